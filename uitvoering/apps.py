@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class UitvoeringConfig(AppConfig):
+    name = "uitvoering"
+    verbose_name = "Uitvoering"
