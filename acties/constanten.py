@@ -1,0 +1,50 @@
+"""Keuzes waarop de code van ``acties`` zich vertakt. Kleur is hier data; contrast en CSS horen bij de huisstijl."""
+
+from django.db import models
+
+
+class Rol(models.TextChoices):
+    BELEIDSAMBTENAAR = "beleidsambtenaar", "Beleidsambtenaar of partner"
+    PROJECTLEIDER = "projectleider", "Projectleider"
+    COMMISSIELID = "commissielid", "Commissielid"
+    BEHEERDER = "beheerder", "Beheerder"
+
+
+class OnderdeelSoort(models.TextChoices):
+    KERNELEMENT = "kernelement", "Kernelement"
+    ACTIELIJN = "actielijn", "Actielijn"
+
+
+class Uitvoering(models.TextChoices):
+    REGIONAAL = "regionaal", "Regionaal: één stand voor de hele regio"
+    PER_ORGANISATIE = "per_organisatie", "Per organisatie: elke organisatie meldt zelf"
+
+
+class OrganisatieSoort(models.TextChoices):
+    GEMEENTE = "gemeente", "Gemeente"
+    KETENPARTNER = "ketenpartner", "Ketenpartner"
+    OVERIG = "overig", "Overig"
+
+
+class OverlegRol(models.TextChoices):
+    BESPREEKT = "bespreekt", "bespreekt de uitkomsten"
+    GEINFORMEERD = "geinformeerd", "wordt geïnformeerd"
+
+
+class Kleur(models.TextChoices):
+    """Het vaste palet voor aanjagersrollen. Status heeft een eigen (paarse) schaal en staat hier niet in."""
+
+    GROEN = "groen", "Groen"
+    ORANJE = "oranje", "Oranje"
+    BLAUW = "blauw", "Blauw"
+    DONKERBLAUW = "donkerblauw", "Donkerblauw"
+    ROOD = "rood", "Rood"
+    MAGENTA = "magenta", "Magenta"
+    TURKOOIS = "turkoois", "Turkoois"
+    GRIJS = "grijs", "Grijs"
+
+
+# Eerste padstukken die van de site zelf zijn; een programma mag er niet naar heten.
+GERESERVEERDE_SLUGS = frozenset(
+    ["accounts", "beheer", "hulp", "toegankelijkheid", "privacy", "gezondheid", "static", "media", "robots.txt"]
+)

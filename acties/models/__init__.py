@@ -1,0 +1,25 @@
+from .actie import Aanjager, Aanjagersrol, Actie
+from .begrip import Begrip
+from .gebruiker import Gebruiker, Lidmaatschap
+from .organisatie import Deelname, Organisatie, Overleg, Partij, Subregio
+from .programma import Actielijn, Ambitie, Doelgroep, Kernelement, Onderdeel, Programma
+
+__all__ = [
+    "Aanjager",
+    "Aanjagersrol",
+    "Actie",
+    "Actielijn",
+    "Ambitie",
+    "Begrip",
+    "Deelname",
+    "Doelgroep",
+    "Gebruiker",
+    "Kernelement",
+    "Lidmaatschap",
+    "Onderdeel",
+    "Organisatie",
+    "Overleg",
+    "Partij",
+    "Programma",
+    "Subregio",
+]

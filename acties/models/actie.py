@@ -1,0 +1,220 @@
+"""De actie: wat is afgesproken, wie verantwoordelijk is, wie aanjaagt en wanneer het klaar moet zijn."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from acties.constanten import Kleur, Uitvoering
+
+from .organisatie import Partij
+from .programma import Ambitie, Doelgroep, Onderdeel, Programma
+
+
+class AanjagersrolQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug, naam):
+        return self.get(programma__slug=slug, naam=naam)
+
+
+class Aanjagersrol(models.Model):
+    """Een groep aanjagers, met de kleur en letter uit de legenda van het programma."""
+
+    programma = models.ForeignKey(Programma, models.PROTECT, related_name="aanjagersrollen", verbose_name="programma")
+    naam = models.CharField("naam", max_length=150)
+    kleur = models.CharField("kleur", max_length=20, choices=Kleur)
+    letter = models.CharField("letter", max_length=2, help_text="Staat in het gekleurde blokje, ook zonder kleur te lezen.")
+    volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
+
+    objects = AanjagersrolQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "aanjagersrol"
+        verbose_name_plural = "aanjagersrollen"
+        ordering = ["volgorde", "naam"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programma", veld],
+                name=f"aanjagersrol_{veld}_uniek",
+                violation_error_message=f"Een andere aanjagersrol van dit programma heeft deze {veld} al.",
+            )
+            for veld in ("naam", "kleur", "letter")
+        ]
+
+    def __str__(self):
+        return self.naam
+
+    def natural_key(self):
+        return (*self.programma.natural_key(), self.naam)
+
+    natural_key.dependencies = ["acties.programma"]
+
+
+class ActieQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, gebruiker):
+        """Acties die deze gebruiker mag lezen: alle, voor wie een rol heeft."""
+        return self if gebruiker.heeft_rol else self.none()
+
+    def van_organisaties(self, organisaties):
+        """Acties waarvan een partij hoofdverantwoordelijk is waar een van deze organisaties bij hoort."""
+        eigen = Partij.objects.filter(organisaties__in=organisaties)
+        return self.filter(pk__in=Actie.hoofdverantwoordelijken.through.objects.filter(partij__in=eigen).values("actie"))
+
+    def bij_te_werken_door(self, gebruiker, op):
+        """Acties waarvoor deze gebruiker op deze dag mag melden: een projectleider alle, een ander die van zijn organisaties."""
+        if gebruiker.is_projectleider:
+            return self
+        return self.van_organisaties(gebruiker.organisaties(op))
+
+    def get_by_natural_key(self, slug, nummer):
+        return self.get(programma__slug=slug, nummer=nummer)
+
+
+class Actie(models.Model):
+    """Een afspraak uit het programma, met hoofdverantwoordelijken, aanjagers en een planning."""
+
+    programma = models.ForeignKey(Programma, models.PROTECT, related_name="acties", verbose_name="programma")
+    nummer = models.PositiveIntegerField("nummer")
+    titel = models.CharField("titel", max_length=200)
+    omschrijving = models.TextField("omschrijving", blank=True)
+    onderdeel = models.ForeignKey(Onderdeel, models.PROTECT, related_name="acties", verbose_name="onderdeel")
+    doelgroep = models.ForeignKey(
+        Doelgroep, models.PROTECT, null=True, blank=True, related_name="acties", verbose_name="doelgroep"
+    )
+    ambities = models.ManyToManyField(Ambitie, blank=True, related_name="acties", verbose_name="ambities")
+    hoofdverantwoordelijken = models.ManyToManyField(
+        Partij, related_name="acties", verbose_name="hoofdverantwoordelijken"
+    )
+    uitvoering = models.CharField("uitvoering", max_length=20, choices=Uitvoering, default=Uitvoering.REGIONAAL)
+    startjaar = models.PositiveSmallIntegerField("startjaar", null=True, blank=True)
+    eindjaar = models.PositiveSmallIntegerField("eindjaar", null=True, blank=True)
+    doorlopend = models.BooleanField("doorlopend", default=False, help_text="Een doorlopende actie heeft geen jaren.")
+    planning_toelichting = models.CharField("toelichting op de planning", max_length=200, blank=True)
+    vervallen_op = models.DateField("vervallen op", null=True, blank=True)
+    vervallen_reden = models.TextField("reden van vervallen", blank=True)
+
+    objects = ActieQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=[ambities, hoofdverantwoordelijken])
+
+    class Meta:
+        verbose_name = "actie"
+        verbose_name_plural = "acties"
+        ordering = ["programma", "nummer"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programma", "nummer"],
+                name="actie_nummer_uniek",
+                violation_error_message="Dit programma heeft al een actie met dit nummer.",
+            ),
+            models.CheckConstraint(
+                name="actie_planning_volledig",
+                condition=Q(doorlopend=True, startjaar__isnull=True, eindjaar__isnull=True)
+                | Q(doorlopend=False, startjaar__isnull=False, eindjaar__isnull=False),
+                violation_error_message="Geef een startjaar en een eindjaar, of kies doorlopend zonder jaren.",
+            ),
+            models.CheckConstraint(
+                name="actie_planning_op_volgorde",
+                condition=Q(startjaar__isnull=True) | Q(eindjaar__isnull=True) | Q(eindjaar__gte=F("startjaar")),
+                violation_error_message="Het eindjaar ligt vóór het startjaar.",
+            ),
+            models.CheckConstraint(
+                name="actie_vervallen_met_reden",
+                condition=Q(vervallen_op__isnull=True, vervallen_reden="")
+                | (Q(vervallen_op__isnull=False) & ~Q(vervallen_reden="")),
+                violation_error_message="Een vervallen actie heeft een datum én een reden; een andere actie geen van beide.",
+            ),
+            models.CheckConstraint(
+                name="actie_uitvoering_bekend",
+                condition=Q(uitvoering__in=Uitvoering.values),
+                violation_error_message="Kies regionaal of per organisatie.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.nummer}. {self.titel}"
+
+    def natural_key(self):
+        return (*self.programma.natural_key(), self.nummer)
+
+    natural_key.dependencies = ["acties.programma"]
+
+    def clean(self):
+        fouten = {}
+        if self.programma_id:
+            fouten |= self._fouten_planning()
+        if self.programma_id and self.onderdeel_id and self.onderdeel.programma_id != self.programma_id:
+            fouten["onderdeel"] = "Dit onderdeel hoort bij een ander programma."
+        if self.doelgroep_id and self.doelgroep.actielijn_id != self.onderdeel_id:
+            fouten["doelgroep"] = "Deze doelgroep hoort bij een andere actielijn."
+        if fouten:
+            raise ValidationError(fouten)
+
+    def _fouten_planning(self):
+        jaren = self.programma.jaren
+        return {
+            veld: f"Het programma loopt van {jaren[0]} tot en met {jaren[-1]}. Kies een jaar daarbinnen."
+            for veld in ("startjaar", "eindjaar")
+            if getattr(self, veld) is not None and getattr(self, veld) not in jaren
+        }
+
+    @property
+    def planning(self):
+        return planning_tekst(self.startjaar, self.eindjaar, self.doorlopend)
+
+    @property
+    def laatste_dag(self):
+        """De laatste dag van de planning; ``None`` als de actie doorloopt."""
+        return date(self.eindjaar, 12, 31) if self.eindjaar else None
+
+    @property
+    def is_per_organisatie(self):
+        return self.uitvoering == Uitvoering.PER_ORGANISATIE
+
+
+def planning_tekst(startjaar, eindjaar, doorlopend):
+    """“Doorlopend”, “2021” of “2021–2023”."""
+    if doorlopend:
+        return "Doorlopend"
+    return str(startjaar) if startjaar == eindjaar else f"{startjaar}–{eindjaar}"
+
+
+class AanjagerQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug, nummer, naam):
+        return self.get(actie__programma__slug=slug, actie__nummer=nummer, rol__naam=naam)
+
+
+class Aanjager(models.Model):
+    """Wie een actie aanjaagt, vanuit welke rol. Een aanjager is niet de hoofdverantwoordelijke."""
+
+    actie = models.ForeignKey(Actie, models.CASCADE, related_name="aanjagers", verbose_name="actie")
+    rol = models.ForeignKey(Aanjagersrol, models.PROTECT, related_name="aanjagers", verbose_name="rol")
+    tekst = models.CharField("wie", max_length=200, help_text="Een functie of organisatie, zoals het programma haar noemt.")
+
+    objects = AanjagerQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "aanjager"
+        verbose_name_plural = "aanjagers"
+        ordering = ["actie", "rol__volgorde"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["actie", "rol"],
+                name="aanjager_rol_uniek",
+                violation_error_message="Deze actie heeft al een aanjager in deze rol.",
+            )
+        ]
+
+    def __str__(self):
+        return self.tekst
+
+    def natural_key(self):
+        return (*self.actie.natural_key(), self.rol.naam)
+
+    natural_key.dependencies = ["acties.actie", "acties.aanjagersrol"]
+
+    def clean(self):
+        if self.rol_id and self.actie_id and self.rol.programma_id != self.actie.programma_id:
+            raise ValidationError({"rol": "Deze aanjagersrol hoort bij een ander programma."})

@@ -1,0 +1,50 @@
+"""De begrippenlijst."""
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from .programma import Programma
+
+
+class BegripQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug, term):
+        return self.get(programma__slug=slug, term=term)
+
+
+class Begrip(models.Model):
+    """Een term uit de begrippenlijst van het programma, met zijn omschrijving."""
+
+    programma = models.ForeignKey(Programma, models.PROTECT, related_name="begrippen", verbose_name="programma")
+    term = models.CharField("term", max_length=100)
+    synoniemen = models.TextField(
+        "andere schrijfwijzen", blank=True, help_text="Eén per regel. Ook deze woorden worden in teksten herkend."
+    )
+    definitie = models.TextField("omschrijving")
+
+    objects = BegripQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "begrip"
+        verbose_name_plural = "begrippen"
+        ordering = ["term"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programma", "term"],
+                name="begrip_term_uniek",
+                violation_error_message="Dit begrip staat al in de lijst.",
+            )
+        ]
+
+    def __str__(self):
+        return self.term
+
+    def natural_key(self):
+        return (*self.programma.natural_key(), self.term)
+
+    natural_key.dependencies = ["acties.programma"]
+
+    @property
+    def woorden(self):
+        """De term en zijn andere schrijfwijzen, als lijst."""
+        return [self.term, *(regel.strip() for regel in self.synoniemen.splitlines() if regel.strip())]

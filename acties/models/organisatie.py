@@ -1,0 +1,241 @@
+"""Wie meedoet: partijen zoals het programma ze noemt, organisaties, subregio's en overleggen."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from acties.constanten import OrganisatieSoort, OverlegRol
+
+from .programma import Programma
+
+
+class NaamQuerySet(models.QuerySet):
+    def get_by_natural_key(self, naam):
+        return self.get(naam=naam)
+
+
+class Subregio(models.Model):
+    """Een deel van de regio waarin gemeenten samenwerken."""
+
+    naam = models.CharField("naam", max_length=100, unique=True)
+    volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
+
+    objects = NaamQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "subregio"
+        verbose_name_plural = "subregio’s"
+        ordering = ["volgorde", "naam"]
+
+    def __str__(self):
+        return self.naam
+
+    def natural_key(self):
+        return (self.naam,)
+
+
+class PartijQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug, naam):
+        return self.get(programma__slug=slug, naam=naam)
+
+
+class Partij(models.Model):
+    """Een verantwoordelijke partij zoals het programma haar noemt, bijvoorbeeld Gemeenten of Veilig Thuis."""
+
+    programma = models.ForeignKey(Programma, models.PROTECT, related_name="partijen", verbose_name="programma")
+    naam = models.CharField("naam", max_length=100)
+    volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
+
+    objects = PartijQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "partij"
+        verbose_name_plural = "partijen"
+        ordering = ["volgorde", "naam"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programma", "naam"],
+                name="partij_naam_uniek",
+                violation_error_message="Dit programma heeft al een partij met deze naam.",
+            )
+        ]
+
+    def __str__(self):
+        return self.naam
+
+    def natural_key(self):
+        return (*self.programma.natural_key(), self.naam)
+
+    natural_key.dependencies = ["acties.programma"]
+
+
+class OrganisatieQuerySet(NaamQuerySet):
+    def op_peildatum(self, peildatum):
+        """Organisaties die op deze dag bestonden. ``einddatum`` is de eerste dag dat een organisatie er niet meer is."""
+        return self.filter(
+            Q(begindatum__isnull=True) | Q(begindatum__lte=peildatum),
+            Q(einddatum__isnull=True) | Q(einddatum__gt=peildatum),
+        )
+
+    def gemeenten(self):
+        return self.filter(soort=OrganisatieSoort.GEMEENTE)
+
+
+class Organisatie(models.Model):
+    """Een organisatie die meldt: een gemeente, een ketenpartner of een andere deelnemer."""
+
+    naam = models.CharField("naam", max_length=150, unique=True)
+    slug = models.SlugField("adres", max_length=150, unique=True)
+    soort = models.CharField("soort", max_length=20, choices=OrganisatieSoort)
+    cbs_code = models.CharField("CBS-code", max_length=10, blank=True, help_text="Bijvoorbeeld GM0361. Alleen voor gemeenten.")
+    subregio = models.ForeignKey(
+        Subregio, models.PROTECT, null=True, blank=True, related_name="organisaties", verbose_name="subregio"
+    )
+    partijen = models.ManyToManyField(Partij, blank=True, related_name="organisaties", verbose_name="partijen")
+    begindatum = models.DateField("begindatum", null=True, blank=True, help_text="Leeg: bestaat al langer dan het programma.")
+    einddatum = models.DateField(
+        "einddatum", null=True, blank=True, help_text="De eerste dag waarop de organisatie niet meer bestaat."
+    )
+    opvolger = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="voorgangers", verbose_name="opvolger"
+    )
+
+    objects = OrganisatieQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=[partijen])
+
+    class Meta:
+        verbose_name = "organisatie"
+        verbose_name_plural = "organisaties"
+        ordering = ["naam"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cbs_code"],
+                condition=~Q(cbs_code=""),
+                name="organisatie_cbs_uniek",
+                violation_error_message="Er is al een organisatie met deze CBS-code.",
+            ),
+            models.CheckConstraint(
+                name="organisatie_einde_na_begin",
+                condition=Q(begindatum__isnull=True) | Q(einddatum__isnull=True) | Q(einddatum__gt=F("begindatum")),
+                violation_error_message="De einddatum ligt niet na de begindatum.",
+            ),
+            models.CheckConstraint(
+                name="organisatie_opvolger_bij_einde",
+                condition=Q(opvolger__isnull=True) | Q(einddatum__isnull=False),
+                violation_error_message="Een opvolger hoort bij een organisatie met een einddatum. Vul de einddatum in.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.naam
+
+    def natural_key(self):
+        return (self.naam,)
+
+    natural_key.dependencies = ["acties.subregio", "acties.partij"]
+
+    def clean(self):
+        if self.pk and self.opvolger_id and self.pk in {o.pk for o in self.opvolger.keten()}:
+            raise ValidationError({"opvolger": "Een organisatie kan niet, ook niet via een omweg, haar eigen opvolger zijn."})
+
+    def bestond_op(self, dag):
+        return (self.begindatum is None or self.begindatum <= dag) and (self.einddatum is None or dag < self.einddatum)
+
+    def keten(self):
+        """Deze organisatie en haar opvolgers, in volgorde."""
+        schakels = [self]
+        while schakels[-1].opvolger_id and schakels[-1].opvolger not in schakels:
+            schakels.append(schakels[-1].opvolger)
+        return schakels
+
+    def op(self, dag):
+        """De organisatie die op deze dag voor deze optreedt: zijzelf, of haar opvolger als zij dan niet meer bestaat."""
+        for schakel in self.keten():
+            if schakel.einddatum is None or dag < schakel.einddatum:
+                return schakel
+        return self.keten()[-1]
+
+
+class OverlegQuerySet(models.QuerySet):
+    def get_by_natural_key(self, afkorting):
+        return self.get(afkorting=afkorting)
+
+
+class Overleg(models.Model):
+    """Een bestuurlijk overleg dat de jaarlijkse uitkomsten bespreekt of erover wordt geïnformeerd."""
+
+    afkorting = models.CharField("afkorting", max_length=30, unique=True)
+    slug = models.SlugField("adres", max_length=30, unique=True)
+    naam = models.CharField("naam", max_length=200)
+    subregio = models.ForeignKey(
+        Subregio, models.PROTECT, null=True, blank=True, related_name="overleggen", verbose_name="subregio"
+    )
+    rol = models.CharField("rol", max_length=20, choices=OverlegRol)
+    volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
+    organisaties = models.ManyToManyField(
+        Organisatie, through="Deelname", related_name="overleggen", verbose_name="deelnemers"
+    )
+
+    objects = OverlegQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "overleg"
+        verbose_name_plural = "overleggen"
+        ordering = ["volgorde", "afkorting"]
+
+    def __str__(self):
+        return self.afkorting
+
+    def natural_key(self):
+        return (self.afkorting,)
+
+    natural_key.dependencies = ["acties.subregio"]
+
+
+class DeelnameQuerySet(models.QuerySet):
+    def op_peildatum(self, peildatum):
+        return self.filter(Q(van__isnull=True) | Q(van__lte=peildatum), Q(tot__isnull=True) | Q(tot__gt=peildatum))
+
+    def get_by_natural_key(self, afkorting, naam):
+        return self.get(overleg__afkorting=afkorting, organisatie__naam=naam)
+
+
+class Deelname(models.Model):
+    """Een organisatie neemt in een periode deel aan een overleg. ``tot`` is de eerste dag dat zij niet meer deelneemt."""
+
+    overleg = models.ForeignKey(Overleg, models.CASCADE, related_name="deelnames", verbose_name="overleg")
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="deelnames", verbose_name="organisatie")
+    van = models.DateField("van", null=True, blank=True)
+    tot = models.DateField("tot", null=True, blank=True, help_text="De eerste dag zonder deelname.")
+
+    objects = DeelnameQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "deelname"
+        verbose_name_plural = "deelnames"
+        ordering = ["overleg__volgorde", "organisatie__naam"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["overleg", "organisatie"],
+                name="deelname_uniek",
+                violation_error_message="Deze organisatie neemt al deel aan dit overleg.",
+            ),
+            models.CheckConstraint(
+                name="deelname_tot_na_van",
+                condition=Q(van__isnull=True) | Q(tot__isnull=True) | Q(tot__gt=F("van")),
+                violation_error_message="‘Tot’ ligt niet na ‘van’.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organisatie} in {self.overleg}"
+
+    def natural_key(self):
+        return (*self.overleg.natural_key(), *self.organisatie.natural_key())
+
+    natural_key.dependencies = ["acties.overleg", "acties.organisatie"]

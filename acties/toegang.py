@@ -1,0 +1,55 @@
+"""Wie een pagina van een programma mag openen. Elke view van een programma draagt precies één van deze decorators."""
+
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from acties.models import Programma
+
+
+def leespagina(view):
+    """Voor wie een rol heeft; ook voor een bezoeker als het dashboard openbaar is.
+
+    Zet ``request.programma`` en geeft de view ``(request, programma, …)``.
+    """
+
+    @login_not_required
+    @wraps(view)
+    def pagina(request, programma_slug, *args, **kwargs):
+        if not request.user.heeft_rol:
+            if request.user.is_authenticated:
+                raise PermissionDenied("Je account heeft nog geen rol. Vraag de beheerder om een rol.")
+            return redirect_to_login(request.get_full_path())
+        return _open(view, request, programma_slug, *args, **kwargs)
+
+    return pagina
+
+
+def werkpagina(toets, reden):
+    """Voor wie ``toets(gebruiker)`` haalt; een ander met een account krijgt 403 met ``reden``, een bezoeker de inlogpagina."""
+
+    def decorator(view):
+        @login_not_required
+        @wraps(view)
+        def pagina(request, programma_slug, *args, **kwargs):
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not toets(request.user):
+                raise PermissionDenied(reden)
+            return _open(view, request, programma_slug, *args, **kwargs)
+
+        return pagina
+
+    return decorator
+
+
+def _open(view, request, programma_slug, *args, **kwargs):
+    request.programma = get_object_or_404(Programma, slug=programma_slug)
+    return view(request, request.programma, *args, **kwargs)
+
+
+melder = werkpagina(lambda gebruiker: gebruiker.mag_melden, "Je rol kan lezen, maar niet melden.")
+projectleider = werkpagina(lambda gebruiker: gebruiker.is_projectleider, "Alleen een projectleider kan dit.")

@@ -1,0 +1,90 @@
+"""Keuzes waarop de code van ``monitoring`` zich vertakt, met hun teken."""
+
+from django.db import models
+
+
+class Status(models.TextChoices):
+    """Hoe ver een actie is. Geen melding is geen status maar ``None``, en telt nooit als iets anders."""
+
+    AFGEROND = "afgerond", "Afgerond"
+    IN_UITVOERING = "in_uitvoering", "In uitvoering"
+    IN_ONTWIKKELING = "in_ontwikkeling", "In ontwikkeling"
+    NIET_GESTART = "niet_gestart", "Niet gestart"
+    VERVALLEN = "vervallen", "Vervallen"
+    NVT = "nvt", "N.v.t."
+
+    @property
+    def teken(self):
+        return TEKENS[self.value]
+
+
+GEEN_MELDING = "geen_melding"
+GEEN_MELDING_WOORD = "Geen melding"
+
+TEKENS = {
+    "afgerond": "✓",
+    "in_uitvoering": "▶",
+    "in_ontwikkeling": "◐",
+    "niet_gestart": "○",
+    "vervallen": "✕",
+    "nvt": "n.v.t.",
+    GEEN_MELDING: "–",
+    "op_schema": "●",
+    "aandacht": "▲",
+    "vastgelopen": "■",
+}
+
+# Wat een organisatie over haar eigen deel kan melden, en wat voor de hele regio gemeld kan worden.
+STATUSSEN_ORGANISATIE = [
+    Status.NIET_GESTART,
+    Status.IN_ONTWIKKELING,
+    Status.IN_UITVOERING,
+    Status.AFGEROND,
+    Status.NVT,
+]
+STATUSSEN_REGIO = [
+    Status.NIET_GESTART,
+    Status.IN_ONTWIKKELING,
+    Status.IN_UITVOERING,
+    Status.AFGEROND,
+    Status.VERVALLEN,
+]
+
+
+class Koers(models.TextChoices):
+    """Of een actie op koers ligt. Mag leeg blijven; bij aandacht en vastgelopen hoort uitleg én bijsturing."""
+
+    OP_SCHEMA = "op_schema", "Op schema"
+    AANDACHT = "aandacht", "Aandacht"
+    VASTGELOPEN = "vastgelopen", "Vastgelopen"
+
+    @property
+    def teken(self):
+        return TEKENS[self.value]
+
+
+KOERS_VRAAGT_UITLEG = [Koers.AANDACHT, Koers.VASTGELOPEN]
+
+
+class Bron(models.TextChoices):
+    WEB = "web", "de site"
+    BEHEER = "beheer", "het beheer"
+    EXCEL = "excel", "Excel"
+    FIXTURE = "fixture", "het programma zelf"
+    DEMO = "demo", "demogegevens"
+
+
+class Fase(models.TextChoices):
+    VOORBEREIDING = "voorbereiding", "In voorbereiding"
+    CONCEPT = "concept", "Concept"
+    VASTGESTELD = "vastgesteld", "Vastgesteld"
+
+
+class BesprekingFase(models.TextChoices):
+    GEPLAND = "gepland", "gepland"
+    BESPROKEN = "besproken", "besproken"
+
+
+class Richting(models.TextChoices):
+    OMHOOG = "omhoog", "omhoog"
+    OMLAAG = "omlaag", "omlaag"

@@ -1,0 +1,84 @@
+"""Melden: één weg waarlangs elke statusmelding ontstaat, uit de browser, het beheer of Excel."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from acties.models import Actie, Gebruiker, Organisatie
+from monitoring.constanten import Bron
+from monitoring.models import Statusmelding
+
+# De waarde van ``gebaseerd_op`` als de melder geen eerdere melding zag, en als er niet op een conflict wordt gelet.
+NIETS_GEZIEN = 0
+
+
+class Conflict(Exception):
+    """Iemand anders heeft gemeld nadat de melder het formulier opende. ``nieuwste`` is die andere melding."""
+
+    def __init__(self, nieuwste: Statusmelding):
+        super().__init__(f"melding {nieuwste.pk} is nieuwer")
+        self.nieuwste = nieuwste
+
+
+class NietBevoegd(Exception):
+    """Deze gebruiker mag op die dag niet namens deze organisatie over deze actie melden."""
+
+
+def mag_melden(actie: Actie, organisatie: Organisatie | None, *, door: Gebruiker, op: date) -> bool:
+    """Of ``door`` op dag ``op`` namens ``organisatie`` (``None``: de regio) over ``actie`` mag melden."""
+    if door.is_projectleider:
+        return True
+    if organisatie is None or organisatie not in door.organisaties(op):
+        return False
+    return Actie.objects.van_organisaties([organisatie]).filter(pk=actie.pk).exists()
+
+
+def laatst_gemeld(actie: Actie, organisatie: Organisatie | None) -> Statusmelding | None:
+    """De melding waar een nieuwe melding overheen zou gaan.
+
+    Bij een regionale actie is dat de laatste van wie dan ook, want daar geldt het nieuwste woord; anders die van de
+    organisatie zelf.
+    """
+    meldingen = Statusmelding.objects.filter(actie=actie)
+    if actie.is_per_organisatie:
+        meldingen = meldingen.filter(organisatie=organisatie)
+    return meldingen.select_related("gemeld_door", "organisatie").order_by("-pk").first()
+
+
+@transaction.atomic
+def melden(
+    actie: Actie,
+    *,
+    organisatie: Organisatie | None,
+    door: Gebruiker,
+    op: datetime,
+    velden: dict[str, Any],
+    bron: Bron = Bron.WEB,
+    gebaseerd_op: int | None = None,
+    verzoek: UUID | None = None,
+) -> Statusmelding:
+    """Sla één melding op.
+
+    ``velden``: peildatum, status, koers, toelichting, bijsturing, openbaar, ongewijzigd. ``gebaseerd_op``: het id van de
+    melding die de melder als laatste zag (``NIETS_GEZIEN`` als er geen was, ``None`` om niet op een conflict te letten).
+    Een ``verzoek`` dat al is verwerkt geeft de melding terug die er toen van kwam.
+    Fouten: ``NietBevoegd``, ``Conflict``, ``ValidationError`` (per veld).
+    """
+    actie = Actie.objects.select_for_update(of=("self",)).select_related("programma").get(pk=actie.pk)  # melders van één actie wachten op elkaar
+    if verzoek and (eerder := Statusmelding.objects.filter(verzoek=verzoek, gemeld_door=door).first()):
+        return eerder
+    if not mag_melden(actie, organisatie, door=door, op=timezone.localdate(op)):
+        raise NietBevoegd
+    if gebaseerd_op is not None:
+        laatste = laatst_gemeld(actie, organisatie)
+        if laatste and laatste.pk != gebaseerd_op:
+            raise Conflict(laatste)
+    melding = Statusmelding(
+        actie=actie, organisatie=organisatie, gemeld_door=door, gemeld_op=op, bron=bron, verzoek=verzoek, **velden
+    )
+    melding.full_clean(exclude=["actie", "organisatie", "gemeld_door"])
+    melding.save()
+    return melding

@@ -1,0 +1,108 @@
+"""Cijfers die laten zien of de ambities dichterbij komen."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from acties.models import Ambitie, Organisatie, Programma
+from monitoring.constanten import Richting
+
+
+class IndicatorQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug, naam):
+        return self.get(programma__slug=slug, naam=naam)
+
+
+class Indicator(models.Model):
+    """Een cijfer dat het programma volgt, met eenheid en gewenste richting."""
+
+    programma = models.ForeignKey(Programma, models.PROTECT, related_name="indicatoren", verbose_name="programma")
+    naam = models.CharField("naam", max_length=200)
+    eenheid = models.CharField("eenheid", max_length=50)
+    gewenst = models.CharField("gewenste richting", max_length=10, choices=Richting, blank=True)
+    ambitie = models.ForeignKey(
+        Ambitie, models.PROTECT, null=True, blank=True, related_name="indicatoren", verbose_name="ambitie"
+    )
+    toelichting = models.TextField("toelichting", blank=True)
+    bron = models.CharField("bron", max_length=300, blank=True)
+    volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
+
+    objects = IndicatorQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "indicator"
+        verbose_name_plural = "indicatoren"
+        ordering = ["volgorde", "naam"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programma", "naam"],
+                name="indicator_naam_uniek",
+                violation_error_message="Dit programma heeft al een indicator met deze naam.",
+            )
+        ]
+
+    def __str__(self):
+        return self.naam
+
+    def natural_key(self):
+        return (*self.programma.natural_key(), self.naam)
+
+    natural_key.dependencies = ["acties.programma", "acties.ambitie"]
+
+
+class MetingQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug, naam, periode, organisatie=None):
+        return self.get(
+            indicator__programma__slug=slug, indicator__naam=naam, periode=periode, organisatie__naam=organisatie
+        )
+
+
+class Meting(models.Model):
+    """De waarde van een indicator in een jaar of reeks jaren, voor de regio of voor één organisatie."""
+
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="metingen", verbose_name="indicator")
+    periode = models.CharField(
+        "periode",
+        max_length=9,
+        validators=[RegexValidator(r"^\d{4}(-\d{4})?$", "Geef een jaar (2021) of jaren met een streepje (2015-2019).")],
+    )
+    waarde = models.DecimalField("waarde", max_digits=14, decimal_places=4)
+    organisatie = models.ForeignKey(
+        Organisatie, models.PROTECT, null=True, blank=True, related_name="metingen", verbose_name="organisatie"
+    )
+
+    objects = MetingQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "meting"
+        verbose_name_plural = "metingen"
+        ordering = ["indicator", "periode"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "periode", "organisatie"],
+                condition=Q(organisatie__isnull=False),
+                name="meting_organisatie_uniek",
+                violation_error_message="Voor deze organisatie en periode is er al een waarde.",
+            ),
+            models.UniqueConstraint(
+                fields=["indicator", "periode"],
+                condition=Q(organisatie__isnull=True),
+                name="meting_regio_uniek",
+                violation_error_message="Voor deze periode is er al een waarde.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.indicator} {self.periode}: {self.waarde.normalize():f}"
+
+    def natural_key(self):
+        return (
+            *self.indicator.natural_key(),
+            self.periode,
+            self.organisatie.naam if self.organisatie_id else None,
+        )
+
+    natural_key.dependencies = ["monitoring.indicator", "acties.organisatie"]

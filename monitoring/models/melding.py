@@ -1,0 +1,147 @@
+"""De statusmelding: het ene feit waar alle cijfers op rusten."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from acties.models import Actie, Organisatie
+from monitoring.constanten import (
+    KOERS_VRAAGT_UITLEG,
+    STATUSSEN_ORGANISATIE,
+    STATUSSEN_REGIO,
+    Bron,
+    Koers,
+    Status,
+)
+from monitoring.datum import datum_tekst
+
+
+class StatusmeldingQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, gebruiker):
+        """Wie een rol heeft, leest alle meldingen; een bezoeker alleen de openbare."""
+        if not gebruiker.heeft_rol:
+            return self.none()
+        return self if gebruiker.is_authenticated else self.filter(openbaar=True)
+
+    def op_peildatum(self, peildatum):
+        return self.filter(peildatum__lte=peildatum)
+
+    def nieuwste_van(self, actie, organisatie):
+        """De geldende melding van één organisatie (``None``: regiobreed) over één actie, of ``None``."""
+        return self.filter(actie=actie, organisatie=organisatie).order_by("-peildatum", "-pk").first()
+
+
+class Statusmelding(models.Model):
+    """Wat iemand namens een organisatie over een actie meldt. Een correctie is een nieuwe melding; deze rij verandert nooit.
+
+    ``peildatum`` is de dag waarvoor het geldt, ``gemeld_op`` het moment waarop het is gezegd. Zonder organisatie
+    geldt de melding voor de hele regio.
+    """
+
+    actie = models.ForeignKey(Actie, models.PROTECT, related_name="meldingen", verbose_name="actie")
+    organisatie = models.ForeignKey(
+        Organisatie,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meldingen",
+        verbose_name="namens",
+        help_text="Leeg: voor de hele regio.",
+    )
+    peildatum = models.DateField("peildatum", help_text="De dag waarvoor de melding geldt.")
+    gemeld_op = models.DateTimeField("gemeld op", default=timezone.now, editable=False)
+    status = models.CharField("status", max_length=20, choices=Status)
+    koers = models.CharField("koers", max_length=20, choices=Koers, blank=True)
+    toelichting = models.TextField("wat is er gebeurd?", blank=True)
+    bijsturing = models.TextField("bijsturing", blank=True)
+    ongewijzigd = models.BooleanField("ongewijzigd bevestigd", default=False, editable=False)
+    openbaar = models.BooleanField(
+        "openbaar", default=True, help_text="Uit: de tekst is alleen te lezen voor wie inlogt. De status telt altijd mee."
+    )
+    gemeld_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="meldingen",
+        verbose_name="gemeld door",
+    )
+    bron = models.CharField("bron", max_length=20, choices=Bron, default=Bron.WEB, editable=False)
+    verzoek = models.UUIDField(
+        "verzoek", null=True, unique=True, editable=False, help_text="Kenmerk van het formulier; houdt dubbel versturen tegen."
+    )
+
+    objects = StatusmeldingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "statusmelding"
+        verbose_name_plural = "statusmeldingen"
+        ordering = ["-peildatum", "-pk"]
+        indexes = [
+            # De zoekvolgorde van stand(); de status staat erin zodat de index alleen volstaat.
+            models.Index(fields=["actie", "organisatie", "-peildatum", "-id", "status"], name="melding_stand"),
+            models.Index(fields=["-gemeld_op"], name="melding_gemeld_op"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="melding_koers_met_uitleg",
+                condition=~Q(koers__in=KOERS_VRAAGT_UITLEG) | (~Q(toelichting="") & ~Q(bijsturing="")),
+                violation_error_message="Bij koers aandacht of vastgelopen horen een toelichting en een bijsturing.",
+            ),
+            models.CheckConstraint(
+                name="melding_nvt_alleen_organisatie",
+                condition=~Q(status=Status.NVT) | Q(organisatie__isnull=False),
+                violation_error_message="N.v.t. kan alleen één organisatie melden, niet de hele regio.",
+            ),
+            models.CheckConstraint(
+                name="melding_vervallen_alleen_regio",
+                condition=~Q(status=Status.VERVALLEN) | Q(organisatie__isnull=True),
+                violation_error_message="Een actie vervalt voor de hele regio. Kies n.v.t. als dit voor één organisatie niet geldt.",
+            ),
+            models.CheckConstraint(
+                name="melding_status_bekend",
+                condition=Q(status__in=Status.values),
+                violation_error_message="Kies een status uit de lijst.",
+            ),
+            models.CheckConstraint(
+                name="melding_koers_bekend",
+                condition=Q(koers__in=["", *Koers.values]),
+                violation_error_message="Kies een koers uit de lijst, of laat de koers leeg.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.actie_id}: {self.get_status_display()} op {datum_tekst(self.peildatum)}"
+
+    def clean(self):
+        fouten = {}
+        if self.peildatum and self.actie_id:
+            fouten |= self._fouten_peildatum()
+        if self.koers in KOERS_VRAAGT_UITLEG:
+            fouten |= self._fouten_uitleg()
+        if self.status and self.status not in (STATUSSEN_ORGANISATIE if self.organisatie_id else STATUSSEN_REGIO):
+            namens = "één organisatie" if self.organisatie_id else "de hele regio"
+            fouten["status"] = f"Voor {namens} kan deze status niet. Kies een andere."
+        if fouten:
+            raise ValidationError(fouten)
+
+    def _fouten_peildatum(self):
+        programma = self.actie.programma
+        if self.peildatum > timezone.localdate(self.gemeld_op):
+            return {"peildatum": "De peildatum ligt in de toekomst. Kies vandaag of een eerdere dag."}
+        if self.peildatum < programma.eerste_dag:
+            begin = datum_tekst(programma.eerste_dag)
+            return {"peildatum": f"Het programma begint op {begin}. Kies die dag of een latere."}
+        if self.organisatie_id and not self.organisatie.bestond_op(self.peildatum):
+            return {"peildatum": f"{self.organisatie} bestond niet op {datum_tekst(self.peildatum)}. Kies een andere dag."}
+        return {}
+
+    def _fouten_uitleg(self):
+        koers = Koers(self.koers).label.lower()
+        vragen = {"toelichting": "vertel wat er is gebeurd", "bijsturing": "vertel wat jullie eraan doen"}
+        return {
+            veld: f"Je koos koers {koers}: {vraag}." for veld, vraag in vragen.items() if not getattr(self, veld).strip()
+        }

@@ -1,0 +1,330 @@
+"""Een Verslag opbouwen uit de tabellen: lees alles één keer in vaste aantallen queries, reken dan in één gang."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from acties.models import Aanjager, Aanjagersrol, Actie, Deelname, Onderdeel, Organisatie, Overleg, Partij, Programma
+from monitoring.constanten import GEEN_MELDING, GEEN_MELDING_WOORD, TEKENS, Koers, Status
+from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting
+from monitoring.regio import Plaats, actie_stand
+from monitoring.stand import stand
+from monitoring.verslag import (
+    TELBAAR,
+    AanjagerRegel,
+    ActieStand,
+    IndicatorRegel,
+    Legenda,
+    MetingRegel,
+    OnderdeelStand,
+    OrganisatieRegel,
+    OverlegRegel,
+    ProgrammaKop,
+    RolRegel,
+    Telling,
+    Verslag,
+    Wijziging,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Structuur:
+    """Wat is afgesproken en wie meedoet, in het geheugen. Sleutels zijn primaire sleutels."""
+
+    acties: list[dict]
+    onderdelen: list[dict]
+    rollen: list[RolRegel]
+    organisaties: dict[int, dict]
+    deelnames: list[tuple]
+    overleggen: list[dict]
+
+
+def lees_structuur(programma: Programma) -> Structuur:
+    """Acht queries, ongeacht het aantal acties of organisaties."""
+    acties = list(
+        Actie.objects.filter(programma=programma)
+        .order_by("nummer")
+        .values(
+            "id", "nummer", "titel", "omschrijving", "onderdeel__code", "onderdeel__naam", "doelgroep__naam", "uitvoering",
+            "startjaar", "eindjaar", "doorlopend", "planning_toelichting", "vervallen_op", "vervallen_reden",
+        )
+    )  # fmt: skip
+    aanjagers = defaultdict(list)
+    for actie_id, rol, kleur, letter, tekst in (
+        Aanjager.objects.filter(actie__programma=programma)
+        .order_by("rol__volgorde", "rol__naam")
+        .values_list("actie_id", "rol__naam", "rol__kleur", "rol__letter", "tekst")
+    ):
+        aanjagers[actie_id].append(AanjagerRegel(rol=rol, kleur=kleur, letter=letter, tekst=tekst))
+    partijen = defaultdict(list)
+    for actie_id, partij_id, naam in (
+        Partij.objects.filter(programma=programma, acties__isnull=False)
+        .order_by("volgorde", "naam")
+        .values_list("acties", "pk", "naam")
+    ):
+        partijen[actie_id].append((partij_id, naam))
+    for actie in acties:
+        actie["aanjagers"] = tuple(aanjagers[actie["id"]])
+        actie["partijen"] = partijen[actie["id"]]
+    return Structuur(
+        acties=acties,
+        onderdelen=list(
+            Onderdeel.objects.filter(programma=programma).values("id", "soort", "code", "naam", "omschrijving")
+        ),
+        rollen=[
+            RolRegel(**rij)
+            for rij in Aanjagersrol.objects.filter(programma=programma).values("naam", "kleur", "letter")
+        ],
+        organisaties=_lees_organisaties(programma),
+        deelnames=list(Deelname.objects.values_list("overleg_id", "overleg__afkorting", "organisatie_id", "van", "tot")),
+        overleggen=list(Overleg.objects.values("id", "afkorting", "slug", "naam", "subregio__naam", "rol")),
+    )
+
+
+def _lees_organisaties(programma: Programma) -> dict[int, dict]:
+    """Alle organisaties, op naam; ``partijen`` is leeg voor wie in dit programma geen partij is."""
+    partijen = defaultdict(list)
+    for organisatie_id, partij_id, naam in (
+        Partij.objects.filter(programma=programma, organisaties__isnull=False)
+        .order_by("volgorde", "naam")
+        .values_list("organisaties", "pk", "naam")
+    ):
+        partijen[organisatie_id].append((partij_id, naam))
+    rijen = Organisatie.objects.values(
+        "id", "naam", "slug", "soort", "subregio__naam", "begindatum", "einddatum", "opvolger_id"
+    )
+    return {rij["id"]: {**rij, "partijen": partijen[rij["id"]]} for rij in rijen}
+
+
+def bouw_verslag(
+    programma: Programma,
+    peildatum: date,
+    *,
+    vorige_peildatum: date | None = None,
+    evaluatie: Evaluatie | None = None,
+    jaar: int | None = None,
+    overleg: Overleg | None = None,
+) -> Verslag:
+    """Het programma op een peildatum, in een vast aantal queries.
+
+    ``vorige_peildatum``: ook de verschillen met die dag. ``evaluatie``: met haar duidingen, besprekingen, fase en versie.
+    ``overleg``: alleen de organisaties die op de peildatum deelnemen; regionale acties houden hun stand.
+    """
+    structuur = lees_structuur(programma)
+    nu = _acties_op(programma, peildatum, structuur, overleg)
+    toen = _acties_op(programma, vorige_peildatum, structuur, overleg) if vorige_peildatum else None
+    acties = tuple(_met_vorige(actie, toen[actie.nummer] if toen else None) for actie in nu.values())
+    return Verslag(
+        programma=ProgrammaKop(
+            slug=programma.slug,
+            naam=programma.naam,
+            ondertitel=programma.ondertitel,
+            regio=programma.regio,
+            startjaar=programma.startjaar,
+            eindjaar=programma.eindjaar,
+            demo=programma.demo,
+        ),
+        peildatum=peildatum,
+        vorige_peildatum=vorige_peildatum,
+        jaar=evaluatie.jaar if evaluatie else jaar,
+        versie=evaluatie.versie if evaluatie else None,
+        fase=evaluatie.fase if evaluatie else "",
+        overleg=overleg.afkorting if overleg else "",
+        statussen=(
+            *(Legenda(code=status.value, woord=status.label, teken=status.teken) for status in Status),
+            Legenda(code=GEEN_MELDING, woord=GEEN_MELDING_WOORD, teken=TEKENS[GEEN_MELDING]),
+        ),
+        koersen=tuple(Legenda(code=koers.value, woord=koers.label, teken=koers.teken) for koers in Koers),
+        rollen=tuple(structuur.rollen),
+        telling=tel(actie.stand for actie in acties),
+        vorige_telling=tel(actie.stand for actie in toen.values()) if toen else None,
+        onderdelen=_onderdelen(structuur, acties, toen, evaluatie),
+        acties=acties,
+        organisaties=_organisaties(structuur, peildatum, overleg),
+        overleggen=_overleggen(structuur, peildatum, evaluatie),
+        indicatoren=_indicatoren(programma),
+        wijzigingen=_wijzigingen(acties, toen) if toen else (),
+    )
+
+
+def tel(standen: Iterable[str]) -> Telling:
+    """Tel standen (een status of ``geen_melding``) tot een ``Telling``."""
+    aantallen: dict[str, int] = defaultdict(int)
+    for naam in standen:
+        aantallen[naam] += 1
+    return Telling(**aantallen)
+
+
+def _bestond(organisatie: dict, dag: date) -> bool:
+    begin, einde = organisatie["begindatum"], organisatie["einddatum"]
+    return (begin is None or begin <= dag) and (einde is None or dag < einde)
+
+
+def _deelnemers(structuur: Structuur, overleg_id: int, dag: date) -> set[int]:
+    return {
+        organisatie
+        for overleg, _, organisatie, van, tot in structuur.deelnames
+        if overleg == overleg_id
+        and (van is None or van <= dag)
+        and (tot is None or dag < tot)
+        and _bestond(structuur.organisaties[organisatie], dag)
+    }
+
+
+def _acties_op(
+    programma: Programma, dag: date, structuur: Structuur, overleg: Overleg | None
+) -> dict[int, ActieStand]:
+    """De acties op één dag, op nummer."""
+    meldingen = stand(programma, dag)
+    per_actie: dict[int, dict] = defaultdict(dict)
+    for (actie_id, organisatie_id), melding in meldingen.items():
+        per_actie[actie_id][organisatie_id] = melding
+    voorgangers = defaultdict(list)
+    for organisatie in structuur.organisaties.values():
+        if organisatie["opvolger_id"]:
+            voorgangers[organisatie["opvolger_id"]].append(organisatie["id"])
+    plaats = Plaats(
+        dag=dag,
+        organisaties=structuur.organisaties,
+        voorgangers=voorgangers,
+        bestaand={pk for pk, organisatie in structuur.organisaties.items() if _bestond(organisatie, dag)},
+        bereik=_deelnemers(structuur, overleg.pk, dag) if overleg else None,
+    )
+    return {actie["nummer"]: actie_stand(actie, per_actie[actie["id"]], plaats) for actie in structuur.acties}
+
+
+def _met_vorige(actie: ActieStand, vorige: ActieStand | None) -> ActieStand:
+    if vorige is None:
+        return actie
+    return replace(actie, vorige_status=vorige.stand)
+
+
+def _onderdelen(
+    structuur: Structuur, acties: Iterable[ActieStand], toen: dict[int, ActieStand] | None, evaluatie: Evaluatie | None
+) -> tuple[OnderdeelStand, ...]:
+    duidingen = {}
+    if evaluatie:
+        duidingen = {
+            onderdeel: (oordeel, tekst)
+            for onderdeel, oordeel, tekst in Duiding.objects.filter(evaluatie=evaluatie).values_list(
+                "onderdeel_id", "oordeel", "tekst"
+            )
+        }
+    regels = []
+    for onderdeel in structuur.onderdelen:
+        code = onderdeel["code"]
+        oordeel, duiding = duidingen.get(onderdeel["id"], ("", ""))
+        regels.append(
+            OnderdeelStand(
+                soort=onderdeel["soort"],
+                code=code,
+                naam=onderdeel["naam"],
+                omschrijving=onderdeel["omschrijving"],
+                telling=tel(actie.stand for actie in acties if actie.onderdeel == code),
+                vorige_telling=(
+                    tel(actie.stand for actie in toen.values() if actie.onderdeel == code) if toen else None
+                ),
+                oordeel=oordeel,
+                duiding=duiding,
+            )
+        )
+    return tuple(regels)
+
+
+def _organisaties(structuur: Structuur, dag: date, overleg: Overleg | None) -> tuple[OrganisatieRegel, ...]:
+    bereik = _deelnemers(structuur, overleg.pk, dag) if overleg else None
+    overleggen = defaultdict(list)
+    for overleg_regel in structuur.overleggen:
+        for organisatie in _deelnemers(structuur, overleg_regel["id"], dag):
+            overleggen[organisatie].append(overleg_regel["afkorting"])
+    return tuple(
+        OrganisatieRegel(
+            naam=organisatie["naam"],
+            slug=organisatie["slug"],
+            soort=organisatie["soort"],
+            subregio=organisatie["subregio__naam"] or "",
+            partijen=tuple(naam for _, naam in organisatie["partijen"]),
+            overleggen=tuple(overleggen[pk]),
+        )
+        for pk, organisatie in structuur.organisaties.items()
+        if organisatie["partijen"] and _bestond(organisatie, dag) and (bereik is None or pk in bereik)
+    )
+
+
+def _overleggen(structuur: Structuur, dag: date, evaluatie: Evaluatie | None) -> tuple[OverlegRegel, ...]:
+    besprekingen = {}
+    if evaluatie:
+        besprekingen = {
+            rij.pop("overleg_id"): rij
+            for rij in Bespreking.objects.filter(evaluatie=evaluatie).values(
+                "overleg_id", "datum", "fase", "besproken", "conclusies", "besluiten"
+            )
+        }
+    namen = {pk: organisatie["naam"] for pk, organisatie in structuur.organisaties.items()}
+    return tuple(
+        OverlegRegel(
+            afkorting=overleg["afkorting"],
+            slug=overleg["slug"],
+            naam=overleg["naam"],
+            subregio=overleg["subregio__naam"] or "",
+            rol=overleg["rol"],
+            organisaties=tuple(sorted(namen[pk] for pk in _deelnemers(structuur, overleg["id"], dag))),
+            **besprekingen.get(overleg["id"], {}),
+        )
+        for overleg in structuur.overleggen
+    )
+
+
+def _indicatoren(programma: Programma) -> tuple[IndicatorRegel, ...]:
+    metingen = defaultdict(list)
+    for indicator, periode, waarde, organisatie in (
+        Meting.objects.filter(indicator__programma=programma)
+        .order_by("periode", "organisatie__naam")
+        .values_list("indicator_id", "periode", "waarde", "organisatie__naam")
+    ):
+        metingen[indicator].append(MetingRegel(periode=periode, waarde=waarde.normalize(), organisatie=organisatie or ""))
+    return tuple(
+        IndicatorRegel(
+            naam=rij["naam"],
+            eenheid=rij["eenheid"],
+            gewenst=rij["gewenst"],
+            ambitie=rij["ambitie__tekst"] or "",
+            toelichting=rij["toelichting"],
+            bron=rij["bron"],
+            metingen=tuple(metingen[rij["id"]]),
+        )
+        for rij in Indicator.objects.filter(programma=programma).values(
+            "id", "naam", "eenheid", "gewenst", "ambitie__tekst", "toelichting", "bron"
+        )
+    )
+
+
+def _wijzigingen(acties: Iterable[ActieStand], toen: dict[int, ActieStand]) -> tuple[Wijziging, ...]:
+    """Acties waarvan de stand veranderde, in volgorde van nummer."""
+    return tuple(
+        Wijziging(
+            nummer=actie.nummer,
+            titel=actie.titel,
+            onderdeel_naam=actie.onderdeel_naam,
+            van=toen[actie.nummer].stand,
+            naar=actie.stand,
+            soort=_soort_wijziging(toen[actie.nummer].stand, actie.stand),
+        )
+        for actie in acties
+        if toen[actie.nummer].stand != actie.stand
+    )
+
+
+def _soort_wijziging(van: str, naar: str) -> str:
+    if naar == "vervallen":
+        return "Vervallen"
+    if van == GEEN_MELDING:
+        return "Eerste melding"
+    if "vervallen" == van or naar == GEEN_MELDING:
+        return "Hersteld"
+    if naar == Status.AFGEROND:
+        return "Afgerond"
+    return "Vooruit" if TELBAAR.index(naar) < TELBAAR.index(van) else "Terug"
+
+

@@ -1,0 +1,213 @@
+"""De stand van één actie: welke organisaties tellen, wat zij van voorgangers overnemen en wat dat regionaal betekent."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from acties.constanten import OrganisatieSoort, Uitvoering
+from acties.models.actie import planning_tekst
+from monitoring.afleiding import afgeleide_status, zwaarste_koers
+from monitoring.constanten import GEEN_MELDING, Koers, Status
+from monitoring.datum import datum_tekst
+from monitoring.stand import Melding
+from monitoring.verslag import ActieStand, MeldingRegel, Telling
+
+# Een melding die een jaar oud is, zegt weinig meer over vandaag: de programma's worden jaarlijks geëvalueerd.
+HOUDBAAR = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Plaats:
+    """Wie er op de dag van de stand zijn. ``bereik``: alleen deze organisaties tellen (``None``: allemaal)."""
+
+    dag: date
+    organisaties: Mapping[int, dict]
+    voorgangers: Mapping[int, Sequence[int]]
+    bestaand: set[int]
+    bereik: set[int] | None
+
+
+def actie_stand(actie: dict, meldingen: Mapping[int | None, Melding], plaats: Plaats) -> ActieStand:
+    """Bouw de stand van een actie uit haar rij (zie ``opbouw.lees_structuur``) en haar geldende meldingen."""
+    per_organisatie = actie["uitvoering"] == Uitvoering.PER_ORGANISATIE
+    alle = _regels(actie, meldingen, plaats)
+    regels = [regel for pk, regel in alle if plaats.bereik is None or pk in plaats.bereik]
+    if per_organisatie:
+        status, koers, koers_aantal, herkomst, melding = _per_organisatie(regels, [r for _, r in alle], meldingen, plaats)
+        telling = _telling(regels)
+    else:
+        regels = [regel for regel in regels if regel.status is not None]
+        status, koers, koers_aantal, herkomst, melding = _regionaal(meldingen, plaats)
+        telling = None
+    vervallen = status == Status.VERVALLEN or bool(actie["vervallen_op"] and actie["vervallen_op"] <= plaats.dag)
+    datums = [regel.peildatum for regel in (*regels, melding) if regel and regel.peildatum]
+    laatste = max(datums, default=None)
+    kern = {
+        "status": status,
+        "koers": koers,
+        "koers_aantal": koers_aantal,
+        "laatste_peildatum": laatste,
+        "telling": telling,
+        "loopt_uit": _loopt_uit(actie, status, vervallen, plaats.dag),
+        "vervallen": vervallen,
+    }
+    return ActieStand(
+        **_afspraak(actie),
+        **kern,
+        per_organisatie=per_organisatie,
+        herkomst=herkomst,
+        melding=melding,
+        organisaties=tuple(regels),
+        aandacht=() if vervallen else tuple(_aandacht(actie, kern, plaats, regels)),
+        vorige_status=None,
+    )
+
+
+def _afspraak(actie: dict) -> dict:
+    return {
+        "nummer": actie["nummer"],
+        "titel": actie["titel"],
+        "omschrijving": actie["omschrijving"],
+        "onderdeel": actie["onderdeel__code"],
+        "onderdeel_naam": actie["onderdeel__naam"],
+        "doelgroep": actie["doelgroep__naam"] or "",
+        "hoofdverantwoordelijken": tuple(naam for _, naam in actie["partijen"]),
+        "aanjagers": actie["aanjagers"],
+        "planning": planning_tekst(actie["startjaar"], actie["eindjaar"], actie["doorlopend"]),
+        "planning_toelichting": actie["planning_toelichting"],
+        "startjaar": actie["startjaar"],
+        "eindjaar": actie["eindjaar"],
+        "doorlopend": actie["doorlopend"],
+        "vervallen_op": actie["vervallen_op"],
+        "vervallen_reden": actie["vervallen_reden"],
+    }
+
+
+def _regels(actie: dict, meldingen: Mapping[int | None, Melding], plaats: Plaats) -> list[tuple[int, MeldingRegel]]:
+    """Per organisatie die op de dag bestond en bij een hoofdverantwoordelijke partij hoort: wat voor haar geldt."""
+    verantwoordelijk = {partij for partij, _ in actie["partijen"]}
+    return [
+        (pk, _regel(pk, meldingen, plaats))
+        for pk, organisatie in plaats.organisaties.items()
+        if pk in plaats.bestaand and verantwoordelijk.intersection(partij for partij, _ in organisatie["partijen"])
+    ]
+
+
+def _regel(pk: int, meldingen: Mapping[int | None, Melding], plaats: Plaats) -> MeldingRegel:
+    if pk in meldingen:
+        return _uit_melding(meldingen[pk], plaats)
+    organisatie = plaats.organisaties[pk]
+    erfenis = [
+        regel
+        for voorganger in plaats.voorgangers.get(pk, ())
+        if voorganger not in plaats.bestaand
+        for regel in [_regel(voorganger, meldingen, plaats)]
+    ]
+    if not any(regel.status for regel in erfenis):
+        return MeldingRegel(organisatie=organisatie["naam"], slug=organisatie["slug"])
+    gemeld = [regel for regel in erfenis if regel.status]
+    statussen = [regel.status for regel in erfenis]
+    return MeldingRegel(
+        organisatie=organisatie["naam"],
+        slug=organisatie["slug"],
+        status=Status.NVT.value if set(statussen) == {Status.NVT.value} else afgeleide_status(statussen),
+        koers=zwaarste_koers(regel.koers for regel in gemeld),
+        toelichting=_samen(gemeld, "toelichting"),
+        bijsturing=_samen(gemeld, "bijsturing"),
+        peildatum=max(regel.peildatum for regel in gemeld if regel.peildatum),
+        gemeld_op=max(regel.gemeld_op for regel in gemeld if regel.gemeld_op),
+        openbaar=all(regel.openbaar for regel in gemeld),
+        overgenomen_van=tuple(regel.organisatie for regel in gemeld),
+    )
+
+
+def _samen(regels: Sequence[MeldingRegel], veld: str) -> str:
+    return "\n".join(f"{regel.organisatie}: {getattr(regel, veld)}" for regel in regels if getattr(regel, veld))
+
+
+def _uit_melding(melding: Melding, plaats: Plaats) -> MeldingRegel:
+    organisatie = plaats.organisaties.get(melding.organisatie_id) if melding.organisatie_id else None
+    return MeldingRegel(
+        organisatie=organisatie["naam"] if organisatie else "",
+        slug=organisatie["slug"] if organisatie else "",
+        status=melding.status,
+        koers=melding.koers,
+        toelichting=melding.toelichting,
+        bijsturing=melding.bijsturing,
+        peildatum=melding.peildatum,
+        gemeld_op=melding.gemeld_op,
+        gemeld_door=melding.gemeld_door,
+        ongewijzigd=melding.ongewijzigd,
+        openbaar=melding.openbaar,
+        bron=melding.bron,
+    )
+
+
+def _telling(regels: Sequence[MeldingRegel]) -> Telling:
+    aantallen: dict[str, int] = {}
+    for regel in regels:
+        sleutel = regel.status or GEEN_MELDING
+        aantallen[sleutel] = aantallen.get(sleutel, 0) + 1
+    return Telling(**aantallen)
+
+
+def _regionaal(meldingen: Mapping[int | None, Melding], plaats: Plaats) -> tuple:
+    """Eén stand voor de regio: het nieuwste woord geldt, wie het ook sprak. N.v.t. zegt niets over de regio."""
+    sprekend = [melding for melding in meldingen.values() if melding.status != Status.NVT]
+    if not sprekend:
+        return None, "", 0, "geen", None
+    nieuwste = max(sprekend, key=lambda melding: (melding.peildatum, melding.id))
+    return nieuwste.status, nieuwste.koers, int(bool(nieuwste.koers)), "melding", _uit_melding(nieuwste, plaats)
+
+
+def _per_organisatie(
+    regels: Sequence[MeldingRegel],
+    alle: Sequence[MeldingRegel],
+    meldingen: Mapping[int | None, Melding],
+    plaats: Plaats,
+) -> tuple:
+    """Afgeleid uit ``regels``, tenzij een regiobrede melding minstens zo nieuw is als alle meldingen in de hele regio."""
+    regiobreed = meldingen.get(None)
+    nieuwste = max((regel.peildatum for regel in alle if regel.peildatum), default=date.min)
+    if regiobreed and regiobreed.peildatum >= nieuwste:
+        regel = _uit_melding(regiobreed, plaats)
+        return regel.status, regel.koers, int(bool(regel.koers)), "regiobreed", regel
+    status = afgeleide_status(regel.status for regel in regels)
+    koers = zwaarste_koers(regel.koers for regel in regels)
+    koers_aantal = sum(1 for regel in regels if koers and regel.koers == koers)
+    return status, koers, koers_aantal, "afgeleid" if status else "geen", None
+
+
+def _loopt_uit(actie: dict, status: str | None, vervallen: bool, dag: date) -> bool:
+    """De planning eindigde vóór deze dag en de actie is niet afgerond."""
+    if actie["eindjaar"] is None or vervallen or status == Status.AFGEROND:
+        return False
+    return date(actie["eindjaar"], 12, 31) < dag
+
+
+def _aandacht(actie: dict, kern: dict, plaats: Plaats, regels: Sequence[MeldingRegel]) -> list[str]:
+    """Waarom deze actie aandacht vraagt, het zwaarste eerst, in woorden voor op het scherm."""
+    if kern["status"] == Status.AFGEROND:
+        return []
+    telling, dag, redenen = kern["telling"], plaats.dag, []
+    if kern["koers"] in (Koers.VASTGELOPEN, Koers.AANDACHT):
+        deel = f" ({kern['koers_aantal']} van {telling.totaal})" if telling and telling.totaal else ""
+        redenen.append(f"Koers: {Koers(kern['koers']).label.lower()}{deel}")
+    if kern["loopt_uit"]:
+        redenen.append(f"Planning liep t/m {actie['eindjaar']}, nog niet afgerond")
+    elif actie["eindjaar"] and date(actie["eindjaar"], 12, 31) == dag:
+        redenen.append(f"Laatste dag van de planning (t/m {actie['eindjaar']}), nog niet afgerond")
+    begonnen = actie["doorlopend"] or actie["startjaar"] <= dag.year
+    if begonnen and kern["status"] is None:
+        redenen.append("Doorlopend, nog geen melding" if actie["doorlopend"] else f"Gepland vanaf {actie['startjaar']}, nog geen melding")
+    elif begonnen and telling and telling.geen_melding:
+        redenen.append(f"{telling.gemeld} van {telling.totaal} {_leden(plaats, regels)} gemeld")
+    if kern["laatste_peildatum"] and dag - kern["laatste_peildatum"] >= HOUDBAAR:
+        redenen.append(f"Laatste melding is van {datum_tekst(kern['laatste_peildatum'])}")
+    return redenen
+
+
+def _leden(plaats: Plaats, regels: Sequence[MeldingRegel]) -> str:
+    soorten = {organisatie["slug"]: organisatie["soort"] for organisatie in plaats.organisaties.values()}
+    gemeenten = all(soorten[regel.slug] == OrganisatieSoort.GEMEENTE for regel in regels)
+    return "gemeenten" if gemeenten else "organisaties"

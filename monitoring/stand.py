@@ -1,0 +1,83 @@
+"""De stand: de nieuwste melding per (actie, organisatie) op een peildatum. De ene query die telt."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models.expressions import RawSQL
+
+from acties.models import Programma
+from monitoring.models import Statusmelding
+
+# Eén sprong in de index per paar, hoe lang de geschiedenis ook is. Een vensterfunctie of een join op max() leest
+# daarentegen alle meldingen die er ooit waren.
+_NIEUWSTE = """
+    SELECT (
+        SELECT m.id FROM monitoring_statusmelding m
+        WHERE m.actie_id = a.id AND m.organisatie_id = o.id AND m.peildatum <= %s
+        ORDER BY m.peildatum DESC, m.id DESC LIMIT 1
+    ) AS melding_id
+    FROM acties_actie a CROSS JOIN acties_organisatie o WHERE a.programma_id = %s
+    UNION ALL
+    SELECT (
+        SELECT m.id FROM monitoring_statusmelding m
+        WHERE m.actie_id = a.id AND m.organisatie_id IS NULL AND m.peildatum <= %s
+        ORDER BY m.peildatum DESC, m.id DESC LIMIT 1
+    ) FROM acties_actie a WHERE a.programma_id = %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Melding:
+    """Een geldende melding, met wat een verslag ervan nodig heeft. ``organisatie_id`` is ``None`` voor de hele regio."""
+
+    id: int
+    actie_id: int
+    organisatie_id: int | None
+    status: str
+    koers: str
+    toelichting: str
+    bijsturing: str
+    peildatum: date
+    gemeld_op: datetime
+    ongewijzigd: bool
+    openbaar: bool
+    bron: str
+    gemeld_door: str
+
+
+Stand = dict[tuple[int, int | None], Melding]
+
+
+def stand(programma: Programma, peildatum: date) -> Stand:
+    """De geldende melding per ``(actie_id, organisatie_id)``; zonder melding ontbreekt de sleutel.
+
+    Eén query. Bij gelijke peildatum geldt de laatst opgeslagen melding. Een peildatum buiten het programma is geen fout:
+    ervoor is de stand leeg, erna blijft de laatste gelden.
+    """
+    nieuwste = RawSQL(_NIEUWSTE, [peildatum, programma.pk, peildatum, programma.pk])  # noqa: S611 (vaste tekst, waarden als parameter)
+    rijen = (
+        Statusmelding.objects.filter(pk__in=nieuwste)
+        .order_by()
+        .values_list(
+            "id",
+            "actie_id",
+            "organisatie_id",
+            "status",
+            "koers",
+            "toelichting",
+            "bijsturing",
+            "peildatum",
+            "gemeld_op",
+            "ongewijzigd",
+            "openbaar",
+            "bron",
+            "gemeld_door__first_name",
+            "gemeld_door__last_name",
+            "gemeld_door__username",
+        )
+    )
+    return {(rij[1], rij[2]): Melding(*rij[:12], gemeld_door=_naam(*rij[12:])) for rij in rijen}
+
+
+def _naam(voornaam: str | None, achternaam: str | None, gebruikersnaam: str | None) -> str:
+    return f"{voornaam or ''} {achternaam or ''}".strip() or gebruikersnaam or ""

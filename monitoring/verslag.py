@@ -1,0 +1,327 @@
+"""Het Verslag: de bevroren waarheid waar elk scherm en elk bestand uit tekent.
+
+Wie een ``Verslag`` tekent, stelt geen query en rekent geen cijfer uit. Het komt uit de tabellen (``opbouw.bouw_verslag``)
+of uit een vastgestelde evaluatie (``uit_json``); aan het Verslag zelf is dat niet te zien.
+"""
+
+import dataclasses
+import types
+import typing
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any, TypeVar
+
+from monitoring.afleiding import percentages
+
+T = TypeVar("T")
+
+# De telbare standen in de vaste volgorde van legenda en balken. Vervallen staat er niet bij: dat wordt apart vermeld.
+TELBAAR = ("afgerond", "in_uitvoering", "in_ontwikkeling", "niet_gestart", "geen_melding")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """Aantallen per stand. ``totaal`` telt alles behalve vervallen en n.v.t., ook wat geen melding heeft."""
+
+    afgerond: int = 0
+    in_uitvoering: int = 0
+    in_ontwikkeling: int = 0
+    niet_gestart: int = 0
+    geen_melding: int = 0
+    vervallen: int = 0
+    nvt: int = 0
+
+    @property
+    def totaal(self) -> int:
+        return sum(self.aantallen)
+
+    @property
+    def gemeld(self) -> int:
+        return self.totaal - self.geen_melding
+
+    @property
+    def aantallen(self) -> tuple[int, ...]:
+        """In de volgorde van ``TELBAAR``."""
+        return tuple(getattr(self, stand) for stand in TELBAAR)
+
+    @property
+    def percentages(self) -> list[int]:
+        """In de volgorde van ``TELBAAR``; samen 100 (of alle nul als er niets te tellen is)."""
+        return percentages(self.aantallen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Legenda:
+    """Een code met het woord en teken zoals ze op het moment van het verslag waren. Ook geen melding staat erin."""
+
+    code: str
+    woord: str
+    teken: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RolRegel:
+    naam: str
+    kleur: str
+    letter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammaKop:
+    slug: str
+    naam: str
+    ondertitel: str
+    regio: str
+    startjaar: int
+    eindjaar: int
+    demo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AanjagerRegel:
+    rol: str
+    kleur: str
+    letter: str
+    tekst: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeldingRegel:
+    """Wat namens één organisatie (lege naam: de hele regio) geldt. ``status`` is ``None`` zonder melding.
+
+    ``overgenomen_van``: de opgegane organisaties waarvan deze stand komt zolang de opvolger zelf niets meldde.
+    """
+
+    organisatie: str
+    slug: str
+    status: str | None = None
+    koers: str = ""
+    toelichting: str = ""
+    bijsturing: str = ""
+    peildatum: date | None = None
+    gemeld_op: datetime | None = None
+    gemeld_door: str = ""
+    ongewijzigd: bool = False
+    openbaar: bool = True
+    bron: str = ""
+    overgenomen_van: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActieStand:
+    """Een actie met alles wat er op de peildatum over te zeggen is.
+
+    ``herkomst`` van de regionale status: ``melding`` (een actie met één stand voor de regio), ``regiobreed`` (een
+    regiobrede melding gaat voor op die van de organisaties), ``afgeleid`` (uit de meldingen van organisaties) of
+    ``geen``. ``telling`` telt de organisaties van een actie per organisatie en is anders ``None``. ``melding`` is de
+    melding die de regionale status bepaalt; bij ``afgeleid`` en ``geen`` is die er niet.
+    """
+
+    nummer: int
+    titel: str
+    omschrijving: str
+    onderdeel: str
+    onderdeel_naam: str
+    doelgroep: str
+    hoofdverantwoordelijken: tuple[str, ...]
+    aanjagers: tuple[AanjagerRegel, ...]
+    planning: str
+    planning_toelichting: str
+    startjaar: int | None
+    eindjaar: int | None
+    doorlopend: bool
+    per_organisatie: bool
+    status: str | None
+    koers: str
+    koers_aantal: int
+    herkomst: str
+    melding: MeldingRegel | None
+    organisaties: tuple[MeldingRegel, ...]
+    telling: Telling | None
+    laatste_peildatum: date | None
+    loopt_uit: bool
+    aandacht: tuple[str, ...]
+    vervallen: bool
+    vervallen_op: date | None
+    vervallen_reden: str
+    vorige_status: str | None
+
+    @property
+    def afgerond(self) -> bool:
+        return self.status == "afgerond" and not self.vervallen
+
+    @property
+    def stand(self) -> str:
+        """De sleutel waaronder deze actie telt: een status, ``geen_melding`` of ``vervallen``."""
+        return "vervallen" if self.vervallen else (self.status or "geen_melding")
+
+    @property
+    def prioriteit(self) -> tuple[int, int, int]:
+        """Hoe eerder gepland, hoe hoger; een doorlopende actie heeft geen jaren en komt daarna."""
+        return (self.startjaar or 9999, self.eindjaar or 9999, self.nummer)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnderdeelStand:
+    soort: str
+    code: str
+    naam: str
+    omschrijving: str
+    telling: Telling
+    vorige_telling: Telling | None
+    oordeel: str = ""
+    duiding: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisatieRegel:
+    """Een organisatie die op de peildatum bestond. ``partijen`` zijn namen, ``overleggen`` afkortingen."""
+
+    naam: str
+    slug: str
+    soort: str
+    subregio: str
+    partijen: tuple[str, ...]
+    overleggen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverlegRegel:
+    """Een overleg met zijn deelnemers op de peildatum en wat het over dit jaar besprak."""
+
+    afkorting: str
+    slug: str
+    naam: str
+    subregio: str
+    rol: str
+    organisaties: tuple[str, ...]
+    datum: date | None = None
+    fase: str = ""
+    besproken: str = ""
+    conclusies: str = ""
+    besluiten: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetingRegel:
+    periode: str
+    waarde: Decimal
+    organisatie: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorRegel:
+    naam: str
+    eenheid: str
+    gewenst: str
+    ambitie: str
+    toelichting: str
+    bron: str
+    metingen: tuple[MetingRegel, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wijziging:
+    """Een actie waarvan de stand verschilt van die op de vorige peildatum. ``van`` en ``naar`` zijn standen."""
+
+    nummer: int
+    titel: str
+    onderdeel_naam: str
+    van: str
+    naar: str
+    soort: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verslag:
+    """Een programma op een peildatum; ``overleg`` is leeg voor de hele regio, anders de afkorting van het overleg.
+
+    ``jaar``, ``versie`` en ``fase`` zijn gevuld als het verslag bij een evaluatie hoort (anders ``None``, ``None``, leeg).
+    """
+
+    programma: ProgrammaKop
+    peildatum: date
+    vorige_peildatum: date | None
+    jaar: int | None
+    versie: int | None
+    fase: str
+    overleg: str
+    statussen: tuple[Legenda, ...]
+    koersen: tuple[Legenda, ...]
+    rollen: tuple[RolRegel, ...]
+    telling: Telling
+    vorige_telling: Telling | None
+    onderdelen: tuple[OnderdeelStand, ...]
+    acties: tuple[ActieStand, ...]
+    organisaties: tuple[OrganisatieRegel, ...]
+    overleggen: tuple[OverlegRegel, ...]
+    indicatoren: tuple[IndicatorRegel, ...]
+    wijzigingen: tuple[Wijziging, ...]
+
+    def actie(self, nummer: int) -> ActieStand:
+        """De actie met dit nummer; ``KeyError`` als zij er niet is."""
+        for actie in self.acties:
+            if actie.nummer == nummer:
+                return actie
+        raise KeyError(nummer)
+
+    def acties_van(self, code: str) -> tuple[ActieStand, ...]:
+        """De acties van een onderdeel, de hoogste prioriteit eerst."""
+        return tuple(sorted((a for a in self.acties if a.onderdeel == code), key=lambda a: a.prioriteit))
+
+
+def voor_bezoekers(verslag: Verslag) -> Verslag:
+    """Hetzelfde verslag zonder namen van personen, bijsturing en teksten die niet openbaar zijn. Cijfers blijven gelijk."""
+    acties = tuple(
+        dataclasses.replace(
+            actie,
+            melding=actie.melding and _regel_voor_bezoekers(actie.melding),
+            organisaties=tuple(_regel_voor_bezoekers(regel) for regel in actie.organisaties),
+        )
+        for actie in verslag.acties
+    )
+    return dataclasses.replace(verslag, acties=acties)
+
+
+def _regel_voor_bezoekers(regel: MeldingRegel) -> MeldingRegel:
+    toelichting = regel.toelichting if regel.openbaar else ""
+    return dataclasses.replace(regel, gemeld_door="", bijsturing="", toelichting=toelichting)
+
+
+def naar_json(waarde: Any) -> Any:
+    """Een Verslag (of een deel ervan) als JSON-waarden: datums in ISO 8601, decimalen als tekst."""
+    if dataclasses.is_dataclass(waarde):
+        return {veld.name: naar_json(getattr(waarde, veld.name)) for veld in dataclasses.fields(waarde)}
+    if isinstance(waarde, tuple):
+        return [naar_json(deel) for deel in waarde]
+    if isinstance(waarde, date):  # ook datetime
+        return waarde.isoformat()
+    return str(waarde) if isinstance(waarde, Decimal) else waarde
+
+
+def uit_json(data: Any, soort: type[T] = Verslag) -> T:  # type: ignore[assignment]
+    """De omkering van ``naar_json``: geeft exact hetzelfde Verslag terug. ``TypeError`` als er velden ontbreken of te veel zijn."""
+    return typing.cast(T, _lees(data, soort))
+
+
+def _lees(data: Any, soort: Any) -> Any:
+    if isinstance(soort, types.UnionType):
+        return None if data is None else _lees(data, typing.get_args(soort)[0])
+    if typing.get_origin(soort) is tuple:
+        deel = typing.get_args(soort)[0]
+        return tuple(_lees(waarde, deel) for waarde in data)
+    if dataclasses.is_dataclass(soort):
+        velden = _veldtypen(typing.cast(type, soort))
+        return typing.cast(type, soort)(
+            **{naam: _lees(waarde, velden[naam]) if naam in velden else waarde for naam, waarde in data.items()}
+        )
+    if soort in (date, datetime):
+        return soort.fromisoformat(data)
+    return Decimal(data) if soort is Decimal else data
+
+
+@cache
+def _veldtypen(soort: type) -> dict[str, Any]:
+    return typing.get_type_hints(soort)

@@ -1,0 +1,185 @@
+"""A small world and its cast. Every figure in a test can be checked against these few rows by hand."""
+
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+from acties.constanten import Rol
+from acties.models import (
+    Aanjager,
+    Aanjagersrol,
+    Actie,
+    Ambitie,
+    Begrip,
+    Deelname,
+    Doelgroep,
+    Gebruiker,
+    Lidmaatschap,
+    Onderdeel,
+    Organisatie,
+    Overleg,
+    Partij,
+    Programma,
+    Subregio,
+)
+from monitoring.models import Statusmelding
+
+FUSIE = date(2022, 1, 1)
+
+
+@pytest.fixture
+def programma(db):
+    return Programma.objects.create(
+        slug="proef", naam="Samen veilig", ondertitel="Proefprogramma", regio="Proefregio", startjaar=2021, eindjaar=2023
+    )
+
+
+@pytest.fixture
+def wereld(programma):
+    """Five municipalities (two merge into a sixth), one partner, two onderdelen and three acties without meldingen.
+
+    1 regionaal, Gemeenten, 2021 · 2 per organisatie, Gemeenten, 2021–2022 · 3 regionaal, Veilig Thuis, doorlopend.
+    """
+    w = SimpleNamespace(programma=programma)
+    w.kern = Onderdeel.objects.create(programma=programma, soort="kernelement", code="K1", naam="Lokaal", volgorde=1)
+    w.lijn = Onderdeel.objects.create(programma=programma, soort="actielijn", code="A1", naam="Preventie", volgorde=2)
+    w.ambitie = Ambitie.objects.create(actielijn=w.lijn, volgorde=1, tekst="Iedereen kent de signalen")
+    w.doelgroep = Doelgroep.objects.create(actielijn=w.lijn, naam="Ouderen")
+    w.begrip = Begrip.objects.create(programma=programma, term="Zelfscan", definitie="Een vragenlijst voor lokale teams.")
+    w.gemeenten = Partij.objects.create(programma=programma, naam="Gemeenten", volgorde=1)
+    w.veilig_thuis = Partij.objects.create(programma=programma, naam="Veilig Thuis", volgorde=2)
+    w.groen = Aanjagersrol.objects.create(programma=programma, naam="Ambtenaren", kleur="groen", letter="G", volgorde=1)
+    w.blauw = Aanjagersrol.objects.create(programma=programma, naam="Projectleiders", kleur="blauw", letter="B", volgorde=2)
+    _organisaties(w)
+    _acties(w)
+    return w
+
+
+def _organisaties(w):
+    west = Subregio.objects.create(naam="West", volgorde=1)
+    oost = Subregio.objects.create(naam="Oost", volgorde=2)
+
+    def gemeente(naam, subregio, **velden):
+        organisatie = Organisatie.objects.create(
+            naam=naam, slug=naam.lower().replace(" ", "-"), soort="gemeente", subregio=subregio, **velden
+        )
+        organisatie.partijen.add(w.gemeenten)
+        return organisatie
+
+    w.dijk_en_waard = gemeente("Dijk en Waard", west, begindatum=FUSIE)
+    w.alkmaar = gemeente("Alkmaar", west)
+    w.heerhugowaard = gemeente("Heerhugowaard", west, einddatum=FUSIE, opvolger=w.dijk_en_waard)
+    w.langedijk = gemeente("Langedijk", west, einddatum=FUSIE, opvolger=w.dijk_en_waard)
+    w.hoorn = gemeente("Hoorn", oost)
+    w.vt = Organisatie.objects.create(naam="Veilig Thuis Proef", slug="veilig-thuis-proef", soort="ketenpartner")
+    w.vt.partijen.add(w.veilig_thuis)
+    w.pora = Overleg.objects.create(
+        afkorting="PORA", slug="pora", naam="Overleg West", subregio=west, rol="bespreekt", volgorde=1
+    )
+    w.madivosa = Overleg.objects.create(
+        afkorting="Madivosa", slug="madivosa", naam="Overleg Oost", subregio=oost, rol="bespreekt", volgorde=2
+    )
+    for organisatie in (w.alkmaar, w.heerhugowaard, w.langedijk, w.dijk_en_waard):
+        Deelname.objects.create(overleg=w.pora, organisatie=organisatie)
+    Deelname.objects.create(overleg=w.madivosa, organisatie=w.hoorn)
+
+
+def _acties(w):
+    def actie(nummer, titel, partij, onderdeel, **velden):
+        nieuw = Actie.objects.create(programma=w.programma, nummer=nummer, titel=titel, onderdeel=onderdeel, **velden)
+        nieuw.hoofdverantwoordelijken.add(partij)
+        return nieuw
+
+    w.training = actie(1, "Trainingen geven", w.gemeenten, w.kern, startjaar=2021, eindjaar=2021)
+    w.zelfscan = actie(
+        2,
+        "Zelfscan in elke gemeente",
+        w.gemeenten,
+        w.kern,
+        omschrijving="Elke gemeente vult de zelfscan in.",
+        startjaar=2021,
+        eindjaar=2022,
+        uitvoering="per_organisatie",
+    )
+    w.voorlichting = actie(3, "Voorlichting", w.veilig_thuis, w.lijn, doorlopend=True, doelgroep=w.doelgroep)
+    w.voorlichting.ambities.add(w.ambitie)
+    Aanjager.objects.create(actie=w.training, rol=w.blauw, tekst="Projectleiders regio")
+    Aanjager.objects.create(actie=w.zelfscan, rol=w.groen, tekst="Beleidsambtenaren jeugd")
+    Aanjager.objects.create(actie=w.voorlichting, rol=w.groen, tekst="Beleidsambtenaren wmo")
+    Aanjager.objects.create(actie=w.voorlichting, rol=w.blauw, tekst="Projectleiders regio")
+
+
+@pytest.fixture
+def cast(wereld):
+    """Anna leads the project, Bram reports for Alkmaar, Carla for Hoorn, Vera for Veilig Thuis, Dirk reads, Eva manages users."""
+
+    def gebruiker(naam, rol, organisatie=None):
+        nieuw = Gebruiker.objects.create_user(naam, f"{naam}@voorbeeld.nl", "geheim-voor-de-test", first_name=naam.title())
+        Lidmaatschap.objects.create(gebruiker=nieuw, rol=rol, organisatie=organisatie)
+        return nieuw
+
+    return SimpleNamespace(
+        anna=gebruiker("anna", Rol.PROJECTLEIDER),
+        bram=gebruiker("bram", Rol.BELEIDSAMBTENAAR, wereld.alkmaar),
+        carla=gebruiker("carla", Rol.BELEIDSAMBTENAAR, wereld.hoorn),
+        vera=gebruiker("vera", Rol.BELEIDSAMBTENAAR, wereld.vt),
+        dirk=gebruiker("dirk", Rol.COMMISSIELID),
+        eva=gebruiker("eva", Rol.BEHEERDER),
+    )
+
+
+@pytest.fixture
+def meld(wereld):
+    """Write a melding straight to the table: ``meld(actie, organisatie, "2021-10-01", "in_uitvoering", koers=…)``."""
+
+    def schrijf(actie, organisatie, peildatum, status, **velden):
+        dag = date.fromisoformat(peildatum)
+        velden.setdefault("gemeld_op", datetime(dag.year, dag.month, dag.day, 9, 0, tzinfo=UTC))
+        return Statusmelding.objects.create(
+            actie=actie, organisatie=organisatie, peildatum=dag, status=status, **velden
+        )
+
+    return schrijf
+
+
+@pytest.fixture
+def als(client):
+    """``als(bram)`` gives a client that is logged in as Bram; ``als(None)`` one that is nobody."""
+
+    def login(gebruiker):
+        client.logout()
+        if gebruiker is not None:
+            client.force_login(gebruiker, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return login
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_past_the_triggers():
+    """Transactional tests empty all tables at their end; the triggers that guard the facts step aside for just that."""
+    opruimen = TransactionTestCase._fixture_teardown
+
+    def zonder_triggers(self):
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+                triggers = cursor.fetchall()
+                for naam, _ in triggers:
+                    cursor.execute(f"DROP TRIGGER {naam}")
+            else:
+                cursor.execute("SET session_replication_role = replica")
+        opruimen(self)
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                for _, sql in triggers:
+                    cursor.execute(sql)
+            else:
+                cursor.execute("SET session_replication_role = origin")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", zonder_triggers)
+        yield

@@ -1,0 +1,20 @@
+"""Wat elke pagina nodig heeft: het programma in de kop, het thema en de versie."""
+
+from django.conf import settings
+from django.utils import timezone
+
+from acties.models import Programma
+from uitvoering import __version__
+
+
+def programma(request):
+    """``request.programma`` als de pagina bij een programma hoort, anders het huidige (``None`` als er nog geen is)."""
+    vandaag = timezone.localdate()
+    if not hasattr(request, "programma"):
+        request.programma = Programma.objects.huidig(vandaag)
+    return {
+        "programma": request.programma,
+        "vandaag": vandaag,
+        "thema_css": settings.THEMA_CSS,
+        "versie": __version__,
+    }

@@ -1,0 +1,23 @@
+"""Alle adressen: eerst de vaste van de site zelf, dan die van een programma."""
+
+from django.urls import include, path
+
+from uitvoering import views
+from uitvoering.beheer import beheer
+
+urlpatterns = [
+    path("", views.voordeur, name="voordeur"),
+    path("accounts/", include("allauth.urls")),
+    path("beheer/", beheer.urls),
+    path("hulp/", views.hulp, name="hulp"),
+    path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("gezondheid/", views.gezondheid, name="gezondheid"),
+    path("<slug:programma_slug>/", include("acties.urls")),
+    path("<slug:programma_slug>/", include("monitoring.urls")),
+]
+
+handler400 = "uitvoering.views.fout_400"
+handler403 = "uitvoering.views.fout_403"
+handler404 = "uitvoering.views.fout_404"
+handler500 = "uitvoering.views.fout_500"
