@@ -17,4 +17,5 @@ def programma(request):
         "vandaag": vandaag,
         "thema_css": settings.THEMA_CSS,
         "versie": __version__,
+        "peil": getattr(request, "peil", ""),
     }

@@ -1,0 +1,45 @@
+"""Wat elke leespagina deelt: de peildatum uit het adres en het verslag dat deze lezer mag zien."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+
+from monitoring.datum import datum_tekst
+from monitoring.opbouw import bouw_verslag
+from monitoring.verslag import voor_bezoekers
+
+
+def lees_peildatum(request, programma, *, veld="peildatum") -> date:
+    """De peildatum uit ``?peildatum=2021-12-31``; zonder of met een onbruikbare datum de standaard, mét uitleg.
+
+    Zet ``request.peil``: het stuk adres waarmee een link dezelfde peildatum houdt.
+    """
+    vandaag = timezone.localdate()
+    standaard = programma.standaard_peildatum(vandaag)
+    tekst = request.GET.get(veld, "").strip()
+    if not tekst:
+        return standaard
+    try:
+        peildatum = parse_date(tekst)
+    except ValueError:
+        peildatum = None
+    if peildatum is None:
+        fout = "is geen geldige datum. Schrijf een datum als 2021-12-31."
+    elif peildatum > vandaag:
+        fout = "ligt in de toekomst. Kies vandaag of een eerdere dag."
+    elif peildatum < programma.eerste_dag:
+        fout = f"ligt vóór het begin van het programma op {datum_tekst(programma.eerste_dag)}. Kies een latere dag."
+    else:
+        if veld == "peildatum":
+            request.peil = f"?peildatum={peildatum.isoformat()}"
+        return peildatum
+    messages.error(request, f"Peildatum “{tekst[:20]}” {fout} Je ziet nu de stand op {datum_tekst(standaard)}.")
+    return standaard
+
+
+def verslag_voor(request, programma, peildatum, **keuzes):
+    """``bouw_verslag`` voor deze lezer: wie niet inlogt, krijgt geen namen, bijsturing en niet-openbare teksten."""
+    verslag = bouw_verslag(programma, peildatum, **keuzes)
+    return verslag if request.user.is_authenticated else voor_bezoekers(verslag)
