@@ -3,9 +3,11 @@
 from datetime import date
 
 from django.contrib import messages
+from django.http import Http404
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
+from acties.models import Overleg
 from monitoring.datum import datum_tekst
 from monitoring.opbouw import bouw_verslag
 from monitoring.verslag import voor_bezoekers
@@ -37,6 +39,17 @@ def lees_peildatum(request, programma, *, veld="peildatum") -> date:
         return peildatum
     messages.error(request, f"Peildatum “{tekst[:20]}” {fout} Je ziet nu de stand op {datum_tekst(standaard)}.")
     return standaard
+
+
+def lees_overleg(request) -> Overleg | None:
+    """Het overleg uit ``?overleg=pora``, of ``None`` voor de hele regio. Een onbekend overleg is een 404."""
+    slug = request.GET.get("overleg", "").strip()
+    if not slug:
+        return None
+    for overleg in Overleg.objects.all():
+        if overleg.slug == slug:
+            return overleg
+    raise Http404("Dit overleg bestaat niet.")
 
 
 def verslag_voor(request, programma, peildatum, **keuzes):
