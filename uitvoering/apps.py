@@ -1,6 +1,19 @@
 from django.apps import AppConfig
+from django.contrib.admin.apps import SimpleAdminConfig
+
+from uitvoering import checks  # noqa: F401 - importing it registers the checks
 
 
 class UitvoeringConfig(AppConfig):
     name = "uitvoering"
     verbose_name = "Uitvoering"
+
+
+class BeheerConfig(SimpleAdminConfig):
+    """The admin app without its autodiscovery.
+
+    Autodiscovery would show the admin pages of every installed package, the secrets of the second factor among them,
+    and would load the Excel libraries at start. ``admin.site`` is the Beheer; the url configuration loads our pages.
+    """
+
+    default_site = "uitvoering.beheer.Beheer"

@@ -1,15 +1,32 @@
-"""Settings, read from the environment: secure unless DEBUG is asked for."""
+"""Settings, read from the environment: secure unless DEBUG is asked for. The README has the table of variables."""
+
+from datetime import timedelta
 from pathlib import Path
-import os
+
+from csp.constants import NONE, SELF
+
+from uitvoering import omgeving
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DEBUG = os.environ.get("DEBUG") == "1"
-SECRET_KEY = os.environ.get("SECRET_KEY", "django-insecure-alleen-voor-ontwikkeling" if DEBUG else "")
+
+DEBUG = omgeving.ja_of_nee("DEBUG", False)
+SECRET_KEY = omgeving.geheime_sleutel("SECRET_KEY", debug=DEBUG)
+ALLOWED_HOSTS = omgeving.hosts("ALLOWED_HOSTS", debug=DEBUG)
+
+# What an installation chooses
+DASHBOARD_OPENBAAR = omgeving.ja_of_nee("DASHBOARD_OPENBAAR", False)
+TWEEDE_FACTOR = omgeving.ja_of_nee("TWEEDE_FACTOR", not DEBUG)
+SESSIE_INACTIEF = timedelta(minutes=omgeving.getal("SESSIE_INACTIEF_MINUTEN", 60, minimaal=1))
+SESSIE_INACTIEF_BEHEERDER = timedelta(minutes=omgeving.getal("SESSIE_INACTIEF_BEHEERDER_MINUTEN", 15, minimaal=1))
+SESSIE_MAXIMUM = timedelta(hours=omgeving.getal("SESSIE_MAXIMUM_UREN", 8, minimaal=1))
+
+# Application
+
 INSTALLED_APPS = [
     "uitvoering",
     "monitoring",
     "acties",
-    "django.contrib.admin",
+    "uitvoering.apps.BeheerConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -24,21 +41,27 @@ INSTALLED_APPS = [
     "import_export",
     "simple_history",
 ]
+
+# The first four put their headers on whatever comes from further in: pages, errors and static files alike.
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    "uitvoering.koppen.KoppenMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
+
 ROOT_URLCONF = "uitvoering.urls"
+WSGI_APPLICATION = "uitvoering.wsgi.application"
+
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -54,19 +77,184 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {
+
+# Database and cache
+
+SQLITE = {
+    "transaction_mode": "IMMEDIATE",  # a writer waits for its turn instead of failing halfway
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL;"
+        "PRAGMA synchronous=FULL;"  # NORMAL acknowledges a save before the disk has it
+        "PRAGMA foreign_keys=ON;"
+        "PRAGMA recursive_triggers=ON;"  # so INSERT OR REPLACE meets the triggers against deleting
+        "PRAGMA cache_size=-20000;"  # in kB
+    ),
+}
+POSTGRESQL = {
+    "pool": {"min_size": 1, "max_size": 10, "timeout": 10},
+    "connect_timeout": 5,
+    "application_name": "uitvoering",
+}
+
+DATABASES = {"default": omgeving.database("DATABASE_URL", standaard="sqlite:///db.sqlite3", map_van_project=BASE_DIR)}
+DATABASES["default"]["OPTIONS"] = (
+    SQLITE if "sqlite" in DATABASES["default"]["ENGINE"] else POSTGRESQL | DATABASES["default"].get("OPTIONS", {})
+)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# In the database, so that limits on logging in count over all processes. Culling must not forget those counts.
+CACHES = {
     "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": BASE_DIR / "db.sqlite3",
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
+
+# Accounts and sessions
+
 AUTH_USER_MODEL = "acties.Gebruiker"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
     "acties.rechten.RolBackend",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+
+ACCOUNT_ADAPTER = "uitvoering.account.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email", "username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the beheerder enters the addresses
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEBUG else "https"
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/ip,10/15m/key"}
+
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # see ACCOUNT_EMAIL_VERIFICATION
+MFA_TOTP_ISSUER = "Uitvoering"
+
+# Ends on the server too; idle sessions end earlier, see SESSIE_INACTIEF.
+SESSION_COOKIE_AGE = int(SESSIE_MAXIMUM.total_seconds())
+SESSION_COOKIE_NAME = "sessionid" if DEBUG else "__Host-sessionid"
+SESSION_COOKIE_SECURE = not DEBUG
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "csrftoken" if DEBUG else "__Host-csrftoken"
+CSRF_COOKIE_SECURE = not DEBUG
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = omgeving.oorsprongen("CSRF_TRUSTED_ORIGINS", debug=DEBUG)
+
+# HTTPS and headers
+
+SECURE_SSL_REDIRECT = not DEBUG
+SECURE_REDIRECT_EXEMPT = [r"^gezondheid/$"]  # a monitor beside the server asks without HTTPS
+SECURE_HSTS_SECONDS = 0 if DEBUG else int(timedelta(days=730).total_seconds())
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+# The header of a proxy is believed only when the installation says that there is one: anyone can send it.
+AANTAL_PROXIES = omgeving.getal("AANTAL_PROXIES", 0, minimaal=0)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if AANTAL_PROXIES else None
+ALLAUTH_TRUSTED_PROXY_COUNT = AANTAL_PROXIES
+# Preloading is a choice for a whole domain, which is not ours to make for a municipality.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# Mail
+
+_email = omgeving.email("EMAIL_URL", standaard="consolemail://" if DEBUG else "smtp://localhost:25")
+EMAIL_BACKEND = _email["EMAIL_BACKEND"]
+EMAIL_HOST = _email["EMAIL_HOST"]
+EMAIL_HOST_USER = _email["EMAIL_HOST_USER"] or ""
+EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS = _email.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = _email.get("EMAIL_USE_SSL", False)
+EMAIL_PORT = _email["EMAIL_PORT"] or (465 if EMAIL_USE_SSL else 587 if EMAIL_USE_TLS else 25)
+EMAIL_FILE_PATH = _email["EMAIL_FILE_PATH"] or None
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = omgeving.tekst(
+    "EMAIL_AFZENDER", f"noreply@{ALLOWED_HOSTS[0].lstrip('.') if ALLOWED_HOSTS else 'localhost'}"
+)
+
+# Language and time
+
 LANGUAGE_CODE = "nl"
+LOCALE_PATHS = [BASE_DIR / "locale"]  # Dutch for packages that are not, or not fully, translated
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
+
+# Static files
+
 STATIC_URL = "/static/"
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+_thema = BASE_DIR / "thema"  # the place for an installation's own stylesheet, logo and fonts
+STATICFILES_DIRS = [("thema", _thema)] if _thema.is_dir() else []
+THEMA_CSS = omgeving.stylesheet("THEMA_CSS", static_url=STATIC_URL)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# Import and export: whoever may only look may not import. The formats are chosen where they are offered.
+
+IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"
+IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"
+IMPORT_EXPORT_USE_TRANSACTIONS = True
+IMPORT_EXPORT_TMP_STORAGE_CLASS = "import_export.tmp_storages.CacheStorage"  # a file in /tmp would stay behind
+IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = False  # it damages dates, numbers and empty cells; text is written as text
+
+# Logging: one event, one line, to standard error
+
+LOG_LEVEL = omgeving.keuze("LOG_LEVEL", "INFO", mogelijk=["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"])
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "een_regel": {
+            "()": "uitvoering.logregels.EenRegelFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {"standaard": {"class": "logging.StreamHandler", "formatter": "een_regel"}},
+    "root": {"handlers": ["standaard"], "level": LOG_LEVEL},
+    "loggers": {
+        # Django's own handlers go: they would write an event twice, or mail it.
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "django.server": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        # Every query, with its values in it: never into a log.
+        "django.db.backends": {"level": "INFO"},
+    },
+}

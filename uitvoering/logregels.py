@@ -1,0 +1,23 @@
+"""One event, one line in the log, whatever the text of the event was."""
+
+import logging
+import re
+import unicodedata
+
+# A link from a mail is as good as a password until it is used: its key stays out of the log.
+SLEUTEL_IN_PAD = re.compile(r"(/reset/key/|/confirm-email/)[^/\s]+")
+STUURTEKENS = {"Cc", "Cf", "Zl", "Zp"}  # control, format (right-to-left), line and paragraph separators
+
+
+def _zichtbaar(teken):
+    if unicodedata.category(teken) not in STUURTEKENS:
+        return teken
+    return teken.encode("unicode_escape").decode("ascii")
+
+
+class EenRegelFormatter(logging.Formatter):
+    """Writes line breaks and other control characters, those of a traceback too, as ``\\n``, ``\\x1b``, ``\\u202e``."""
+
+    def format(self, record):
+        regel = "".join(map(_zichtbaar, super().format(record)))
+        return SLEUTEL_IN_PAD.sub(r"\1***", regel)

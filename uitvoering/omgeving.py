@@ -1,0 +1,140 @@
+"""Read one setting from the environment. What is missing or malformed is an error that names its variable.
+
+An empty variable counts as missing. The URLs are taken apart by django-environ; the rest is read here, because
+django-environ reads every unknown word as "false" and gives a meaning to a leading ``$``.
+"""
+
+import os
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+WAAR = {"1", "true", "yes", "on", "ja"}
+ONWAAR = {"0", "false", "no", "off", "nee"}
+SLEUTEL_MINIMAAL = 50
+SLEUTEL_TEKENS_MINIMAAL = 10
+ONECHTE_SLEUTEL = re.compile(r"insecure|change.?me|change.?this|placeholder|voorbeeld|example|geheim|your.?secret", re.I)
+EIGEN_PAD = re.compile(r"/?(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.css", re.ASCII)
+
+
+def fout(naam, reden):
+    return ImproperlyConfigured(f"{naam} {reden}")
+
+
+def tekst(naam, standaard=None):
+    """The text of the variable; without a ``standaard`` it has to be there."""
+    waarde = os.environ.get(naam, "").strip() or standaard
+    if waarde is None:
+        raise fout(naam, "ontbreekt. Geef deze variabele een waarde.")
+    return waarde
+
+
+def ja_of_nee(naam, standaard):
+    waarde = tekst(naam, "1" if standaard else "0").lower()
+    if waarde not in WAAR | ONWAAR:
+        raise fout(naam, "moet 1 of 0 zijn.")
+    return waarde in WAAR
+
+
+def getal(naam, standaard, *, minimaal):
+    waarde = tekst(naam, str(standaard))
+    if not re.fullmatch(r"[0-9]{1,6}", waarde) or int(waarde) < minimaal:
+        raise fout(naam, f"moet een geheel getal zijn van {minimaal} of meer.")
+    return int(waarde)
+
+
+def keuze(naam, standaard, *, mogelijk):
+    waarde = tekst(naam, standaard).upper()
+    if waarde not in mogelijk:
+        raise fout(naam, f"moet een van deze woorden zijn: {', '.join(mogelijk)}.")
+    return waarde
+
+
+def lijst(naam):
+    return [deel.strip() for deel in tekst(naam, "").split(",") if deel.strip()]
+
+
+def geheime_sleutel(naam, *, debug):
+    """A long random key. Only with DEBUG there is a key that everyone knows."""
+    if debug:
+        return tekst(naam, "django-insecure-alleen-voor-demo-en-ontwikkeling")
+    sleutel = tekst(naam)
+    if len(sleutel) < SLEUTEL_MINIMAAL or len(set(sleutel)) < SLEUTEL_TEKENS_MINIMAAL:
+        raise fout(naam, f"is te kort of te eenvoudig. Neem minstens {SLEUTEL_MINIMAAL} willekeurige tekens.")
+    if ONECHTE_SLEUTEL.search(sleutel):
+        raise fout(naam, "is een voorbeeldwaarde. Maak een eigen willekeurige sleutel.")
+    return sleutel
+
+
+def hosts(naam, *, debug):
+    """The host names this site answers to. Empty only with DEBUG: then Django answers to this machine alone."""
+    namen = lijst(naam)
+    if not namen and not debug:
+        raise fout(naam, "ontbreekt. Noem de hostnamen van de site, met komma's ertussen.")
+    for host in namen:
+        if not re.fullmatch(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\]", host):
+            raise fout(naam, f"bevat {host!r}. Geef alleen hostnamen, zonder *, https:// of poort.")
+    return namen
+
+
+def oorsprongen(naam, *, debug):
+    """Origins as a browser sends them: scheme, host and perhaps a port."""
+    toegestaan = ["https", "http"] if debug else ["https"]
+    waarden = lijst(naam)
+    for waarde in waarden:
+        delen = _delen(naam, waarde)
+        if delen.scheme not in toegestaan or not delen.hostname or waarde != f"{delen.scheme}://{delen.netloc}":
+            raise fout(naam, f"bevat {waarde!r}. Schrijf elk adres als https://naam, zonder pad.")
+    return waarden
+
+
+def _delen(naam, url):
+    try:
+        delen = urlsplit(url)
+        delen.port  # noqa: B018 - a malformed port shows itself only when it is read
+    except ValueError:
+        raise fout(naam, "is geen geldig adres.") from None
+    return delen
+
+
+def database(naam, *, standaard, map_van_project):
+    """A DATABASES entry for SQLite or PostgreSQL. The value itself stays out of the messages: it holds a password."""
+    url = tekst(naam, standaard)
+    delen = _delen(naam, url)
+    if delen.scheme == "sqlite":
+        pad = environ.Env.db_url_config(url)["NAME"] if not delen.netloc else ":memory:"
+        if pad == ":memory:":
+            raise fout(naam, "noemt geen bestand. Schrijf sqlite:///bestand of sqlite:////map/bestand.")
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": Path(map_van_project, pad)}
+    if delen.scheme not in ("postgres", "postgresql"):
+        raise fout(naam, "moet beginnen met sqlite:/// of postgres://.")
+    config = environ.Env.db_url_config(url)
+    if not config["NAME"]:
+        raise fout(naam, "noemt geen database. Schrijf postgres://gebruiker:wachtwoord@host:poort/database.")
+    return config
+
+
+def email(naam, *, standaard):
+    """The EMAIL settings of Django. The value itself stays out of the messages: it holds a password."""
+    url = tekst(naam, standaard)
+    delen = _delen(naam, url)
+    try:
+        config = environ.Env.email_url_config(url)
+    except ImproperlyConfigured:
+        raise fout(naam, "moet beginnen met smtp://, smtp+tls://, smtp+ssl:// of consolemail://.") from None
+    if delen.scheme.startswith("smtp") and not delen.hostname:
+        raise fout(naam, "noemt geen mailserver. Schrijf smtp+tls://gebruiker:wachtwoord@host:poort.")
+    return config
+
+
+def stylesheet(naam, *, static_url):
+    """The path of a stylesheet on this host, or "". A path without a leading slash is one under ``static_url``."""
+    pad = tekst(naam, "")
+    if not pad:
+        return ""
+    if not EIGEN_PAD.fullmatch(pad):
+        raise fout(naam, "moet een .css-bestand op deze site zijn, zoals thema/gemeente.css of /thema/gemeente.css.")
+    return pad if pad.startswith("/") else static_url + pad
