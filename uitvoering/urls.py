@@ -12,6 +12,7 @@ urlpatterns = [
     path("hulp/", views.hulp, name="hulp"),
     path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
     path("privacy/", views.privacy, name="privacy"),
+    path("sessie/verlengen/", views.sessie_verlengen, name="sessie_verlengen"),
     path("gezondheid/", views.gezondheid, name="gezondheid"),
     path("<slug:programma_slug>/", include("acties.urls")),
     path("<slug:programma_slug>/", include("monitoring.urls")),
@@ -20,4 +21,5 @@ urlpatterns = [
 handler400 = "uitvoering.views.fout_400"
 handler403 = "uitvoering.views.fout_403"
 handler404 = "uitvoering.views.fout_404"
+handler429 = "uitvoering.views.fout_429"
 handler500 = "uitvoering.views.fout_500"

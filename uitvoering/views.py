@@ -1,14 +1,23 @@
 """De voordeur, de vaste tekstpagina's, de gezondheidscontrole en de foutpagina's."""
 
+import logging
+import sys
+import uuid
+
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
 from acties.models import Programma
 
+logger = logging.getLogger(__name__)
 
+
+@require_safe
 @login_not_required
 def voordeur(request):
     """Door naar het huidige programma. Zonder programma: uitleg hoe er een komt."""
@@ -18,6 +27,7 @@ def voordeur(request):
     return redirect("monitoring:dashboard", programma.slug)
 
 
+@require_safe
 @login_not_required
 def gezondheid(request):
     """Voor een monitor: 200 als de database antwoordt, anders een fout 500."""
@@ -26,32 +36,53 @@ def gezondheid(request):
     return HttpResponse("in orde\n", content_type="text/plain")
 
 
+@require_POST
+def sessie_verlengen(request):
+    """Houdt de sessie in leven; de middleware zet bij elk verzoek de klok terug."""
+    return HttpResponse(status=204)
+
+
+@require_safe
 @login_not_required
 def hulp(request):
-    return render(request, 'uitvoering/hulp.html')
+    return render(request, "uitvoering/hulp.html")
 
 
+@require_safe
 @login_not_required
 def toegankelijkheid(request):
-    return render(request, 'uitvoering/toegankelijkheid.html')
+    return render(request, "uitvoering/toegankelijkheid.html")
 
 
+@require_safe
 @login_not_required
 def privacy(request):
-    return render(request, 'uitvoering/privacy.html')
+    return render(request, "uitvoering/privacy.html")
 
 
 def fout_400(request, exception=None):
-    return render(request, '400.html', status=400)
+    return render(request, "400.html", status=400)
 
 
 def fout_403(request, exception=None):
-    return render(request, '403.html', status=403)
+    reden = str(exception or "")
+    return render(request, "403.html", {"reden": reden}, status=403)
 
 
 def fout_404(request, exception=None):
-    return render(request, '404.html', status=404)
+    return render(request, "404.html", status=404)
 
 
-def fout_500(request, exception=None):
-    return render(request, '500.html', status=500)
+def fout_429(request, exception=None):
+    return render(request, "429.html", status=429)
+
+
+def fout_500(request):
+    """Een eigen pagina zonder database en zonder binnenkant, met een verwijzing die ook in het logboek staat."""
+    verwijzing = uuid.uuid4().hex[:8]
+    logger.error("Onverwachte fout, verwijzing %s, pad %r", verwijzing, request.path, exc_info=sys.exc_info())
+    getypt = [waarde for _, waarde in request.POST.items() if len(waarde) > 20] if request.method == "POST" else []
+    tekst = render_to_string("500.html", {"verwijzing": verwijzing, "getypt": getypt})
+    response = HttpResponse(tekst, status=500)
+    response._has_been_logged = True  # hierboven al; Django zou dezelfde fout nog eens opschrijven
+    return response

@@ -1,0 +1,108 @@
+"""Wat voor elk verzoek geldt: wie er is, hoe lang een sessie duurt, en de tweede factor."""
+
+import time
+from collections.abc import Callable
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+
+from acties.bezoeker import Bezoeker
+
+Antwoord = Callable[[HttpRequest], HttpResponse]
+
+# Zo vaak hooguit schrijft een sessie haar laatste moment op; de grens valt daardoor nooit te laat.
+BIJWERKEN_NA = 60
+
+# Velden die na een verlopen sessie niet terug op het scherm horen.
+NIET_TERUGTONEN = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code", "verzoek"}
+
+
+def bezoeker(get_response: Antwoord) -> Antwoord:
+    """Wie niet inlogt, is een ``Bezoeker``; wat een ingelogde gebruiker ziet, bewaart de browser niet."""
+
+    def middleware(request):
+        if not request.user.is_authenticated:
+            request.user = Bezoeker()
+        response = get_response(request)
+        if (request.user.is_authenticated or "Content-Disposition" in response) and "Cache-Control" not in response:
+            add_never_cache_headers(response)
+        return response
+
+    return middleware
+
+
+def sessieduur(get_response: Antwoord) -> Antwoord:
+    """Beëindigt een sessie na te lang niets doen, en in elk geval na de langste duur. Getypte tekst blijft te redden."""
+
+    def middleware(request):
+        if not request.user.is_authenticated:
+            if _verstuurt_tekst(request) and not request.path.startswith("/accounts/"):
+                return sessie_verlopen(request)
+            return get_response(request)
+        nu = int(time.time())
+        begonnen = request.session.setdefault("begonnen", nu)
+        laatst = request.session.get("laatst", nu)
+        if nu - laatst >= rust_in_seconden(request.user) or nu - begonnen >= settings.SESSIE_UREN * 3600:
+            logout(request)
+            request.user = Bezoeker()
+            if _verstuurt_tekst(request):
+                return sessie_verlopen(request)
+            messages.info(request, "Je was een tijd weg. Log opnieuw in om verder te gaan.")
+            return get_response(request)
+        if nu - laatst >= BIJWERKEN_NA or "laatst" not in request.session:
+            request.session["laatst"] = nu
+        return get_response(request)
+
+    return middleware
+
+
+def rust_in_seconden(gebruiker) -> int:
+    """Na hoeveel seconden niets doen deze gebruiker opnieuw inlogt."""
+    minuten = settings.SESSIE_MINUTEN_BEHEERDER if gebruiker.is_beheerder else settings.SESSIE_MINUTEN
+    return minuten * 60
+
+
+def _verstuurt_tekst(request) -> bool:
+    return request.method == "POST" and any(veld not in NIET_TERUGTONEN for veld in request.POST)
+
+
+def sessie_verlopen(request, reason=""):
+    """Een formulier kwam binnen zonder geldige sessie: laat zien wat er getypt was, zodat niets verloren gaat.
+
+    Ook de ``CSRF_FAILURE_VIEW``: een verlopen sessie en een verlopen formulier zijn voor de gebruiker hetzelfde.
+    """
+    getypt = [
+        (veld.replace("_", " "), waarde)
+        for veld, waarden in request.POST.lists()
+        if veld not in NIET_TERUGTONEN
+        for waarde in waarden
+        if len(waarde) > 20
+    ]
+    return render(request, "uitvoering/sessie_verlopen.html", {"getypt": getypt}, status=403)
+
+
+def tweede_factor(get_response: Antwoord) -> Antwoord:
+    """Een projectleider of beheerder zonder tweede factor stelt die eerst in; tot dan gaat er geen pagina open."""
+
+    def middleware(request):
+        if _mist_tweede_factor(request):
+            messages.warning(request, "Met jouw rol log je in met een tweede factor. Stel die nu eerst in.")
+            return redirect("mfa_activate_totp")
+        return get_response(request)
+
+    return middleware
+
+
+def _mist_tweede_factor(request) -> bool:
+    if not settings.TWEEDE_FACTOR or request.path.startswith("/accounts/") or request.path == reverse("gezondheid"):
+        return False
+    if not (request.user.is_projectleider or request.user.is_beheerder):
+        return False
+    return not Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.TOTP).exists()
+
