@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from acties.models import Programma
 from uitvoering import __version__
+from uitvoering.middleware import rust_in_seconden
 
 
 def programma(request):
@@ -17,5 +18,7 @@ def programma(request):
         "vandaag": vandaag,
         "thema_css": settings.THEMA_CSS,
         "versie": __version__,
+        "openbaar": settings.DASHBOARD_OPENBAAR,
+        "sessie_seconden": rust_in_seconden(request.user) if request.user.is_authenticated else 0,
         "peil": getattr(request, "peil", ""),
     }

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -53,8 +54,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "uitvoering.middleware.bezoeker",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "uitvoering.middleware.sessieduur",
+    "uitvoering.middleware.tweede_factor",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -77,6 +81,8 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "uitvoering.formulieren.NLDSRenderer"
 
 # Database and cache
 
@@ -154,6 +160,7 @@ CSRF_COOKIE_NAME = "csrftoken" if DEBUG else "__Host-csrftoken"
 CSRF_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "uitvoering.middleware.sessie_verlopen"
 CSRF_TRUSTED_ORIGINS = omgeving.oorsprongen("CSRF_TRUSTED_ORIGINS", debug=DEBUG)
 
 # HTTPS and headers
