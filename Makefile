@@ -1,0 +1,80 @@
+# The commands of the README. Works with any python3 from 3.11; choose another with PYTHON=, another port with PORT=.
+
+PYTHON ?= python3
+PORT ?= 8000
+UV ?= uv
+
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+PYTEST := $(BIN)/python -m pytest
+CODE := acties monitoring uitvoering tests manage.py
+export CHROMIUM
+
+LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
+	--no-emit-index-url --no-emit-find-links
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-snel test-browser lint bench lock omgeving basis dev
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+omgeving:
+	@set -e; python="$(PYTHON)"; if test -x $(BIN)/python; then python=$(BIN)/python; fi; \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 of nieuwer is nodig; $$python is dat niet. Kies een andere met: make PYTHON=python3.12 …"; \
+		test "$$python" = "$(PYTHON)" || echo "Verwijder eerst de map $(VENV)."; exit 1; } >&2; \
+	test -x $(BIN)/pip || "$(PYTHON)" -m venv --clear $(VENV)
+
+# What is installed is written down beside it. So a second run installs nothing, and a changed lock file installs again.
+basis: omgeving
+	@cmp -s requirements/base.txt $(VENV)/base.lock || { echo "Pakketten installeren …"; \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt && \
+		cp requirements/base.txt $(VENV)/base.lock; }
+
+dev: basis
+	@cmp -s requirements/dev.txt $(VENV)/dev.lock || { echo "Pakketten voor de tests installeren …"; \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt && \
+		cp requirements/dev.txt $(VENV)/dev.lock; }
+
+# Always its own SQLite file: with DEBUG the demo accounts exist, and those do not belong in another database.
+demo: export DEBUG = 1
+demo: export DATABASE_URL = sqlite:///db.sqlite3
+demo: export DJANGO_RUNSERVER_HIDE_WARNING = true
+demo: basis ## Serve the real programme with a fictitious year on http://127.0.0.1:$(PORT)
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) createcachetable
+	@$(MANAGE) laad_programma
+	@$(MANAGE) demogegevens
+	@echo
+	@echo "  Adres     http://127.0.0.1:$(PORT)/"
+	@echo "  Accounts  anna (projectleider), bram (beleidsambtenaar Alkmaar), carla (beleidsambtenaar Hoorn),"
+	@echo "            dirk (commissielid), eva (beheerder), vera (Veilig Thuis); wachtwoord: demo"
+	@echo "  Stoppen   Ctrl-C"
+	@echo
+	@exec $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
+
+test: test-snel test-browser ## All tests: first those without a browser, then those in Chromium
+
+test-snel: dev
+	@$(PYTEST) tests --ignore=tests/e2e --ignore=tests/benchmarks -n auto
+
+# Last, so that what was left out is the last thing on the screen. With CI=true a missing browser is a failure.
+test-browser: dev
+	@if $(BIN)/python -m tests.browser; then $(PYTEST) tests/e2e; \
+	else test "$(CI)" != true; fi
+
+lint: dev ## ruff, djlint and mypy
+	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/ruff format --check $(CODE)
+	@$(BIN)/djlint --quiet --lint templates
+	@$(BIN)/djlint --quiet --check templates
+	@$(BIN)/mypy $(CODE)
+
+bench: dev ## Print what the pages and files cost, as ratios
+	@$(PYTEST) tests/benchmarks -m benchmark -s
+
+lock: ## Lock the versions of pyproject.toml again (needs uv)
+	@$(LOCK) pyproject.toml -o requirements/base.txt
+	@$(LOCK) pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt

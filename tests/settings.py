@@ -1,0 +1,14 @@
+"""The settings of a test run: those of DEBUG, apart from what would only cost time."""
+
+import os
+
+os.environ.setdefault("DEBUG", "1")
+
+from uitvoering.settings import *  # noqa: E402, F403 - a variation on all of them
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+# pytest-django switches DEBUG off, and with it the way in which WhiteNoise finds files that were not collected.
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
