@@ -48,7 +48,7 @@ def sessieduur(get_response: Antwoord) -> Antwoord:
         nu = int(time.time())
         begonnen = request.session.setdefault("begonnen", nu)
         laatst = request.session.get("laatst", nu)
-        if nu - laatst >= rust_in_seconden(request.user) or nu - begonnen >= settings.SESSIE_UREN * 3600:
+        if nu - laatst >= rust_in_seconden(request.user) or nu - begonnen >= settings.SESSIE_MAXIMUM.total_seconds():
             logout(request)
             request.user = Bezoeker()
             if _verstuurt_tekst(request):
@@ -64,8 +64,8 @@ def sessieduur(get_response: Antwoord) -> Antwoord:
 
 def rust_in_seconden(gebruiker) -> int:
     """Na hoeveel seconden niets doen deze gebruiker opnieuw inlogt."""
-    minuten = settings.SESSIE_MINUTEN_BEHEERDER if gebruiker.is_beheerder else settings.SESSIE_MINUTEN
-    return minuten * 60
+    rust = settings.SESSIE_INACTIEF_BEHEERDER if gebruiker.is_beheerder else settings.SESSIE_INACTIEF
+    return int(rust.total_seconds())
 
 
 def _verstuurt_tekst(request) -> bool:
