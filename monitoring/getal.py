@@ -1,0 +1,10 @@
+"""Getallen in Nederlandse schrijfwijze, los van de taalinstelling van het verzoek."""
+
+from decimal import Decimal
+
+_NEDERLANDS = str.maketrans(",.", ".,")
+
+
+def getal_tekst(waarde: Decimal | int) -> str:
+    """``Decimal("4445.5")`` wordt “4.445,5”."""
+    return f"{waarde:,f}".translate(_NEDERLANDS) if isinstance(waarde, Decimal) else f"{waarde:,}".translate(_NEDERLANDS)
