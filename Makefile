@@ -9,8 +9,6 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest
 CODE := acties monitoring uitvoering tests manage.py
-export CHROMIUM
-
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
 	--no-emit-index-url --no-emit-find-links
 

@@ -1,4 +1,4 @@
-"""The Chromium of this machine. ``python -m tests.browser`` says, at the end of a run, what was left out without one."""
+"""The Chromium of this machine. ``python -m tests.browser`` says what is left out of a run without one."""
 
 import os
 import shutil
@@ -19,7 +19,8 @@ def main():
         return 0
     print(
         "\nNIET UITGEVOERD: de tests in een browser (tests/e2e), want er is geen Chromium gevonden.\n"
-        "Installeer het (Debian, Ubuntu: apt-get install chromium) of noem het programma: make test CHROMIUM=/pad/naar/chromium",
+        "Installeer het (op Debian of Ubuntu: apt-get install chromium),\n"
+        "of wijs het aan: make test CHROMIUM=/pad/naar/chromium",
         file=sys.stderr,
     )
     return 1

@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("DEBUG", "1")
 
-from uitvoering.settings import *  # noqa: E402, F403 - a variation on all of them
+from uitvoering.settings import *  # noqa: F403 - a variation on all of them
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -16,7 +16,9 @@ WAAR = {"1", "true", "yes", "on", "ja"}
 ONWAAR = {"0", "false", "no", "off", "nee"}
 SLEUTEL_MINIMAAL = 50
 SLEUTEL_TEKENS_MINIMAAL = 10
-ONECHTE_SLEUTEL = re.compile(r"insecure|change.?me|change.?this|placeholder|voorbeeld|example|geheim|your.?secret", re.I)
+ONECHTE_SLEUTEL = re.compile(
+    r"insecure|change.?me|change.?this|placeholder|voorbeeld|example|geheim|your.?secret", re.IGNORECASE
+)
 EIGEN_PAD = re.compile(r"/?(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.css", re.ASCII)
 
 
