@@ -5,15 +5,18 @@ from functools import wraps
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
 
 from acties.models import Programma
+
+LEZEN = ["GET", "HEAD"]
 
 
 def leespagina(view):
     """Voor wie een rol heeft; ook voor een bezoeker als het dashboard openbaar is.
 
-    Zet ``request.programma`` en geeft de view ``(request, programma, …)``.
+    Zet ``request.programma`` en geeft de view ``(request, programma, …)``. Lezen is GET of HEAD; iets anders geeft 405.
     """
 
     @login_not_required
@@ -23,6 +26,8 @@ def leespagina(view):
             if request.user.is_authenticated:
                 raise PermissionDenied("Je account heeft nog geen rol. Vraag de beheerder om een rol.")
             return redirect_to_login(request.get_full_path())
+        if request.method not in LEZEN:
+            return HttpResponseNotAllowed(LEZEN)
         return _open(view, request, programma_slug, *args, **kwargs)
 
     return pagina
