@@ -1,0 +1,11 @@
+"""Lopende tekst met de begrippen erin als knop met uitleg."""
+
+from django import template
+
+register = template.Library()
+
+
+@register.inclusion_tag("acties/_met_begrippen.html")
+def met_begrippen(lijst, tekst, plek):
+    """``tekst`` met de begrippen uit ``lijst`` gemarkeerd. ``plek`` is per tekst op de pagina een andere naam."""
+    return {"stukken": lijst.markeer(tekst), "plek": plek}
