@@ -1,4 +1,4 @@
-"""Gegevens uit ``fixtures/`` naar de database. Alleen voor de beheeropdrachten: er is geen gebruiker en dus geen recht."""
+"""Gegevens uit ``fixtures/`` naar de database, voor ``manage.py``: er is geen gebruiker en dus geen recht."""
 
 import json
 from datetime import datetime
@@ -15,6 +15,8 @@ from django.utils import timezone
 from acties.models import Gebruiker, Organisatie, Programma
 from monitoring.constanten import Bron
 from monitoring.models import Statusmelding
+
+ONBEKEND = "klopt niet, of verwijst naar iets dat er niet is"
 
 
 def lees(pad: Path) -> Any:
@@ -37,7 +39,10 @@ def lees_meldingen(pad: Path) -> tuple[str, list[dict]]:
 
 
 def voeg_toe(rij: dict, plek: str) -> Model | None:
-    """Bewaar één object in Django’s fixture-vorm, met natuurlijke sleutels. ``None`` als het er al is: dan verandert er niets."""
+    """Bewaar één object in Django’s fixture-vorm, met natuurlijke sleutels.
+
+    Staat het er al, dan verandert er niets en is het antwoord ``None``.
+    """
     if "pk" in rij:
         raise CommandError(f"{plek}: laat “pk” weg. Een object heet hier naar zijn natuurlijke sleutel.")
     try:
@@ -48,13 +53,13 @@ def voeg_toe(rij: dict, plek: str) -> Model | None:
     except ValidationError as fout:
         raise CommandError(f"{plek}: {in_woorden(fout)}") from None
     except (DeserializationError, FieldDoesNotExist, KeyError, TypeError) as fout:
-        raise CommandError(f"{plek}: dit object klopt niet, of verwijst naar iets dat er niet is ({fout}).") from None
+        raise CommandError(f"{plek}: dit object {ONBEKEND} ({fout}).") from None
     _bewaar(gelezen)
     return gelezen.object
 
 
 def _bewaar(gelezen: DeserializedObject) -> None:
-    """Bewaar object en koppelingen. ``gelezen.save()`` zou de geschiedenis overslaan: dit schrijft er precies één regel in."""
+    """Bewaar object en koppelingen, met één regel geschiedenis. ``gelezen.save()`` zou de geschiedenis overslaan."""
     nieuw = gelezen.object
     if not gelezen.m2m_data:
         nieuw.save(force_insert=True)
@@ -71,8 +76,9 @@ def _bewaar(gelezen: DeserializedObject) -> None:
 def voeg_meldingen_toe(programma: Programma, rijen: list[dict], *, bron: Bron, plek: str) -> int:
     """Maak statusmeldingen, in de volgorde waarin ze gemeld zijn; geeft het aantal.
 
-    Een rij heeft ``actie`` (nummer), ``peildatum`` en ``status``; ``organisatie`` (naam; zonder: de hele regio), ``door``
-    (gebruikersnaam) en de tekstvelden van ``Statusmelding`` mogen. Zonder ``gemeld_op`` is op de peildatum zelf gemeld, om twaalf uur.
+    Een rij heeft ``actie`` (nummer), ``peildatum`` en ``status``. ``organisatie`` (naam; zonder: de hele regio), ``door``
+    (gebruikersnaam) en de tekstvelden van ``Statusmelding`` mogen. Zonder ``gemeld_op`` is er gemeld op de peildatum,
+    om twaalf uur.
     """
     bekend = {
         "actie": {actie.nummer: actie for actie in programma.acties.select_related("programma")},
@@ -97,7 +103,7 @@ def _melding(rij: dict, bron: Bron, bekend: dict[str, dict], plek: str) -> Statu
     except ValidationError as fout:
         raise CommandError(f"{plek}: {in_woorden(fout)}") from None
     except (KeyError, TypeError, ValueError) as fout:
-        raise CommandError(f"{plek}: deze melding klopt niet, of verwijst naar iets dat er niet is ({fout}).") from None
+        raise CommandError(f"{plek}: deze melding {ONBEKEND} ({fout}).") from None
     return melding
 
 
@@ -106,5 +112,6 @@ def in_woorden(fout: ValidationError) -> str:
     if not hasattr(fout, "error_dict"):
         return " ".join(fout.messages)
     return " ".join(
-        ("" if veld == "__all__" else f"{veld}: ") + " ".join(meldingen) for veld, meldingen in fout.message_dict.items()
+        ("" if veld == "__all__" else f"{veld}: ") + " ".join(meldingen)
+        for veld, meldingen in fout.message_dict.items()
     )

@@ -25,16 +25,21 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "map", nargs="?", type=Path, default=settings.BASE_DIR / "fixtures", help="De map met de bestanden (standaard: fixtures)."
+            "bronmap",
+            metavar="map",
+            nargs="?",
+            type=Path,
+            default=settings.BASE_DIR / "fixtures",
+            help="De map met de bestanden (standaard: fixtures).",
         )
 
-    def handle(self, *, map, **opties):
-        slug, meldingen = lees_meldingen(map / MELDINGEN)
+    def handle(self, *, bronmap, **opties):
+        slug, meldingen = lees_meldingen(bronmap / MELDINGEN)
         if bestaand := Programma.objects.filter(slug=slug).first():
             self.stdout.write(f"Programma “{bestaand}” staat er al. Er is niets veranderd.")
             return
         with transaction.atomic():
-            aantallen = laad(map)
+            aantallen = laad(bronmap)
             programma = Programma.objects.filter(slug=slug).first()
             if programma is None:
                 raise CommandError(f"{MELDINGEN}: programma “{slug}” staat niet in {BESTANDEN[0]}.")
@@ -42,14 +47,14 @@ class Command(BaseCommand):
         self.stdout.write(f"Programma “{programma}” is geladen: {opsomming(aantallen)}.")
 
 
-def laad(map: Path) -> Counter:
+def laad(bronmap: Path) -> Counter:
     """Voeg toe wat in de bestanden staat en er nog niet is; geeft de aantallen per soort, in woorden."""
     aantallen: Counter = Counter()
     for bestand in BESTANDEN:
-        for nummer, rij in enumerate(lees(map / bestand), 1):
+        for nummer, rij in enumerate(lees(bronmap / bestand), 1):
             if nieuw := voeg_toe(rij, f"{bestand}, object {nummer}"):
                 aantallen[nieuw._meta.verbose_name_plural, nieuw._meta.verbose_name] += 1
-    return Counter({meervoud if aantal > 1 else enkelvoud: aantal for (meervoud, enkelvoud), aantal in aantallen.items()})
+    return Counter({woorden[aantal == 1]: aantal for woorden, aantal in aantallen.items()})
 
 
 def opsomming(aantallen: Counter) -> str:
