@@ -16,6 +16,7 @@ from monitoring.constanten import (
     Status,
 )
 from monitoring.datum import datum_tekst
+from monitoring.tekst import meldtekst
 
 
 class StatusmeldingQuerySet(models.QuerySet):
@@ -54,8 +55,8 @@ class Statusmelding(models.Model):
     gemeld_op = models.DateTimeField("gemeld op", default=timezone.now, editable=False)
     status = models.CharField("status", max_length=20, choices=Status)
     koers = models.CharField("koers", max_length=20, choices=Koers, blank=True)
-    toelichting = models.TextField("wat is er gebeurd?", blank=True)
-    bijsturing = models.TextField("bijsturing", blank=True)
+    toelichting = models.TextField("wat is er gebeurd?", blank=True, validators=[meldtekst])
+    bijsturing = models.TextField("bijsturing", blank=True, validators=[meldtekst])
     ongewijzigd = models.BooleanField("ongewijzigd bevestigd", default=False, editable=False)
     openbaar = models.BooleanField(
         "openbaar", default=True, help_text="Uit: de tekst is alleen te lezen voor wie inlogt. De status telt altijd mee."
