@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 UV ?= uv
+UPGRADE ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,7 +11,7 @@ MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest
 CODE := acties monitoring uitvoering tests manage.py
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
-	--no-emit-index-url --no-emit-find-links
+	--no-emit-index-url --no-emit-find-links $(UPGRADE)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-snel test-browser lint bench lock omgeving basis dev
@@ -73,6 +74,6 @@ lint: dev ## ruff, djlint and mypy
 bench: dev ## Print what the pages and files cost, as ratios
 	@$(PYTEST) tests/benchmarks -m benchmark -s
 
-lock: ## Lock the versions of pyproject.toml again (needs uv)
+lock: ## Lock the versions of pyproject.toml again, newer ones with UPGRADE=--upgrade (needs uv)
 	@$(LOCK) pyproject.toml -o requirements/base.txt
 	@$(LOCK) pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt

@@ -1,0 +1,84 @@
+"""The locked packages: with hashes, from no named place, and none below a version that is known to be safe."""
+
+import re
+import tomllib
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.version import Version
+
+from uitvoering import __version__
+
+PROJECT = Path(__file__).resolve().parent.parent
+LOCKS = ["requirements/base.txt", "requirements/dev.txt"]
+
+# Package, first version without the fault, and the fault. A new advisory is a new line, and `make lock` its answer.
+VEILIG_VANAF = [
+    ("cryptography", "46.0.7", "CVE-2026-39892, CVE-2026-34073 and CVE-2026-26007"),
+    ("defusedxml", "0.7.1", "openpyxl relies on it against entities and external references"),
+    ("django", "5.2.19", "the security releases of 5.2 LTS up to this one"),
+    ("django-allauth", "65.19.4", "CVE-2026-97764: more login attempts than the limit allows"),
+    ("django-csp", "4.0", "below 4 the CONTENT_SECURITY_POLICY setting is not read: no policy at all"),
+    ("django-filter", "2.4.0", "CVE-2020-15225: huge exponents in number filters"),
+    ("gunicorn", "23.0.0", "CVE-2024-6827 and CVE-2024-1135: request smuggling"),
+    ("openpyxl", "2.4.2", "CVE-2017-5992: external entities"),
+    ("sqlparse", "0.5.4", "CVE-2024-4340, and what its first repair left open: denial of service"),
+    ("tablib", "0.11.5", "CVE-2017-2810: code in a YAML file"),
+]
+
+
+def vastgezet(lock):
+    """The pinned versions of a lock file, by name."""
+    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", (PROJECT / lock).read_text(), re.MULTILINE))
+
+
+def project():
+    return tomllib.loads((PROJECT / "pyproject.toml").read_text())
+
+
+@pytest.mark.parametrize(("naam", "veilig", "reden"), VEILIG_VANAF)
+def test_locked_version_is_a_safe_one(naam, veilig, reden):
+    assert Version(vastgezet("requirements/base.txt")[naam]) >= Version(veilig), reden
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_package_has_an_exact_version_and_hashes(lock):
+    regels = [
+        regel for regel in (PROJECT / lock).read_text().replace("\\\n", " ").splitlines() if regel[:1] not in "# "
+    ]
+    assert len(regels) > 20
+    assert [regel for regel in regels if not re.match(r"[a-z0-9-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", regel)] == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_no_address_and_no_path_stands_in_a_lock_file(lock):
+    assert (
+        re.findall(
+            r"^.*(?:://|index-url|find-links|trusted-host|file:|@ ).*$", (PROJECT / lock).read_text(), re.MULTILINE
+        )
+        == []
+    )
+
+
+def test_lock_files_agree_with_each_other_and_with_the_project():
+    basis, dev = map(vastgezet, LOCKS)
+    assert {naam: dev[naam] for naam in basis} == basis
+    eisen = [Requirement(eis) for eis in project()["project"]["dependencies"]]
+    assert [eis.name for eis in eisen if Version(basis[eis.name]) not in eis.specifier] == []
+    eisen = [Requirement(eis) for eis in project()["dependency-groups"]["dev"]]
+    assert [eis.name for eis in eisen if Version(dev[eis.name]) not in eis.specifier] == []
+
+
+@pytest.mark.parametrize(("naam", "locked"), sorted(vastgezet("requirements/base.txt").items()))
+def test_installed_version_is_the_locked_one(naam, locked):
+    regel = re.search(rf"^{naam}==\S+ (?:; (.*) )?\\$", (PROJECT / LOCKS[0]).read_text(), re.MULTILINE)
+    if regel[1] and not Requirement(f"{naam} ; {regel[1]}").marker.evaluate():
+        pytest.skip("not for this platform")
+    assert version(naam) == locked
+
+
+def test_version_of_the_project_is_the_same_everywhere():
+    assert project()["project"]["version"] == __version__
+    assert f'softwareVersion: "{__version__}"' in (PROJECT / "publiccode.yml").read_text()
