@@ -1,0 +1,144 @@
+"""A real server with the real programme and the demo year, and Debian's Chromium in front of it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+
+from tests.browser import chromium
+
+HUIS = Path(__file__).parent.parent.parent
+SLUG = "samen-zorgen-voor-veiligheid"
+MOBIEL = {"width": 320, "height": 800}
+OPTIES = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in Path(item.fspath).parents:
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {**browser_type_launch_args, "executable_path": chromium(), "args": OPTIES}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
+
+
+def _omgeving(database):
+    return {**os.environ, "DEBUG": "1", "DATABASE_URL": f"sqlite:///{database}", "EMAIL_URL": "dummymail://"}
+
+
+@pytest.fixture(scope="session")
+def gevulde_database(tmp_path_factory):
+    """One database with programme and demo year, made once; every server works on a copy of its own."""
+    database = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
+    for opdracht in (["migrate"], ["createcachetable"], ["laad_programma"], ["demogegevens"]):
+        subprocess.run(
+            [sys.executable, "manage.py", *opdracht, "--verbosity", "0"], cwd=HUIS, env=_omgeving(database), check=True
+        )
+    _sluit_wal(database)
+    return database
+
+
+def _sluit_wal(database):
+    """Bring what is still in the write-ahead log into the file, so that a copy of the file is a whole database."""
+    import sqlite3  # noqa: PLC0415 - only needed here
+
+    with sqlite3.connect(database) as verbinding:
+        verbinding.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+class Site:
+    """A running server on a copy of the demo database."""
+
+    def __init__(self, database, map_):
+        self.database = map_ / "site.sqlite3"
+        shutil.copy(database, self.database)
+        with socket.socket() as vrij:
+            vrij.bind(("127.0.0.1", 0))
+            poort = vrij.getsockname()[1]
+        self.adres = f"http://127.0.0.1:{poort}"
+        self.log = (map_ / "server.log").open("w+")
+        self.proces = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "uitvoering.wsgi", "--bind", f"127.0.0.1:{poort}", "--threads", "4"],
+            cwd=HUIS,
+            env=_omgeving(self.database),
+            stdout=self.log,
+            stderr=subprocess.STDOUT,
+        )
+        self._wacht()
+
+    def _wacht(self):
+        for _ in range(100):
+            try:
+                urllib.request.urlopen(f"{self.adres}/gezondheid/", timeout=1)  # noqa: S310 - our own server
+                return
+            except (URLError, ConnectionError):
+                time.sleep(0.1)
+        self.log.seek(0)
+        raise RuntimeError(f"the server did not start:\n{self.log.read()}")
+
+    def stop(self):
+        self.proces.terminate()
+        self.proces.wait(10)
+        self.log.close()
+
+    def url(self, pad=""):
+        """The address of a page of the programme; a path that starts with a slash is one of the site itself."""
+        return f"{self.adres}{pad}" if pad.startswith("/") else f"{self.adres}/{SLUG}/{pad}"
+
+
+@pytest.fixture(scope="session")
+def site(gevulde_database, tmp_path_factory):
+    """For tests that only read."""
+    server = Site(gevulde_database, tmp_path_factory.mktemp("site"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def verse_site(gevulde_database, tmp_path):
+    """For tests that write: a server of their own."""
+    server = Site(gevulde_database, tmp_path)
+    yield server
+    server.stop()
+
+
+def log_in(page, site, naam, wachtwoord="demo"):
+    page.goto(site.url("/accounts/login/"))
+    page.get_by_label("Gebruikersnaam of e-mail", exact=False).or_(page.locator("#id_login")).first.fill(naam)
+    page.locator("#id_password").fill(wachtwoord)
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url(lambda url: "/accounts/login/" not in url)
+
+
+@pytest.fixture
+def ingelogd(page, site):
+    """``ingelogd("bram")``: a page where Bram has logged in on the shared site."""
+
+    def login(naam):
+        log_in(page, site, naam)
+        return page
+
+    return login
