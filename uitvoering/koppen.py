@@ -2,6 +2,8 @@
 
 from django.middleware.security import SecurityMiddleware
 
+from acties.bezoeker import Bezoeker
+
 
 class KoppenMiddleware(SecurityMiddleware):
     """The outermost layer: only the headers of SecurityMiddleware, not its redirect to HTTPS.
@@ -11,4 +13,4 @@ class KoppenMiddleware(SecurityMiddleware):
     """
 
     def process_request(self, request):
-        return None
+        request.user = Bezoeker()  # an error page may be needed before it is known who asks
