@@ -52,7 +52,7 @@ def werkpagina(toets, reden):
 
 
 def _open(view, request, programma_slug, *args, **kwargs):
-    request.programma = get_object_or_404(Programma, slug=programma_slug)
+    request.programma = get_object_or_404(Programma.objects.met_kenmerk(), slug=programma_slug)
     return view(request, request.programma, *args, **kwargs)
 
 

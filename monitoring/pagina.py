@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from acties.models import Overleg
+from monitoring.bewaard import bewaard_verslag
 from monitoring.datum import datum_tekst
-from monitoring.opbouw import bouw_verslag
+from monitoring.models import Evaluatie
 from monitoring.verslag import voor_bezoekers
 
 
@@ -53,6 +54,16 @@ def lees_overleg(request) -> Overleg | None:
 
 
 def verslag_voor(request, programma, peildatum, **keuzes):
-    """``bouw_verslag`` voor deze lezer: wie niet inlogt, krijgt geen namen, bijsturing en niet-openbare teksten."""
-    verslag = bouw_verslag(programma, peildatum, **keuzes)
+    """``bewaard_verslag`` voor deze lezer: wie niet inlogt, krijgt geen namen, bijsturing en niet-openbare teksten."""
+    verslag = bewaard_verslag(programma, peildatum, **keuzes)
     return verslag if request.user.is_authenticated else voor_bezoekers(verslag)
+
+
+def verslag_van_jaar(request, programma, peildatum):
+    """``verslag_voor`` met de duidingen en besprekingen uit de evaluatie over het jaar van de peildatum, als die er is.
+
+    ``verslag.jaar`` is dat jaar; na afloop van het programma het laatste.
+    """
+    jaar = min(peildatum.year, programma.eindjaar)
+    evaluatie = Evaluatie.objects.geldend(programma, jaar)
+    return verslag_voor(request, programma, peildatum, evaluatie=evaluatie, jaar=jaar)

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from acties import gegevensversie
 from acties.constanten import GERESERVEERDE_SLUGS, OnderdeelSoort
 
 
@@ -19,6 +20,10 @@ class ProgrammaQuerySet(models.QuerySet):
         """Het programma dat op deze dag loopt; loopt er geen, dan het laatst begonnen programma. ``None`` als er geen is."""
         begonnen = self.filter(startjaar__lte=vandaag.year).order_by("-startjaar", "-pk").first()
         return begonnen or self.order_by("startjaar", "pk").first()
+
+    def met_kenmerk(self):
+        """Met ``kenmerk``: verandert zodra er iets verandert waar een pagina uit leest. Zie ``acties.gegevensversie``."""
+        return self.annotate(kenmerk=gegevensversie.kenmerk())
 
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
