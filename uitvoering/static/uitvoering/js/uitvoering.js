@@ -29,7 +29,7 @@ function zetKnoppen(formulier, uit) {
 }
 
 /* Menu's gaan dicht met Escape of een klik ernaast. */
-const OPEN_MENU = ".gebruiker[open], .menu__uitklap[open]";
+const OPEN_MENU = ".gebruiker[open], .menu__uitklap[open], .meerkeuze[open]";
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
@@ -44,34 +44,3 @@ document.addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
   }
 });
-
-/* Vlak voordat de sessie verloopt: een waarschuwing, met een knop om door te gaan. */
-const sessie = document.querySelector(".sessie");
-
-if (sessie) {
-  const bijna = sessie.querySelector(".sessie__bijna");
-  const voorbij = sessie.querySelector(".sessie__voorbij");
-  const duur = Number(sessie.dataset.seconden) * 1000;
-  const marge = Math.min(120000, duur / 2);
-  let einde = Date.now() + duur;
-
-  // Steeds opnieuw tegen de klok: een wachttijd staat stil zolang de laptop slaapt.
-  const kijk = () => {
-    const rest = einde - Date.now();
-    sessie.hidden = rest > marge;
-    bijna.hidden = rest <= 0;
-    voorbij.hidden = rest > 0;
-  };
-  setInterval(kijk, Math.min(5000, marge / 4));
-
-  bijna.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    try {
-      const antwoord = await fetch(bijna.action, { method: "POST", body: new FormData(bijna), redirect: "manual" });
-      einde = antwoord.status === 204 ? Date.now() + duur : 0;
-    } catch {
-      return; // Geen verbinding: de waarschuwing blijft staan, opnieuw proberen kan.
-    }
-    kijk();
-  });
-}
