@@ -191,11 +191,19 @@ def _flush_past_the_triggers():
 
 @pytest.fixture(autouse=True)
 def _marks_at_once(request):
-    """PostgreSQL marks a change at the end of its transaction; a test runs within one, so there it marks at once."""
-    if connection.vendor != "postgresql" or not {"db", "transactional_db"} & set(request.fixturenames):
+    """PostgreSQL marks a change once, at the end of its transaction. A test runs within one: there every change marks at once."""
+    markering = request.node.get_closest_marker("django_db")
+    met_database = "db" in request.fixturenames or markering is not None
+    echt_vastgelegd = "transactional_db" in request.fixturenames or (markering and markering.kwargs.get("transaction"))
+    if connection.vendor != "postgresql" or not met_database or echt_vastgelegd:
         return
-    request.getfixturevalue("transactional_db" if "transactional_db" in request.fixturenames else "db")
+    request.getfixturevalue("db")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tgname FROM pg_trigger WHERE tgname LIKE 'versie_%'")
-        namen = ", ".join(naam for (naam,) in cursor.fetchall())
-        cursor.execute(f"SET CONSTRAINTS {namen} IMMEDIATE")
+        cursor.execute("SELECT string_agg(tgname, ', ') FROM pg_trigger WHERE tgname LIKE 'versie_%'")
+        cursor.execute(f"SET CONSTRAINTS {cursor.fetchone()[0]} IMMEDIATE")
+        cursor.execute(
+            """
+            CREATE OR REPLACE FUNCTION acties_gegevensversie_zet() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN UPDATE acties_gegevensversie SET kenmerk = gen_random_uuid()::text; RETURN NULL; END $$
+            """
+        )
