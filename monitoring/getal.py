@@ -7,4 +7,4 @@ _NEDERLANDS = str.maketrans(",.", ".,")
 
 def getal_tekst(waarde: Decimal | int) -> str:
     """``Decimal("4445.5")`` wordt “4.445,5”."""
-    return f"{waarde:,f}".translate(_NEDERLANDS) if isinstance(waarde, Decimal) else f"{waarde:,}".translate(_NEDERLANDS)
+    return f"{Decimal(waarde):,f}".translate(_NEDERLANDS)

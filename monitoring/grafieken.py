@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from monitoring.verslag import TELBAAR, ActieStand, MetingRegel, Telling
 
 BREEDST = 92.0  # De langste balk; rechts ervan staat het totaal.
 VOEG = 0.4  # Lucht tussen een planningsbalk en de lijn van het jaar.
+BAAN = 16  # Hoogte in px van één baan als een balk er meer heeft; een enkele is iets hoger.
 JAREN_OP_AS = 8
 PERIODEN_OP_AS = 6
 
@@ -84,24 +86,26 @@ class Jaarvak:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strook:
-    """De baan van één aanjager binnen een planningsbalk. Zonder aanjager is er één strook zonder kleur en letter."""
+    """De baan van één aanjager in een planningsbalk, in px vanaf het midden van de rij.
+
+    Zonder aanjager is er één strook, zonder rol en letter.
+    """
 
     rol: str
     kleur: str
     letter: str
-    y: str
-    hoogte: str
-    midden: str
+    y: int
+    hoogte: int
+    midden: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planningsrij:
-    """Een actie op de tijdas. ``hoogte`` is die van de hele rij, in em: de tekst past er ook vergroot in."""
+    """Een actie op de tijdas; de stroken staan onder elkaar."""
 
     actie: ActieStand
     x: str
     breedte: str
-    hoogte: str
     stroken: tuple[Strook, ...]
 
 
@@ -142,27 +146,28 @@ def _deel_van_jaren(dag: date, jaren: range) -> float:
 def _planningsrij(actie: ActieStand, jaren: range, per_jaar: float) -> Planningsrij:
     start = jaren[0] if actie.startjaar is None else actie.startjaar
     eind = jaren[-1] if actie.eindjaar is None else actie.eindjaar
-    stroken = _stroken(actie)
     return Planningsrij(
         actie=actie,
         x=procent((start - jaren[0]) * per_jaar + VOEG),
         breedte=procent((eind - start + 1) * per_jaar - 2 * VOEG),
-        hoogte="1.6em" if len(stroken) == 1 else f"{1.3 * len(stroken):.1f}em",
-        stroken=stroken,
+        stroken=_stroken(actie),
     )
 
 
 def _stroken(actie: ActieStand) -> tuple[Strook, ...]:
     namen = [(aanjager.rol, aanjager.kleur, aanjager.letter) for aanjager in actie.aanjagers] or [("", "geen", "")]
-    deel = 100 / len(namen)
+    if len(namen) == 1:
+        rol, kleur, letter = namen[0]
+        return (Strook(rol=rol, kleur=kleur, letter=letter, y=-9, hoogte=18, midden=0),)
+    boven = -BAAN * len(namen) // 2
     return tuple(
         Strook(
             rol=rol,
             kleur=kleur,
             letter=letter,
-            y=procent((i + 0.06) * deel),
-            hoogte=procent(0.88 * deel),
-            midden=procent((i + 0.5) * deel),
+            y=boven + i * BAAN,
+            hoogte=BAAN - 1,
+            midden=boven + i * BAAN + BAAN // 2,
         )
         for i, (rol, kleur, letter) in enumerate(namen)
     )
@@ -257,7 +262,7 @@ def lijngrafiek(metingen: Iterable[MetingRegel]) -> Lijngrafiek:
     lijnen = sorted({onder, Decimal(0), (top + onder) / 2, top})
     return Lijngrafiek(
         punten=punten,
-        stukken=tuple(zip(punten, punten[1:], strict=False)),
+        stukken=tuple(pairwise(punten)),
         rooster=tuple(Roosterlijn(waarde=waarde, y=hoogte(waarde)) for waarde in lijnen),
     )
 

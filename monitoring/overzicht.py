@@ -32,18 +32,24 @@ class Verantwoordelijke:
 def vraagt_aandacht(verslag: Verslag) -> tuple[ActieStand, ...]:
     """Acties met een reden in ``aandacht``: het zwaarste eerst, daarbinnen de hoogste prioriteit."""
     acties = [actie for actie in verslag.acties if actie.aandacht]
-    return tuple(sorted(acties, key=lambda actie: (_gewicht(actie), actie.prioriteit)))
+    return tuple(sorted(acties, key=lambda actie: (_gewicht(actie, verslag.peildatum), actie.prioriteit)))
 
 
-def _gewicht(actie: ActieStand) -> int:
-    """Vastgelopen, loopt uit, koers aandacht, nog nooit gemeld, en dan wat verder opvalt."""
+def _gewicht(actie: ActieStand, peildatum: date) -> int:
+    """Vastgelopen, planning voorbij, koers aandacht, nog nooit gemeld, en dan wat verder opvalt."""
     zwaarte = (
         actie.koers == Koers.VASTGELOPEN,
-        actie.loopt_uit,
+        actie.eindjaar is not None and date(actie.eindjaar, 12, 31) <= peildatum,
         actie.koers == Koers.AANDACHT,
         actie.status is None,
     )
     return zwaarte.index(True) if any(zwaarte) else len(zwaarte)
+
+
+def nog_te_doen(verslag: Verslag) -> tuple[ActieStand, ...]:
+    """Wat niet afgerond of vervallen is, de hoogste prioriteit eerst."""
+    acties = [actie for actie in verslag.acties if not actie.afgerond and not actie.vervallen]
+    return tuple(sorted(acties, key=lambda actie: actie.prioriteit))
 
 
 def nieuw_sinds(verslag: Verslag, sinds: date) -> tuple[Nieuws, ...]:

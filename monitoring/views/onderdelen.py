@@ -1,9 +1,67 @@
-from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from acties.constanten import OnderdeelSoort
+from acties.models import Actielijn, Kernelement
+from acties.toegang import leespagina
+from monitoring.grafieken import stapelbalken
+from monitoring.pagina import lees_peildatum, verslag_van_jaar, verslag_voor
+from monitoring.verslag import TELBAAR
+
+MEERVOUD = {
+    OnderdeelSoort.KERNELEMENT: Kernelement._meta.verbose_name_plural.capitalize(),
+    OnderdeelSoort.ACTIELIJN: Actielijn._meta.verbose_name_plural.capitalize(),
+}
 
 
-def onderdeel_lijst(request, *args, **kwargs):
-    raise Http404
+def balken_per_soort(verslag):
+    """De onderdelen met hun balk, per soort: ``[("Kernelementen", [(onderdeel, balk), …]), …]``. Lege soorten niet."""
+    paren = list(zip(verslag.onderdelen, stapelbalken(deel.telling for deel in verslag.onderdelen), strict=True))
+    soorten = [(naam, [paar for paar in paren if paar[0].soort == soort]) for soort, naam in MEERVOUD.items()]
+    return [(naam, regels) for naam, regels in soorten if regels]
 
 
-def onderdeel_detail(request, *args, **kwargs):
-    raise Http404
+@require_safe
+@leespagina
+def onderdeel_lijst(request, programma):
+    verslag = verslag_voor(request, programma, lees_peildatum(request, programma))
+    return render(
+        request,
+        "monitoring/onderdeel_lijst.html",
+        {"menu": "dashboard", "verslag": verslag, "standen": TELBAAR, "soorten": balken_per_soort(verslag)},
+    )
+
+
+@require_safe
+@leespagina
+def onderdeel_detail(request, programma, code):
+    """Eén kernelement of actielijn: waar het om gaat, hoe het ervoor staat en welke acties eraan werken."""
+    onderdeel = get_object_or_404(programma.onderdelen, code=code)
+    verslag = verslag_van_jaar(request, programma, lees_peildatum(request, programma))
+    regel = next(regel for regel in verslag.onderdelen if regel.code == code)
+    lijst = reverse("monitoring:onderdeel_lijst", args=[programma.slug]) + getattr(request, "peil", "")
+    return render(
+        request,
+        "monitoring/onderdeel_detail.html",
+        {
+            "menu": "dashboard",
+            "kruimels": [("Kernelementen en actielijnen", lijst), (onderdeel.naam, "")],
+            "verslag": verslag,
+            "standen": TELBAAR,
+            "onderdeel": onderdeel,
+            "regel": regel,
+            "balk": stapelbalken([regel.telling])[0],
+            "acties": verslag.acties_van(code),
+            "ambities": _ambities(onderdeel, verslag),
+            "doelgroepen": onderdeel.doelgroepen.all(),
+        },
+    )
+
+
+def _ambities(onderdeel, verslag):
+    """Elke ambitie van een actielijn met de acties die eraan werken, in welk onderdeel die ook staan."""
+    return [
+        (ambitie, [verslag.actie(actie.nummer) for actie in ambitie.acties.all()])
+        for ambitie in onderdeel.ambities.prefetch_related("acties")
+    ]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from monitoring.opbouw import bouw_verslag
-from monitoring.overzicht import nieuw_sinds, per_partij, vraagt_aandacht
+from monitoring.overzicht import nieuw_sinds, nog_te_doen, per_partij, vraagt_aandacht
 
 OUDJAAR = date(2021, 12, 31)
 LATER = date(2022, 2, 1)
@@ -26,9 +26,22 @@ def test_vastgelopen_before_late_before_aandacht_before_silent(wereld, meld, ver
     assert [actie.nummer for actie in vraagt_aandacht(verslag(LATER))] == [3, 1, 2]
 
 
+def test_the_last_day_of_the_planning_weighs_as_late(wereld, meld, verslag):
+    meld(wereld.training, None, "2021-10-01", "in_uitvoering")
+    meld(wereld.zelfscan, None, "2021-10-01", "in_uitvoering", **uitleg("aandacht"))
+    assert [actie.nummer for actie in vraagt_aandacht(verslag())] == [1, 2, 3]
+
+
 def test_an_actie_that_is_done_asks_no_attention(wereld, meld, verslag):
     meld(wereld.training, None, "2021-10-01", "afgerond")
     assert [actie.nummer for actie in vraagt_aandacht(verslag())] == [2, 3]
+
+
+def test_to_do_is_what_is_not_done_or_dropped_doorlopend_last(wereld, meld, verslag):
+    assert [actie.nummer for actie in nog_te_doen(verslag())] == [1, 2, 3]
+    meld(wereld.training, None, "2021-10-01", "afgerond")
+    meld(wereld.zelfscan, None, "2021-10-01", "vervallen")
+    assert [actie.nummer for actie in nog_te_doen(verslag())] == [3]
 
 
 def test_new_is_what_has_a_peildatum_after_the_day(wereld, meld, verslag):

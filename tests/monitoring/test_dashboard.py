@@ -1,0 +1,201 @@
+"""The dashboard: what it tells on a peildatum, to whom, and at what cost."""
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from acties.models import Actie
+from monitoring.datum import maanden_eerder
+from monitoring.models import Bespreking, Evaluatie
+
+OUDJAAR = "2021-12-31"
+
+
+@pytest.fixture
+def url(wereld):
+    return reverse("monitoring:dashboard", args=[wereld.programma.slug])
+
+
+@pytest.fixture
+def pagina(als, cast, url):
+    """``pagina(sinds=…)``: the dashboard of 31 December 2021 as Dirk gets it."""
+
+    def lees(**vraag):
+        antwoord = als(cast.dirk).get(url, {"peildatum": OUDJAAR} | vraag)
+        assert antwoord.status_code == 200
+        return antwoord
+
+    return lees
+
+
+def tekst(antwoord):
+    zonder_kop = antwoord.content.decode().split("</head>")[1]
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", zonder_kop)))
+
+
+@pytest.mark.parametrize("naam", ["anna", "bram", "carla", "vera", "dirk", "eva"])
+def test_everyone_with_a_role_reads_it(als, cast, url, naam):
+    assert als(getattr(cast, naam)).get(url).status_code == 200
+
+
+def test_anonymous_goes_to_login(als, url):
+    antwoord = als(None).get(url)
+    assert (antwoord.status_code, antwoord.url.startswith("/accounts/login/")) == (302, True)
+
+
+def test_visitor_reads_it_when_the_dashboard_is_public(als, url, settings):
+    settings.DASHBOARD_OPENBAAR = True
+    assert als(None).get(url).status_code == 200
+
+
+def test_wrong_method_is_refused(als, cast, url):
+    assert als(cast.anna).post(url).status_code == 405
+
+
+def test_another_programme_is_not_found(als, cast):
+    assert als(cast.dirk).get(reverse("monitoring:dashboard", args=["ander"])).status_code == 404
+
+
+def test_counts_add_up_and_geen_melding_is_one_of_them(wereld, meld, pagina):
+    meld(wereld.training, None, "2021-10-01", "afgerond")
+    assert pagina().context["tellers"] == [
+        ("afgerond", 1, 33),
+        ("in_uitvoering", 0, 0),
+        ("in_ontwikkeling", 0, 0),
+        ("niet_gestart", 0, 0),
+        ("geen_melding", 2, 67),
+    ]
+
+
+def test_a_count_links_to_exactly_these_acties_on_this_peildatum(wereld, pagina):
+    lijst = reverse("monitoring:actie_lijst", args=[wereld.programma.slug])
+    assert f'href="{lijst}?status=geen_melding&amp;peildatum=2021-12-31"' in pagina().content.decode()
+
+
+def test_vervallen_is_told_apart(wereld, meld, pagina):
+    assert "Niet meegeteld" not in tekst(pagina())
+    meld(wereld.training, None, "2021-10-01", "vervallen")
+    antwoord = pagina()
+    assert "Niet meegeteld: 1 vervallen actie" in tekst(antwoord)
+    assert "0 van 2 acties hebben een melding" in tekst(antwoord)
+
+
+def test_line_below_the_title_says_how_the_evaluatie_stands(wereld, pagina):
+    assert "Peildatum 31 december 2021 · nog geen evaluatie over 2021 · 0 van 3 acties" in tekst(pagina())
+    Evaluatie.objects.create(programma=wereld.programma, jaar=2021, peildatum=date(2021, 12, 31))
+    assert "evaluatie 2021 is in voorbereiding" in tekst(pagina())
+
+
+def test_a_peildatum_in_the_future_gives_the_default_and_says_so(pagina):
+    antwoord = pagina(peildatum="2999-01-01")
+    assert "ligt in de toekomst" in tekst(antwoord)
+
+
+def test_onderdelen_stand_per_kind(pagina):
+    assert [(naam, [deel.naam for deel, _ in regels]) for naam, regels in pagina().context["soorten"]] == [
+        ("Kernelementen", ["Lokaal"]),
+        ("Actielijnen", ["Preventie"]),
+    ]
+
+
+def test_bar_is_read_aloud(wereld, meld, pagina):
+    meld(wereld.training, None, "2021-10-01", "afgerond")
+    assert 'aria-label="1 afgerond, 1 geen melding, samen 2"' in pagina().content.decode()
+
+
+def test_new_since_three_months_before_the_peildatum(wereld, meld, pagina):
+    meld(wereld.training, None, "2021-09-30", "in_uitvoering")
+    meld(wereld.voorlichting, wereld.vt, "2021-10-01", "in_uitvoering")
+    antwoord = pagina()
+    assert "Nieuw sinds 30 september 2021" in tekst(antwoord)
+    assert [nieuws.actie.nummer for nieuws in antwoord.context["nieuws"]] == [3]
+    assert "In uitvoering · 1 oktober 2021 · Veilig Thuis Proef" in tekst(antwoord)
+
+
+def test_new_since_a_day_of_choice(wereld, meld, pagina):
+    meld(wereld.training, None, "2021-09-30", "in_uitvoering")
+    assert [nieuws.actie.nummer for nieuws in pagina(sinds="2021-09-01").context["nieuws"]] == [1]
+
+
+@pytest.mark.parametrize(
+    ("sinds", "uitleg"), [("onzin", "is geen geldige datum"), ("2022-01-01", "ligt na de peildatum")]
+)
+def test_a_useless_since_gives_the_default_and_says_so(pagina, sinds, uitleg):
+    antwoord = pagina(sinds=sinds)
+    assert uitleg in tekst(antwoord)
+    assert antwoord.context["sinds"] == date(2021, 9, 30)
+
+
+def test_planning_starts_with_what_is_not_done(wereld, meld, pagina):
+    meld(wereld.training, None, "2021-10-01", "afgerond")
+    assert [rij.actie.nummer for rij in pagina().context["tijdlijn"].rijen] == [2, 3]
+
+
+def test_everything_done_is_told(wereld, meld, pagina):
+    for actie in (wereld.training, wereld.zelfscan, wereld.voorlichting):
+        meld(actie, None, "2021-10-01", "afgerond")
+    assert "Alle acties zijn afgerond of vervallen." in tekst(pagina())
+    assert "Geen enkele actie vraagt nu om aandacht." in tekst(pagina())
+
+
+def test_overleg_tells_when_it_discusses_this_year(wereld, pagina):
+    evaluatie = Evaluatie.objects.create(programma=wereld.programma, jaar=2021, peildatum=date(2021, 12, 31))
+    Bespreking.objects.create(evaluatie=evaluatie, overleg=wereld.pora, datum=date(2022, 2, 2), fase="besproken")
+    assert "PORA · West besproken: 2 februari 2022 Madivosa · Oost nog niet gepland" in tekst(pagina())
+
+
+def test_what_does_not_fit_is_one_click_away(wereld, pagina):
+    voeg_acties_toe(wereld, 10)
+    antwoord = pagina()
+    assert "Nog 7 acties" in tekst(antwoord)
+    assert len(antwoord.context["tijdlijn"].rijen) == 10
+
+
+def test_after_the_programme_its_last_year_counts(pagina):
+    assert pagina(peildatum="2025-03-01").context["verslag"].jaar == 2023
+
+
+def voeg_acties_toe(wereld, aantal):
+    acties = Actie.objects.bulk_create(
+        Actie(
+            programma=wereld.programma,
+            nummer=nummer,
+            titel=f"Actie {nummer}",
+            onderdeel=wereld.kern,
+            startjaar=2021,
+            eindjaar=2021,
+        )
+        for nummer in range(100, 100 + aantal)
+    )
+    for actie in acties:
+        actie.hoofdverantwoordelijken.add(wereld.gemeenten)
+
+
+@pytest.mark.parametrize("aantal", [0, 200])
+def test_number_of_queries_is_constant(als, cast, wereld, meld, url, aantal, django_assert_num_queries):
+    voeg_acties_toe(wereld, aantal)
+    meld(wereld.training, None, "2021-10-01", "afgerond")
+    evaluatie = Evaluatie.objects.create(programma=wereld.programma, jaar=2021, peildatum=date(2021, 12, 31))
+    Bespreking.objects.create(evaluatie=evaluatie, overleg=wereld.pora, datum=date(2022, 2, 2))
+    client = als(cast.dirk)
+    client.get(url)
+    with django_assert_num_queries(19):
+        client.get(url, {"peildatum": OUDJAAR})
+    with django_assert_num_queries(5):
+        client.get(url, {"peildatum": OUDJAAR})
+
+
+@pytest.mark.parametrize(
+    ("dag", "eerder"),
+    [
+        ("2021-12-31", "2021-09-30"),
+        ("2022-01-15", "2021-10-15"),
+        ("2022-05-31", "2022-02-28"),
+        ("2021-03-01", "2020-12-01"),
+    ],
+)
+def test_three_months_earlier(dag, eerder):
+    assert maanden_eerder(date.fromisoformat(dag), 3) == date.fromisoformat(eerder)
