@@ -76,9 +76,9 @@ def _bewaar(gelezen: DeserializedObject) -> None:
 def voeg_meldingen_toe(programma: Programma, rijen: list[dict], *, bron: Bron, plek: str) -> int:
     """Maak statusmeldingen, in de volgorde waarin ze gemeld zijn; geeft het aantal.
 
-    Een rij heeft ``actie`` (nummer), ``peildatum`` en ``status``. ``organisatie`` (naam; zonder: de hele regio), ``door``
-    (gebruikersnaam) en de tekstvelden van ``Statusmelding`` mogen. Zonder ``gemeld_op`` is er gemeld op de peildatum,
-    om twaalf uur.
+    Een rij heeft ``actie`` (nummer), ``peildatum`` en ``status``. ``organisatie`` (naam; zonder: de hele regio),
+    ``door`` (gebruikersnaam) en de tekstvelden van ``Statusmelding`` mogen. Zonder ``gemeld_op`` is er gemeld op de
+    peildatum, om twaalf uur.
     """
     bekend = {
         "actie": {actie.nummer: actie for actie in programma.acties.select_related("programma")},

@@ -1,0 +1,89 @@
+"""Verzonnen gegevens om de site te laten zien: accounts met een bekend wachtwoord, drie jaar meldingen en evaluaties."""
+
+from pathlib import Path
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
+from django.core.management.base import CommandError
+from django.db import models, transaction
+
+from acties.models import Gebruiker, Lidmaatschap, Organisatie, Overleg, Programma
+from monitoring.constanten import Bron
+from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding
+from uitvoering.inlezen import in_woorden, lees, lees_meldingen, voeg_meldingen_toe
+
+WACHTWOORD = "demo"
+MAILDOMEIN = "voorbeeld.example"  # gereserveerd: hier komt nooit post aan
+MELDINGEN = ("meldingen-2021.json", "meldingen-2022.json", "meldingen-2023.json")
+
+
+@transaction.atomic
+def vul(programma: Programma, bronmap: Path) -> dict[str, int]:
+    """Zet alle demogegevens bij dit programma en merk het als demo; geeft de aantallen, in woorden."""
+    weiger_bij_echte_meldingen(programma)
+    aantallen = {"accounts": maak_accounts(lees(bronmap / "accounts.json"))}
+    aantallen["statusmeldingen"] = sum(
+        voeg_meldingen_toe(programma, lees_meldingen(bronmap / bestand)[1], bron=Bron.DEMO, plek=bestand)
+        for bestand in MELDINGEN
+    )
+    aantallen["evaluaties"] = maak_evaluaties(programma, lees(bronmap / "evaluaties.json")["evaluaties"])
+    programma.demo = True
+    programma.save(update_fields=["demo"])
+    return aantallen
+
+
+def weiger_bij_echte_meldingen(programma: Programma) -> None:
+    """Meldingen zijn niet te wissen: verzonnen meldingen komen nooit tussen echte te staan."""
+    echt = Statusmelding.objects.filter(actie__programma=programma).exclude(bron__in=[Bron.FIXTURE, Bron.DEMO])
+    if echt.exists():
+        raise CommandError(
+            f"Programma “{programma}” heeft al echte meldingen. Daar komen geen verzonnen meldingen bij."
+        )
+
+
+def maak_accounts(rijen: list[dict]) -> int:
+    """Maak de accounts die er nog niet zijn, met een bevestigd adres zodat inloggen en herstellen per e-mail ook werkt."""
+    bestaand = set(Gebruiker.objects.values_list("username", flat=True))
+    nieuw = [rij for rij in rijen if rij["gebruikersnaam"] not in bestaand]
+    wachtwoord = make_password(WACHTWOORD)  # één keer: traag met opzet, en geheim is het niet
+    for rij in nieuw:
+        naam = rij["gebruikersnaam"]
+        gebruiker = bewaar(
+            Gebruiker(
+                username=naam,
+                email=f"{naam}@{MAILDOMEIN}",
+                password=wachtwoord,
+                first_name=rij["voornaam"],
+                last_name=rij["achternaam"],
+                functie=rij["functie"],
+            )
+        )
+        EmailAddress.objects.create(user=gebruiker, email=gebruiker.email, primary=True, verified=True)
+        organisatie = Organisatie.objects.get(naam=rij["organisatie"]) if "organisatie" in rij else None
+        bewaar(Lidmaatschap(gebruiker=gebruiker, rol=rij["rol"], organisatie=organisatie))
+    return len(nieuw)
+
+
+def maak_evaluaties(programma: Programma, rijen: list[dict]) -> int:
+    """Maak per jaar een evaluatie op 31 december, met wat mensen ervan vonden en wat de overleggen bespraken."""
+    onderdelen = {onderdeel.code: onderdeel for onderdeel in programma.onderdelen.all()}
+    overleggen = {overleg.afkorting: overleg for overleg in Overleg.objects.all()}
+    for rij in rijen:
+        evaluatie = bewaar(
+            Evaluatie(programma=programma, jaar=rij["jaar"], peildatum=f"{rij['jaar']}-12-31", fase=rij["fase"])
+        )
+        for duiding in rij["duidingen"]:
+            bewaar(Duiding(evaluatie=evaluatie, **duiding | {"onderdeel": onderdelen[duiding["onderdeel"]]}))
+        for bespreking in rij["besprekingen"]:
+            bewaar(Bespreking(evaluatie=evaluatie, **bespreking | {"overleg": overleggen[bespreking["overleg"]]}))
+    return len(rijen)
+
+
+def bewaar(voorwerp: models.Model) -> models.Model:
+    try:
+        voorwerp.full_clean()
+    except ValidationError as fout:
+        raise CommandError(f"{voorwerp._meta.verbose_name} “{voorwerp}”: {in_woorden(fout)}") from None
+    voorwerp.save(force_insert=True)
+    return voorwerp
