@@ -18,7 +18,6 @@ def programma(request):
         "vandaag": vandaag,
         "thema_css": settings.THEMA_CSS,
         "versie": __version__,
-        "openbaar": settings.DASHBOARD_OPENBAAR,
         "sessie_seconden": rust_in_seconden(request.user) if request.user.is_authenticated else 0,
         "peil": getattr(request, "peil", ""),
     }
