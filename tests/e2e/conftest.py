@@ -97,7 +97,9 @@ class Site:
             except (URLError, ConnectionError):
                 time.sleep(0.1)
         self.log.seek(0)
-        raise RuntimeError(f"the server did not start:\n{self.log.read()}")
+        klacht = self.log.read()
+        self.stop()
+        raise RuntimeError(f"the server did not start:\n{klacht}")
 
     def stop(self):
         self.proces.terminate()
