@@ -1,6 +1,7 @@
-"""Verzonnen gegevens om de site te laten zien: accounts met een bekend wachtwoord, drie jaar meldingen en evaluaties."""
+"""Verzonnen gegevens om de site te laten zien: accounts met een bekend wachtwoord, meldingen en evaluaties."""
 
 from pathlib import Path
+from typing import TypeVar
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
@@ -12,6 +13,8 @@ from acties.models import Gebruiker, Lidmaatschap, Organisatie, Overleg, Program
 from monitoring.constanten import Bron
 from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding
 from uitvoering.inlezen import in_woorden, lees, lees_meldingen, voeg_meldingen_toe
+
+M = TypeVar("M", bound=models.Model)
 
 WACHTWOORD = "demo"
 MAILDOMEIN = "voorbeeld.example"  # gereserveerd: hier komt nooit post aan
@@ -43,7 +46,7 @@ def weiger_bij_echte_meldingen(programma: Programma) -> None:
 
 
 def maak_accounts(rijen: list[dict]) -> int:
-    """Maak de accounts die er nog niet zijn, met een bevestigd adres zodat inloggen en herstellen per e-mail ook werkt."""
+    """Maak de accounts die er nog niet zijn. Hun adres is bevestigd: ook inloggen en herstellen per e-mail werkt."""
     bestaand = set(Gebruiker.objects.values_list("username", flat=True))
     nieuw = [rij for rij in rijen if rij["gebruikersnaam"] not in bestaand]
     wachtwoord = make_password(WACHTWOORD)  # één keer: traag met opzet, en geheim is het niet
@@ -80,7 +83,7 @@ def maak_evaluaties(programma: Programma, rijen: list[dict]) -> int:
     return len(rijen)
 
 
-def bewaar(voorwerp: models.Model) -> models.Model:
+def bewaar(voorwerp: M) -> M:
     try:
         voorwerp.full_clean()
     except ValidationError as fout:

@@ -60,7 +60,7 @@ def voeg_toe(rij: dict, plek: str) -> Model | None:
 
 def _bewaar(gelezen: DeserializedObject) -> None:
     """Bewaar object en koppelingen, met één regel geschiedenis. ``gelezen.save()`` zou de geschiedenis overslaan."""
-    nieuw = gelezen.object
+    nieuw: Any = gelezen.object
     if not gelezen.m2m_data:
         nieuw.save(force_insert=True)
         return
@@ -80,7 +80,7 @@ def voeg_meldingen_toe(programma: Programma, rijen: list[dict], *, bron: Bron, p
     ``door`` (gebruikersnaam) en de tekstvelden van ``Statusmelding`` mogen. Zonder ``gemeld_op`` is er gemeld op de
     peildatum, om twaalf uur.
     """
-    bekend = {
+    bekend: dict[str, dict] = {
         "actie": {actie.nummer: actie for actie in programma.acties.select_related("programma")},
         "organisatie": {organisatie.naam: organisatie for organisatie in Organisatie.objects.all()},
         "gemeld_door": {gebruiker.username: gebruiker for gebruiker in Gebruiker.objects.all()},
