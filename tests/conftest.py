@@ -153,7 +153,7 @@ def als(client):
     def login(gebruiker):
         client.logout()
         if gebruiker is not None:
-            client.force_login(gebruiker, backend="allauth.account.auth_backends.AuthenticationBackend")
+            client.force_login(gebruiker)
             sessie = client.session
             sessie["begonnen"] = sessie["laatst"] = int(time.time())
             sessie.save()

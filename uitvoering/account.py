@@ -1,6 +1,7 @@
 """Inloggen via django-allauth, met de regels van deze site."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.ratelimit import respond_429
 from django.core.exceptions import ValidationError
@@ -26,3 +27,13 @@ class AccountAdapter(DefaultAccountAdapter):
         login = (credentials.get("email") or credentials.get("username") or "").lower()
         account = Gebruiker.objects.filter(Q(username__iexact=login) | Q(email__iexact=login)).values_list("pk").first()
         return f"account:{account[0]}" if account else f"onbekend:{login}"
+
+
+class InlogBackend(AuthenticationBackend):
+    """Logt in met naam of e-mailadres. Rechten komen alleen uit een rol, nooit uit losse rechten of groepen."""
+
+    def get_user_permissions(self, user_obj, obj=None):
+        return set()
+
+    def get_group_permissions(self, user_obj, obj=None):
+        return set()

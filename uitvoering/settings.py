@@ -122,7 +122,7 @@ CACHES = {
 
 AUTH_USER_MODEL = "acties.Gebruiker"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "uitvoering.account.InlogBackend",
     "acties.rechten.RolBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
