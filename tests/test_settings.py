@@ -50,7 +50,7 @@ def lees(monkeypatch):
 def django(*opdracht, **omgeving):
     """A command in a process of its own, the way a server starts."""
     schoon = {naam: waarde for naam, waarde in os.environ.items() if naam not in variabelen()}
-    return subprocess.run(  # noqa: S603 - the arguments are those of this file
+    return subprocess.run(
         [sys.executable, *opdracht],
         cwd=PROJECT,
         env=schoon | {"DJANGO_SETTINGS_MODULE": "uitvoering.settings"} | omgeving,
