@@ -1,13 +1,124 @@
-from django.http import Http404
+"""De lijst van acties, de pagina van één actie en de geschiedenis van haar tekst."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from acties.begrippen import Begrippenlijst
+from acties.geschiedenis import geschiedenis
+from acties.models import Actie, Begrip
+from acties.toegang import leespagina
+from monitoring.lijst import adres, chips, gefilterde_acties, kolomkoppen
+from monitoring.models import Statusmelding
+from monitoring.pagina import lees_peildatum, verslag_voor
+
+# Boven dit aantal acties wordt de lijst in pagina's verdeeld; een gewoon programma past ruim op één pagina.
+PER_PAGINA = 200
+MELDINGEN_PER_PAGINA = 25
+WIJZIGINGEN_PER_PAGINA = 50
 
 
-def actie_lijst(request, *args, **kwargs):
-    raise Http404
+@leespagina
+@require_safe
+def actie_lijst(request, programma):
+    verslag, acties, filterset = gefilterde_acties(request, programma)
+    geldig = filterset.is_valid()
+    lopend = [actie for actie in acties if not actie.vervallen]
+    return render(
+        request,
+        "monitoring/actie_lijst.html",
+        {
+            "menu": "acties",
+            "verslag": verslag,
+            "filterset": filterset,
+            "pagina": Paginator(lopend, PER_PAGINA).get_page(request.GET.get("page")),
+            "vervallen": [actie for actie in acties if actie.vervallen],
+            "chips": chips(filterset) if geldig else [],
+            "koppen": kolomkoppen(filterset),
+            "adres": adres(filterset),
+        },
+        status=200 if geldig else 400,
+    )
 
 
-def actie_detail(request, *args, **kwargs):
-    raise Http404
+@leespagina
+@require_safe
+def actie_detail(request, programma, nummer):
+    actie = _open_actie(request, programma, nummer)
+    verslag = verslag_voor(request, programma, lees_peildatum(request, programma))
+    stand = verslag.actie(nummer)
+    meldingen = (
+        Statusmelding.objects.zichtbaar_voor(request.user)
+        .filter(actie=actie)
+        .op_peildatum(verslag.peildatum)
+        .select_related("organisatie", "gemeld_door")
+    )
+    begrippen = Begrippenlijst(Begrip.objects.filter(programma=programma))
+    return render(
+        request,
+        "monitoring/actie_detail.html",
+        {
+            "menu": "acties",
+            "kruimels": _kruimels(request, programma, (str(actie), "")),
+            "actie": actie,
+            "stand": stand,
+            "verslag": verslag,
+            "pagina": Paginator(meldingen, MELDINGEN_PER_PAGINA).get_page(request.GET.get("page")),
+            "begrippen": begrippen,
+            "ambities": list(actie.ambities.all()),
+            "gebruikte_begrippen": begrippen.in_teksten(_teksten(stand)),
+            "mag_melden": _mag_melden(request, actie),
+            **_buren(verslag, nummer),
+        },
+    )
 
 
-def actie_geschiedenis(request, *args, **kwargs):
-    raise Http404
+@leespagina
+@require_safe
+def actie_geschiedenis(request, programma, nummer):
+    actie = _open_actie(request, programma, nummer)
+    wijzigingen = Paginator(geschiedenis(actie), WIJZIGINGEN_PER_PAGINA)
+    doel = reverse("monitoring:actie_detail", args=[programma.slug, nummer])
+    return render(
+        request,
+        "monitoring/actie_geschiedenis.html",
+        {
+            "menu": "acties",
+            "kruimels": _kruimels(request, programma, (str(actie), doel), ("Geschiedenis", "")),
+            "actie": actie,
+            "pagina": wijzigingen.get_page(request.GET.get("page")),
+        },
+    )
+
+
+def _open_actie(request, programma, nummer):
+    acties = Actie.objects.zichtbaar_voor(request.user).select_related("programma", "onderdeel")
+    return get_object_or_404(acties, programma=programma, nummer=nummer)
+
+
+def _kruimels(request, programma, *verder):
+    lijst = reverse("monitoring:actie_lijst", args=[programma.slug])
+    return [("Acties", lijst + getattr(request, "peil", "")), *verder]
+
+
+def _teksten(stand):
+    """De teksten op de pagina van een actie waarin begrippen gemarkeerd zijn."""
+    meldingen = [regel.toelichting for regel in (stand.melding, *stand.organisaties) if regel]
+    return [stand.titel, stand.omschrijving, stand.planning_toelichting, *meldingen]
+
+
+def _mag_melden(request, actie):
+    vandaag = timezone.localdate()
+    return request.user.mag_melden and Actie.objects.bij_te_werken_door(request.user, vandaag).filter(pk=actie.pk).exists()
+
+
+def _buren(verslag, nummer):
+    """De vorige en de volgende actie op nummer; ``None`` aan het begin en het einde."""
+    nummers = [actie.nummer for actie in verslag.acties]
+    plek = nummers.index(nummer)
+    return {
+        "vorige": verslag.acties[plek - 1] if plek else None,
+        "volgende": verslag.acties[plek + 1] if plek + 1 < len(nummers) else None,
+    }

@@ -4,14 +4,14 @@ import pytest
 from django.test import RequestFactory
 from django.urls import reverse
 
-from acties.models import Aanjager, Actie, Begrip
+from acties.models import Aanjager, Actie, Begrip, Programma
 from monitoring.lijst import chips, gefilterde_acties, kolomkoppen
 
 OUDJAAR = "2021-12-31"
 
 
 @pytest.fixture
-def lijst(wereld, cast, rf):
+def lijst(wereld, cast):
     """``lijst(status="afgerond")`` gives the numbers of the acties that this filter leaves, in order."""
 
     def nummers(door=cast.dirk, **vraag):
@@ -20,7 +20,7 @@ def lijst(wereld, cast, rf):
     def kies(door, **vraag):
         request = RequestFactory().get("/", {"peildatum": OUDJAAR, **vraag})
         request.user = door
-        return gefilterde_acties(request, wereld.programma)
+        return gefilterde_acties(request, Programma.objects.met_kenmerk().get())
 
     nummers.kies = lambda **vraag: kies(cast.dirk, **vraag)
     return nummers
@@ -137,3 +137,111 @@ def test_a_column_header_turns_the_order_around(lijst):
     assert (koppen["titel"].richting, koppen["planning"].richting) == ("ascending", "")
     assert koppen["titel"].adres == "?peildatum=2021-12-31&onderdeel=K1&sorteer=-titel"
     assert koppen["nr"].adres == "?peildatum=2021-12-31&onderdeel=K1&sorteer=nr"
+
+
+@pytest.fixture
+def open_lijst(als, cast):
+    def antwoord(adres="", gebruiker=cast.dirk):
+        return als(gebruiker).get(reverse("monitoring:actie_lijst", args=["proef"]) + adres)
+
+    return antwoord
+
+
+def tekst(antwoord):
+    return " ".join(antwoord.content.decode().split())
+
+
+def test_says_how_many_of_how_many_and_why(open_lijst):
+    pagina = tekst(open_lijst("?peildatum=2021-12-31&onderdeel=K1&status=geen_melding"))
+    assert "2 van 3 acties · peildatum 31 december 2021 · gefilterd op Lokaal, Geen melding" in pagina
+
+
+def test_vervallen_acties_stand_apart_with_their_reason(open_lijst, wereld, meld):
+    meld(wereld.training, None, "2021-06-01", "vervallen", toelichting="Gaat op in actie 2.")
+    pagina = tekst(open_lijst("?peildatum=2021-12-31"))
+    assert "2 acties en 1 vervallen · peildatum" in pagina
+    assert "Vervallen gemeld op 1 juni 2021: Gaat op in actie 2." in pagina
+
+
+def test_an_afgeronde_actie_is_grey(open_lijst, wereld, meld):
+    meld(wereld.training, None, "2021-06-01", "afgerond")
+    assert open_lijst("?peildatum=2021-12-31").content.decode().count('<tr class="afgerond">') == 1
+
+
+def test_export_gets_the_same_address(open_lijst):
+    pagina = tekst(open_lijst("?onbekend=1&peildatum=2021-12-31&onderdeel=K1&sorteer=-nr&zoek="))
+    for formaat in ("xlsx", "ods", "csv"):
+        adres = f"/proef/acties/export/{formaat}/?peildatum=2021-12-31&amp;onderdeel=K1&amp;sorteer=-nr"
+        assert f'href="{adres}"' in pagina
+
+
+def test_rows_keep_the_peildatum(open_lijst):
+    assert 'href="/proef/acties/2/?peildatum=2021-12-31"' in tekst(open_lijst("?peildatum=2021-12-31"))
+
+
+def test_sorted_column_says_so(open_lijst):
+    assert tekst(open_lijst("?sorteer=-titel")).count('aria-sort="descending"') == 1
+
+
+def test_an_unknown_choice_is_a_bad_request_with_an_explanation(open_lijst):
+    antwoord = open_lijst("?status=onzin")
+    assert antwoord.status_code == 400
+    assert "Status: Deze status bestaat niet (meer) op deze peildatum." in tekst(antwoord)
+    assert 'class="actietitel"' not in tekst(antwoord)
+
+
+@pytest.mark.parametrize(
+    ("vraag", "code"),
+    [
+        ("?onbekend=1&_connector=OR&onderdeel__code=K1", 200),
+        ("?zoek=" + "9" * 5000, 400),
+        ("?zoek=" + "9" * 100, 200),
+        ("?zoek=%00", 400),
+        ("?zoek=" + "a%20" * 50, 200),
+        ("?zoek=%25_%5C%27%22", 200),
+        ("?zoek=%F0%9F%91%8D%ED%A0%80", 200),
+        ("?planningsjaar=" + "9" * 5000, 400),
+        ("?status=%00", 400),
+        ("?sorteer=nr;drop", 400),
+        ("?page=" + "9" * 5000, 200),
+        ("?page=-3", 200),
+        ("?peildatum=" + "9" * 5000, 200),
+        ("?" + "&".join(["onderdeel=K1"] * 900), 200),
+        ("?" + "&".join(["onderdeel=K1"] * 1500), 400),
+        ("?doelgroep=Ouderen&doelgroep=Ouderen", 200),
+        ("?doelgroep=null", 400),
+    ],
+)
+def test_an_odd_address_is_answered_without_an_error(open_lijst, vraag, code):
+    assert open_lijst(vraag).status_code == code
+
+
+def test_text_is_escaped(open_lijst, wereld):
+    wereld.training.titel = "<script>alert(1)</script>"
+    wereld.training.save()
+    pagina = tekst(open_lijst("?zoek=<script>"))
+    assert "<script>alert" not in pagina
+    assert "“&lt;script&gt;”" in pagina
+
+
+@pytest.mark.parametrize("extra", [0, 200])
+def test_number_of_queries_does_not_grow_with_the_acties(wereld, cast, als, extra, django_assert_num_queries):
+    Actie.objects.bulk_create(
+        Actie(programma=wereld.programma, nummer=10 + nummer, titel="Extra", onderdeel=wereld.kern, doorlopend=True)
+        for nummer in range(extra)
+    )
+    client = als(cast.dirk)
+    adres = "/proef/acties/?zoek=e&status=geen_melding&organisatie=alkmaar&aanjagersrol=groen"
+    with django_assert_num_queries(18):
+        client.get(adres)
+    with django_assert_num_queries(6):
+        client.get(adres)
+
+
+def test_more_than_two_hundred_acties_have_pages(wereld, open_lijst):
+    Actie.objects.bulk_create(
+        Actie(programma=wereld.programma, nummer=10 + nummer, titel="Extra", onderdeel=wereld.kern, doorlopend=True)
+        for nummer in range(200)
+    )
+    assert open_lijst().content.decode().count('class="actietitel"') == 200
+    assert open_lijst("?page=2").content.decode().count('class="actietitel"') == 3
