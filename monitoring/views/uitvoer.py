@@ -1,17 +1,111 @@
-from django.http import Http404
+"""Wat een lezer meeneemt: lijsten als Excel, ODS en CSV, en het jaarverslag. Nooit meer dan deze lezer op het scherm ziet."""
+
+from importlib import import_module
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from acties.toegang import leespagina
+from monitoring.evaluatie import peilmoment
+from monitoring.filters import SORTERINGEN
+from monitoring.lijst import chips, gefilterde_acties
+from monitoring.pagina import lees_overleg, lees_peildatum, verslag_voor
+from monitoring.weergave import jaarverslag as jaarboek
+from monitoring.weergave.lijst import actielijst, cijferlijst, gemeentelijst
+
+# Bij naam, en pas geladen bij de eerste download: openpyxl kost een proces anders bij elke start tijd en geheugen.
+SCHRIJVERS = {"xlsx": "monitoring.weergave.excel", "ods": "monitoring.weergave.ods", "csv": "monitoring.weergave.csv"}
 
 
-def actie_export(request, *args, **kwargs):
-    raise Http404
+@require_safe
+@leespagina
+def actie_export(request, programma, formaat):
+    """Een filter dat niet klopt, geeft geen leeg bestand maar de lijst die zegt wat eraan schort."""
+    schrijver = _schrijver(formaat)
+    verslag, acties, filterset = gefilterde_acties(request, programma)
+    if not filterset.is_valid():
+        return redirect(f"{reverse('monitoring:actie_lijst', args=[programma.slug])}?{request.GET.urlencode()}")
+    lijst = actielijst(
+        verslag,
+        acties,
+        filters=[chip.label for chip in chips(filterset)],
+        volgorde=_volgorde(filterset.sortering),
+        **_wie_en_wanneer(request),
+    )
+    return _download(schrijver, schrijver.schrijf_lijst(lijst), f"acties-{_plaats(verslag)}.{formaat}")
 
 
-def gemeenten_export(request, *args, **kwargs):
-    raise Http404
+@require_safe
+@leespagina
+def gemeenten_export(request, programma, formaat):
+    schrijver = _schrijver(formaat)
+    peildatum, overleg = lees_peildatum(request, programma), lees_overleg(request)
+    verslag = verslag_voor(request, programma, peildatum, overleg=overleg)
+    lijst = gemeentelijst(verslag, **_wie_en_wanneer(request))
+    deel = f"-{overleg.slug}" if overleg else ""
+    return _download(schrijver, schrijver.schrijf_lijst(lijst), f"gemeenten{deel}-{_plaats(verslag)}.{formaat}")
 
 
-def cijfers_export(request, *args, **kwargs):
-    raise Http404
+@require_safe
+@leespagina
+def cijfers_export(request, programma, formaat):
+    schrijver = _schrijver(formaat)
+    verslag = verslag_voor(request, programma, lees_peildatum(request, programma))
+    lijst = cijferlijst(verslag, **_wie_en_wanneer(request))
+    return _download(schrijver, schrijver.schrijf_lijst(lijst), f"cijfers-{_plaats(verslag)}.{formaat}")
 
 
-def jaarverslag(request, *args, **kwargs):
-    raise Http404
+@require_safe
+@leespagina
+def jaarverslag(request, programma, jaar, formaat):
+    schrijver = _schrijver(formaat, zonder="csv")
+    moment = peilmoment(programma, jaar, timezone.localdate())
+    if moment is None:
+        raise Http404("Over dit jaar is er geen jaarverslag.")
+    verslag = verslag_voor(
+        request,
+        programma,
+        moment.peildatum,
+        vorige_peildatum=moment.vorige_peildatum,
+        evaluatie=moment.evaluatie,
+        jaar=jaar,
+    )
+    boek = jaarboek.jaarverslag(verslag, **_wie_en_wanneer(request))
+    concept = "" if moment.vastgesteld else "-concept"
+    return _download(schrijver, schrijver.schrijf(boek), f"jaarverslag-{jaar}-{programma.slug}{concept}.{formaat}")
+
+
+def _schrijver(formaat, *, zonder=""):
+    if formaat not in SCHRIJVERS or formaat == zonder:
+        raise Http404("Dit bestandsformaat is er niet.")
+    return import_module(SCHRIJVERS[formaat])
+
+
+def _wie_en_wanneer(request):
+    """Een bezoeker zonder account heeft geen naam: het bestand heet dan een openbare versie."""
+    return {"door": request.user.naam, "op": timezone.localtime().replace(tzinfo=None, microsecond=0)}
+
+
+def _volgorde(sortering):
+    woord = SORTERINGEN[sortering.lstrip("-")]
+    return f"{woord}, omgekeerd" if sortering.startswith("-") else woord
+
+
+def _plaats(verslag):
+    """Het stuk bestandsnaam dat zegt waarvan en van welke dag. Een slug is altijd veilig ASCII."""
+    return f"{verslag.programma.slug}-{verslag.peildatum.isoformat()}"
+
+
+def _download(schrijver, inhoud, bestandsnaam):
+    return HttpResponse(
+        inhoud,
+        content_type=schrijver.CONTENT_TYPE,
+        headers={
+            "Content-Disposition": f'attachment; filename="{bestandsnaam}"',
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )

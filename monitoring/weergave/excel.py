@@ -1,0 +1,297 @@
+"""Een ``Boek`` of een ``Lijst`` als Excel-werkboek (.xlsx).
+
+Tekst gaat er altijd als tekst in (``data_type "s"``, zo nodig met ``quotePrefix``) en nooit als formule. Elke stijl wordt
+één keer gemaakt en daarna alleen toegewezen: een stijlobject per cel kost vijf keer zoveel tijd.
+"""
+
+import io
+import re
+from datetime import date, datetime
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+from monitoring.weergave import maat
+from monitoring.weergave.boek import Blad, Boek, Cel, Grafiek, Lijst, NieuwePagina, Regel, Rij, Tabel, Waarde
+from monitoring.weergave.excelgrafiek import HOOGTE_IN_RIJEN, teken
+from monitoring.weergave.opmaak import STIJLEN, Stijl
+from monitoring.weergave.tekst import begrensd, bladnamen, lijkt_formule, schoon
+from monitoring.weergave.waarde import stijlnaam
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+# Excel leest “_x0041_” in een tekst als het teken A; zo blijft staan wat er staat.
+_EXCELCODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_RIJ_VAN_GRAFIEK = 15.0
+_A4 = 9
+_INCH = 2.54  # cm
+
+
+def schrijf(boek: Boek) -> bytes:
+    """Hetzelfde boek geeft dezelfde bytes."""
+    werkboek = Workbook()
+    werkboek.remove(werkboek.active)
+    _eigenschappen(werkboek, boek.titel, boek.maker, boek.moment)
+    werkboek.properties.subject = boek.onderwerp
+    stijlen = _Stijlen(werkboek)
+    namen = bladnamen(blad.naam for blad in boek.bladen)
+    adressen = {blad.naam: naam for blad, naam in zip(boek.bladen, namen, strict=True)}
+    alt: list[str] = []
+    for blad, naam in zip(boek.bladen, namen, strict=True):
+        _Bladschrijver(werkboek.create_sheet(naam), blad, stijlen, adressen, alt).schrijf(boek)
+    return _bytes(werkboek, boek.moment, alt)
+
+
+def schrijf_lijst(lijst: Lijst) -> bytes:
+    """De lijst op het eerste blad, met de kop op rij 1; de verantwoording op het tweede. Schrijft rij voor rij."""
+    werkboek = Workbook(write_only=True)
+    _eigenschappen(werkboek, lijst.titel, lijst.maker, lijst.moment)
+    stijlen = _Stijlen(werkboek)
+    blad = werkboek.create_sheet(bladnamen([lijst.naam])[0])
+    for kolom, veld in enumerate(lijst.velden, 1):
+        blad.column_dimensions[get_column_letter(kolom)].width = veld.breedte
+    laatste = get_column_letter(len(lijst.velden))
+    blad.freeze_panes = "A2"
+    blad.print_title_rows = "1:1"
+    _pagina(blad, lijst.titel, "")
+    _stroom(blad, stijlen, [[veld.kop for veld in lijst.velden]], ["kop"] * len(lijst.velden))
+    aantal = _stroom(blad, stijlen, lijst.rijen, [veld.stijl for veld in lijst.velden])
+    blad.auto_filter.ref = f"A1:{laatste}{aantal + 1}"
+    over = werkboek.create_sheet("Over deze lijst")
+    over.column_dimensions["A"].width, over.column_dimensions["B"].width = 28, 90
+    _pagina(over, lijst.titel, "")
+    _stroom(over, stijlen, [["Over", "Deze lijst"]], ["kop", "kop"])
+    _stroom(over, stijlen, lijst.over, ["vet", "tekst"])
+    return _bytes(werkboek, lijst.moment, [])
+
+
+class _Stijlen:
+    """Elke stijl van de huisstijl als een klaargezette ``StyleArray``; het tweede kenmerk is ``quotePrefix``."""
+
+    def __init__(self, werkboek: Workbook):
+        self._werkboek = werkboek
+        self._gemaakt: dict[tuple[str, bool], StyleArray] = {}
+
+    def __call__(self, naam: str, *, formule: bool = False) -> StyleArray:
+        if (naam, formule) not in self._gemaakt:
+            self._gemaakt[naam, formule] = self._maak(STIJLEN[naam], formule)
+        return self._gemaakt[naam, formule]
+
+    def _maak(self, stijl: Stijl, formule: bool) -> StyleArray:
+        proef: Any = WriteOnlyCell(_Werkblad(self._werkboek))
+        proef.font = Font(
+            name=maat.LETTERTYPE,
+            size=stijl.grootte,
+            bold=stijl.vet,
+            italic=stijl.cursief,
+            underline="single" if stijl.onderstreept else None,
+            color=stijl.kleur,
+        )
+        if stijl.vlak:
+            proef.fill = PatternFill("solid", fgColor=stijl.vlak)
+        proef.border = _rand(stijl)
+        proef.alignment = Alignment(
+            horizontal={"links": "left", "rechts": "right", "midden": "center"}[stijl.uitlijning],
+            vertical={"boven": "top", "midden": "center", "onder": "bottom"}[stijl.verticaal],
+            wrap_text=stijl.terugloop,
+            indent=int(stijl.inspringen),
+        )
+        if stijl.formaat:
+            proef.number_format = stijl.formaat
+        proef._style.quotePrefix = int(formule)
+        return proef._style
+
+
+class _Werkblad:
+    """Wat een cel van haar blad wil weten om een stijl te maken."""
+
+    def __init__(self, werkboek: Workbook):
+        self.parent = werkboek
+
+
+def _rand(stijl: Stijl) -> Border:
+    if stijl.kader:
+        zijde = Side(style="dashed" if stijl.streepjes else "thin", color=stijl.kader)
+        return Border(left=zijde, right=zijde, top=zijde, bottom=zijde)
+    onder = Side(style="thin", color=stijl.onder) if stijl.onder else None
+    return Border(bottom=onder, left=Side(style="thick", color=stijl.links) if stijl.links else None)
+
+
+def _vul(cel: Any, waarde: Waarde, stijlen: _Stijlen, stijl: str) -> None:
+    """Zet een waarde met haar stijl; tekst wordt nooit uitgelegd als formule, getal of datum."""
+    if isinstance(waarde, str):
+        tekst = begrensd(schoon(waarde))
+        cel._style = stijlen(stijl, formule=lijkt_formule(waarde))
+        cel._value, cel.data_type = _EXCELCODE.sub("_x005F_", tekst), "s"
+        return
+    cel._style = stijlen(stijl)
+    cel._value = waarde
+    cel.data_type = "d" if isinstance(waarde, date) else "n"
+
+
+class _Bladschrijver:
+    """Zet de delen van één blad onder elkaar."""
+
+    def __init__(self, blad: Worksheet, inhoud: Blad, stijlen: _Stijlen, adressen: dict[str, str], alt: list[str]):
+        self.blad, self.inhoud, self.stijlen, self.adressen, self.alt = blad, inhoud, stijlen, adressen, alt
+        self.rij = 1
+        self.eerste_rij: dict[int, int] = {}
+
+    def schrijf(self, boek: Boek) -> None:
+        for kolom, breedte in enumerate(self.inhoud.breedtes, 1):
+            self.blad.column_dimensions[get_column_letter(kolom)].width = breedte
+        for deel in self.inhoud.delen:
+            self._deel(deel)
+        self.blad.sheet_view.showGridLines = False
+        _pagina(self.blad, boek.voet_links, boek.voet_midden)
+        if any(isinstance(deel, NieuwePagina) for deel in self.inhoud.delen):
+            self.blad.print_title_rows = "1:1"  # Elke pagina heeft een eigen tabel: herhaal de titel, niet één kop.
+
+    def _deel(self, deel: Regel | Tabel | Grafiek | NieuwePagina) -> None:
+        if isinstance(deel, Regel):
+            self._regel(deel)
+        elif isinstance(deel, Tabel):
+            self._tabel(deel)
+        elif isinstance(deel, Grafiek):
+            self._grafiek(deel)
+        else:
+            self.blad.row_breaks.append(Break(id=self.rij - 1))
+
+    def _regel(self, regel: Regel) -> None:
+        stijl = STIJLEN[regel.stijl]
+        breedte = sum(self.inhoud.breedtes)
+        for stuk in maat.breek(schoon(regel.tekst) or " ", breedte, stijl.grootte, vet=stijl.vet):
+            cel = self.blad.cell(self.rij, 1)
+            _vul(cel, stuk.rstrip(), self.stijlen, regel.stijl)
+            self.blad.row_dimensions[self.rij].height = maat.regelhoogte(stijl.grootte) + 4
+            self.rij += 1
+
+    def _tabel(self, tabel: Tabel) -> None:
+        if tabel.koppen:
+            self._schrijf_rij(tabel.koppen)
+        self.eerste_rij[id(tabel)] = self.rij
+        for rij in tabel.rijen:
+            self._schrijf_rij(rij)
+        if tabel.filter and not self.blad.auto_filter.ref:
+            kop = self.eerste_rij[id(tabel)] - 1
+            self.blad.freeze_panes = f"A{kop + 1}"
+            self.blad.print_title_rows = f"{kop}:{kop}"
+            self.blad.auto_filter.ref = f"A{kop}:{get_column_letter(len(tabel.koppen))}{self.rij - 1}"
+        for rij in tabel.totalen:
+            self._schrijf_rij(rij)
+        self.rij += 1
+
+    def _schrijf_rij(self, rij: Rij) -> None:
+        hoog = 0.0
+        for kolom, inhoud in enumerate(rij, 1):
+            cel = self.blad.cell(self.rij, kolom)
+            _vul(cel, inhoud.waarde, self.stijlen, inhoud.stijl)
+            stijl = STIJLEN[inhoud.stijl]
+            if isinstance(inhoud.waarde, str):
+                breedte = self.inhoud.breedtes[kolom - 1] - stijl.inspringen * maat.INSPRINGEN
+                hoog = max(hoog, maat.hoogte(schoon(inhoud.waarde), breedte, stijl.grootte, vet=stijl.vet or bool(inhoud.vet)))
+                self._verrijk(cel, inhoud, stijl)
+            hoog = max(hoog, maat.regelhoogte(stijl.grootte) + 4)
+        self.blad.row_dimensions[self.rij].height = min(hoog, 409)
+        self.rij += 1
+
+    def _verrijk(self, cel: Cell, inhoud: Cel, stijl: Stijl) -> None:
+        """Het begin vet, of een klik naar een ander blad."""
+        tekst = cel._value
+        if inhoud.vet and len(tekst) > inhoud.vet:
+            letter = InlineFont(rFont=maat.LETTERTYPE, sz=stijl.grootte, b=True, color=stijl.kleur)
+            rest = InlineFont(rFont=maat.LETTERTYPE, sz=stijl.grootte, color=stijl.kleur)
+            cel._value = CellRichText(
+                TextBlock(letter, tekst[: inhoud.vet]), TextBlock(rest, tekst[inhoud.vet :])
+            )
+        if inhoud.naar:
+            blad = self.adressen[inhoud.naar].replace("'", "''")
+            cel._hyperlink = Hyperlink(ref=cel.coordinate, location=f"'{blad}'!A1", display=tekst)
+
+    def _grafiek(self, grafiek: Grafiek) -> None:
+        figuur = teken(grafiek, self.blad, self.eerste_rij[id(grafiek.tabel)])
+        figuur.anchor = TwoCellAnchor(
+            _from=AnchorMarker(row=self.rij - 1),
+            to=AnchorMarker(row=self.rij - 1 + HOOGTE_IN_RIJEN, col=len(self.inhoud.breedtes)),
+        )
+        self.blad.add_chart(figuur)
+        self.alt.append(schoon(grafiek.alt))
+        for rij in range(self.rij, self.rij + HOOGTE_IN_RIJEN):
+            self.blad.row_dimensions[rij].height = _RIJ_VAN_GRAFIEK
+        self.rij += HOOGTE_IN_RIJEN + 1
+
+
+def _pagina(blad: Any, links: str, midden: str) -> None:
+    """A4 liggend, een pagina breed, met een voet."""
+    blad.page_setup.orientation = "landscape"
+    blad.page_setup.paperSize = _A4
+    blad.page_setup.fitToWidth, blad.page_setup.fitToHeight = 1, 0
+    blad.sheet_properties.pageSetUpPr.fitToPage = True
+    marges = blad.page_margins
+    marges.left = marges.right = 1 / _INCH
+    marges.top, marges.bottom, marges.header, marges.footer = 1 / _INCH, 1.6 / _INCH, 0.5 / _INCH, 0.7 / _INCH
+    voet = blad.oddFooter
+    for plek, tekst in ((voet.left, links), (voet.center, midden)):
+        plek.text, plek.size = schoon(tekst)[:90].replace("&", "&&").replace("\n", " "), 8
+    voet.right.text, voet.right.size = "Pagina &P van &N", 8
+
+
+def _eigenschappen(werkboek: Workbook, titel: str, maker: str, moment: datetime) -> None:
+    eigenschappen = werkboek.properties
+    eigenschappen.title, eigenschappen.creator, eigenschappen.language = schoon(titel), schoon(maker), "nl-NL"
+    eigenschappen.created = eigenschappen.modified = moment
+    eigenschappen.lastModifiedBy = schoon(maker)
+    werkboek._fonts = IndexedList()  # De eerste letter is die waarin kolombreedtes worden gemeten.
+    werkboek._named_styles["Normal"].font = Font(name=maat.LETTERTYPE, size=maat.BASISGROOTTE)
+
+
+def _stroom(blad: Any, stijlen: _Stijlen, rijen: Any, kolomstijlen: list[str]) -> int:
+    """Schrijf rijen met steeds dezelfde cellen; geeft hoeveel het er waren."""
+    cellen = [WriteOnlyCell(blad) for _ in kolomstijlen]
+    aantal = 0
+    for rij in rijen:
+        for cel, waarde, stijl in zip(cellen, rij, kolomstijlen, strict=True):
+            _vul(cel, waarde, stijlen, stijlnaam(waarde, stijl))
+        blad.append(cellen)
+        aantal += 1
+    return aantal
+
+
+def _bytes(werkboek: Workbook, moment: datetime, alt: list[str]) -> bytes:
+    """Bewaar, en schrijf over wat openpyxl niet kan: de tekst bij een grafiek, labels die nul verbergen, en de tijd van het verslag als tijd van het bestand."""
+    ruw, netjes = io.BytesIO(), io.BytesIO()
+    werkboek.save(ruw)
+    stempel = moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    with ZipFile(ruw) as bron, ZipFile(netjes, "w", ZIP_DEFLATED) as doel:
+        teksten = iter(alt)
+        for naam in bron.namelist():
+            inhoud = bron.read(naam)
+            if naam.startswith("xl/drawings/drawing"):
+                inhoud = _CHARTNAAM.sub(lambda gevonden: _beschreven(gevonden, next(teksten)), inhoud.decode()).encode()
+            elif naam.startswith("xl/charts/"):
+                inhoud = inhoud.replace(b'formatCode="0;;;"', b'formatCode="0;;;" sourceLinked="0"')
+            elif naam == "docProps/core.xml":
+                inhoud = _GEWIJZIGD.sub(rb"\g<1>" + stempel + rb"\g<2>", inhoud)
+            doel.writestr(ZipInfo(naam, moment.timetuple()[:6]), inhoud, ZIP_DEFLATED)
+    return netjes.getvalue()
+
+
+_CHARTNAAM = re.compile(r'name="Chart \d+"')
+_GEWIJZIGD = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+
+
+def _beschreven(gevonden: re.Match[str], tekst: str) -> str:
+    veilig = tekst.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").replace("\n", "&#10;")
+    return f'{gevonden.group().replace("Chart", "Grafiek")} descr="{veilig}"'

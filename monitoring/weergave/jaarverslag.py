@@ -1,0 +1,142 @@
+"""Het jaarverslag: een Verslag als werkboek, van omslag tot wijzigingen. Wie, wanneer en wat komen van de aanroeper.
+
+``excel`` en ``ods`` schrijven hetzelfde boek; alleen de grafieken staan niet in de ODS.
+"""
+
+from datetime import date, datetime
+
+from monitoring.constanten import Fase
+from monitoring.datum import datum_tekst
+from monitoring.evaluatie import evaluatiebeeld
+from monitoring.verslag import Verslag
+from monitoring.weergave import jaarbladen
+from monitoring.weergave.boek import Blad, Boek, Cel, NieuwePagina, Regel, Rij, Tabel
+from monitoring.weergave.onderdeelblad import onderdeelblad
+from monitoring.weergave.waarde import met_teken
+
+UITLEG_STATUS = {
+    "afgerond": "De actie is klaar. Haar rij staat in het grijs.",
+    "in_uitvoering": "De actie wordt uitgevoerd.",
+    "in_ontwikkeling": "De actie wordt voorbereid.",
+    "niet_gestart": "Gemeld is dat de actie nog niet is begonnen.",
+    "vervallen": "De actie gaat niet door. Zij telt niet mee in het totaal.",
+    "nvt": "Niet van toepassing voor deze organisatie. Telt niet mee.",
+    "geen_melding": "Nog niemand meldde iets. Dat is iets anders dan niet gestart.",
+}
+UITLEG_KOERS = {
+    "op_schema": "De actie loopt zoals gepland.",
+    "aandacht": "De actie loopt niet helemaal zoals gepland; er is bijsturing.",
+    "vastgelopen": "De actie komt zonder besluit of hulp niet verder.",
+}
+
+
+def jaarverslag(verslag: Verslag, *, door: str, op: datetime) -> Boek:
+    """``door``: naam van wie het maakt, leeg bij de openbare versie. ``op``: plaatselijke tijd zonder tijdzone."""
+    beeld = evaluatiebeeld(verslag)
+    bladen = [
+        *jaarbladen.samenvatting(verslag, beeld),
+        *jaarbladen.oordelen(verslag),
+        *(onderdeelblad(verslag, hoofdstuk) for hoofdstuk in beeld.hoofdstukken),
+        *jaarbladen.per_gemeente(verslag),
+        *jaarbladen.overleggen(verslag),
+        jaarbladen.cijfers(verslag),
+        jaarbladen.wijzigingen(verslag),
+    ]
+    titel = f"Jaarverslag {jaar_van(verslag)}"
+    return Boek(
+        titel=f"{titel} – {verslag.programma.naam}",
+        onderwerp=f"Stand op {datum_tekst(verslag.peildatum)}",
+        maker=door or "Openbare versie",
+        moment=op,
+        voet_links=verslag.programma.naam + (" (demogegevens)" if verslag.programma.demo else ""),
+        voet_midden=f"{titel}, peildatum {datum_tekst(verslag.peildatum)} ({fase_van(verslag).label.lower()})",
+        bladen=(_omslag(verslag, bladen, door, op), *bladen),
+    )
+
+
+def jaar_van(verslag: Verslag) -> int:
+    return verslag.jaar or verslag.peildatum.year
+
+
+def fase_van(verslag: Verslag) -> Fase:
+    return Fase(verslag.fase or Fase.VOORBEREIDING)
+
+
+def _omslag(verslag: Verslag, bladen: list[Blad], door: str, op: datetime) -> Blad:
+    programma = verslag.programma
+    delen = [
+        Regel(f"Jaarverslag {jaar_van(verslag)}", "titel"),
+        Regel(programma.naam, "tussenkop"),
+        Regel(programma.ondertitel or programma.regio, "ondertitel"),
+        Regel(""),
+        *_waarschuwingen(verslag, op),
+        Tabel((), _kenmerken(verslag, door, op)),
+        Regel("In dit werkboek", "tussenkop"),
+        Tabel((), tuple((Cel(blad.naam, "link", naar=blad.naam), Cel(blad.inhoud, "waarde")) for blad in bladen)),
+        NieuwePagina(),
+        *_leeswijzer(verslag),
+    ]
+    return Blad("Omslag", "", (60, 95), tuple(delen))
+
+
+def _waarschuwingen(verslag: Verslag, op: datetime) -> list[Regel]:
+    regels = []
+    if verslag.programma.demo:
+        regels.append("Demogegevens: een deel van de meldingen in dit verslag is verzonnen.")
+    if fase_van(verslag) != Fase.VASTGESTELD:
+        regels.append(f"{fase_van(verslag).label}: dit verslag is niet vastgesteld. Cijfers en teksten kunnen nog veranderen.")
+    if op.date() <= date(jaar_van(verslag), 12, 31):
+        regels.append(f"Tussenstand: het jaar {jaar_van(verslag)} is nog niet voorbij.")
+    return [*(Regel(tekst, "nadruk") for tekst in regels), Regel("")] if regels else []
+
+
+def _kenmerken(verslag: Verslag, door: str, op: datetime) -> tuple[Rij, ...]:
+    telling, vorige = verslag.telling, verslag.vorige_peildatum
+    stand = fase_van(verslag).label + (f", versie {verslag.versie}" if verslag.versie else "")
+    apart = f" en {telling.vervallen} vervallen" if telling.vervallen else ""
+    kenmerken = [
+        Cel(verslag.programma.naam, "waarde-vet"),
+        Cel(verslag.programma.regio or "Niet ingevuld", "waarde"),
+        Cel(jaar_van(verslag), "waarde-jaar"),
+        Cel(verslag.peildatum, "waarde-datum"),
+        Cel(vorige, "waarde-datum") if vorige else Cel("Geen: dit is het eerste jaar van het programma", "waarde"),
+        Cel(stand, "waarde"),
+        Cel(f"{telling.totaal}{apart}; {telling.gemeld} met een melding", "waarde"),
+        Cel(door or "Openbare versie: zonder namen en zonder interne teksten", "waarde"),
+        Cel(op, "waarde-moment"),
+    ]
+    namen = (
+        "Programma", "Regio", "Jaar", "Peildatum", "Vergeleken met", "Stand van dit verslag", "Acties", "Gemaakt door",
+        "Gemaakt op",
+    )  # fmt: skip
+    return tuple((Cel(naam, "naam"), waarde) for naam, waarde in zip(namen, kenmerken, strict=True))
+
+
+def _leeswijzer(verslag: Verslag) -> list[Regel | Tabel]:
+    delen: list[Regel | Tabel] = [
+        Regel("Leeswijzer", "tussenkop"),
+        Regel("Kleuren staan nooit alleen: bij elke kleur staat een teken, een letter of een woord.", "ondertitel"),
+        Regel(""),
+        Regel("Status: hoe ver een actie is", "tussenkop"),
+        Tabel((), tuple(
+            (Cel(met_teken(regel), f"vak-{regel.code}"), Cel(UITLEG_STATUS[regel.code], "waarde"))
+            for regel in verslag.statussen
+        )),
+        Regel("Koers: ligt de actie op schema?", "tussenkop"),
+        Tabel((), tuple(
+            (Cel(met_teken(regel), "waarde"), Cel(UITLEG_KOERS[regel.code], "waarde"))
+            for regel in verslag.koersen
+        )),
+    ]  # fmt: skip
+    if verslag.rollen:
+        delen += [
+            Regel("Aanjagers: wie houdt de vaart erin?", "tussenkop"),
+            Tabel((), tuple((Cel(rol.letter, f"letter-{rol.kleur}"), Cel(rol.naam, "waarde")) for rol in verslag.rollen)),
+        ]
+    delen += [
+        Regel("Volgorde en grijs", "tussenkop"),
+        Regel("Acties staan op volgorde van planning: hoe eerder gepland, hoe hoger. Doorlopende acties komen daarna."),
+        Regel("Een grijze rij is een afgeronde actie; de rand bij de aanjager houdt de kleur van zijn rol."),
+        Regel("Een actie per organisatie krijgt haar status uit wat de organisaties samen melden."),
+    ]
+    return delen

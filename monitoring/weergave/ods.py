@@ -1,0 +1,254 @@
+"""Een ``Boek`` of een ``Lijst`` als OpenDocument-rekenblad (.ods), met dezelfde inhoud als de Excel.
+
+Grafieken staan er niet in: wat zij tonen, staat in de tabel erboven. Rijhoogtes rekent het rekenprogramma zelf uit.
+"""
+
+import io
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+
+from odf import dc, meta
+from odf.config import ConfigItem, ConfigItemMapEntry, ConfigItemMapIndexed, ConfigItemMapNamed, ConfigItemSet
+from odf.element import Element
+from odf.namespaces import LOEXTNS
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.style import Footer, FooterStyle, HeaderFooterProperties, MasterPage, PageLayout, PageLayoutProperties
+from odf.table import (
+    DatabaseRange,
+    DatabaseRanges,
+    Table,
+    TableCell,
+    TableColumn,
+    TableHeaderRows,
+    TableRow,
+)
+from odf.text import A, P, PageCount, PageNumber, S, Span, Tab
+
+from monitoring.weergave import maat
+from monitoring.weergave.boek import Blad, Boek, Cel, Lijst, NieuwePagina, Regel, Rij, Tabel, Waarde
+from monitoring.weergave.odsstijl import Odsstijlen
+from monitoring.weergave.opmaak import STIJLEN
+from monitoring.weergave.tekst import begrensd, bladnamen, schoon
+from monitoring.weergave.waarde import stijlnaam
+
+_WITRUIMTE = re.compile(r"(\t|^ +| {2,}| +$)")
+
+CONTENT_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+def schrijf(boek: Boek) -> bytes:
+    document = _document(boek.titel, boek.maker, boek.moment, boek.voet_links, boek.voet_midden)
+    document.meta.addElement(dc.Subject(text=boek.onderwerp))
+    stijlen = Odsstijlen(document)
+    namen = bladnamen(blad.naam for blad in boek.bladen)
+    adressen = {blad.naam: naam for blad, naam in zip(boek.bladen, namen, strict=True)}
+    bladen = [_Bladschrijver(blad, naam, stijlen, adressen) for blad, naam in zip(boek.bladen, namen, strict=True)]
+    for blad in bladen:
+        document.spreadsheet.addElement(blad.schrijf())
+    _afronden(document, bladen)
+    return _bytes(document)
+
+
+def schrijf_lijst(lijst: Lijst) -> bytes:
+    """De lijst op het eerste blad, met de kop op rij 1; de verantwoording op het tweede."""
+    document = _document(lijst.titel, lijst.maker, lijst.moment, lijst.titel, "")
+    stijlen = Odsstijlen(document)
+    velden = lijst.velden
+    rijen = [tuple(Cel(w, stijlnaam(w, veld.stijl)) for w, veld in zip(rij, velden, strict=True)) for rij in lijst.rijen]
+    over = tuple((Cel(naam, "vet"), Cel(waarde, stijlnaam(waarde, "tekst"))) for naam, waarde in lijst.over)
+    inhoud = [
+        Blad(
+            lijst.naam, "", tuple(veld.breedte for veld in velden),
+            (Tabel(tuple(Cel(veld.kop, "kop") for veld in velden), rijen, filter=True),),
+        ),
+        Blad("Over deze lijst", "", (28, 90), (Tabel((Cel("Over", "kop"), Cel("Deze lijst", "kop")), over),)),
+    ]  # fmt: skip
+    namen = bladnamen(blad.naam for blad in inhoud)
+    bladen = [_Bladschrijver(blad, naam, stijlen, {}) for blad, naam in zip(inhoud, namen, strict=True)]
+    for blad in bladen:
+        document.spreadsheet.addElement(blad.schrijf())
+    _afronden(document, bladen)
+    return _bytes(document)
+
+
+class _Bladschrijver:
+    """Zet de delen van één blad onder elkaar. ``kop``: de rij van de vaste kop; ``bereik``: waar het filter over gaat."""
+
+    def __init__(self, blad: Blad, naam: str, stijlen: Odsstijlen, adressen: dict[str, str]):
+        self.blad, self.naam, self.stijlen, self.adressen = blad, naam, stijlen, adressen
+        self.tabel = Table(name=naam, stylename=stijlen.blad)
+        self.rij = 0
+        self.kop = 0
+        self.bereik = ""
+        self.nieuwe_pagina = False
+
+    def schrijf(self) -> Element:
+        for breedte in self.blad.breedtes:
+            self.tabel.addElement(TableColumn(stylename=self.stijlen.kolom(breedte), defaultcellstylename="Default"))
+        for deel in self.blad.delen:
+            if isinstance(deel, Regel):
+                self._regel(deel)
+            elif isinstance(deel, Tabel):
+                self._tabel(deel)
+            elif isinstance(deel, NieuwePagina):
+                self.nieuwe_pagina = True
+        return self.tabel
+
+    def _regel(self, regel: Regel) -> None:
+        stijl = STIJLEN[regel.stijl]
+        breedte = sum(self.blad.breedtes)
+        for stuk in maat.breek(schoon(regel.tekst) or " ", breedte, stijl.grootte, vet=stijl.vet):
+            self._voeg_toe([Cel(stuk.rstrip(), regel.stijl)])
+
+    def _tabel(self, tabel: Tabel) -> None:
+        vast = tabel.filter and not self.bereik
+        if tabel.koppen:
+            ouder = self.tabel
+            if vast:
+                ouder = TableHeaderRows()
+                self.tabel.addElement(ouder)
+                self.kop = self.rij + 1
+            self._voeg_toe(tabel.koppen, ouder)
+        eerste = self.rij
+        for rij in tabel.rijen:
+            self._voeg_toe(rij)
+        if vast:
+            blad = self.naam.replace("'", "''")
+            einde = f"{_letter(len(tabel.koppen) - 1)}{self.rij}"
+            self.bereik = f"'{blad}'.A{eerste}:'{blad}'.{einde}"
+        for rij in tabel.totalen:
+            self._voeg_toe(rij)
+        self._voeg_toe([])
+
+    def _voeg_toe(self, rij: Rij | list[Cel], ouder: Element | None = None) -> None:
+        element = TableRow(stylename=self.stijlen.rij(nieuwe_pagina=self.nieuwe_pagina))
+        self.nieuwe_pagina = False
+        for cel in rij:
+            element.addElement(self._cel(cel))
+        if not rij:
+            element.addElement(TableCell())
+        (ouder or self.tabel).addElement(element)
+        self.rij += 1
+
+    def _cel(self, cel: Cel) -> Element:
+        stijl, waarde = self.stijlen.cel(cel.stijl), cel.waarde
+        if isinstance(waarde, datetime):
+            return TableCell(valuetype="date", datevalue=waarde.isoformat(timespec="seconds"), stylename=stijl)
+        if isinstance(waarde, date):
+            return TableCell(valuetype="date", datevalue=waarde.isoformat(), stylename=stijl)
+        if isinstance(waarde, int | Decimal):
+            soort = "percentage" if STIJLEN[cel.stijl].formaat == "0%" else "float"
+            return TableCell(valuetype=soort, value=str(waarde), stylename=stijl)
+        if not waarde:
+            return TableCell(stylename=stijl)
+        element = TableCell(valuetype="string", stylename=stijl)
+        self._tekst(element, cel, begrensd(schoon(waarde)))
+        return element
+
+    def _tekst(self, element: Element, cel: Cel, tekst: str) -> None:
+        """Een alinea per regel; het begin vet, of een klik naar een ander blad."""
+        vet = cel.vet if len(tekst) > cel.vet else 0
+        for regel in tekst.split("\n"):
+            alinea = P()
+            if cel.naar:
+                alinea.addElement(A(href=f"#'{self.adressen[cel.naar]}'.A1", type="simple", text=regel))
+            else:
+                if vet > 0:
+                    alinea.addElement(Span(stylename=self.stijlen.vet, text=regel[:vet]))
+                _met_witruimte(alinea, regel[max(vet, 0) :])
+                vet -= len(regel) + 1
+            element.addElement(alinea)
+
+
+def _met_witruimte(alinea: Element, tekst: str) -> None:
+    """Tabs en spaties blijven staan: ODF voegt ze anders samen."""
+    for stuk in _WITRUIMTE.split(tekst):
+        if stuk == "\t":
+            alinea.addElement(Tab())
+        elif stuk and not stuk.strip(" "):
+            alinea.addElement(S(c=len(stuk)))
+        elif stuk:
+            alinea.addText(stuk)
+
+
+def _letter(kolom: int) -> str:
+    """0 wordt A, 26 wordt AA."""
+    letters = ""
+    kolom += 1
+    while kolom:
+        kolom, rest = divmod(kolom - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _document(titel: str, maker: str, moment: datetime, links: str, midden: str) -> OpenDocumentSpreadsheet:
+    document = OpenDocumentSpreadsheet()
+    document.meta.addElement(dc.Title(text=schoon(titel)))
+    document.meta.addElement(dc.Creator(text=schoon(maker)))
+    document.meta.addElement(meta.InitialCreator(text=schoon(maker)))
+    document.meta.addElement(dc.Language(text="nl-NL"))
+    document.meta.addElement(meta.CreationDate(text=moment.isoformat(timespec="seconds")))
+    pagina = PageLayout(name="liggend")
+    eigenschappen = PageLayoutProperties(
+        pagewidth="29.7cm", pageheight="21cm", printorientation="landscape", marginleft="1cm", marginright="1cm",
+        margintop="1cm", marginbottom="0.8cm",
+    )  # fmt: skip
+    eigenschappen.setAttrNS(LOEXTNS, "scale-to-X", "1")
+    eigenschappen.setAttrNS(LOEXTNS, "scale-to-Y", "0")
+    pagina.addElement(eigenschappen)
+    voetstijl = FooterStyle()
+    voetstijl.addElement(HeaderFooterProperties(minheight="0.6cm", margintop="0.2cm"))
+    pagina.addElement(voetstijl)
+    document.automaticstyles.addElement(pagina)
+    document.masterstyles.addElement(_hoofdpagina(pagina, " · ".join(filter(None, (links, midden)))))
+    return document
+
+
+def _hoofdpagina(pagina: Element, tekst: str) -> Element:
+    hoofdpagina = MasterPage(name="Verslag", pagelayoutname=pagina)
+    voet, alinea = Footer(), P(text=f"{schoon(tekst)} · pagina ")
+    alinea.addElement(PageNumber())
+    alinea.addText(" van ")
+    alinea.addElement(PageCount())
+    voet.addElement(alinea)
+    hoofdpagina.addElement(voet)
+    return hoofdpagina
+
+
+def _afronden(document: OpenDocumentSpreadsheet, bladen: Iterable[_Bladschrijver]) -> None:
+    """Filters en vaste koppen; het boek opent op het eerste blad."""
+    bereiken = DatabaseRanges()
+    weergaven = ConfigItemMapNamed(name="Tables")
+    bladen = list(bladen)
+    for nummer, blad in enumerate(bladen, 1):
+        if not blad.bereik:
+            continue
+        bereiken.addElement(
+            DatabaseRange(name=f"Filter{nummer}", targetrangeaddress=blad.bereik, displayfilterbuttons="true")
+        )
+        weergave = ConfigItemMapEntry(name=blad.naam)
+        for naam, waarde in (
+            ("VerticalSplitMode", 2), ("VerticalSplitPosition", blad.kop), ("ActiveSplitRange", 2), ("PositionBottom", blad.kop),
+        ):  # fmt: skip
+            soort = "short" if naam.endswith(("Mode", "Range")) else "int"
+            weergave.addElement(ConfigItem(name=naam, type=soort, text=str(waarde)))
+        weergaven.addElement(weergave)
+    if bereiken.hasChildNodes():
+        document.spreadsheet.addElement(bereiken)
+    uitzicht = ConfigItemMapEntry()
+    uitzicht.addElement(ConfigItem(name="ActiveTable", type="string", text=bladen[0].naam))
+    uitzicht.addElement(ConfigItem(name="ShowGrid", type="boolean", text="false"))
+    uitzicht.addElement(weergaven)
+    uitzichten = ConfigItemMapIndexed(name="Views")
+    uitzichten.addElement(uitzicht)
+    instelling = ConfigItemSet(name="ooo:view-settings")
+    instelling.addElement(uitzichten)
+    document.settings.addElement(instelling)
+
+
+def _bytes(document: OpenDocumentSpreadsheet) -> bytes:
+    uit = io.BytesIO()
+    document.write(uit)
+    return uit.getvalue()

@@ -1,0 +1,59 @@
+"""Tekst die in een bestand dezelfde tekst blijft: geen formule, geen teken dat XML niet kent, geen cel die niet past."""
+
+import re
+from collections.abc import Iterable
+
+# Wat in XML 1.0 niet mag voorkomen, ook niet als verwijzing.
+_VERBODEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BLADNAAM = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+
+FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+MAX_TEKENS = 32_767
+MAX_BLADNAAM = 31
+AFGEKAPT = "\n[Afgekapt: deze tekst is te lang voor één cel.]"
+
+
+def schoon(tekst: str) -> str:
+    """Zonder besturingstekens en halve tekens; elke regelovergang wordt ``\\n``."""
+    return _VERBODEN.sub("", tekst.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def lijkt_formule(tekst: str) -> bool:
+    """Of een rekenprogramma deze tekst als formule zou kunnen lezen."""
+    return tekst.startswith(FORMULETEKENS)
+
+
+def begrensd(tekst: str) -> str:
+    """Hooguit wat in een cel past; wie meer schreef, ziet dat er is afgekapt. Een cel telt in UTF-16."""
+    if len(tekst) * 2 <= MAX_TEKENS or _lengte(tekst) <= MAX_TEKENS:
+        return tekst
+    kort = tekst[: MAX_TEKENS - len(AFGEKAPT)]
+    while _lengte(kort) + len(AFGEKAPT) > MAX_TEKENS:
+        kort = kort[: -(_lengte(kort) + len(AFGEKAPT) - MAX_TEKENS + 1) // 2]
+    return kort + AFGEKAPT
+
+
+def _lengte(tekst: str) -> int:
+    return len(tekst.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def bladnamen(namen: Iterable[str]) -> list[str]:
+    """Namen die Excel als bladnaam neemt, in dezelfde volgorde: hooguit 31 tekens, zonder ``/`` en dergelijke, geen twee gelijk."""
+    gekozen: list[str] = []
+    bezet = {"history", "geschiedenis"}  # "History" houdt Excel voor zichzelf.
+    for naam in namen:
+        basis = " ".join(_BLADNAAM.sub(" ", schoon(naam)).split()).strip("'") or "Blad"
+        keuze, volgnummer = _ingekort(basis, ""), 1
+        while keuze.casefold() in bezet:
+            volgnummer += 1
+            keuze = _ingekort(basis, f" ({volgnummer})")
+        bezet.add(keuze.casefold())
+        gekozen.append(keuze)
+    return gekozen
+
+
+def _ingekort(basis: str, staart: str) -> str:
+    ruimte = MAX_BLADNAAM - len(staart)
+    while _lengte(basis) > ruimte:
+        basis = basis[:-1]
+    return basis.rstrip(" '") + staart

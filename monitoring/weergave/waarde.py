@@ -1,0 +1,24 @@
+"""Hoe een waarde erin komt te staan, in elk bestandsformaat."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from monitoring.verslag import Legenda
+from monitoring.weergave.boek import Waarde
+from monitoring.weergave.opmaak import getalstijl
+
+
+def stijlnaam(waarde: Waarde, stijl: str) -> str:
+    """De stijl van een kolom, tenzij de waarde zelf om een andere vraagt: een datum, of een getal met decimalen."""
+    if isinstance(waarde, datetime):
+        return "moment"
+    if isinstance(waarde, date):
+        return "datum"
+    if isinstance(waarde, Decimal):
+        return getalstijl(waarde)
+    return stijl
+
+
+def met_teken(regel: Legenda) -> str:
+    """“✓ Afgerond”; alleen het woord als het teken datzelfde woord is."""
+    return regel.woord if regel.teken.casefold() == regel.woord.casefold() else f"{regel.teken} {regel.woord}"
