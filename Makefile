@@ -43,14 +43,11 @@ demo: export DATABASE_URL = sqlite:///db.sqlite3
 demo: export DJANGO_RUNSERVER_HIDE_WARNING = true
 demo: basis ## Serve the real programme with a fictitious year on http://127.0.0.1:$(PORT)
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) createcachetable
+	@$(MANAGE) createcachetable --verbosity 0
 	@$(MANAGE) laad_programma
 	@$(MANAGE) demogegevens
 	@echo
-	@echo "  Adres     http://127.0.0.1:$(PORT)/"
-	@echo "  Accounts  anna (projectleider), bram (beleidsambtenaar Alkmaar), carla (beleidsambtenaar Hoorn),"
-	@echo "            dirk (commissielid), eva (beheerder), vera (Veilig Thuis); wachtwoord: demo"
-	@echo "  Stoppen   Ctrl-C"
+	@echo "De site staat op http://127.0.0.1:$(PORT)/ (stoppen met Ctrl-C)"
 	@echo
 	@exec $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
 
