@@ -1,15 +1,84 @@
-"""Het beheer: het gewone Django-beheer, op de rechten van de rollen."""
+"""Het beheer: het gewone Django-beheer, op de rechten van de rollen en in de volgorde waarin mensen denken."""
+
+from functools import wraps
 
 from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect
+
+GEEN_TOEGANG = "Je rol geeft geen toegang tot het beheer."
+
+# De delen van het menu, elk met zijn tabellen op volgorde. Wat hier niet staat, staat niet in het menu.
+MENU = {
+    "Programma": [
+        "Programma",
+        "Kernelement",
+        "Actielijn",
+        "Ambitie",
+        "Doelgroep",
+        "Actie",
+        "Aanjager",
+        "Aanjagersrol",
+        "Partij",
+        "Begrip",
+    ],
+    "Organisaties": ["Organisatie", "Subregio", "Overleg", "Deelname"],
+    "Meldingen": ["Statusmelding"],
+    "Evaluatie": ["Evaluatie", "Duiding", "Bespreking"],
+    "Cijfers": ["Indicator", "Meting"],
+    "Gebruikers": ["Gebruiker", "Lidmaatschap"],
+}
 
 
 class Beheer(AdminSite):
     site_header = site_title = "Beheer"
     index_title = "Beheer"
     site_url = "/"
+    empty_value_display = "–"
 
     def has_permission(self, request):
         return request.user.is_active and request.user.mag_in_beheer
 
+    def admin_view(self, view, cacheable=False):
+        """Wie is ingelogd maar hier niets te zoeken heeft, krijgt uitleg in plaats van nog een inlogpagina."""
+        binnen = super().admin_view(view, cacheable)
 
-beheer = Beheer(name="admin")
+        @wraps(binnen)
+        def toegang(request, *args, **kwargs):
+            if request.user.is_authenticated and not self.has_permission(request):
+                raise PermissionDenied(GEEN_TOEGANG)
+            return binnen(request, *args, **kwargs)
+
+        return toegang
+
+    def get_app_list(self, request, app_label=None):
+        """De tabellen per deel van het menu, elk met haar definitie; een leeg deel valt weg."""
+        tabellen = {
+            tabel["object_name"]: tabel | {"uitleg": tabel["model"].__doc__.splitlines()[0]}
+            for app in self._build_app_dict(request).values()
+            for tabel in app["models"]
+        }
+        delen = [
+            {"name": naam, "app_label": f"deel-{nummer}", "models": [tabellen[t] for t in namen if t in tabellen]}
+            for nummer, (naam, namen) in enumerate(MENU.items(), start=1)
+        ]
+        return [deel for deel in delen if deel["models"]]
+
+    def app_index(self, request, app_label, extra_context=None):
+        """Het menu kent delen en geen apps; het overzicht is de voorpagina."""
+        return redirect("admin:index")
+
+    # Inloggen, uitloggen en het wachtwoord horen bij de site zelf.
+
+    def login(self, request, extra_context=None):
+        return redirect("admin:index") if request.user.is_authenticated else redirect("account_login")
+
+    def logout(self, request, extra_context=None):
+        return redirect("account_logout")
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
+
+    def password_change_done(self, request, extra_context=None):
+        raise Http404

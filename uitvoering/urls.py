@@ -1,14 +1,16 @@
 """Alle adressen: eerst de vaste van de site zelf, dan die van een programma."""
 
+from django.contrib import admin
 from django.urls import include, path
 
+import acties.admin  # noqa: F401 - meldt de pagina's van het beheer aan
+import monitoring.admin  # noqa: F401 - idem
 from uitvoering import views
-from uitvoering.beheer import beheer
 
 urlpatterns = [
     path("", views.voordeur, name="voordeur"),
     path("accounts/", include("allauth.urls")),
-    path("beheer/", beheer.urls),
+    path("beheer/", admin.site.urls),
     path("hulp/", views.hulp, name="hulp"),
     path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
     path("privacy/", views.privacy, name="privacy"),

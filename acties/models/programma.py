@@ -176,6 +176,7 @@ class Actielijn(Onderdeel):
 for _soort in (Kernelement, Actielijn):
     models.signals.post_save.connect(_onderdeel_geschiedenis.post_save, sender=_soort, weak=False)
     models.signals.post_delete.connect(_onderdeel_geschiedenis.post_delete, sender=_soort, weak=False)
+    _soort._meta.simple_history_manager_attribute = _onderdeel_geschiedenis.manager_name  # voor het beheer
 
 
 class AmbitieQuerySet(models.QuerySet):

@@ -1,0 +1,145 @@
+"""Waar elke pagina van het beheer op rust: rechten per rij, verwijderen met uitleg, geschiedenis in het Nederlands."""
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.functional import cached_property
+from simple_history.admin import SimpleHistoryAdmin
+
+from .geschiedenis import Wijziging
+
+# Zoveel verwijzingen noemt de uitleg waarom iets niet weg kan; de rest is een aantal.
+MEEST_GENOEMD = 20
+
+
+class EigenKeuzes:
+    """Een keuzelijst biedt alleen rijen aan die de gebruiker in het beheer ook zelf mag zien."""
+
+    def get_field_queryset(self, db, db_field, request):
+        ander = self.admin_site._registry.get(db_field.remote_field.model)
+        return ander.get_queryset(request) if ander else super().get_field_queryset(db, db_field, request)
+
+
+class EigenRijen(EigenKeuzes):
+    """De QuerySet is het recht: wat ``rijen`` niet geeft, bestaat voor deze gebruiker niet (404)."""
+
+    in_menu_voor_iedereen = False
+    list_per_page = 50
+    show_full_result_count = False
+
+    def rijen(self, queryset, gebruiker):
+        return queryset
+
+    def get_queryset(self, request):
+        return self.rijen(super().get_queryset(request), request.user)
+
+    def has_module_permission(self, request):
+        """In het menu staat waar je werk hebt; wie alleen meldt, ziet daar alleen acties en meldingen."""
+        werkt_hier = self.in_menu_voor_iedereen or request.user.is_projectleider or request.user.is_beheerder
+        return werkt_hier and self.has_view_permission(request)
+
+    def get_deleted_objects(self, objs, request):
+        weg, aantallen, rechten, beschermd = super().get_deleted_objects(objs, request)
+        if len(beschermd) > MEEST_GENOEMD:
+            beschermd = [*beschermd[:MEEST_GENOEMD], f"en nog {len(beschermd) - MEEST_GENOEMD} andere"]
+        return weg, aantallen, rechten, beschermd
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        raise Http404(f"{opts.verbose_name} bestaat niet.")
+
+
+class AlleenLezen:
+    """Voor tabellen die ergens anders worden bijgewerkt: hier staan ze om te zoeken en om hun geschiedenis."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class BeheerInline(EigenKeuzes, admin.TabularInline):
+    extra = 0
+    show_change_link = True
+
+
+class BeheerAdmin(EigenRijen, SimpleHistoryAdmin):
+    """Een tabel met geschiedenis. Terugzetten met één knop kan niet: een correctie is een gewone wijziging."""
+
+    history_list_per_page = 25
+    object_history_template = "admin/geschiedenis.html"
+
+    def history_view(self, request, object_id, extra_context=None):
+        if self.get_object(request, unquote(object_id)) is None:
+            raise Http404("Dit object bestaat niet.")
+        return super().history_view(request, object_id, extra_context)
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", object_id)
+
+    def set_history_delta_changes(self, request, historical_records, foreign_keys_are_objs=True):
+        super().set_history_delta_changes(request, historical_records, foreign_keys_are_objs)
+        for regel in historical_records:
+            regel.verschillen = getattr(regel, "history_delta_changes", [])  # de oudste regel heeft er geen
+
+    def get_historical_record_context_helper(self, request, historical_record):
+        return Wijziging(self.model, historical_record)
+
+    def history_view_title(self, request, obj):
+        return f"Geschiedenis van {obj}"
+
+
+class Bestanden:
+    """Een tabel die ook als bestand in en uit gaat. ``tabel`` is het pad naar haar resource."""
+
+    tabel = ""
+    change_list_template = "admin/lijst_met_bestand.html"
+
+    @cached_property
+    def _uitwisseling(self):
+        # Pas hier: django-import-export laadt alle Excelbibliotheken, en die horen niet bij het opstarten.
+        from .uitwisseling import Uitwisseling  # noqa: PLC0415 - zie hierboven
+
+        soort = type(f"{type(self).__name__}Uitwisseling", (Uitwisseling, type(self)), {})
+        return soort(self.model, self.admin_site)
+
+    def has_import_permission(self, request):
+        return request.user.has_perm(f"{self.opts.app_label}.import_{self.opts.model_name}")
+
+    def has_export_permission(self, request):
+        return request.user.has_perm(f"{self.opts.app_label}.export_{self.opts.model_name}")
+
+    def mag_regel_inlezen(self, request, obj, *, nieuw):
+        """Of deze gebruiker deze rij mag toevoegen of wijzigen; de inhoud bewaakt het model."""
+        return self.has_add_permission(request) if nieuw else self.has_change_permission(request, obj)
+
+    def get_urls(self):
+        naam = f"{self.opts.app_label}_{self.opts.model_name}"
+        eigen = [
+            path("import/", self._bestandsview("import_action"), name=f"{naam}_import"),
+            path("process_import/", self._bestandsview("process_import"), name=f"{naam}_process_import"),
+            path("export/", self._bestandsview("export_action"), name=f"{naam}_export"),
+        ]
+        return eigen + super().get_urls()
+
+    def _bestandsview(self, naam):
+        def view(request):
+            return getattr(self._uitwisseling, naam)(request)
+
+        return self.admin_site.admin_view(view)
+
+    def changelist_view(self, request, extra_context=None):
+        mag = {
+            "has_import_permission": self.has_import_permission(request),
+            "has_export_permission": self.has_export_permission(request),
+        }
+        return super().changelist_view(request, mag | (extra_context or {}))
+
+
+class TabelAdmin(Bestanden, BeheerAdmin):
+    """De gewone tabel: met geschiedenis, en als bestand in en uit."""

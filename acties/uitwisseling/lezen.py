@@ -1,0 +1,146 @@
+"""Een aangeleverd bestand lezen: op inhoud en niet op naam, binnen vaste grenzen, en nooit half."""
+
+import csv
+import io
+import zipfile
+
+import openpyxl
+import tablib
+
+MEGABYTE = 1024 * 1024
+MAX_BESTAND = 5 * MEGABYTE
+MAX_UITGEPAKT = 40 * MEGABYTE
+MAX_ONDERDELEN = 300
+MAX_RIJEN = 12_000
+MAX_KOLOMMEN = 60
+MAX_CELTEKST = 32_767  # meer past er in Excel niet in een cel; zo'n cel is bij het bewaren afgekapt
+
+SPREADSHEET = b"spreadsheetml.sheet.main+xml"
+OUD_OF_VERSLEUTELD = b"\xd0\xcf\x11\xe0"
+FOUTWAARDEN = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
+BEWAAR_ALS = "Bewaar het als Excelbestand (.xlsx) of als CSV UTF-8."
+
+
+class Bestandsfout(ValueError):
+    """Het bestand is niet te lezen. De tekst zegt in één zin wat er is en wat je kunt doen."""
+
+
+def lees_bestand(inhoud: bytes | None) -> tablib.Dataset:
+    """De rijen van het eerste zichtbare blad, met ``regelnummers`` zoals Excel ze telt. Lege rijen vallen weg."""
+    if inhoud is None:
+        raise Bestandsfout("Het bestand is niet meer beschikbaar. Kies het opnieuw.")
+    if len(inhoud) > MAX_BESTAND:
+        raise Bestandsfout(f"Het bestand is groter dan {MAX_BESTAND // MEGABYTE} MB. Splits het in delen.")
+    if inhoud.startswith(OUD_OF_VERSLEUTELD):
+        raise Bestandsfout(f"Dit is een oud of versleuteld Excelbestand. {BEWAAR_ALS}")
+    rijen = _rijen_xlsx(inhoud) if inhoud.startswith(b"PK") else _rijen_csv(inhoud)
+    return _dataset(rijen)
+
+
+def _dataset(rijen):
+    try:
+        koppen = _koppen(next(rijen))
+    except StopIteration:
+        raise Bestandsfout("Het bestand is leeg.") from None
+    dataset, nummers = tablib.Dataset(headers=koppen), []
+    for nummer, rij in enumerate(rijen, start=2):
+        if nummer > MAX_RIJEN + 1:
+            raise Bestandsfout(f"Het bestand heeft meer dan {MAX_RIJEN} rijen. Splits het in delen.")
+        if all(cel in (None, "") for cel in rij):
+            continue
+        _controleer_rij(rij, nummer, len(koppen))
+        dataset.append([*rij[: len(koppen)], *[None] * (len(koppen) - len(rij))])
+        nummers.append(nummer)
+    dataset.regelnummers = nummers
+    return dataset
+
+
+def _koppen(rij):
+    koppen = ["" if cel is None else str(cel).strip() for cel in rij]
+    while koppen and not koppen[-1]:
+        koppen.pop()
+    if not koppen:
+        raise Bestandsfout("De eerste rij is leeg. Zet daar de namen van de kolommen.")
+    if len(koppen) > MAX_KOLOMMEN:
+        raise Bestandsfout(f"Het bestand heeft meer dan {MAX_KOLOMMEN} kolommen.")
+    return koppen
+
+
+def _controleer_rij(rij, nummer, breedte):
+    for plaats, cel in enumerate(rij):
+        if plaats >= breedte and cel not in (None, ""):
+            raise Bestandsfout(f"In rij {nummer} staat “{str(cel)[:40]}” in een kolom zonder naam.")
+        if isinstance(cel, str) and cel in FOUTWAARDEN:
+            raise Bestandsfout(f"In rij {nummer}, kolom {plaats + 1} staat de foutwaarde {cel}. Herstel de formule.")
+        if isinstance(cel, str) and len(cel) >= MAX_CELTEKST:
+            raise Bestandsfout(f"De tekst in rij {nummer}, kolom {plaats + 1} is te lang voor een cel en is afgekapt.")
+
+
+def _rijen_csv(inhoud):
+    try:
+        tekst = inhoud.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Bestandsfout(f"Dit bestand is niet te lezen. {BEWAAR_ALS}") from None
+    if "\0" in tekst:
+        raise Bestandsfout(f"Dit bestand is niet te lezen. {BEWAAR_ALS}")
+    eerste = tekst.split("\n", 1)[0]
+    teken = max(";,\t", key=eerste.count)
+    try:
+        for rij in csv.reader(io.StringIO(tekst, newline=""), delimiter=teken, strict=True):
+            yield [zonder_wacht(cel) for cel in rij]
+    except csv.Error:
+        raise Bestandsfout("Dit CSV-bestand is beschadigd: er staat ergens een los aanhalingsteken.") from None
+
+
+def _rijen_xlsx(inhoud):
+    _controleer_zip(inhoud)
+    try:
+        boek = openpyxl.load_workbook(io.BytesIO(inhoud), read_only=True, data_only=True, keep_links=False)
+        blad = next(blad for blad in boek.worksheets if blad.sheet_state == "visible")
+        blad.reset_dimensions()
+        rijen = blad.iter_rows(values_only=True)
+        yield from rijen
+    except Bestandsfout:
+        raise
+    except Exception as fout:  # openpyxl geeft bij een kapot bestand elke denkbare fout
+        raise Bestandsfout(f"Dit Excelbestand is beschadigd. Open het, en bewaar het opnieuw. {BEWAAR_ALS}") from fout
+
+
+def _controleer_zip(inhoud):
+    """Telt wat er werkelijk uit komt (niet wat het bestand beweert) en weigert alles wat geen gewone werkmap is."""
+    kapot = Bestandsfout(f"Dit is geen Excelbestand dat hier te lezen is. {BEWAAR_ALS}")
+    try:
+        with zipfile.ZipFile(io.BytesIO(inhoud)) as archief:
+            if len(archief.infolist()) > MAX_ONDERDELEN:
+                raise kapot
+            if SPREADSHEET not in archief.read("[Content_Types].xml")[:MEGABYTE]:
+                raise kapot
+            ruimte = MAX_UITGEPAKT
+            for onderdeel in archief.infolist():
+                ruimte = _tel_onderdeel(archief, onderdeel, ruimte)
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, EOFError, OSError):
+        raise kapot from None
+
+
+def _tel_onderdeel(archief, onderdeel, ruimte):
+    with archief.open(onderdeel) as stroom:
+        while stuk := stroom.read(MEGABYTE):
+            ruimte -= len(stuk)
+            if ruimte < 0:
+                raise Bestandsfout("Dit Excelbestand is uitgepakt te groot om te lezen. Splits het in delen.")
+            if b"<!DOCTYPE" in stuk or b"<!ENTITY" in stuk:
+                raise Bestandsfout(f"Dit Excelbestand bevat onderdelen die hier niet mogen. {BEWAAR_ALS}")
+    return ruimte
+
+
+FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def met_wacht(tekst: str) -> str:
+    """Voor CSV: een tekst die een rekenblad als formule zou lezen, krijgt een aanhalingsteken ervoor."""
+    return f"'{tekst}" if tekst.lstrip("'").startswith(FORMULETEKENS) else tekst
+
+
+def zonder_wacht(tekst: str) -> str:
+    """Het omgekeerde van ``met_wacht``."""
+    return tekst[1:] if tekst.startswith("'") and tekst.lstrip("'").startswith(FORMULETEKENS) else tekst

@@ -1,0 +1,5 @@
+"""Het beheer van meldingen, evaluaties en cijfers. Importeren meldt de pagina's aan bij het beheer."""
+
+from . import evaluatie, indicator, melding
+
+__all__ = ["evaluatie", "indicator", "melding"]

@@ -1,0 +1,32 @@
+"""Beheer van de cijfers: indicatoren en hun metingen."""
+
+from django.contrib import admin
+
+from acties.admin.basis import BeheerInline, TabelAdmin
+from monitoring.models import Indicator, Meting
+
+
+class MetingInline(BeheerInline):
+    model = Meting
+    autocomplete_fields = ["organisatie"]
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(TabelAdmin):
+    tabel = "monitoring.resources.IndicatorResource"
+    list_display = ["naam", "eenheid", "gewenst", "ambitie", "programma"]
+    list_filter = ["programma", "gewenst"]
+    search_fields = ["naam", "toelichting", "bron"]
+    list_select_related = ["ambitie", "programma"]
+    autocomplete_fields = ["ambitie"]
+    inlines = [MetingInline]
+
+
+@admin.register(Meting)
+class MetingAdmin(TabelAdmin):
+    tabel = "monitoring.resources.MetingResource"
+    list_display = ["indicator", "periode", "organisatie", "waarde"]
+    list_filter = ["indicator", ("organisatie", admin.RelatedOnlyFieldListFilter)]
+    search_fields = ["indicator__naam", "periode", "organisatie__naam"]
+    list_select_related = ["indicator", "organisatie"]
+    autocomplete_fields = ["indicator", "organisatie"]

@@ -1,0 +1,181 @@
+"""Meldingen in het beheer: lezen en toevoegen. Een correctie is een nieuwe melding."""
+
+from uuid import uuid4
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from acties.admin.basis import Bestanden, EigenRijen
+from acties.models import Organisatie
+from monitoring.constanten import Bron
+from monitoring.datum import datum_tekst
+from monitoring.melden import NIETS_GEZIEN, Conflict, laatst_gemeld, mag_melden, melden
+from monitoring.models import Statusmelding
+
+from .badges import koers_badge, status_badge
+
+VELDEN = ["peildatum", "status", "koers", "toelichting", "bijsturing", "openbaar"]
+
+
+class MeldingForm(forms.ModelForm):
+    """``gezien_tot``: het id van de nieuwste melding toen het formulier openging; wat later kwam, is niet gezien."""
+
+    door = op = None
+    gezien_tot = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    kenmerk = forms.UUIDField(widget=forms.HiddenInput)
+
+    def clean(self):
+        gegevens = super().clean()
+        if "actie" in gegevens and "organisatie" in gegevens:
+            wat = gegevens["actie"], gegevens["organisatie"]
+            self._controleer_bevoegd(*wat)
+            self._controleer_conflict(*wat)
+        return gegevens
+
+    def clean_kenmerk(self):
+        kenmerk = self.cleaned_data["kenmerk"]
+        if Statusmelding.objects.filter(verzoek=kenmerk).exclude(gemeld_door=self.door).exists():
+            raise ValidationError("Dit formulier is al gebruikt. Open het opnieuw.")
+        return kenmerk
+
+    def _controleer_bevoegd(self, actie, organisatie):
+        if not mag_melden(actie, organisatie, door=self.door, op=timezone.localdate(self.op)):
+            namens = organisatie or "de hele regio"
+            self.add_error("organisatie", f"Namens {namens} kun je over deze actie niet melden.")
+
+    def _controleer_conflict(self, actie, organisatie):
+        laatste = laatst_gemeld(actie, organisatie)
+        self.gebaseerd_op = laatste.pk if laatste else NIETS_GEZIEN
+        gezien = self.cleaned_data.get("gezien_tot") or 0
+        if laatste is None or laatste.pk <= gezien or laatste.verzoek == self.cleaned_data.get("kenmerk"):
+            return
+        self.add_error(None, _conflict_tekst(laatste))
+        self.data = self.data.copy()
+        self.data["gezien_tot"] = laatste.pk  # vanaf nu gezien: nog een keer bewaren is een keuze
+
+
+def _conflict_tekst(melding):
+    wie = melding.gemeld_door.naam if melding.gemeld_door else "Iemand"
+    namens = melding.organisatie or "de hele regio"
+    tekst = f" “{melding.toelichting}”" if melding.toelichting else ""
+    return (
+        f"{wie} meldde intussen namens {namens}, voor {datum_tekst(melding.peildatum)}: "
+        f"{melding.get_status_display()}.{tekst} "
+        "Klopt jouw melding nog? Bewaar dan opnieuw; de andere blijft ook staan."
+    )
+
+
+@admin.register(Statusmelding)
+class StatusmeldingAdmin(Bestanden, EigenRijen, admin.ModelAdmin):
+    tabel = "monitoring.resources.StatusmeldingResource"
+    in_menu_voor_iedereen = True
+    form = MeldingForm
+    list_display = [
+        "peildatum",
+        "actie",
+        "namens",
+        "status_badge",
+        "koers_badge",
+        "tekst_kort",
+        "gemeld_door",
+        "gemeld_op",
+    ]
+    list_display_links = ["peildatum", "actie"]
+    list_filter = [
+        "status",
+        "koers",
+        "actie__onderdeel",
+        ("organisatie", admin.RelatedOnlyFieldListFilter),
+        "ongewijzigd",
+        "openbaar",
+        "bron",
+    ]
+    search_fields = ["toelichting", "bijsturing", "actie__titel", "=actie__nummer", "organisatie__naam"]
+    search_help_text = "Zoek op actie, organisatie of tekst."
+    date_hierarchy = "peildatum"
+    list_select_related = ["actie", "organisatie", "gemeld_door"]
+    autocomplete_fields = ["actie"]
+
+    def rijen(self, queryset, gebruiker):
+        return queryset.zichtbaar_voor(gebruiker)
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_fields(self, request, obj=None):
+        if obj is None:
+            return ["actie", "organisatie", *VELDEN, "gezien_tot", "kenmerk"]
+        return ["actie", "organisatie", *VELDEN, "ongewijzigd", "gemeld_door", "gemeld_op", "bron"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [] if obj is None else ["ongewijzigd", "gemeld_door", "gemeld_op", "bron"]
+
+    # Toevoegen
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.door, form.op = request.user, timezone.now()
+        return form
+
+    def get_changeform_initial_data(self, request):
+        nieuwste = Statusmelding.objects.order_by("-pk").values_list("pk", flat=True).first()
+        eigen = request.user.organisaties(timezone.localdate())
+        begin = {"peildatum": timezone.localdate(), "organisatie": eigen[0].pk if eigen else None}
+        vast = {"gezien_tot": nieuwste or NIETS_GEZIEN, "kenmerk": uuid4()}
+        return begin | super().get_changeform_initial_data(request) | vast
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Een melder kiest uit zijn eigen organisaties; alleen een projectleider meldt voor de hele regio."""
+        veld = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "organisatie":
+            if request.user.is_projectleider:
+                veld.empty_label = "de hele regio"
+            else:
+                eigen = request.user.organisaties(timezone.localdate())
+                veld.queryset = Organisatie.objects.filter(pk__in=[organisatie.pk for organisatie in eigen])
+                veld.required, veld.help_text = True, ""
+        return veld
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Conflict:
+            # Er kwam een melding tussen de controle en het bewaren. Nog eens: nu ziet de controle haar wel.
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request, obj, form, change):
+        melding = melden(
+            obj.actie,
+            organisatie=obj.organisatie,
+            door=request.user,
+            op=form.op,
+            velden={veld: form.cleaned_data[veld] for veld in VELDEN},
+            bron=Bron.BEHEER,
+            gebaseerd_op=form.gebaseerd_op,
+            verzoek=form.cleaned_data["kenmerk"],
+        )
+        obj.pk = melding.pk
+
+    # Lijst
+
+    @admin.display(description="namens", ordering="organisatie__naam")
+    def namens(self, melding):
+        return melding.organisatie or "de hele regio"
+
+    @admin.display(description="status", ordering="status")
+    def status_badge(self, melding):
+        return status_badge(melding.status)
+
+    @admin.display(description="koers", ordering="koers")
+    def koers_badge(self, melding):
+        return koers_badge(melding.koers)
+
+    @admin.display(description="wat is er gebeurd?")
+    def tekst_kort(self, melding):
+        return Truncator(melding.toelichting).chars(120)
