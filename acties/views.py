@@ -1,5 +1,31 @@
-from django.http import Http404
+from itertools import groupby
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from acties.forms import ZoekForm
+from acties.models import Begrip
+from acties.toegang import leespagina
 
 
-def begrip_lijst(request, *args, **kwargs):
-    raise Http404
+@require_safe
+@leespagina
+def begrip_lijst(request, programma):
+    """De begrippenlijst op alfabet; ``?zoek=`` vindt ook andere schrijfwijzen en woorden uit de omschrijving."""
+    formulier = ZoekForm(request.GET)
+    begrippen = Begrip.objects.filter(programma=programma)
+    totaal = begrippen.count()
+    if formulier.is_valid():
+        begrippen = begrippen.zoek(formulier.cleaned_data["zoek"])
+    op_alfabet = sorted(begrippen, key=lambda begrip: begrip.term.casefold())
+    return render(
+        request,
+        "acties/begrip_lijst.html",
+        {
+            "menu": "begrippen",
+            "formulier": formulier,
+            "totaal": totaal,
+            "aantal": len(op_alfabet),
+            "letters": [(letter, list(deel)) for letter, deel in groupby(op_alfabet, key=lambda b: b.term[0].upper())],
+        },
+    )

@@ -237,7 +237,7 @@ class Lijngrafiek:
 
 def lijngrafiek(metingen: Iterable[MetingRegel]) -> Lijngrafiek:
     """Een lijn door twee of meer metingen. Een periode van jaren (“2015-2019”) staat op haar midden."""
-    reeks = sorted(metingen, key=lambda meting: (_midden(meting.periode), meting.periode))
+    reeks = op_tijd(metingen)
     midden = [_midden(meting.periode) for meting in reeks]
     breedte = midden[-1] - midden[0] or 1
     bodem = min(Decimal(0), *(meting.waarde for meting in reeks))
@@ -265,6 +265,11 @@ def lijngrafiek(metingen: Iterable[MetingRegel]) -> Lijngrafiek:
         stukken=tuple(pairwise(punten)),
         rooster=tuple(Roosterlijn(waarde=waarde, y=hoogte(waarde)) for waarde in lijnen),
     )
+
+
+def op_tijd(metingen: Iterable[MetingRegel]) -> list[MetingRegel]:
+    """De metingen naar het midden van hun periode, de oudste eerst."""
+    return sorted(metingen, key=lambda meting: (_midden(meting.periode), meting.periode))
 
 
 def _midden(periode: str) -> float:

@@ -7,6 +7,17 @@ from .programma import Programma
 
 
 class BegripQuerySet(models.QuerySet):
+    def zoek(self, tekst):
+        """Begrippen met elk woord van ``tekst`` erin: in de term, een andere schrijfwijze of de omschrijving."""
+        gevonden = models.Q()
+        for woord in tekst.split():
+            gevonden &= (
+                models.Q(term__icontains=woord)
+                | models.Q(synoniemen__icontains=woord)
+                | models.Q(definitie__icontains=woord)
+            )
+        return self.filter(gevonden)
+
     def get_by_natural_key(self, slug, term):
         return self.get(programma__slug=slug, term=term)
 

@@ -4,12 +4,14 @@ from django import template
 
 from monitoring.constanten import GEEN_MELDING, GEEN_MELDING_WOORD, TEKENS, Koers, Status
 from monitoring.datum import datum_tekst
+from monitoring.getal import getal_tekst
 
 register = template.Library()
 
 WOORDEN = {**dict(Status.choices), **dict(Koers.choices), GEEN_MELDING: GEEN_MELDING_WOORD}
 
 register.filter("datum", datum_tekst)
+register.filter("getal", getal_tekst)
 
 
 @register.filter

@@ -1,0 +1,108 @@
+"""The indicators: value, direction, source, chart and table."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from monitoring.models import Indicator, Meting
+
+
+@pytest.fixture
+def url(wereld):
+    return reverse("monitoring:cijfers", args=[wereld.programma.slug])
+
+
+@pytest.fixture
+def indicator(wereld):
+    return Indicator.objects.create(
+        programma=wereld.programma,
+        naam="Recidive",
+        eenheid="%",
+        gewenst="omlaag",
+        ambitie=wereld.ambitie,
+        bron="Onderzoek",
+    )
+
+
+@pytest.fixture
+def lees(als, cast, url):
+    return lambda: als(cast.dirk).get(url)
+
+
+def meet(indicator, periode, waarde, organisatie=None):
+    return Meting.objects.create(indicator=indicator, periode=periode, waarde=Decimal(waarde), organisatie=organisatie)
+
+
+@pytest.mark.parametrize("naam", ["anna", "bram", "carla", "vera", "dirk", "eva"])
+def test_everyone_with_a_role_reads_it(als, cast, url, indicator, naam):
+    assert als(getattr(cast, naam)).get(url).status_code == 200
+
+
+def test_anonymous_goes_to_login(als, url):
+    assert als(None).get(url).url.startswith("/accounts/login/")
+
+
+def test_wrong_method_is_refused(als, cast, url):
+    assert als(cast.anna).post(url).status_code == 405
+
+
+def test_no_indicators_is_told(lees):
+    assert "Dit programma heeft nog geen indicatoren." in lees().content.decode()
+
+
+def test_no_value_is_told(indicator, lees):
+    assert "Nog geen waarde." in lees().content.decode()
+
+
+def test_one_value_is_a_bar_against_the_whole(indicator, lees):
+    meet(indicator, "2015-2019", "29.5")
+    (beeld,) = lees().context["beelden"]
+    assert beeld.lijn is None
+    assert [(staaf.naam, staaf.breedte) for staaf in beeld.staven] == [("2015-2019", "25.07%")]
+
+
+def test_more_values_are_a_line_and_the_last_one_stands_on_top(indicator, lees):
+    meet(indicator, "2021", "27")
+    meet(indicator, "2015-2019", "29.5")
+    (beeld,) = lees().context["beelden"]
+    assert [punt.periode for punt in beeld.lijn.punten] == ["2015-2019", "2021"]
+    assert (beeld.laatste.periode, beeld.laatste.waarde) == ("2021", 27)
+
+
+def test_page_tells_value_direction_ambitie_and_source(indicator, lees):
+    meet(indicator, "2015-2019", "29.5")
+    html = lees().content.decode()
+    for deel in ("29,5%", "in 2015-2019", "Gewenst: omlaag", "Iedereen kent de signalen", "Onderzoek"):
+        assert deel in html
+
+
+def test_a_thousand_is_written_the_dutch_way(wereld, lees):
+    meet(Indicator.objects.create(programma=wereld.programma, naam="Meldingen", eenheid="meldingen"), "2020", 4450)
+    assert "4.450" in lees().content.decode()
+
+
+def test_values_per_organisation_stand_in_a_table_with_gaps(wereld, indicator, lees):
+    meet(indicator, "2020", 10, wereld.hoorn)
+    meet(indicator, "2020", 20, wereld.alkmaar)
+    meet(indicator, "2021", 15, wereld.alkmaar)
+    (beeld,) = lees().context["beelden"]
+    assert beeld.perioden == ("2020", "2021")
+    assert beeld.organisaties == (("Alkmaar", (20, 15)), ("Hoorn", (10, None)))
+    assert "geen waarde" in lees().content.decode()
+
+
+def test_export_is_one_click_away(wereld, indicator, lees):
+    html = lees().content.decode()
+    for formaat in ("xlsx", "ods", "csv"):
+        assert f'href="{reverse("monitoring:cijfers_export", args=[wereld.programma.slug, formaat])}"' in html
+
+
+@pytest.mark.parametrize("aantal", [1, 100])
+def test_number_of_queries_is_constant(als, cast, wereld, indicator, url, aantal, django_assert_num_queries):
+    for jaar in range(1900, 1900 + aantal):
+        meet(indicator, str(jaar), 1)
+    client = als(cast.dirk)
+    client.get(url)
+    with django_assert_num_queries(16):
+        client.get(url, {"peildatum": "2021-12-31"})
