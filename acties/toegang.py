@@ -22,12 +22,12 @@ def leespagina(view):
     @login_not_required
     @wraps(view)
     def pagina(request, programma_slug, *args, **kwargs):
+        if request.method not in LEZEN:
+            return HttpResponseNotAllowed(LEZEN)
         if not request.user.heeft_rol:
             if request.user.is_authenticated:
                 raise PermissionDenied("Je account heeft nog geen rol. Vraag de beheerder om een rol.")
             return redirect_to_login(request.get_full_path())
-        if request.method not in LEZEN:
-            return HttpResponseNotAllowed(LEZEN)
         return _open(view, request, programma_slug, *args, **kwargs)
 
     return pagina
