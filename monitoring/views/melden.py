@@ -1,9 +1,139 @@
+"""Een status melden, en de lijst van acties waarover iemand meldt."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods, require_safe
+
+from acties.models import Actie
+from acties.toegang import melder
+from monitoring.constanten import Status
+from monitoring.datum import datum_tekst
+from monitoring.forms import MeldingForm
+from monitoring.melden import Conflict, laatst_gemeld, melden
+from monitoring.models import Statusmelding
+from monitoring.namens import HELE_REGIO, namens_keuzes
+from monitoring.pagina import lees_peildatum, verslag_voor
+from monitoring.werklijst import volgende_te_melden, werklijst, werklijst_regio
 
 
-def actie_melden(request, *args, **kwargs):
-    raise Http404
+@melder
+@require_http_methods(["GET", "HEAD", "POST"])
+def actie_melden(request, programma, nummer):
+    """Het meldformulier. Meldde iemand anders intussen, dan een 409 met beide teksten: de melder beslist."""
+    nu = timezone.now()
+    vandaag = timezone.localdate(nu)
+    acties = Actie.objects.bij_te_werken_door(request.user, vandaag).select_related("programma", "onderdeel")
+    actie = get_object_or_404(acties, programma=programma, nummer=nummer)
+    keuzes = namens_keuzes(actie, request.user, vandaag)
+    namens, organisatie = _kies(request.POST.get("namens", request.GET.get("namens")), keuzes)
+    laatste = laatst_gemeld(actie, organisatie)
+    formulier = MeldingForm(
+        request.POST if request.method == "POST" else None,
+        actie=actie, organisatie=organisatie, door=request.user, op=nu,
+        laatste=laatste, standaard_peildatum=programma.standaard_peildatum(vandaag),
+    )  # fmt: skip
+    pagina = {"actie": actie, "organisatie": organisatie, "namens": namens, "keuzes": keuzes, "formulier": formulier}
+    if request.method == "POST" and formulier.is_valid():
+        try:
+            melding = _bewaar(formulier, nu)
+        except Conflict as conflict:
+            formulier.na(conflict.nieuwste)
+            return _toon(request, "monitoring/conflict.html", pagina, laatste=conflict.nieuwste, status=409)
+        except ValidationError as fout:
+            formulier.neem_over(fout)
+        else:
+            _bevestig(request, melding)
+            return redirect("monitoring:actie_detail", programma.slug, nummer)
+    return _toon(request, "monitoring/actie_melden.html", pagina, laatste=laatste)
 
 
-def mijn_acties(request, *args, **kwargs):
-    raise Http404
+def _kies(sleutel, keuzes):
+    """De gekozen ``(sleutel, organisatie)``; zonder keuze de eerste. Wie iemand anders wil zijn, krijgt een 404."""
+    if sleutel is None:
+        return next(iter(keuzes.items()))
+    if sleutel not in keuzes:
+        raise Http404("Je kunt over deze actie niet namens deze organisatie melden.")
+    return sleutel, keuzes[sleutel]
+
+
+def _bewaar(formulier, nu):
+    """Melden; is dit verzoek al verwerkt maar staat er nu iets anders in, dan is ook dat een conflict."""
+    nieuw = formulier.instance
+    melding = melden(
+        nieuw.actie, organisatie=nieuw.organisatie, door=nieuw.gemeld_door, op=nu, velden=formulier.velden,
+        gebaseerd_op=formulier.cleaned_data["gebaseerd_op"], verzoek=formulier.cleaned_data["verzoek"],
+    )  # fmt: skip
+    if not formulier.zegt_hetzelfde_als(melding):
+        raise Conflict(melding)
+    return melding
+
+
+def _toon(request, sjabloon, pagina, *, laatste, status=200):
+    programma, actie = request.programma, pagina["actie"]
+    kruimels = [
+        ("Acties", reverse("monitoring:actie_lijst", args=[programma.slug])),
+        (str(actie), reverse("monitoring:actie_detail", args=[programma.slug, actie.nummer])),
+        ("Status melden", ""),
+    ]
+    return render(
+        request, sjabloon, {**pagina, "menu": "acties", "kruimels": kruimels, "laatste": laatste}, status=status
+    )
+
+
+def _bevestig(request, melding):
+    """Zeg wat is opgeslagen en wat een logische volgende stap is; waarschuw als een latere melding blijft gelden."""
+    actie, programma = melding.actie, request.programma
+    namens = melding.organisatie or "de hele regio"
+    tekst = format_html(
+        "Opgeslagen: actie {} staat voor {} op “{}”, peildatum {}. <a href=\"{}\">Naar mijn acties</a>",
+        actie.nummer,
+        namens,
+        Status(melding.status).label,
+        datum_tekst(melding.peildatum),
+        reverse("monitoring:mijn_acties", args=[programma.slug])
+        + (f"?organisatie={melding.organisatie.slug}" if melding.organisatie else ""),
+    )
+    volgende = melding.organisatie and volgende_te_melden(
+        programma, melding.organisatie, jaar=melding.peildatum.year, na=actie.nummer
+    )
+    if volgende:
+        doel = reverse("monitoring:actie_melden", args=[programma.slug, volgende.nummer])
+        link = f"{doel}?namens={melding.organisatie.slug}"
+        tekst = format_html("{} of meld meteen over <a href=\"{}\">{}</a>", tekst, link, volgende)
+    messages.success(request, format_html("{}.", tekst))
+    geldend = Statusmelding.objects.nieuwste_van(actie, melding.organisatie)
+    if geldend != melding:
+        messages.warning(
+            request,
+            f"Er is al een melding over een latere dag, {datum_tekst(geldend.peildatum)}. Die blijft vanaf die dag gelden.",
+        )
+
+
+@melder
+@require_safe
+def mijn_acties(request, programma):
+    """Waarover deze gebruiker meldt, per organisatie; voor een projectleider ook de hele regio."""
+    organisaties = {o.slug: o for o in request.user.organisaties(timezone.localdate())}
+    if request.user.is_projectleider:
+        organisaties[HELE_REGIO] = None
+    if not organisaties:
+        raise PermissionDenied("Je organisatie bestaat niet meer. Vraag de beheerder om je bij een andere te zetten.")
+    slug, organisatie = _kies(request.GET.get("organisatie"), organisaties)
+    verslag = verslag_voor(request, programma, lees_peildatum(request, programma))
+    return render(
+        request,
+        "monitoring/mijn_acties.html",
+        {
+            "menu": "mijn_acties",
+            "verslag": verslag,
+            "organisatie": organisatie,
+            "organisaties": organisaties,
+            "slug": slug,
+            "lijst": werklijst(verslag, organisatie) if organisatie else werklijst_regio(verslag),
+        },
+    )

@@ -1,0 +1,23 @@
+"""Namens wie iemand over een actie kan melden."""
+
+from datetime import date
+
+from acties.models import Actie, Gebruiker, Organisatie
+
+Keuzes = dict[str, Organisatie | None]
+
+# De sleutel van de hele regio; een organisatie heeft haar slug als sleutel.
+HELE_REGIO = ""
+
+
+def namens_keuzes(actie: Actie, gebruiker: Gebruiker, op: date) -> Keuzes:
+    """Wie de gebruiker op deze dag kan vertegenwoordigen, de eerste keuze voorop.
+
+    Een projectleider: de hele regio en elke verantwoordelijke organisatie, ook een die is opgegaan in een andere (een
+    melding over de tijd dat zij bestond kan nog). Een ander: de eigen organisaties die verantwoordelijk zijn.
+    """
+    verantwoordelijk = list(Organisatie.objects.filter(partijen__acties=actie).distinct())
+    if gebruiker.is_projectleider:
+        return {HELE_REGIO: None, **{organisatie.slug: organisatie for organisatie in verantwoordelijk}}
+    eigen = gebruiker.organisaties(op)
+    return {organisatie.slug: organisatie for organisatie in verantwoordelijk if organisatie in eigen}
