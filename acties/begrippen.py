@@ -31,7 +31,7 @@ class Begrippenlijst:
         """De hele tekst in stukken; van elk begrip is alleen de eerste plek gemarkeerd."""
         stukken, gezien, begin = [], set(), 0
         for plek in self._patroon.finditer(tekst) if self._patroon else ():
-            begrip = self._begrippen[plek.lastindex - 1]
+            begrip = self._begrippen[(plek.lastindex or 0) - 1]  # precies één groep past
             if begrip.pk in gezien:
                 continue
             gezien.add(begrip.pk)

@@ -46,5 +46,16 @@ class Kleur(models.TextChoices):
 
 # Eerste padstukken die van de site zelf zijn; een programma mag er niet naar heten.
 GERESERVEERDE_SLUGS = frozenset(
-    ["accounts", "beheer", "hulp", "toegankelijkheid", "privacy", "gezondheid", "sessie", "static", "media", "robots.txt"]
+    [
+        "accounts",
+        "beheer",
+        "hulp",
+        "toegankelijkheid",
+        "privacy",
+        "gezondheid",
+        "sessie",
+        "static",
+        "media",
+        "robots.txt",
+    ]
 )

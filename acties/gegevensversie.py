@@ -7,6 +7,7 @@ reservekopie of een afgebroken transactie hoort hetzelfde kenmerk altijd bij dez
 
 from django.db.models.expressions import RawSQL
 
+# Vaste namen, nooit invoer: de SQL hieronder mag eruit worden samengesteld.
 TABEL = "acties_gegevensversie"
 
 _MAAK = {
@@ -37,7 +38,7 @@ _VERWIJDER = {
 
 def kenmerk():
     """Als annotatie: het kenmerk in dezelfde query als de rij waar het bij wordt gelezen."""
-    return RawSQL(f"SELECT kenmerk FROM {TABEL}", [])  # noqa: S608, S611 (een vaste naam)
+    return RawSQL(f"SELECT kenmerk FROM {TABEL}", [])  # noqa: S611 (een vaste naam)
 
 
 def maak_tabel(apps, schema_editor):
@@ -75,7 +76,7 @@ def _sqlite(tabel, kolommen):
         deel = f" OF {kolommen}" if kolommen and moment == "update" else ""
         yield (
             f"CREATE TRIGGER versie_{tabel}_{moment} AFTER {moment}{deel} ON {tabel} BEGIN "
-            f"UPDATE {TABEL} SET kenmerk = lower(hex(randomblob(16))); END"  # noqa: S608 (vaste namen)
+            f"UPDATE {TABEL} SET kenmerk = lower(hex(randomblob(16))); END"
         )
 
 

@@ -34,7 +34,7 @@ class Wijziging:
 
 
 def geschiedenis(actie: Actie) -> list[Wijziging]:
-    """De nieuwste wijziging eerst; opslaan zonder verschil telt niet. Een vast aantal queries, hoe lang de geschiedenis ook is."""
+    """De nieuwste wijziging eerst; opslaan zonder verschil telt niet. Het aantal queries ligt vast, hoe lang zij ook is."""
     wijzigingen = [*_van_actie(actie), *_van_aanjagers(actie)]
     return sorted(wijzigingen, key=lambda wijziging: wijziging.op, reverse=True)
 
@@ -81,7 +81,7 @@ def _wijziging(regel: Any, veranderingen: Iterable[Verandering] = (), *, nieuw: 
 
 
 def _label(veld: str) -> str:
-    naam = str(Actie._meta.get_field(veld).verbose_name)
+    naam = str(getattr(Actie._meta.get_field(veld), "verbose_name", veld))
     return naam[0].upper() + naam[1:]
 
 

@@ -33,7 +33,7 @@ RECHTEN = {
     | _rechten(BEWERKEN, "monitoring", MONITORING)
     | _rechten(["add", "import"], "monitoring", MELDING),
     Rol.BEHEERDER: LEZEN
-    | _rechten(BEWERKEN, "acties", STAMGEGEVENS + ["partij"])
+    | _rechten(BEWERKEN, "acties", [*STAMGEGEVENS, "partij"])
     | _rechten(["view", "add", "change", "delete"], "acties", GEBRUIKERS),
 }
 

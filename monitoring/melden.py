@@ -67,7 +67,9 @@ def melden(
     Een ``verzoek`` dat al is verwerkt geeft de melding terug die er toen van kwam.
     Fouten: ``NietBevoegd``, ``Conflict``, ``ValidationError`` (per veld).
     """
-    actie = Actie.objects.select_for_update(of=("self",)).select_related("programma").get(pk=actie.pk)  # melders van één actie wachten op elkaar
+    actie = (
+        Actie.objects.select_for_update(of=("self",)).select_related("programma").get(pk=actie.pk)
+    )  # melders van één actie wachten op elkaar
     if verzoek and (eerder := Statusmelding.objects.filter(verzoek=verzoek, gemeld_door=door).first()):
         return eerder
     if not mag_melden(actie, organisatie, door=door, op=timezone.localdate(op)):

@@ -2,17 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from acties.models import Aanjager, Aanjagersrol, Actie, Deelname, Onderdeel, Organisatie, Overleg, Partij, Programma
+from acties.models import Overleg, Programma
 from monitoring.constanten import GEEN_MELDING, GEEN_MELDING_WOORD, TEKENS, Koers, Status
 from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting
 from monitoring.regio import Plaats, actie_stand
 from monitoring.stand import stand
+from monitoring.structuur import Structuur, lees_structuur
 from monitoring.verslag import (
     TELBAAR,
-    AanjagerRegel,
     ActieStand,
     IndicatorRegel,
     Legenda,
@@ -21,80 +21,10 @@ from monitoring.verslag import (
     OrganisatieRegel,
     OverlegRegel,
     ProgrammaKop,
-    RolRegel,
     Telling,
     Verslag,
     Wijziging,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Structuur:
-    """Wat is afgesproken en wie meedoet, in het geheugen. Sleutels zijn primaire sleutels."""
-
-    acties: list[dict]
-    onderdelen: list[dict]
-    rollen: list[RolRegel]
-    organisaties: dict[int, dict]
-    deelnames: list[tuple]
-    overleggen: list[dict]
-
-
-def lees_structuur(programma: Programma) -> Structuur:
-    """Acht queries, ongeacht het aantal acties of organisaties."""
-    acties = list(
-        Actie.objects.filter(programma=programma)
-        .order_by("nummer")
-        .values(
-            "id", "nummer", "titel", "omschrijving", "onderdeel__code", "onderdeel__naam", "doelgroep__naam", "uitvoering",
-            "startjaar", "eindjaar", "doorlopend", "planning_toelichting", "vervallen_op", "vervallen_reden",
-        )
-    )  # fmt: skip
-    aanjagers = defaultdict(list)
-    for actie_id, rol, kleur, letter, tekst in (
-        Aanjager.objects.filter(actie__programma=programma)
-        .order_by("rol__volgorde", "rol__naam")
-        .values_list("actie_id", "rol__naam", "rol__kleur", "rol__letter", "tekst")
-    ):
-        aanjagers[actie_id].append(AanjagerRegel(rol=rol, kleur=kleur, letter=letter, tekst=tekst))
-    partijen = defaultdict(list)
-    for actie_id, partij_id, naam in (
-        Partij.objects.filter(programma=programma, acties__isnull=False)
-        .order_by("volgorde", "naam")
-        .values_list("acties", "pk", "naam")
-    ):
-        partijen[actie_id].append((partij_id, naam))
-    for actie in acties:
-        actie["aanjagers"] = tuple(aanjagers[actie["id"]])
-        actie["partijen"] = partijen[actie["id"]]
-    return Structuur(
-        acties=acties,
-        onderdelen=list(
-            Onderdeel.objects.filter(programma=programma).values("id", "soort", "code", "naam", "omschrijving")
-        ),
-        rollen=[
-            RolRegel(**rij)
-            for rij in Aanjagersrol.objects.filter(programma=programma).values("naam", "kleur", "letter")
-        ],
-        organisaties=_lees_organisaties(programma),
-        deelnames=list(Deelname.objects.values_list("overleg_id", "overleg__afkorting", "organisatie_id", "van", "tot")),
-        overleggen=list(Overleg.objects.values("id", "afkorting", "slug", "naam", "subregio__naam", "rol")),
-    )
-
-
-def _lees_organisaties(programma: Programma) -> dict[int, dict]:
-    """Alle organisaties, op naam; ``partijen`` is leeg voor wie in dit programma geen partij is."""
-    partijen = defaultdict(list)
-    for organisatie_id, partij_id, naam in (
-        Partij.objects.filter(programma=programma, organisaties__isnull=False)
-        .order_by("volgorde", "naam")
-        .values_list("organisaties", "pk", "naam")
-    ):
-        partijen[organisatie_id].append((partij_id, naam))
-    rijen = Organisatie.objects.values(
-        "id", "naam", "slug", "soort", "subregio__naam", "begindatum", "einddatum", "opvolger_id"
-    )
-    return {rij["id"]: {**rij, "partijen": partijen[rij["id"]]} for rij in rijen}
 
 
 def bouw_verslag(
@@ -148,6 +78,12 @@ def bouw_verslag(
     )
 
 
+def tellingen(programma: Programma, dagen: Iterable[date]) -> dict[date, Telling]:
+    """De telling van het hele programma op elke dag: acht queries, en één per dag."""
+    structuur = lees_structuur(programma)
+    return {dag: tel(actie.stand for actie in _acties_op(programma, dag, structuur, None).values()) for dag in dagen}
+
+
 def tel(standen: Iterable[str]) -> Telling:
     """Tel standen (een status of ``geen_melding``) tot een ``Telling``."""
     aantallen: dict[str, int] = defaultdict(int)
@@ -172,9 +108,7 @@ def _deelnemers(structuur: Structuur, overleg_id: int, dag: date) -> set[int]:
     }
 
 
-def _acties_op(
-    programma: Programma, dag: date, structuur: Structuur, overleg: Overleg | None
-) -> dict[int, ActieStand]:
+def _acties_op(programma: Programma, dag: date, structuur: Structuur, overleg: Overleg | None) -> dict[int, ActieStand]:
     """De acties op één dag, op nummer."""
     meldingen = stand(programma, dag)
     per_actie: dict[int, dict] = defaultdict(dict)
@@ -253,14 +187,11 @@ def _organisaties(structuur: Structuur, dag: date, overleg: Overleg | None) -> t
 
 
 def _overleggen(structuur: Structuur, dag: date, evaluatie: Evaluatie | None) -> tuple[OverlegRegel, ...]:
-    besprekingen = {}
+    besprekingen: dict[int, dict] = {}
     if evaluatie:
-        besprekingen = {
-            rij.pop("overleg_id"): rij
-            for rij in Bespreking.objects.filter(evaluatie=evaluatie).values(
-                "overleg_id", "datum", "fase", "besproken", "conclusies", "besluiten"
-            )
-        }
+        velden = ("datum", "fase", "besproken", "conclusies", "besluiten")
+        for pk, *waarden in Bespreking.objects.filter(evaluatie=evaluatie).values_list("overleg_id", *velden):
+            besprekingen[pk] = dict(zip(velden, waarden, strict=True))
     namen = {pk: organisatie["naam"] for pk, organisatie in structuur.organisaties.items()}
     return tuple(
         OverlegRegel(
@@ -283,7 +214,9 @@ def _indicatoren(programma: Programma) -> tuple[IndicatorRegel, ...]:
         .order_by("periode", "organisatie__naam")
         .values_list("indicator_id", "periode", "waarde", "organisatie__naam")
     ):
-        metingen[indicator].append(MetingRegel(periode=periode, waarde=waarde.normalize(), organisatie=organisatie or ""))
+        metingen[indicator].append(
+            MetingRegel(periode=periode, waarde=waarde.normalize(), organisatie=organisatie or "")
+        )
     return tuple(
         IndicatorRegel(
             naam=rij["naam"],
@@ -326,5 +259,3 @@ def _soort_wijziging(van: str, naar: str) -> str:
     if naar == Status.AFGEROND:
         return "Afgerond"
     return "Vooruit" if TELBAAR.index(naar) < TELBAAR.index(van) else "Terug"
-
-

@@ -57,7 +57,7 @@ def nieuw_sinds(verslag: Verslag, sinds: date) -> tuple[Nieuws, ...]:
     nieuws = []
     for actie in verslag.acties:
         regels = {regel for regel in (*actie.organisaties, actie.melding) if regel and regel.peildatum}
-        nieuw = [regel for regel in regels if regel.peildatum > sinds]
+        nieuw = [regel for regel in regels if regel.peildatum and regel.peildatum > sinds]
         if nieuw:
             laatste = max(nieuw, key=lambda regel: (regel.peildatum, regel.gemeld_op, regel.organisatie))
             nieuws.append(Nieuws(actie=actie, regel=laatste, aantal=len(nieuw)))

@@ -28,12 +28,14 @@ class Plaats:
 
 
 def actie_stand(actie: dict, meldingen: Mapping[int | None, Melding], plaats: Plaats) -> ActieStand:
-    """Bouw de stand van een actie uit haar rij (zie ``opbouw.lees_structuur``) en haar geldende meldingen."""
+    """Bouw de stand van een actie uit haar rij (zie ``structuur.lees_structuur``) en haar geldende meldingen."""
     per_organisatie = actie["uitvoering"] == Uitvoering.PER_ORGANISATIE
     alle = _regels(actie, meldingen, plaats)
     regels = [regel for pk, regel in alle if plaats.bereik is None or pk in plaats.bereik]
     if per_organisatie:
-        status, koers, koers_aantal, herkomst, melding = _per_organisatie(regels, [r for _, r in alle], meldingen, plaats)
+        status, koers, koers_aantal, herkomst, melding = _per_organisatie(
+            regels, [r for _, r in alle], meldingen, plaats
+        )
         telling = _telling(regels)
     else:
         regels = [regel for regel in regels if regel.status is not None]
@@ -199,7 +201,11 @@ def _aandacht(actie: dict, kern: dict, plaats: Plaats, regels: Sequence[MeldingR
         redenen.append(f"Laatste dag van de planning (t/m {actie['eindjaar']}), nog niet afgerond")
     begonnen = actie["doorlopend"] or actie["startjaar"] <= dag.year
     if begonnen and kern["status"] is None:
-        redenen.append("Doorlopend, nog geen melding" if actie["doorlopend"] else f"Gepland vanaf {actie['startjaar']}, nog geen melding")
+        redenen.append(
+            "Doorlopend, nog geen melding"
+            if actie["doorlopend"]
+            else f"Gepland vanaf {actie['startjaar']}, nog geen melding"
+        )
     elif begonnen and telling and telling.geen_melding:
         redenen.append(f"{telling.gemeld} van {telling.totaal} {_leden(plaats, regels)} gemeld")
     if kern["laatste_peildatum"] and dag - kern["laatste_peildatum"] >= HOUDBAAR:

@@ -302,7 +302,7 @@ def naar_json(waarde: Any) -> Any:
 
 
 def uit_json(data: Any, soort: type[T] = Verslag) -> T:  # type: ignore[assignment]
-    """De omkering van ``naar_json``: geeft exact hetzelfde Verslag terug. ``TypeError`` als er velden ontbreken of te veel zijn."""
+    """De omkering van ``naar_json``: hetzelfde Verslag terug. ``TypeError`` als er velden ontbreken of te veel zijn."""
     return typing.cast(T, _lees(data, soort))
 
 

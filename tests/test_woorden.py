@@ -23,7 +23,7 @@ def _eigen_modellen():
 
 def test_woordenlijst_names_every_model():
     deel = README.split("## Woordenlijst")[1].split("\n## ")[0]
-    assert set(re.findall(r"^\| [^|]+ \| `(\w+)` \|", deel, re.M)) == _eigen_modellen()
+    assert set(re.findall(r"^\| [^|]+ \| `(\w+)` \|", deel, re.MULTILINE)) == _eigen_modellen()
 
 
 def test_every_model_has_dutch_names_and_a_definition():

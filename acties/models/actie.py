@@ -24,7 +24,9 @@ class Aanjagersrol(models.Model):
     programma = models.ForeignKey(Programma, models.PROTECT, related_name="aanjagersrollen", verbose_name="programma")
     naam = models.CharField("naam", max_length=150)
     kleur = models.CharField("kleur", max_length=20, choices=Kleur)
-    letter = models.CharField("letter", max_length=2, help_text="Staat in het gekleurde blokje, ook zonder kleur te lezen.")
+    letter = models.CharField(
+        "letter", max_length=2, help_text="Staat in het gekleurde blokje, ook zonder kleur te lezen."
+    )
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
 
     objects = AanjagersrolQuerySet.as_manager()
@@ -60,7 +62,9 @@ class ActieQuerySet(models.QuerySet):
     def van_organisaties(self, organisaties):
         """Acties waarvan een partij hoofdverantwoordelijk is waar een van deze organisaties bij hoort."""
         eigen = Partij.objects.filter(organisaties__in=organisaties)
-        return self.filter(pk__in=Actie.hoofdverantwoordelijken.through.objects.filter(partij__in=eigen).values("actie"))
+        return self.filter(
+            pk__in=Actie.hoofdverantwoordelijken.through.objects.filter(partij__in=eigen).values("actie")
+        )
 
     def bij_te_werken_door(self, gebruiker, op):
         """Acties waarvoor deze gebruiker op deze dag mag melden: een projectleider alle, een ander die van zijn organisaties."""
@@ -190,7 +194,9 @@ class Aanjager(models.Model):
 
     actie = models.ForeignKey(Actie, models.CASCADE, related_name="aanjagers", verbose_name="actie")
     rol = models.ForeignKey(Aanjagersrol, models.PROTECT, related_name="aanjagers", verbose_name="rol")
-    tekst = models.CharField("wie", max_length=200, help_text="Een functie of organisatie, zoals het programma haar noemt.")
+    tekst = models.CharField(
+        "wie", max_length=200, help_text="Een functie of organisatie, zoals het programma haar noemt."
+    )
 
     objects = AanjagerQuerySet.as_manager()
     history = HistoricalRecords()

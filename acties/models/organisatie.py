@@ -90,12 +90,16 @@ class Organisatie(models.Model):
     naam = models.CharField("naam", max_length=150, unique=True)
     slug = models.SlugField("adres", max_length=150, unique=True)
     soort = models.CharField("soort", max_length=20, choices=OrganisatieSoort)
-    cbs_code = models.CharField("CBS-code", max_length=10, blank=True, help_text="Bijvoorbeeld GM0361. Alleen voor gemeenten.")
+    cbs_code = models.CharField(
+        "CBS-code", max_length=10, blank=True, help_text="Bijvoorbeeld GM0361. Alleen voor gemeenten."
+    )
     subregio = models.ForeignKey(
         Subregio, models.PROTECT, null=True, blank=True, related_name="organisaties", verbose_name="subregio"
     )
     partijen = models.ManyToManyField(Partij, blank=True, related_name="organisaties", verbose_name="partijen")
-    begindatum = models.DateField("begindatum", null=True, blank=True, help_text="Leeg: bestaat al langer dan het programma.")
+    begindatum = models.DateField(
+        "begindatum", null=True, blank=True, help_text="Leeg: bestaat al langer dan het programma."
+    )
     einddatum = models.DateField(
         "einddatum", null=True, blank=True, help_text="De eerste dag waarop de organisatie niet meer bestaat."
     )
@@ -139,7 +143,9 @@ class Organisatie(models.Model):
 
     def clean(self):
         if self.pk and self.opvolger_id and self.pk in {o.pk for o in self.opvolger.keten()}:
-            raise ValidationError({"opvolger": "Een organisatie kan niet, ook niet via een omweg, haar eigen opvolger zijn."})
+            raise ValidationError(
+                {"opvolger": "Een organisatie kan niet, ook niet via een omweg, haar eigen opvolger zijn."}
+            )
 
     def bestond_op(self, dag):
         return (self.begindatum is None or self.begindatum <= dag) and (self.einddatum is None or dag < self.einddatum)

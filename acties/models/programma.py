@@ -43,6 +43,8 @@ class Programma(models.Model):
         "demogegevens", default=False, editable=False, help_text="De meldingen van dit programma zijn deels verzonnen."
     )
 
+    kenmerk: str  # alleen na Programma.objects.met_kenmerk()
+
     objects = ProgrammaQuerySet.as_manager()
     history = HistoricalRecords()
 
@@ -91,7 +93,7 @@ class OnderdeelQuerySet(models.QuerySet):
         return self.get(programma__slug=slug, code=code)
 
 
-class SoortManager(models.Manager.from_queryset(OnderdeelQuerySet)):
+class SoortManager(models.Manager.from_queryset(OnderdeelQuerySet)):  # type: ignore[misc] # made at run time
     """Toont en maakt alleen onderdelen van één soort."""
 
     def __init__(self, soort):
@@ -153,7 +155,7 @@ class Onderdeel(models.Model):
 class Kernelement(Onderdeel):
     """Een van de uitgangspunten van de visie die bij alles terugkomen."""
 
-    objects = SoortManager(OnderdeelSoort.KERNELEMENT)
+    objects = SoortManager(OnderdeelSoort.KERNELEMENT)  # type: ignore[misc] # narrower on purpose
 
     class Meta:
         proxy = True
@@ -164,7 +166,7 @@ class Kernelement(Onderdeel):
 class Actielijn(Onderdeel):
     """Een van de lijnen waarlangs het programma zijn ambities bereikt."""
 
-    objects = SoortManager(OnderdeelSoort.ACTIELIJN)
+    objects = SoortManager(OnderdeelSoort.ACTIELIJN)  # type: ignore[misc] # narrower on purpose
 
     class Meta:
         proxy = True
@@ -176,7 +178,7 @@ class Actielijn(Onderdeel):
 for _soort in (Kernelement, Actielijn):
     models.signals.post_save.connect(_onderdeel_geschiedenis.post_save, sender=_soort, weak=False)
     models.signals.post_delete.connect(_onderdeel_geschiedenis.post_delete, sender=_soort, weak=False)
-    _soort._meta.simple_history_manager_attribute = _onderdeel_geschiedenis.manager_name  # voor het beheer
+    _soort._meta.simple_history_manager_attribute = _onderdeel_geschiedenis.manager_name  # type: ignore[union-attr] # voor het beheer
 
 
 class AmbitieQuerySet(models.QuerySet):

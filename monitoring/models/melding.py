@@ -59,7 +59,9 @@ class Statusmelding(models.Model):
     bijsturing = models.TextField("bijsturing", blank=True, validators=[meldtekst])
     ongewijzigd = models.BooleanField("ongewijzigd bevestigd", default=False, editable=False)
     openbaar = models.BooleanField(
-        "openbaar", default=True, help_text="Uit: de tekst is alleen te lezen voor wie inlogt. De status telt altijd mee."
+        "openbaar",
+        default=True,
+        help_text="Uit: de tekst is alleen te lezen voor wie inlogt. De status telt altijd mee.",
     )
     gemeld_door = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -72,7 +74,11 @@ class Statusmelding(models.Model):
     )
     bron = models.CharField("bron", max_length=20, choices=Bron, default=Bron.WEB, editable=False)
     verzoek = models.UUIDField(
-        "verzoek", null=True, unique=True, editable=False, help_text="Kenmerk van het formulier; houdt dubbel versturen tegen."
+        "verzoek",
+        null=True,
+        unique=True,
+        editable=False,
+        help_text="Kenmerk van het formulier; houdt dubbel versturen tegen.",
     )
 
     objects = StatusmeldingQuerySet.as_manager()
@@ -100,7 +106,9 @@ class Statusmelding(models.Model):
             models.CheckConstraint(
                 name="melding_vervallen_alleen_regio",
                 condition=~Q(status=Status.VERVALLEN) | Q(organisatie__isnull=True),
-                violation_error_message="Een actie vervalt voor de hele regio. Kies n.v.t. als dit voor één organisatie niet geldt.",
+                violation_error_message=(
+                    "Een actie vervalt voor de hele regio. Kies n.v.t. als dit voor één organisatie niet geldt."
+                ),
             ),
             models.CheckConstraint(
                 name="melding_status_bekend",
@@ -137,12 +145,16 @@ class Statusmelding(models.Model):
             begin = datum_tekst(programma.eerste_dag)
             return {"peildatum": f"Het programma begint op {begin}. Kies die dag of een latere."}
         if self.organisatie_id and not self.organisatie.bestond_op(self.peildatum):
-            return {"peildatum": f"{self.organisatie} bestond niet op {datum_tekst(self.peildatum)}. Kies een andere dag."}
+            return {
+                "peildatum": f"{self.organisatie} bestond niet op {datum_tekst(self.peildatum)}. Kies een andere dag."
+            }
         return {}
 
     def _fouten_uitleg(self):
         koers = Koers(self.koers).label.lower()
         vragen = {"toelichting": "vertel wat er is gebeurd", "bijsturing": "vertel wat jullie eraan doen"}
         return {
-            veld: f"Je koos koers {koers}: {vraag}." for veld, vraag in vragen.items() if not getattr(self, veld).strip()
+            veld: f"Je koos koers {koers}: {vraag}."
+            for veld, vraag in vragen.items()
+            if not getattr(self, veld).strip()
         }

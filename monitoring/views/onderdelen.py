@@ -10,8 +10,8 @@ from monitoring.pagina import lees_peildatum, verslag_van_jaar, verslag_voor
 from monitoring.verslag import TELBAAR
 
 MEERVOUD = {
-    OnderdeelSoort.KERNELEMENT: Kernelement._meta.verbose_name_plural.capitalize(),
-    OnderdeelSoort.ACTIELIJN: Actielijn._meta.verbose_name_plural.capitalize(),
+    OnderdeelSoort.KERNELEMENT: str(Kernelement._meta.verbose_name_plural).capitalize(),
+    OnderdeelSoort.ACTIELIJN: str(Actielijn._meta.verbose_name_plural).capitalize(),
 }
 
 

@@ -36,7 +36,7 @@ PROJECTLEIDERPAGINAS = [
 BUITENPAGINAS = ["/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/", "/accounts/signup/"]
 
 PER_ROL = {
-    "dirk": LEESPAGINAS + ["mijn-acties/"],
+    "dirk": [*LEESPAGINAS, "mijn-acties/"],
     "bram": LEESPAGINAS + MELDPAGINAS,
     "vera": ["mijn-acties/", "acties/20/", "acties/20/melden/"],
     "anna": LEESPAGINAS + MELDPAGINAS + PROJECTLEIDERPAGINAS,

@@ -1,0 +1,87 @@
+"""Wat is afgesproken en wie meedoet, in een vast aantal queries in het geheugen gelezen."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from acties.models import Aanjager, Aanjagersrol, Actie, Deelname, Onderdeel, Organisatie, Overleg, Partij, Programma
+from monitoring.verslag import AanjagerRegel, RolRegel
+
+Rij = dict[str, Any]
+
+
+def rijen(waarden: Iterable[Any]) -> list[Rij]:
+    """De rijen van ``.values()``, om velden aan toe te voegen; haar eigen type staat dat niet toe."""
+    return [dict(rij) for rij in waarden]
+
+
+@dataclass(frozen=True, slots=True)
+class Structuur:
+    """Wat is afgesproken en wie meedoet, in het geheugen. Sleutels zijn primaire sleutels."""
+
+    acties: list[Rij]
+    onderdelen: list[Rij]
+    rollen: list[RolRegel]
+    organisaties: dict[int, Rij]
+    deelnames: list[tuple]
+    overleggen: list[Rij]
+
+
+def lees_structuur(programma: Programma) -> Structuur:
+    """Acht queries, ongeacht het aantal acties of organisaties."""
+    acties = rijen(
+        Actie.objects.filter(programma=programma)
+        .order_by("nummer")
+        .values(
+            "id", "nummer", "titel", "omschrijving", "onderdeel__code", "onderdeel__naam", "doelgroep__naam", "uitvoering",
+            "startjaar", "eindjaar", "doorlopend", "planning_toelichting", "vervallen_op", "vervallen_reden",
+        )
+    )  # fmt: skip
+    aanjagers = defaultdict(list)
+    for actie_id, rol, kleur, letter, tekst in (
+        Aanjager.objects.filter(actie__programma=programma)
+        .order_by("rol__volgorde", "rol__naam")
+        .values_list("actie_id", "rol__naam", "rol__kleur", "rol__letter", "tekst")
+    ):
+        aanjagers[actie_id].append(AanjagerRegel(rol=rol, kleur=kleur, letter=letter, tekst=tekst))
+    partijen = defaultdict(list)
+    for actie_id, partij_id, naam in (
+        Partij.objects.filter(programma=programma, acties__isnull=False)
+        .order_by("volgorde", "naam")
+        .values_list("acties", "pk", "naam")
+    ):
+        partijen[actie_id].append((partij_id, naam))
+    for actie in acties:
+        actie["aanjagers"] = tuple(aanjagers[actie["id"]])
+        actie["partijen"] = partijen[actie["id"]]
+    return Structuur(
+        acties=acties,
+        onderdelen=rijen(
+            Onderdeel.objects.filter(programma=programma).values("id", "soort", "code", "naam", "omschrijving")
+        ),
+        rollen=[
+            RolRegel(**rij)
+            for rij in Aanjagersrol.objects.filter(programma=programma).values("naam", "kleur", "letter")
+        ],
+        organisaties=_lees_organisaties(programma),
+        deelnames=list(
+            Deelname.objects.values_list("overleg_id", "overleg__afkorting", "organisatie_id", "van", "tot")
+        ),
+        overleggen=rijen(Overleg.objects.values("id", "afkorting", "slug", "naam", "subregio__naam", "rol")),
+    )
+
+
+def _lees_organisaties(programma: Programma) -> dict[int, Rij]:
+    """Alle organisaties, op naam; ``partijen`` is leeg voor wie in dit programma geen partij is."""
+    partijen = defaultdict(list)
+    for organisatie_id, partij_id, naam in (
+        Partij.objects.filter(programma=programma, organisaties__isnull=False)
+        .order_by("volgorde", "naam")
+        .values_list("organisaties", "pk", "naam")
+    ):
+        partijen[organisatie_id].append((partij_id, naam))
+    rijen = Organisatie.objects.values(
+        "id", "naam", "slug", "soort", "subregio__naam", "begindatum", "einddatum", "opvolger_id"
+    )
+    return {rij["id"]: {**rij, "partijen": partijen[rij["id"]]} for rij in rijen}
