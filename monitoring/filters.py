@@ -67,7 +67,7 @@ class ActieFilter(django_filters.FilterSet):
 
     class Meta:
         model = Actie
-        fields = []
+        fields: list[str] = []
 
     def __init__(self, *args, verslag: Verslag, **kwargs):
         super().__init__(*args, **kwargs)

@@ -46,7 +46,10 @@ class MeldingForm(forms.ModelForm):
         error_messages = {
             "status": {"required": "Kies een status.", "invalid_choice": "Kies een status uit de lijst."},
             "koers": {"invalid_choice": "Kies een koers uit de lijst, of geen koers."},
-            "peildatum": {"required": "Kies een peildatum.", "invalid": "Dit is geen datum. Schrijf een datum als 31-12-2021."},
+            "peildatum": {
+                "required": "Kies een peildatum.",
+                "invalid": "Dit is geen datum. Schrijf een datum als 31-12-2021.",
+            },
         }
 
     def __init__(self, *args, actie, organisatie, door, op, laatste=None, standaard_peildatum=None, **kwargs):

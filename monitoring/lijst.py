@@ -70,7 +70,9 @@ def chips(filterset: ActieFilter) -> list[Chip]:
             ]
         elif waarde and naam != "sorteer":
             woord = dict(veld.choices)[waarde] if hasattr(veld, "choices") else f"“{waarde}”"
-            gekozen.append(Chip(label=veld.label if waarde is True else woord, adres=adres(filterset, zonder=(naam, None))))
+            gekozen.append(
+                Chip(label=veld.label if waarde is True else woord, adres=adres(filterset, zonder=(naam, None)))
+            )
     return gekozen
 
 

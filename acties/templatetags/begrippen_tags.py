@@ -7,5 +7,8 @@ register = template.Library()
 
 @register.inclusion_tag("acties/_met_begrippen.html")
 def met_begrippen(lijst, tekst, plek):
-    """``tekst`` met de begrippen uit ``lijst`` gemarkeerd. ``plek`` is per tekst op de pagina een andere naam."""
+    """``tekst`` met de begrippen uit ``lijst`` gemarkeerd. ``plek`` is per tekst op de pagina een andere naam.
+
+    Het sjabloon staat op één regel: de tekst houdt haar eigen witruimte en krijgt er geen bij.
+    """
     return {"stukken": lijst.markeer(tekst), "plek": plek}

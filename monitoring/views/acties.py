@@ -111,7 +111,9 @@ def _teksten(stand):
 
 def _mag_melden(request, actie):
     vandaag = timezone.localdate()
-    return request.user.mag_melden and Actie.objects.bij_te_werken_door(request.user, vandaag).filter(pk=actie.pk).exists()
+    return (
+        request.user.mag_melden and Actie.objects.bij_te_werken_door(request.user, vandaag).filter(pk=actie.pk).exists()
+    )
 
 
 def _buren(verslag, nummer):

@@ -90,7 +90,7 @@ def _bevestig(request, melding):
     actie, programma = melding.actie, request.programma
     namens = melding.organisatie or "de hele regio"
     tekst = format_html(
-        "Opgeslagen: actie {} staat voor {} op “{}”, peildatum {}. <a href=\"{}\">Naar mijn acties</a>",
+        'Opgeslagen: actie {} staat voor {} op “{}”, peildatum {}. <a href="{}">Naar mijn acties</a>',
         actie.nummer,
         namens,
         Status(melding.status).label,
@@ -104,7 +104,7 @@ def _bevestig(request, melding):
     if volgende:
         doel = reverse("monitoring:actie_melden", args=[programma.slug, volgende.nummer])
         link = f"{doel}?namens={melding.organisatie.slug}"
-        tekst = format_html("{} of meld meteen over <a href=\"{}\">{}</a>", tekst, link, volgende)
+        tekst = format_html('{} of meld meteen over <a href="{}">{}</a>', tekst, link, volgende)
     messages.success(request, format_html("{}.", tekst))
     geldend = Statusmelding.objects.nieuwste_van(actie, melding.organisatie)
     if geldend != melding:

@@ -22,7 +22,14 @@ def pagina(wereld, als):
 
 def test_shows_what_was_agreed(pagina, cast):
     tekst = pagina(cast.dirk, 3)
-    for deel in ("Preventie", "Ouderen", "Veilig Thuis", "Beleidsambtenaren wmo", "Doorlopend", "Iedereen kent de signalen"):
+    for deel in (
+        "Preventie",
+        "Ouderen",
+        "Veilig Thuis",
+        "Beleidsambtenaren wmo",
+        "Doorlopend",
+        "Iedereen kent de signalen",
+    ):
         assert deel in tekst
 
 
@@ -83,7 +90,8 @@ def test_text_is_escaped(pagina, cast, wereld, meld):
 
 
 @pytest.mark.parametrize(
-    ("wie", "nummer", "knop"), [("bram", 2, True), ("vera", 2, False), ("anna", 2, True), ("dirk", 2, False), ("eva", 2, False)]
+    ("wie", "nummer", "knop"),
+    [("bram", 2, True), ("vera", 2, False), ("anna", 2, True), ("dirk", 2, False), ("eva", 2, False)],
 )
 def test_who_may_report_sees_the_button(pagina, cast, wie, nummer, knop):
     assert ("Status melden</a>" in pagina(getattr(cast, wie), nummer)) is knop
@@ -96,9 +104,7 @@ def test_links_keep_the_peildatum(pagina, cast):
 
 
 @pytest.mark.parametrize("aantal", [1, 60])
-def test_number_of_queries_does_not_grow_with_the_meldingen(
-    wereld, cast, als, meld, aantal, django_assert_num_queries
-):
+def test_number_of_queries_does_not_grow_with_the_meldingen(wereld, cast, als, meld, aantal, django_assert_num_queries):
     for _ in range(aantal):
         meld(wereld.zelfscan, wereld.alkmaar, "2021-10-01", "in_uitvoering", gemeld_door=cast.bram)
     client = als(cast.bram)
@@ -154,7 +160,9 @@ def test_saving_without_a_change_is_no_history(wereld):
 
 
 @pytest.mark.parametrize("aantal", [1, 30])
-def test_history_costs_the_same_number_of_queries_whatever_its_length(wereld, cast, als, aantal, django_assert_num_queries):
+def test_history_costs_the_same_number_of_queries_whatever_its_length(
+    wereld, cast, als, aantal, django_assert_num_queries
+):
     for nummer in range(aantal):
         wereld.training.titel = f"Titel {nummer}"
         wereld.training.save()

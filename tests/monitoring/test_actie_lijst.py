@@ -74,13 +74,21 @@ def test_what_was_agreed_filters(lijst, vraag, nummers):
 def test_what_was_reported_filters(wereld, meld, lijst, vraag, nummers):
     meld(wereld.training, None, "2021-06-01", "in_uitvoering")
     meld(
-        wereld.zelfscan, wereld.alkmaar, "2021-06-01", "in_ontwikkeling", koers="aandacht", toelichting="Laat.", bijsturing="Hulp."
+        wereld.zelfscan,
+        wereld.alkmaar,
+        "2021-06-01",
+        "in_ontwikkeling",
+        koers="aandacht",
+        toelichting="Laat.",
+        bijsturing="Hulp.",
     )
     assert lijst(**vraag) == nummers
 
 
 def test_a_begrip_is_found_under_its_other_spellings(wereld, lijst):
-    Begrip.objects.create(programma=wereld.programma, term="Scholing", synoniemen="trainingen\ncursus", definitie="Leren.")
+    Begrip.objects.create(
+        programma=wereld.programma, term="Scholing", synoniemen="trainingen\ncursus", definitie="Leren."
+    )
     assert lijst(zoek="Cursus") == [1]
 
 
@@ -114,7 +122,7 @@ def test_orders(wereld, meld, lijst, sorteer, nummers):
 
 
 def test_an_unknown_choice_shows_nothing_and_says_why(lijst):
-    verslag, acties, filterset = lijst.kies(organisatie="dijk-en-waard")
+    _, acties, filterset = lijst.kies(organisatie="dijk-en-waard")
     assert acties == ()
     assert filterset.errors["organisatie"] == [
         "Deze organisatie bestaat niet (meer) op deze peildatum. Kies een andere of haal het filter weg."

@@ -38,7 +38,9 @@ def invulling():
 @pytest.fixture
 def conflict(als, cast, wereld, meld, invulling):
     """Bram opens the form, Carla reports for Hoorn, Bram sends his."""
-    ander = meld(wereld.training, wereld.hoorn, "2021-11-01", "afgerond", toelichting="Alles gegeven.", gemeld_door=cast.carla)
+    ander = meld(
+        wereld.training, wereld.hoorn, "2021-11-01", "afgerond", toelichting="Alles gegeven.", gemeld_door=cast.carla
+    )
     return ander, als(cast.bram).post(ADRES, invulling())
 
 
@@ -62,7 +64,10 @@ def test_sending_it_anyway_stores_it(conflict, als, cast, invulling):
     assert formulier["gebaseerd_op"].value() == ander.pk
     verborgen = {veld: str(formulier[veld].value()) for veld in ("gebaseerd_op", "verzoek")}
     assert als(cast.bram).post(ADRES, invulling(**verborgen)).status_code == 302
-    assert [melding.toelichting for melding in Statusmelding.objects.order_by("pk")] == ["Alles gegeven.", "De trainingen lopen."]
+    assert [melding.toelichting for melding in Statusmelding.objects.order_by("pk")] == [
+        "Alles gegeven.",
+        "De trainingen lopen.",
+    ]
 
 
 def test_a_third_melding_in_between_is_a_conflict_again(conflict, als, cast, wereld, meld, invulling):

@@ -10,7 +10,7 @@ from monitoring.tekst import MAX_TEKST, meldtekst
     "tekst",
     [
         "",
-        "Trainingen gestart 👍🏽 \u202bעברית\u202c e\u0301\n\tTweede regel",
+        "Trainingen gestart 👍🏽 \u202b\u05e2\u05d1\u05e8\u05d9\u05ea\u202c e\u0301\n\tTweede regel",
         "x" * MAX_TEKST,
         "Zaaknummer 123456789 staat in het register.",  # nine digits, no BSN
         "Budget € 123.456.782 en €123456782 voor drie jaar",
@@ -53,5 +53,5 @@ def test_what_no_file_can_hold_is_refused(teken):
 
 
 def test_too_long_says_how_long_it_is():
-    with pytest.raises(ValidationError, match="10001 tekens.*passen er 10000"):
+    with pytest.raises(ValidationError, match=r"10001 tekens.*passen er 10000"):
         meldtekst("x" * (MAX_TEKST + 1))
