@@ -3,16 +3,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from acties.constanten import OnderdeelSoort
-from acties.models import Actielijn, Kernelement
 from acties.toegang import leespagina
 from monitoring.grafieken import stapelbalken
 from monitoring.pagina import lees_peildatum, verslag_van_jaar, verslag_voor
 from monitoring.verslag import TELBAAR
 
-MEERVOUD = {
-    OnderdeelSoort.KERNELEMENT: str(Kernelement._meta.verbose_name_plural).capitalize(),
-    OnderdeelSoort.ACTIELIJN: str(Actielijn._meta.verbose_name_plural).capitalize(),
-}
+MEERVOUD = {OnderdeelSoort.KERNELEMENT: "Kernelementen", OnderdeelSoort.ACTIELIJN: "Actielijnen"}
 
 
 def balken_per_soort(verslag):
