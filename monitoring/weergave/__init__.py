@@ -1,5 +1,5 @@
 """Een Verslag erin, een bestand eruit. Wie hier tekent, stelt geen query en rekent geen cijfer uit.
 
-``boek`` beschrijft een werkboek los van het bestandsformaat, ``jaarverslag`` en ``lijst`` vullen het, ``excel``, ``ods``
-en ``csv`` schrijven het. Alleen die laatste drie kennen een bibliotheek; een view laadt ze pas bij het eerste gebruik.
+``boek`` beschrijft een werkboek los van het bestandsformaat. ``jaarverslag`` en ``lijst`` vullen het. ``excel``, ``ods``
+en ``csv`` schrijven het; alleen zij kennen een bibliotheek, en een view laadt ze pas bij het eerste gebruik.
 """

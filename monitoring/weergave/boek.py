@@ -1,4 +1,4 @@
-"""Een werkboek zoals een lezer het ziet, los van Excel of ODS: bladen, tabellen, cellen met een stijlnaam, grafieken."""
+"""Een werkboek zoals een lezer het ziet, los van Excel of ODS: bladen, tabellen, cellen met een stijl, grafieken."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,13 +12,13 @@ Waarde = str | int | Decimal | date | datetime | None
 class Cel:
     """Een waarde met een stijl uit ``opmaak.STIJLEN``. ``vet``: zoveel tekens van het begin staan vet.
 
-    ``naar`` is de naam van het blad waar een klik heen gaat.
+    ``naar`` is de plaats in het boek van het blad waar een klik heen gaat.
     """
 
     waarde: Waarde = None
     stijl: str = "tekst"
     vet: int = 0
-    naar: str = ""
+    naar: int | None = None
 
 
 Rij = tuple[Cel, ...]
@@ -26,7 +26,7 @@ Rij = tuple[Cel, ...]
 
 @dataclass(frozen=True, slots=True)
 class Regel:
-    """Losse tekst over de volle breedte van het blad, bijvoorbeeld een titel. Een lange tekst loopt door op de rij eronder."""
+    """Losse tekst over de breedte van het blad, zoals een titel. Een lange tekst loopt door op de rij eronder."""
 
     tekst: str
     stijl: str = "regel"
@@ -71,7 +71,10 @@ Deel = Regel | Tabel | Grafiek | NieuwePagina
 
 @dataclass(frozen=True, slots=True)
 class Blad:
-    """``breedtes`` in tekens, een per kolom. De eerste tabel met een filter krijgt de vaste kop. ``inhoud`` staat op het omslag."""
+    """``breedtes`` in tekens, een per kolom; ``inhoud`` staat op het omslag.
+
+    De eerste tabel met een filter krijgt de vaste kop.
+    """
 
     naam: str
     inhoud: str

@@ -3,14 +3,17 @@
 from monitoring.verslag import IndicatorRegel, MetingRegel, Verslag
 from monitoring.weergave.boek import Blad, Cel, Regel, Rij, Tabel
 from monitoring.weergave.opmaak import getalstijl
+from monitoring.weergave.vervolg import verdeeld
 
 KOPPEN = ("Indicator", "Eenheid", "Periode", "Voor", "Waarde", "Gewenst", "Ambitie", "Toelichting", "Bron")
 HELE_REGIO = "Hele regio"
 
 
 def cijfers(verslag: Verslag) -> Blad:
-    rijen = [rij for indicator in verslag.indicatoren for rij in _rijen(indicator)]
-    koppen = tuple(Cel(kop, "kop-getal" if kop == "Waarde" else "kop") for kop in KOPPEN)
+    breedtes = (30, 12, 12, 15, 11, 11, 30, 34, 24)
+    rijen = verdeeld((rij for indicator in verslag.indicatoren for rij in _rijen(indicator)), breedtes)
+    stijlen = {"Waarde": "kop-getal", "Gewenst": "kop-in"}
+    koppen = tuple(Cel(kop, stijlen.get(kop, "kop")) for kop in KOPPEN)
     delen = (
         Regel("Cijfers", "titel"),
         Regel("Cijfers die laten zien of de ambities dichterbij komen.", "ondertitel"),
@@ -18,7 +21,7 @@ def cijfers(verslag: Verslag) -> Blad:
         Tabel(koppen, rijen, filter=True) if rijen else Regel("Dit programma volgt nog geen cijfers."),
     )
     inhoud = "Indicatoren met waarde, eenheid, periode en bron"
-    return Blad("Cijfers", inhoud, (30, 12, 12, 15, 11, 11, 30, 34, 24), delen)
+    return Blad("Cijfers", inhoud, breedtes, delen)
 
 
 def _rijen(indicator: IndicatorRegel) -> list[Rij]:
@@ -34,9 +37,8 @@ def _rij(indicator: IndicatorRegel, meting: MetingRegel | None) -> Rij:
         Cel(meting.periode if meting else "Nog geen waarde"),
         Cel((meting.organisatie or HELE_REGIO) if meting else ""),
         Cel(meting.waarde, getalstijl(meting.waarde)) if meting else Cel(""),
-        Cel(indicator.gewenst),
+        Cel(indicator.gewenst, "tekst-in"),
         Cel(indicator.ambitie),
         Cel(indicator.toelichting),
         Cel(indicator.bron),
     )
-

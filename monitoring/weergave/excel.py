@@ -1,13 +1,14 @@
 """Een ``Boek`` of een ``Lijst`` als Excel-werkboek (.xlsx).
 
-Tekst gaat er altijd als tekst in (``data_type "s"``, zo nodig met ``quotePrefix``) en nooit als formule. Elke stijl wordt
-één keer gemaakt en daarna alleen toegewezen: een stijlobject per cel kost vijf keer zoveel tijd.
+Tekst gaat er altijd als tekst in (``data_type "s"``, zo nodig met ``quotePrefix``) en nooit als formule. Elke stijl
+wordt één keer gemaakt en daarna alleen toegewezen: een stijlobject per cel kost vijf keer zoveel tijd.
 """
 
 import io
 import re
 from datetime import date, datetime
 from typing import Any
+from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -47,10 +48,9 @@ def schrijf(boek: Boek) -> bytes:
     werkboek.properties.subject = boek.onderwerp
     stijlen = _Stijlen(werkboek)
     namen = bladnamen(blad.naam for blad in boek.bladen)
-    adressen = {blad.naam: naam for blad, naam in zip(boek.bladen, namen, strict=True)}
     alt: list[str] = []
     for blad, naam in zip(boek.bladen, namen, strict=True):
-        _Bladschrijver(werkboek.create_sheet(naam), blad, stijlen, adressen, alt).schrijf(boek)
+        _Bladschrijver(werkboek.create_sheet(naam), blad, stijlen, namen, alt).schrijf(boek)
     return _bytes(werkboek, boek.moment, alt)
 
 
@@ -144,8 +144,8 @@ def _vul(cel: Any, waarde: Waarde, stijlen: _Stijlen, stijl: str) -> None:
 class _Bladschrijver:
     """Zet de delen van één blad onder elkaar."""
 
-    def __init__(self, blad: Worksheet, inhoud: Blad, stijlen: _Stijlen, adressen: dict[str, str], alt: list[str]):
-        self.blad, self.inhoud, self.stijlen, self.adressen, self.alt = blad, inhoud, stijlen, adressen, alt
+    def __init__(self, blad: Worksheet, inhoud: Blad, stijlen: _Stijlen, namen: list[str], alt: list[str]):
+        self.blad, self.inhoud, self.stijlen, self.namen, self.alt = blad, inhoud, stijlen, namen, alt
         self.rij = 1
         self.eerste_rij: dict[int, int] = {}
 
@@ -200,8 +200,9 @@ class _Bladschrijver:
             _vul(cel, inhoud.waarde, self.stijlen, inhoud.stijl)
             stijl = STIJLEN[inhoud.stijl]
             if isinstance(inhoud.waarde, str):
-                breedte = self.inhoud.breedtes[kolom - 1] - stijl.inspringen * maat.INSPRINGEN
-                hoog = max(hoog, maat.hoogte(schoon(inhoud.waarde), breedte, stijl.grootte, vet=stijl.vet or bool(inhoud.vet)))
+                breedte = maat.tekstbreedte(self.inhoud.breedtes[kolom - 1], stijl.inspringen)
+                vet = stijl.vet or bool(inhoud.vet)
+                hoog = max(hoog, maat.hoogte(schoon(inhoud.waarde), breedte, stijl.grootte, vet=vet))
                 self._verrijk(cel, inhoud, stijl)
             hoog = max(hoog, maat.regelhoogte(stijl.grootte) + 4)
         self.blad.row_dimensions[self.rij].height = min(hoog, 409)
@@ -210,14 +211,11 @@ class _Bladschrijver:
     def _verrijk(self, cel: Cell, inhoud: Cel, stijl: Stijl) -> None:
         """Het begin vet, of een klik naar een ander blad."""
         tekst = cel._value
-        if inhoud.vet and len(tekst) > inhoud.vet:
-            letter = InlineFont(rFont=maat.LETTERTYPE, sz=stijl.grootte, b=True, color=stijl.kleur)
-            rest = InlineFont(rFont=maat.LETTERTYPE, sz=stijl.grootte, color=stijl.kleur)
-            cel._value = CellRichText(
-                TextBlock(letter, tekst[: inhoud.vet]), TextBlock(rest, tekst[inhoud.vet :])
-            )
-        if inhoud.naar:
-            blad = self.adressen[inhoud.naar].replace("'", "''")
+        if inhoud.vet and tekst:
+            delen = ((tekst[: inhoud.vet], True), (tekst[inhoud.vet :], False))
+            cel._value = CellRichText([_stuk(deel, stijl, vet=vet) for deel, vet in delen if deel])
+        if inhoud.naar is not None:
+            blad = self.namen[inhoud.naar].replace("'", "''")
             cel._hyperlink = Hyperlink(ref=cel.coordinate, location=f"'{blad}'!A1", display=tekst)
 
     def _grafiek(self, grafiek: Grafiek) -> None:
@@ -231,6 +229,11 @@ class _Bladschrijver:
         for rij in range(self.rij, self.rij + HOOGTE_IN_RIJEN):
             self.blad.row_dimensions[rij].height = _RIJ_VAN_GRAFIEK
         self.rij += HOOGTE_IN_RIJEN + 1
+
+
+def _stuk(tekst: str, stijl: Stijl, *, vet: bool) -> TextBlock:
+    letter = InlineFont(rFont=maat.LETTERTYPE, sz=stijl.grootte, b=vet or None, color=stijl.kleur)
+    return TextBlock(letter, tekst)
 
 
 def _pagina(blad: Any, links: str, midden: str) -> None:
@@ -270,7 +273,10 @@ def _stroom(blad: Any, stijlen: _Stijlen, rijen: Any, kolomstijlen: list[str]) -
 
 
 def _bytes(werkboek: Workbook, moment: datetime, alt: list[str]) -> bytes:
-    """Bewaar, en schrijf over wat openpyxl niet kan: de tekst bij een grafiek, labels die nul verbergen, en de tijd van het verslag als tijd van het bestand."""
+    """Bewaar, en schrijf over wat openpyxl niet kan.
+
+    Dat zijn de tekst bij een grafiek, labels die nul verbergen, en de tijd van het verslag als tijd van het bestand.
+    """
     ruw, netjes = io.BytesIO(), io.BytesIO()
     werkboek.save(ruw)
     stempel = moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
@@ -293,5 +299,4 @@ _GEWIJZIGD = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
 def _beschreven(gevonden: re.Match[str], tekst: str) -> str:
-    veilig = tekst.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").replace("\n", "&#10;")
-    return f'{gevonden.group().replace("Chart", "Grafiek")} descr="{veilig}"'
+    return f"{gevonden.group().replace('Chart', 'Grafiek')} descr={quoteattr(tekst)}"

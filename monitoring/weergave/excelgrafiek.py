@@ -42,7 +42,7 @@ def _reeks(waarden: Reference, stijl: str) -> Series:
     reeks.graphicalProperties = GraphicalProperties(solidFill=vlak)
     if stijl == "geen_melding":  # Niet gemeld is geen kleur op de schaal: een arcering, ook in zwart-wit te zien.
         reeks.graphicalProperties = GraphicalProperties(
-            pattFill=PatternFillProperties(prst="ltUpDiag", fgClr=ColorChoice(srgbClr=LIJN), bgClr=ColorChoice(srgbClr="FFFFFF"))
+            pattFill=PatternFillProperties("ltUpDiag", ColorChoice(srgbClr=LIJN), ColorChoice(srgbClr=vlak))
         )
     reeks.graphicalProperties.line = LineProperties(
         solidFill=rand, w=9525, prstDash="dash" if stijl == "geen_melding" else "solid"
@@ -62,7 +62,8 @@ def _assen(figuur: BarChart, grafiek: Grafiek) -> None:
     onderdelen.title, aantallen.title = grafiek.as_onderdelen, grafiek.as_aantal
     onderdelen.delete = aantallen.delete = False
     aantallen.crosses, aantallen.number_format, aantallen.majorUnit = "max", "0", 1
-    hoogste = max((sum(_getal(rij[kolom].waarde) for kolom, _ in grafiek.reeksen) for rij in grafiek.tabel.rijen), default=0)
+    kolommen = [kolom for kolom, _ in grafiek.reeksen]
+    hoogste = max((sum(_getal(rij[kolom].waarde) for kolom in kolommen) for rij in grafiek.tabel.rijen), default=0)
     aantallen.majorUnit = max(1, hoogste // 10)
     aantallen.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=LIJN, w=6350))
     for as_ in (onderdelen, aantallen):

@@ -30,12 +30,10 @@ def per_gemeente(verslag: Verslag) -> list[Blad]:
 
 
 def _delen(verslag: Verslag, matrix: Matrix, acties: Sequence[Matrixrij]) -> tuple:
+    dag = datum_tekst(verslag.peildatum)
     kop = [
         Regel("Per gemeente", "titel"),
-        Regel(
-            f"Acties die elke gemeente zelf uitvoert, op {datum_tekst(verslag.peildatum)}: {len(matrix.kolommen)} gemeenten.",
-            "ondertitel",
-        ),
+        Regel(f"Acties die elke gemeente zelf uitvoert. {len(matrix.kolommen)} gemeenten op {dag}.", "ondertitel"),
         Regel(""),
     ]
     if not acties or not matrix.kolommen:
@@ -65,8 +63,8 @@ def _rijen(matrix: Matrix, acties: Sequence[Matrixrij]) -> tuple[Rij, ...]:
             Cel(groep_van[kolom.slug], "midden"),
             Cel(kolom.naam, "midden-vet"),
             *(_cel(actie.cellen[plaats]) for actie in acties),
-            Cel(kolom.telling.gemeld, "getal"),
-            Cel(kolom.telling.totaal, "getal"),
+            Cel(kolom.telling.gemeld, "getal-midden"),
+            Cel(kolom.telling.totaal, "getal-midden"),
         )
         for plaats, kolom in enumerate(matrix.kolommen)
     )
@@ -98,4 +96,5 @@ def _totalen(verslag: Verslag, matrix: Matrix, acties: Sequence[Matrixrij]) -> l
         stand = verslag.actie(actie.nummer).stand
         bron = "\n(regiobreed gemeld)" if actie.regiobreed else ""
         regio.append(Cel(woorden[stand] + bron, f"vak-{stand}"))
-    return [*totalen, (Cel("Hele regio", "totaal"), Cel("Status", "totaal"), *regio, Cel("", "totaal"), Cel("", "totaal"))]
+    leeg = Cel("", "totaal")
+    return [*totalen, (Cel("Hele regio", "totaal"), Cel("Status", "totaal"), *regio, leeg, leeg)]

@@ -3,6 +3,7 @@
 ``excel`` en ``ods`` schrijven hetzelfde boek; alleen de grafieken staan niet in de ODS.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from monitoring.constanten import Fase
@@ -10,8 +11,11 @@ from monitoring.datum import datum_tekst
 from monitoring.evaluatie import evaluatiebeeld
 from monitoring.verslag import Verslag
 from monitoring.weergave import jaarbladen
-from monitoring.weergave.boek import Blad, Boek, Cel, NieuwePagina, Regel, Rij, Tabel
+from monitoring.weergave.boek import Blad, Boek, Cel, Deel, NieuwePagina, Regel, Rij, Tabel
+from monitoring.weergave.cijferblad import cijfers
+from monitoring.weergave.gemeenteblad import per_gemeente
 from monitoring.weergave.onderdeelblad import onderdeelblad
+from monitoring.weergave.samenvattingblad import samenvatting
 from monitoring.weergave.waarde import met_teken
 
 UITLEG_STATUS = {
@@ -34,12 +38,12 @@ def jaarverslag(verslag: Verslag, *, door: str, op: datetime) -> Boek:
     """``door``: naam van wie het maakt, leeg bij de openbare versie. ``op``: plaatselijke tijd zonder tijdzone."""
     beeld = evaluatiebeeld(verslag)
     bladen = [
-        *jaarbladen.samenvatting(verslag, beeld),
+        samenvatting(verslag, beeld),
         *jaarbladen.oordelen(verslag),
         *(onderdeelblad(verslag, hoofdstuk) for hoofdstuk in beeld.hoofdstukken),
-        *jaarbladen.per_gemeente(verslag),
+        *per_gemeente(verslag),
         *jaarbladen.overleggen(verslag),
-        jaarbladen.cijfers(verslag),
+        cijfers(verslag),
         jaarbladen.wijzigingen(verslag),
     ]
     titel = f"Jaarverslag {jaar_van(verslag)}"
@@ -64,7 +68,7 @@ def fase_van(verslag: Verslag) -> Fase:
 
 def _omslag(verslag: Verslag, bladen: list[Blad], door: str, op: datetime) -> Blad:
     programma = verslag.programma
-    delen = [
+    delen: list[Deel] = [
         Regel(f"Jaarverslag {jaar_van(verslag)}", "titel"),
         Regel(programma.naam, "tussenkop"),
         Regel(programma.ondertitel or programma.regio, "ondertitel"),
@@ -72,11 +76,16 @@ def _omslag(verslag: Verslag, bladen: list[Blad], door: str, op: datetime) -> Bl
         *_waarschuwingen(verslag, op),
         Tabel((), _kenmerken(verslag, door, op)),
         Regel("In dit werkboek", "tussenkop"),
-        Tabel((), tuple((Cel(blad.naam, "link", naar=blad.naam), Cel(blad.inhoud, "waarde")) for blad in bladen)),
+        Tabel((), tuple(_wegwijzers(bladen))),
         NieuwePagina(),
         *_leeswijzer(verslag),
     ]
     return Blad("Omslag", "", (60, 95), tuple(delen))
+
+
+def _wegwijzers(bladen: list[Blad]) -> Iterator[Rij]:
+    for plaats, blad in enumerate(bladen, 1):
+        yield (Cel(blad.naam, "link", naar=plaats), Cel(blad.inhoud, "waarde"))
 
 
 def _waarschuwingen(verslag: Verslag, op: datetime) -> list[Regel]:
@@ -84,7 +93,7 @@ def _waarschuwingen(verslag: Verslag, op: datetime) -> list[Regel]:
     if verslag.programma.demo:
         regels.append("Demogegevens: een deel van de meldingen in dit verslag is verzonnen.")
     if fase_van(verslag) != Fase.VASTGESTELD:
-        regels.append(f"{fase_van(verslag).label}: dit verslag is niet vastgesteld. Cijfers en teksten kunnen nog veranderen.")
+        regels.append(f"{fase_van(verslag).label}: niet vastgesteld. Cijfers en teksten kunnen nog veranderen.")
     if op.date() <= date(jaar_van(verslag), 12, 31):
         regels.append(f"Tussenstand: het jaar {jaar_van(verslag)} is nog niet voorbij.")
     return [*(Regel(tekst, "nadruk") for tekst in regels), Regel("")] if regels else []
@@ -112,8 +121,8 @@ def _kenmerken(verslag: Verslag, door: str, op: datetime) -> tuple[Rij, ...]:
     return tuple((Cel(naam, "naam"), waarde) for naam, waarde in zip(namen, kenmerken, strict=True))
 
 
-def _leeswijzer(verslag: Verslag) -> list[Regel | Tabel]:
-    delen: list[Regel | Tabel] = [
+def _leeswijzer(verslag: Verslag) -> list[Deel]:
+    delen: list[Deel] = [
         Regel("Leeswijzer", "tussenkop"),
         Regel("Kleuren staan nooit alleen: bij elke kleur staat een teken, een letter of een woord.", "ondertitel"),
         Regel(""),
@@ -129,10 +138,8 @@ def _leeswijzer(verslag: Verslag) -> list[Regel | Tabel]:
         )),
     ]  # fmt: skip
     if verslag.rollen:
-        delen += [
-            Regel("Aanjagers: wie houdt de vaart erin?", "tussenkop"),
-            Tabel((), tuple((Cel(rol.letter, f"letter-{rol.kleur}"), Cel(rol.naam, "waarde")) for rol in verslag.rollen)),
-        ]
+        rollen = tuple((Cel(rol.letter, f"letter-{rol.kleur}"), Cel(rol.naam, "waarde")) for rol in verslag.rollen)
+        delen += [Regel("Aanjagers: wie houdt de vaart erin?", "tussenkop"), Tabel((), rollen)]
     delen += [
         Regel("Volgorde en grijs", "tussenkop"),
         Regel("Acties staan op volgorde van planning: hoe eerder gepland, hoe hoger. Doorlopende acties komen daarna."),

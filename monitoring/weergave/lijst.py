@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from acties.constanten import OnderdeelSoort
-from monitoring.datum import datum_tekst
 from monitoring.matrix import maak_matrix
 from monitoring.verslag import ActieStand, Verslag
 from monitoring.weergave.boek import Lijst, Veld, Waarde
@@ -101,7 +100,7 @@ def gemeentelijst(verslag: Verslag, *, door: str, op: datetime) -> Lijst:
     """De matrix: een rij per gemeente, een kolom per actie."""
     matrix = maak_matrix(verslag)
     groep_van = {kolom.slug: groep.naam for groep in matrix.groepen for kolom in groep.kolommen}
-    rijen = [
+    rijen: list[tuple[Waarde, ...]] = [
         (
             groep_van[kolom.slug],
             kolom.naam,
@@ -181,7 +180,6 @@ def _over(verslag: Verslag, door: str, op: datetime, eigen: dict[str, str]) -> t
         "Programma": verslag.programma.naam,
         **demo,
         "Peildatum": verslag.peildatum,
-        "Stand op": datum_tekst(verslag.peildatum),
         **eigen,
         "Gemaakt door": door or "Openbare versie: zonder namen en zonder interne teksten",
         "Gemaakt op": op,

@@ -35,6 +35,11 @@ def _tekenbreedte(teken: str) -> int:
     return _BREEDTES.get(teken) or _BREEDTES.get(basis, _ONBEKEND)
 
 
+def tekstbreedte(breedte: float, inspringen: bool) -> float:
+    """Wat er van een kolombreedte voor tekst overblijft."""
+    return breedte - inspringen * INSPRINGEN
+
+
 def regelhoogte(grootte: float) -> float:
     """In punten, zoals Excel een regel Arial zet; LibreOffice heeft iets minder nodig."""
     return round(grootte * 1.34, 2)
@@ -72,7 +77,7 @@ def hoogte(tekst: str, breedte: float, grootte: float, *, vet: bool = False) -> 
 
 
 def past_in(tekst: str, breedte: float, grootte: float) -> Iterator[str]:
-    """Stukken van ``tekst`` die elk in één rij passen; meestal is dat er één. Een stuk eindigt liefst met een alinea."""
+    """Stukken van ``tekst`` die elk in een rij passen, meestal één. Een stuk eindigt liefst met een alinea."""
     hooguit = int((MAX_RIJHOOGTE - 4) / regelhoogte(grootte))
     regels = list(breek(tekst, breedte, grootte))
     while len(regels) > hooguit:

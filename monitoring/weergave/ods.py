@@ -27,7 +27,7 @@ from odf.table import (
 from odf.text import A, P, PageCount, PageNumber, S, Span, Tab
 
 from monitoring.weergave import maat
-from monitoring.weergave.boek import Blad, Boek, Cel, Lijst, NieuwePagina, Regel, Rij, Tabel, Waarde
+from monitoring.weergave.boek import Blad, Boek, Cel, Lijst, NieuwePagina, Regel, Rij, Tabel
 from monitoring.weergave.odsstijl import Odsstijlen
 from monitoring.weergave.opmaak import STIJLEN
 from monitoring.weergave.tekst import begrensd, bladnamen, schoon
@@ -43,8 +43,7 @@ def schrijf(boek: Boek) -> bytes:
     document.meta.addElement(dc.Subject(text=boek.onderwerp))
     stijlen = Odsstijlen(document)
     namen = bladnamen(blad.naam for blad in boek.bladen)
-    adressen = {blad.naam: naam for blad, naam in zip(boek.bladen, namen, strict=True)}
-    bladen = [_Bladschrijver(blad, naam, stijlen, adressen) for blad, naam in zip(boek.bladen, namen, strict=True)]
+    bladen = [_Bladschrijver(blad, naam, stijlen, namen) for blad, naam in zip(boek.bladen, namen, strict=True)]
     for blad in bladen:
         document.spreadsheet.addElement(blad.schrijf())
     _afronden(document, bladen)
@@ -56,7 +55,9 @@ def schrijf_lijst(lijst: Lijst) -> bytes:
     document = _document(lijst.titel, lijst.maker, lijst.moment, lijst.titel, "")
     stijlen = Odsstijlen(document)
     velden = lijst.velden
-    rijen = [tuple(Cel(w, stijlnaam(w, veld.stijl)) for w, veld in zip(rij, velden, strict=True)) for rij in lijst.rijen]
+    rijen = [
+        tuple(Cel(w, stijlnaam(w, veld.stijl)) for w, veld in zip(rij, velden, strict=True)) for rij in lijst.rijen
+    ]
     over = tuple((Cel(naam, "vet"), Cel(waarde, stijlnaam(waarde, "tekst"))) for naam, waarde in lijst.over)
     inhoud = [
         Blad(
@@ -66,7 +67,7 @@ def schrijf_lijst(lijst: Lijst) -> bytes:
         Blad("Over deze lijst", "", (28, 90), (Tabel((Cel("Over", "kop"), Cel("Deze lijst", "kop")), over),)),
     ]  # fmt: skip
     namen = bladnamen(blad.naam for blad in inhoud)
-    bladen = [_Bladschrijver(blad, naam, stijlen, {}) for blad, naam in zip(inhoud, namen, strict=True)]
+    bladen = [_Bladschrijver(blad, naam, stijlen, namen) for blad, naam in zip(inhoud, namen, strict=True)]
     for blad in bladen:
         document.spreadsheet.addElement(blad.schrijf())
     _afronden(document, bladen)
@@ -74,10 +75,10 @@ def schrijf_lijst(lijst: Lijst) -> bytes:
 
 
 class _Bladschrijver:
-    """Zet de delen van één blad onder elkaar. ``kop``: de rij van de vaste kop; ``bereik``: waar het filter over gaat."""
+    """Zet de delen van één blad onder elkaar. ``kop``: de rij van de vaste kop; ``bereik``: die van het filter."""
 
-    def __init__(self, blad: Blad, naam: str, stijlen: Odsstijlen, adressen: dict[str, str]):
-        self.blad, self.naam, self.stijlen, self.adressen = blad, naam, stijlen, adressen
+    def __init__(self, blad: Blad, naam: str, stijlen: Odsstijlen, namen: list[str]):
+        self.blad, self.naam, self.stijlen, self.namen = blad, naam, stijlen, namen
         self.tabel = Table(name=naam, stylename=stijlen.blad)
         self.rij = 0
         self.kop = 0
@@ -147,13 +148,17 @@ class _Bladschrijver:
         self._tekst(element, cel, begrensd(schoon(waarde)))
         return element
 
+    def _adres(self, plaats: int) -> str:
+        blad = self.namen[plaats].replace("'", "''")
+        return f"#'{blad}'.A1"
+
     def _tekst(self, element: Element, cel: Cel, tekst: str) -> None:
         """Een alinea per regel; het begin vet, of een klik naar een ander blad."""
-        vet = cel.vet if len(tekst) > cel.vet else 0
+        vet = cel.vet
         for regel in tekst.split("\n"):
             alinea = P()
-            if cel.naar:
-                alinea.addElement(A(href=f"#'{self.adressen[cel.naar]}'.A1", type="simple", text=regel))
+            if cel.naar is not None:
+                alinea.addElement(A(href=self._adres(cel.naar), type="simple", text=regel))
             else:
                 if vet > 0:
                     alinea.addElement(Span(stylename=self.stijlen.vet, text=regel[:vet]))
@@ -229,11 +234,10 @@ def _afronden(document: OpenDocumentSpreadsheet, bladen: Iterable[_Bladschrijver
             DatabaseRange(name=f"Filter{nummer}", targetrangeaddress=blad.bereik, displayfilterbuttons="true")
         )
         weergave = ConfigItemMapEntry(name=blad.naam)
-        for naam, waarde in (
-            ("VerticalSplitMode", 2), ("VerticalSplitPosition", blad.kop), ("ActiveSplitRange", 2), ("PositionBottom", blad.kop),
-        ):  # fmt: skip
-            soort = "short" if naam.endswith(("Mode", "Range")) else "int"
-            weergave.addElement(ConfigItem(name=naam, type=soort, text=str(waarde)))
+        weergave.addElement(ConfigItem(name="VerticalSplitMode", type="short", text="2"))
+        weergave.addElement(ConfigItem(name="ActiveSplitRange", type="short", text="2"))
+        for naam in ("VerticalSplitPosition", "PositionBottom"):
+            weergave.addElement(ConfigItem(name=naam, type="int", text=str(blad.kop)))
         weergaven.addElement(weergave)
     if bereiken.hasChildNodes():
         document.spreadsheet.addElement(bereiken)

@@ -108,7 +108,7 @@ class Odsstijlen:
             stijl.addElement(Number(decimalplaces="0", minintegerdigits="1"))
             stijl.addElement(Text(text="%"))
             return stijl
-        eerste = formaat.split(";")[0]
+        eerste = formaat.split(";", maxsplit=1)[0]
         cijfers = {
             "decimalplaces": str(len(eerste.partition(".")[2])),
             "minintegerdigits": "1",

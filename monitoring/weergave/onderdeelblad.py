@@ -6,14 +6,13 @@ from acties.constanten import OnderdeelSoort
 from monitoring.datum import datum_tekst
 from monitoring.evaluatie import ActieBeeld, Hoofdstuk
 from monitoring.verslag import ActieStand, Legenda, Telling, Verslag
-from monitoring.weergave import maat
 from monitoring.weergave.boek import Blad, Cel, Regel, Rij, Tabel
-from monitoring.weergave.opmaak import STIJLEN
+from monitoring.weergave.vervolg import verdeeld
 from monitoring.weergave.waarde import met_teken
 
 # Een langere omschrijving staat onder de tabel: de vaste kop moet in beeld blijven.
 _KORT = 500
-_VERVOLG = "(vervolg)"
+_NAAST_KLEUR = ("Planning", "Status", "Wat is er gebeurd")
 
 
 def onderdeelblad(verslag: Verslag, hoofdstuk: Hoofdstuk) -> Blad:
@@ -22,9 +21,7 @@ def onderdeelblad(verslag: Verslag, hoofdstuk: Hoofdstuk) -> Blad:
     soort = OnderdeelSoort(onderdeel.soort).label
     aanjagers = max((len(beeld.actie.aanjagers) for beeld in hoofdstuk.acties), default=1) or 1
     breedtes = _breedtes(aanjagers)
-    rijen = [
-        rij for beeld in hoofdstuk.acties for rij in _in_rijen(_rij(verslag, beeld, aanjagers), breedtes)
-    ]
+    rijen = verdeeld((_rij(verslag, beeld, aanjagers) for beeld in hoofdstuk.acties), breedtes)
     omschrijving = [Regel(onderdeel.omschrijving, "regel")] if onderdeel.omschrijving else []
     kort = len(onderdeel.omschrijving) <= _KORT
     oordeel = next((k for k in verslag.koersen if k.code == onderdeel.oordeel), None)
@@ -57,13 +54,13 @@ def telling_in_woorden(telling: Telling, statussen: Sequence[Legenda]) -> str:
 
 def _breedtes(aanjagers: int) -> tuple[float, ...]:
     aanjager = 20.0 if aanjagers == 1 else 17.5
-    return (4.5, 30, 18, *[aanjager] * aanjagers, 10.5, 15.5, 36, 18, 16)
+    return (4.5, 30, 18, *[aanjager] * aanjagers, 13.5, 15.5, 37, 18, 16)
 
 
 def _koppen(aanjagers: int) -> Rij:
     kolommen = ["Aanjager"] if aanjagers == 1 else [f"Aanjager {nummer}" for nummer in range(1, aanjagers + 1)]
     return tuple(
-        Cel(kop, "kop-klein")
+        Cel(kop, "kop-klein-in" if kop in _NAAST_KLEUR else "kop-klein")
         for kop in (
             "Nr", "Actie", "Hoofdverantwoordelijke", *kolommen, "Planning", "Status", "Wat is er gebeurd",
             "Koers en bijsturing", "Laatste melding",
@@ -82,9 +79,9 @@ def _rij(verslag: Verslag, beeld: ActieBeeld, aanjagers: int) -> Rij:
         Cel("\n".join(filter(None, (actie.titel, actie.omschrijving))), tekst, vet=len(actie.titel)),
         Cel("\n".join(actie.hoofdverantwoordelijken), tekst),
         *_aanjagers(actie, aanjagers, af),
-        Cel("\n".join(filter(None, (actie.planning, actie.planning_toelichting))), tekst),
+        Cel("\n".join(filter(None, (actie.planning, actie.planning_toelichting))), f"tekst-in{af}"),
         Cel(met_teken(status), f"status-{status.code}"),
-        Cel(wat_is_er_gebeurd(verslag, beeld), tekst),
+        Cel(wat_is_er_gebeurd(verslag, beeld), f"tekst-in{af}"),
         Cel(koers, tekst, vet=hoe_vet),
         Cel(actie.laatste_peildatum, f"datum{af}") if actie.laatste_peildatum else Cel("", tekst),
     )
@@ -121,9 +118,7 @@ def wat_is_er_gebeurd(verslag: Verslag, beeld: ActieBeeld) -> str:
 
 def _verdeling(telling: Telling, statussen: Sequence[Legenda]) -> str:
     """“4 van 18 afgerond, 6 in uitvoering, 8 geen melding.”"""
-    delen = [
-        f"{aantal} {regel.woord.lower()}" for regel in statussen if (aantal := getattr(telling, regel.code))
-    ]
+    delen = [f"{aantal} {regel.woord.lower()}" for regel in statussen if (aantal := getattr(telling, regel.code))]
     return f"Van {telling.totaal} organisaties: {', '.join(delen)}."
 
 
@@ -141,25 +136,3 @@ def _koers(verslag: Verslag, beeld: ActieBeeld) -> tuple[str, int]:
     regels = [*([actie.melding] if actie.melding else []), *beeld.teksten]
     bijsturing = [_namens(regel.organisatie, "", regel.bijsturing) for regel in regels if regel.bijsturing]
     return "\n".join(filter(None, [koers, *bijsturing])), len(koers)
-
-
-def _in_rijen(rij: Rij, breedtes: Sequence[float]) -> Iterator[Rij]:
-    """Een rij die hoger wordt dan een rekenblad kan tonen, loopt door in vervolgrijen met hetzelfde nummer."""
-    stukken = [
-        list(maat.past_in(cel.waarde, breedte, STIJLEN[cel.stijl].grootte)) if isinstance(cel.waarde, str) else []
-        for cel, breedte in zip(rij, breedtes, strict=True)
-    ]
-    aantal = max(map(len, stukken))
-    if aantal <= 1:
-        yield rij
-        return
-    for deel in range(aantal):
-        yield tuple(_stuk(cel, stuk, deel, kolom) for kolom, (cel, stuk) in enumerate(zip(rij, stukken, strict=True)))
-
-
-def _stuk(cel: Cel, stukken: list[str], deel: int, kolom: int) -> Cel:
-    if not isinstance(cel.waarde, str):
-        return cel
-    if deel < len(stukken):
-        return Cel(stukken[deel].removesuffix("\n"), cel.stijl, vet=0 if deel else cel.vet)
-    return Cel(_VERVOLG if kolom == 1 else "", cel.stijl if cel.stijl.startswith("tekst") else "tekst")

@@ -38,7 +38,7 @@ MOMENT = "[$-413]d mmmm yyyy hh:mm"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stijl:
-    """Hoe een cel eruitziet. Kleuren als RRGGBB; ``links`` is de kleur van een dikke rand links, ``rand`` die rondom."""
+    """Hoe een cel eruitziet. Kleuren als RRGGBB; ``onder``, ``links`` en ``kader`` zijn die van randen."""
 
     grootte: int = 9
     vet: bool = False
@@ -58,7 +58,8 @@ class Stijl:
 
 
 _TEKST = Stijl()
-_GETAL = Stijl(uitlijning="rechts", verticaal="midden", formaat="#,##0")
+_GETAL = Stijl(uitlijning="rechts", formaat="#,##0")
+_MIDDEN = replace(_GETAL, verticaal="midden")
 _KOP = Stijl(vet=True, kleur=NACHT, vlak=KOPVLAK, onder=NACHT, verticaal="onder")
 _LOS = Stijl(grootte=10, onder="", terugloop=False)
 
@@ -90,7 +91,8 @@ def _afgerond(stijlen: dict[str, Stijl]) -> dict[str, Stijl]:
 
 _IN_RIJEN = {
     "tekst": _TEKST,
-    "nummer": replace(_GETAL, uitlijning="midden", verticaal="boven", formaat="0"),
+    "tekst-in": replace(_TEKST, inspringen=True),  # Naast een gekleurde cel.
+    "nummer": replace(_GETAL, uitlijning="midden", formaat="0"),
     "datum": replace(_TEKST, formaat=DATUM, terugloop=False),
     "moment": replace(_TEKST, formaat=MOMENT, terugloop=False),
 }
@@ -104,6 +106,8 @@ STIJLEN: dict[str, Stijl] = {
     "kop": _KOP,
     "kop-getal": replace(_KOP, uitlijning="rechts"),
     "kop-klein": replace(_KOP, grootte=8),
+    "kop-klein-in": replace(_KOP, grootte=8, inspringen=True),
+    "kop-in": replace(_KOP, inspringen=True),
     "naam": replace(_TEKST, verticaal="midden", kleur=ZACHT),
     "waarde": replace(_TEKST, verticaal="midden"),
     "waarde-vet": replace(_TEKST, verticaal="midden", vet=True),
@@ -112,17 +116,18 @@ STIJLEN: dict[str, Stijl] = {
     "waarde-moment": replace(_TEKST, verticaal="midden", formaat=MOMENT),
     "link": replace(_TEKST, verticaal="midden", kleur=LINK, onderstreept=True),
     "vet": replace(_TEKST, vet=True),
-    "nummer-midden": replace(_GETAL, uitlijning="midden", formaat="0"),
+    "nummer-midden": replace(_MIDDEN, uitlijning="midden", formaat="0"),
     "midden": replace(_TEKST, verticaal="midden"),
     "midden-vet": replace(_TEKST, vet=True, verticaal="midden"),
     "getal": _GETAL,
+    "getal-midden": _MIDDEN,
     "jaar": replace(_GETAL, formaat="0"),
-    "procent": replace(_GETAL, formaat="0%"),
-    "verschil": replace(_GETAL, formaat="+#,##0;-#,##0;0"),
+    "procent-midden": replace(_MIDDEN, formaat="0%"),
+    "verschil-midden": replace(_MIDDEN, formaat="+#,##0;-#,##0;0"),
     "totaal": replace(_TEKST, verticaal="midden", vet=True, vlak=TOTAALVLAK, onder=NACHT),
-    "totaal-getal": replace(_GETAL, vet=True, vlak=TOTAALVLAK, onder=NACHT),
-    "totaal-procent": replace(_GETAL, vet=True, vlak=TOTAALVLAK, onder=NACHT, formaat="0%"),
-    "totaal-verschil": replace(_GETAL, vet=True, vlak=TOTAALVLAK, onder=NACHT, formaat="+#,##0;-#,##0;0"),
+    "totaal-getal": replace(_MIDDEN, vet=True, vlak=TOTAALVLAK, onder=NACHT),
+    "totaal-procent": replace(_MIDDEN, vet=True, vlak=TOTAALVLAK, onder=NACHT, formaat="0%"),
+    "totaal-verschil": replace(_MIDDEN, vet=True, vlak=TOTAALVLAK, onder=NACHT, formaat="+#,##0;-#,##0;0"),
     **{f"getal-{cijfers}": replace(_GETAL, formaat="#,##0." + "0" * cijfers) for cijfers in range(1, 5)},
     **_IN_RIJEN,
     **_afgerond(_IN_RIJEN),

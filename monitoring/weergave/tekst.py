@@ -1,4 +1,4 @@
-"""Tekst die in een bestand dezelfde tekst blijft: geen formule, geen teken dat XML niet kent, geen cel die niet past."""
+"""Tekst die in een bestand dezelfde tekst blijft: geen formule, geen teken dat XML niet kent, nooit te lang."""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +7,18 @@ from collections.abc import Iterable
 _VERBODEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BLADNAAM = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
-FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+FORMULETEKENS = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\uff1d",
+    "\uff0b",
+    "\uff0d",
+    "\uff20",
+)  # de laatste vier zijn de brede
 MAX_TEKENS = 32_767
 MAX_BLADNAAM = 31
 AFGEKAPT = "\n[Afgekapt: deze tekst is te lang voor één cel.]"
@@ -38,7 +49,7 @@ def _lengte(tekst: str) -> int:
 
 
 def bladnamen(namen: Iterable[str]) -> list[str]:
-    """Namen die Excel als bladnaam neemt, in dezelfde volgorde: hooguit 31 tekens, zonder ``/`` en dergelijke, geen twee gelijk."""
+    """Namen die Excel als bladnaam neemt, in dezelfde volgorde: hooguit 31 tekens, zonder ``/``, geen twee gelijk."""
     gekozen: list[str] = []
     bezet = {"history", "geschiedenis"}  # "History" houdt Excel voor zichzelf.
     for naam in namen:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from monitoring.evaluatie import Vak
 from monitoring.verslag import Legenda
 from monitoring.weergave.boek import Waarde
 from monitoring.weergave.opmaak import getalstijl
@@ -19,6 +20,6 @@ def stijlnaam(waarde: Waarde, stijl: str) -> str:
     return stijl
 
 
-def met_teken(regel: Legenda) -> str:
+def met_teken(regel: Legenda | Vak) -> str:
     """“✓ Afgerond”; alleen het woord als het teken datzelfde woord is."""
     return regel.woord if regel.teken.casefold() == regel.woord.casefold() else f"{regel.teken} {regel.woord}"

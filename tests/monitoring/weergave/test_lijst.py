@@ -1,0 +1,175 @@
+"""The lists as files: one value per cell, exactly the rows that were asked for."""
+
+import csv as standaard_csv
+import io
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from odf.opendocument import load
+
+from monitoring.opbouw import bouw_verslag
+from monitoring.weergave import csv, excel, ods
+from monitoring.weergave.boek import Lijst, Veld
+from monitoring.weergave.lijst import ACTIEVELDEN, actielijst, cijferlijst, gemeentelijst
+from tests.monitoring.weergave.conftest import MOMENT, OUDJAAR, dag, open_xlsx, waarden
+from tests.monitoring.weergave.test_ods import bladen, rijen
+
+WIE = {"door": "Anna", "op": MOMENT}
+
+
+@pytest.fixture
+def lijst(verslag):
+    acties = [verslag.actie(2), verslag.actie(1)]
+    return actielijst(verslag, acties, filters=["Lokaal"], volgorde="Planning, omgekeerd", **WIE)
+
+
+def opnieuw(lijst):
+    """A list whose rows can be read more than once."""
+    return Lijst(**{naam: getattr(lijst, naam) for naam in lijst.__slots__} | {"rijen": list(lijst.rijen)})
+
+
+def als_csv(lijst):
+    return list(standaard_csv.reader(io.StringIO(csv.schrijf_lijst(lijst).decode("utf-8-sig")), delimiter=";"))
+
+
+def test_header_is_on_row_one_and_the_rows_are_those_asked_for(lijst):
+    blad = open_xlsx(excel.schrijf_lijst(lijst))["Acties"]
+    koppen, *acties = waarden(blad)
+    assert koppen == [veld.kop for veld in ACTIEVELDEN]
+    assert [(rij[0], rij[1]) for rij in acties] == [(2, "Zelfscan in elke gemeente"), (1, "Trainingen geven")]
+    assert (blad.freeze_panes, blad.auto_filter.ref, blad.print_title_rows) == ("A2", "A1:V3", "$1:$1")
+
+
+def test_a_row_has_one_value_per_cell(lijst):
+    blad = open_xlsx(excel.schrijf_lijst(lijst))["Acties"]
+    koppen, zelfscan, _ = waarden(blad)
+    assert dict(zip(koppen, zelfscan, strict=True)) == {
+        "Nr": 2,
+        "Actie": "Zelfscan in elke gemeente",
+        "Omschrijving": "Elke gemeente vult de zelfscan in.",
+        "Hoofdverantwoordelijke": "Gemeenten",
+        "Aanjager": "Beleidsambtenaren jeugd",
+        "Aanjagersrol": "G Ambtenaren",
+        "Planning": "2021–2022",
+        "Status": "In uitvoering",
+        "Soort onderdeel": "Kernelement",
+        "Onderdeel": "Lokaal",
+        "Doelgroep": "",
+        "Startjaar": 2021,
+        "Eindjaar": 2022,
+        "Toelichting op de planning": "",
+        "Loopt uit": "nee",
+        "Koers": "Aandacht",
+        "Laatste melding": dag("2022-06-01"),
+        "Wat is er gebeurd": "Alkmaar: Besproken in het college.\nHoorn: Te weinig tijd.",
+        "Bijsturing": "Hoorn: Extra uren.",
+        "Organisaties afgerond": 1,
+        "Organisaties gemeld": 2,
+        "Organisaties totaal": 3,
+    }
+
+
+def test_second_sheet_says_what_list_this_is(lijst):
+    over = dict(waarden(open_xlsx(excel.schrijf_lijst(lijst))["Over deze lijst"])[1:])
+    assert over == {
+        "Programma": "Samen veilig",
+        "Peildatum": dag("2022-12-31"),
+        "Filters": "Lokaal",
+        "Volgorde": "Planning, omgekeerd",
+        "Acties": "2 van 3",
+        "Gemaakt door": "Anna",
+        "Gemaakt op": MOMENT,
+    }
+
+
+def test_ods_has_the_same_rows(lijst):
+    lijst = opnieuw(lijst)
+    document = load(io.BytesIO(ods.schrijf_lijst(lijst)))
+    assert list(bladen(document)) == ["Acties", "Over deze lijst"]
+    koppen, zelfscan, training, _ = rijen(bladen(document)["Acties"])
+    assert koppen == [veld.kop for veld in ACTIEVELDEN]
+    assert (zelfscan[:2], training[:2]) == ([2, "Zelfscan in elke gemeente"], [1, "Trainingen geven"])
+    assert training[16] == "2022-03-01"
+
+
+def test_csv_opens_in_a_dutch_excel(lijst):
+    inhoud = csv.schrijf_lijst(lijst)
+    assert inhoud.startswith(b"\xef\xbb\xbfNr;Actie;Omschrijving;")
+    assert inhoud.endswith(b"\r\n")
+
+
+def test_csv_has_the_same_rows(lijst):
+    koppen, zelfscan, training = als_csv(lijst)
+    assert koppen == [veld.kop for veld in ACTIEVELDEN]
+    assert (zelfscan[0], zelfscan[17]) == ("2", "Alkmaar: Besproken in het college.\nHoorn: Te weinig tijd.")
+    assert (training[0], training[16]) == ("1", "2022-03-01")
+
+
+def proef(*rij):
+    velden = tuple(Veld(f"Kolom {nummer}", 20) for nummer, _ in enumerate(rij))
+    return Lijst(naam="Proef", titel="Proef", maker="Anna", moment=MOMENT, velden=velden, rijen=[rij])
+
+
+GEVAARLIJK = ["=1+1", "+31 6", "-2", "@SOM(A1)", "\ttab", '=HYPERLINK("http://x")']
+
+
+@pytest.mark.parametrize("tekst", GEVAARLIJK)
+def test_text_that_looks_like_a_formula_stays_text_in_excel(tekst):
+    cel = open_xlsx(excel.schrijf_lijst(proef(tekst)))["Proef"]["A2"]
+    assert (cel.value, cel.data_type, cel.quotePrefix) == (tekst, "s", True)
+
+
+@pytest.mark.parametrize("tekst", GEVAARLIJK)
+def test_csv_guards_against_formulas(tekst):
+    assert als_csv(proef(tekst))[1] == [f"'{tekst}"]
+
+
+def test_csv_leaves_numbers_and_other_text_alone():
+    rij = (-3, Decimal("-1205.5"), "a;b", 'zeg "ja"', "regel\nregel", None, date(2022, 3, 1), MOMENT)
+    verwacht = ["-3", "-1205,5", "a;b", 'zeg "ja"', "regel\nregel", "", "2022-03-01", "2023-01-20 14:05"]
+    assert als_csv(proef(*rij))[1] == verwacht
+
+
+def test_reused_cells_do_not_carry_over_the_style_of_the_row_before():
+    velden = (Veld("Waarde", 10, "getal"),)
+    rijen_ = [(Decimal("1.5"),), ("=tekst",), (7,), (date(2022, 3, 1),), ("gewoon",), (None,)]
+    lijst = Lijst(naam="Proef", titel="Proef", maker="Anna", moment=MOMENT, velden=velden, rijen=rijen_)
+    cellen = [rij[0] for rij in open_xlsx(excel.schrijf_lijst(lijst))["Proef"].iter_rows(min_row=2)]
+    assert [cel.value for cel in cellen] == [1.5, "=tekst", 7, dag("2022-03-01"), "gewoon", None]
+    assert [cel.quotePrefix for cel in cellen] == [False, True, False, False, False, False]
+    assert [cel.number_format for cel in cellen[:3]] == ["#,##0.0", "#,##0", "#,##0"]
+
+
+@pytest.mark.parametrize("schrijver", [excel, ods, csv])
+def test_forty_thousand_characters_are_never_an_error(schrijver):
+    assert schrijver.schrijf_lijst(proef("a" * 40_000))
+
+
+def test_an_empty_list_is_a_header(verslag):
+    lijst = actielijst(verslag, [], filters=[], volgorde="Planning", **WIE)
+    boek = open_xlsx(excel.schrijf_lijst(lijst))
+    assert boek["Acties"].max_row == 1
+    assert dict(waarden(boek["Over deze lijst"])[1:])["Filters"] == "Geen: alle acties"
+
+
+def test_matrix_as_a_list(verslag):
+    assert als_csv(gemeentelijst(verslag, **WIE)) == [
+        ["Overleg", "Gemeente", "2. Zelfscan in elke gemeente", "Afgerond", "Gemeld", "Telt mee"],
+        ["West · PORA", "Alkmaar", "Afgerond", "1", "1", "1"],
+        ["West · PORA", "Dijk en Waard", "Geen melding", "0", "0", "1"],
+        ["Oost · Madivosa", "Hoorn", "In ontwikkeling", "0", "1", "1"],
+    ]
+
+
+def test_matrix_of_one_overleg_has_its_own_municipalities(jaar):
+    verslag = bouw_verslag(jaar.wereld.programma, OUDJAAR, overleg=jaar.wereld.madivosa)
+    lijst = gemeentelijst(verslag, **WIE)
+    assert [rij[1] for rij in lijst.rijen] == ["Hoorn"]
+    assert dict(lijst.over)["Overleg"] == "Madivosa"
+
+
+def test_indicators_as_a_list(verslag):
+    assert als_csv(cijferlijst(verslag, **WIE))[1][:5] == ["Adviesvragen", "vragen", "2021", "Hele regio", "1205,5"]
+    blad = open_xlsx(excel.schrijf_lijst(cijferlijst(verslag, **WIE)))["Cijfers"]
+    assert (blad["E2"].value, blad["E2"].data_type) == (1205.5, "n")
