@@ -35,6 +35,7 @@ class Beheer(AdminSite):
     site_header = site_title = "Beheer"
     index_title = "Beheer"
     site_url = "/"
+    enable_nav_sidebar = False  # de lijsten hebben de breedte nodig; het menu is één klik weg
     empty_value_display = "–"
 
     def has_permission(self, request):
@@ -55,7 +56,7 @@ class Beheer(AdminSite):
     def get_app_list(self, request, app_label=None):
         """De tabellen per deel van het menu, elk met haar definitie; een leeg deel valt weg."""
         tabellen = {
-            tabel["object_name"]: tabel | {"uitleg": tabel["model"].__doc__.splitlines()[0]}
+            tabel["object_name"]: tabel | {"uitleg": tabel["model"].__doc__.partition(".")[0]}
             for app in self._build_app_dict(request).values()
             for tabel in app["models"]
         }

@@ -77,7 +77,7 @@ class ActieAdmin(TabelAdmin):
     autocomplete_fields = ["onderdeel", "doelgroep", "ambities", "hoofdverantwoordelijken"]
     inlines = [AanjagerInline]
     fieldsets = [
-        ("Wat", {"fields": ["programma", ("nummer", "titel"), "omschrijving", "onderdeel", "doelgroep", "ambities"]}),
+        ("Wat", {"fields": ["programma", "nummer", "titel", "omschrijving", "onderdeel", "doelgroep", "ambities"]}),
         ("Wie", {"fields": ["hoofdverantwoordelijken", "uitvoering"]}),
         ("Wanneer", {"fields": [("startjaar", "eindjaar", "doorlopend"), "planning_toelichting"]}),
         ("Vervallen", {"fields": ["vervallen_op", "vervallen_reden"]}),

@@ -2,10 +2,14 @@
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db.models import Model
+from django.forms import BaseInlineFormSet
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
 
 from .geschiedenis import Wijziging
@@ -17,6 +21,13 @@ MEEST_GENOEMD = 20
 class EigenKeuzes:
     """Een keuzelijst biedt alleen rijen aan die de gebruiker in het beheer ook zelf mag zien."""
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Naast een keuzelijst: toevoegen en bekijken. Wijzigen en verwijderen doe je op de pagina van dat andere."""
+        veld = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if veld is not None and isinstance(veld.widget, RelatedFieldWidgetWrapper):
+            veld.widget.can_change_related = veld.widget.can_delete_related = False
+        return veld
+
     def get_field_queryset(self, db, db_field, request):
         ander = self.admin_site._registry.get(db_field.remote_field.model)
         return ander.get_queryset(request) if ander else super().get_field_queryset(db, db_field, request)
@@ -26,6 +37,7 @@ class EigenRijen(EigenKeuzes):
     """De QuerySet is het recht: wat ``rijen`` niet geeft, bestaat voor deze gebruiker niet (404)."""
 
     in_menu_voor_iedereen = False
+    gaan_mee: tuple[type[Model], ...] = ()  # alleen-lezentabellen waarvan de rijen met deze rij verdwijnen
     list_per_page = 50
     show_full_result_count = False
 
@@ -40,8 +52,14 @@ class EigenRijen(EigenKeuzes):
         werkt_hier = self.in_menu_voor_iedereen or request.user.is_projectleider or request.user.is_beheerder
         return werkt_hier and self.has_view_permission(request)
 
+    def changelist_view(self, request, extra_context=None):
+        titel = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, titel | (extra_context or {}))
+
     def get_deleted_objects(self, objs, request):
+        """Wat beschermd is, is de reden; een recht dat je daarnaast zou missen, leidt dan alleen maar af."""
         weg, aantallen, rechten, beschermd = super().get_deleted_objects(objs, request)
+        rechten = set() if beschermd else rechten - {model._meta.verbose_name for model in self.gaan_mee}
         if len(beschermd) > MEEST_GENOEMD:
             beschermd = [*beschermd[:MEEST_GENOEMD], f"en nog {len(beschermd) - MEEST_GENOEMD} andere"]
         return weg, aantallen, rechten, beschermd
@@ -63,7 +81,19 @@ class AlleenLezen:
         return False
 
 
+class BenoemdeRegels(BaseInlineFormSet):
+    """In een tabel staat de naam van een veld alleen in de kolomkop; elk veld draagt haar hier ook zelf."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for naam, veld in form.fields.items():
+            if not veld.widget.is_hidden:
+                widget = getattr(veld.widget, "widget", veld.widget)  # een keuzelijst zit in een omslag met knoppen
+                widget.attrs.setdefault("aria-label", "Verwijderen" if naam == "DELETE" else capfirst(veld.label))
+
+
 class BeheerInline(EigenKeuzes, admin.TabularInline):
+    formset = BenoemdeRegels
     extra = 0
     show_change_link = True
 

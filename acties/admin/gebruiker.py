@@ -22,6 +22,12 @@ class GebruikerForm(forms.ModelForm):
         help_text="De link in de mail werkt één keer.",
     )
 
+    class Meta:
+        help_texts = {
+            "username": "Letters, cijfers en @ . + - _. Hiermee of met het e-mailadres logt de gebruiker in.",
+            "is_active": "Uit: deze gebruiker kan niet meer inloggen. Wat hij meldde, blijft staan.",
+        }
+
     def clean(self):
         gegevens = super().clean()
         if gegevens.get("uitnodigen") and not gegevens.get("email"):
@@ -51,6 +57,7 @@ class LidmaatschapInline(BeheerInline):
 @admin.register(Gebruiker)
 class GebruikerAdmin(BeheerAdmin):
     form = GebruikerForm
+    gaan_mee = (Lidmaatschap,)
     list_display = ["naam_kort", "username", "email", "rollen_kort", "is_active", "last_login"]
     list_filter = [
         "is_active",

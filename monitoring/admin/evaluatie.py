@@ -62,6 +62,7 @@ class BesprekingInline(TotVaststellen):
 @admin.register(Evaluatie)
 class EvaluatieAdmin(EigenRijen, admin.ModelAdmin):
     form = EvaluatieForm
+    gaan_mee = (Duiding, Bespreking)
     list_display = ["__str__", "programma", "jaar", "versie", "peildatum", "fase"]
     list_filter = ["programma", "fase", "jaar"]
     search_fields = ["=jaar", "programma__naam"]

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from acties.admin.basis import Bestanden, EigenRijen
@@ -77,11 +78,9 @@ class StatusmeldingAdmin(Bestanden, EigenRijen, admin.ModelAdmin):
         "peildatum",
         "actie",
         "namens",
-        "status_badge",
-        "koers_badge",
+        "stand",
         "tekst_kort",
-        "gemeld_door",
-        "gemeld_op",
+        "gemeld",
     ]
     list_display_links = ["peildatum", "actie"]
     list_filter = [
@@ -168,13 +167,14 @@ class StatusmeldingAdmin(Bestanden, EigenRijen, admin.ModelAdmin):
     def namens(self, melding):
         return melding.organisatie or "de hele regio"
 
-    @admin.display(description="status", ordering="status")
-    def status_badge(self, melding):
-        return status_badge(melding.status)
+    @admin.display(description="stand", ordering="status")
+    def stand(self, melding):
+        return format_html("{} {}", status_badge(melding.status), koers_badge(melding.koers))
 
-    @admin.display(description="koers", ordering="koers")
-    def koers_badge(self, melding):
-        return koers_badge(melding.koers)
+    @admin.display(description="gemeld", ordering="gemeld_op")
+    def gemeld(self, melding):
+        wie = melding.gemeld_door.naam if melding.gemeld_door else melding.get_bron_display()
+        return f"{wie}, {datum_tekst(timezone.localdate(melding.gemeld_op))}"
 
     @admin.display(description="wat is er gebeurd?")
     def tekst_kort(self, melding):

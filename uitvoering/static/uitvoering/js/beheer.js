@@ -1,0 +1,37 @@
+// De zoekvelden van het beheer (select2) hebben zelf geen naam; hier krijgen ze die van hun label.
+"use strict";
+
+(() => {
+  const naamVan = (select) => {
+    const label = document.querySelector(`label[for="${CSS.escape(select.id)}"]`);
+    return select.getAttribute("aria-label") || (label ? label.textContent.replace(/:\s*$/, "").trim() : select.name);
+  };
+
+  const benoem = (select) => {
+    const vak = select.parentElement && select.parentElement.querySelector(".select2-container");
+    if (!vak) return;
+    const naam = naamVan(select);
+    for (const deel of vak.querySelectorAll("[role=combobox], [role=textbox], .select2-search__field")) {
+      deel.removeAttribute("aria-labelledby");
+      const gekozen = select.multiple ? "" : vak.querySelector(".select2-selection__rendered")?.title || "";
+      deel.setAttribute("aria-label", gekozen ? `${naam}: ${gekozen}` : naam);
+    }
+    // In de lijst van gekozen rijen staat ook de knop om te wissen: voor een schermlezer is het geen lijst.
+    for (const lijst of vak.querySelectorAll("ul.select2-selection__rendered")) lijst.setAttribute("role", "presentation");
+  };
+
+  const benoemAlle = () => document.querySelectorAll("select.admin-autocomplete").forEach(benoem);
+
+  window.addEventListener("load", () => {
+    benoemAlle();
+    const $ = window.django && window.django.jQuery;
+    if (!$) return;
+    $(document).on("change select2:select select2:unselect", "select.admin-autocomplete", (event) => benoem(event.target));
+    $(document).on("select2:open", (event) => {
+      for (const veld of document.querySelectorAll(".select2-container--open .select2-search__field")) {
+        veld.setAttribute("aria-label", `Zoeken: ${naamVan(event.target)}`);
+      }
+    });
+    document.addEventListener("formset:added", () => window.setTimeout(benoemAlle, 0));
+  });
+})();
