@@ -31,6 +31,15 @@ class OverlegRol(models.TextChoices):
     GEINFORMEERD = "geinformeerd", "wordt geïnformeerd"
 
 
+class BesluitSoort(models.TextChoices):
+    TOEGEVOEGD = "toegevoegd", "Actie toegevoegd"
+    VERVALLEN = "vervallen", "Actie vervallen"
+    SAMENGEVOEGD = "samengevoegd", "Acties samengevoegd"
+    VERPLAATST = "verplaatst", "Naar andere jaren verplaatst"
+    VERANTWOORDELIJKE = "verantwoordelijke", "Andere hoofdverantwoordelijke"
+    OVERIG = "overig", "Andere wijziging"
+
+
 class Kleur(models.TextChoices):
     """Het vaste palet voor aanjagersrollen. Status heeft een eigen (paarse) schaal en staat hier niet in."""
 

@@ -10,9 +10,10 @@ from acties.constanten import Rol
 
 PROGRAMMA = ["programma", "onderdeel", "kernelement", "actielijn", "ambitie", "doelgroep", "begrip"]
 AFSPRAKEN = ["actie", "aanjager", "aanjagersrol", "partij"]
+BESLUITEN = ["besluit", "collegebesluit"]
 STAMGEGEVENS = ["organisatie", "subregio", "overleg", "deelname"]
 GEBRUIKERS = ["gebruiker", "lidmaatschap"]
-MONITORING = ["evaluatie", "duiding", "bespreking", "indicator", "meting"]
+MONITORING = ["evaluatie", "duiding", "bespreking", "updateronde", "indicator", "meting"]
 MELDING = ["statusmelding"]
 
 
@@ -20,7 +21,7 @@ def _rechten(handelingen, app, modellen):
     return {f"{app}.{handeling}_{model}" for handeling in handelingen for model in modellen}
 
 
-LEZEN = _rechten(["view", "export"], "acties", PROGRAMMA + AFSPRAKEN + STAMGEGEVENS) | _rechten(
+LEZEN = _rechten(["view", "export"], "acties", PROGRAMMA + AFSPRAKEN + BESLUITEN + STAMGEGEVENS) | _rechten(
     ["view", "export"], "monitoring", MONITORING + MELDING
 )
 BEWERKEN = ["add", "change", "delete", "import"]
@@ -29,7 +30,7 @@ RECHTEN = {
     Rol.COMMISSIELID: LEZEN,
     Rol.BELEIDSAMBTENAAR: LEZEN | _rechten(["add"], "monitoring", MELDING),
     Rol.PROJECTLEIDER: LEZEN
-    | _rechten(BEWERKEN, "acties", PROGRAMMA + AFSPRAKEN)
+    | _rechten(BEWERKEN, "acties", PROGRAMMA + AFSPRAKEN + BESLUITEN)
     | _rechten(BEWERKEN, "monitoring", MONITORING)
     | _rechten(["add", "import"], "monitoring", MELDING),
     Rol.BEHEERDER: LEZEN

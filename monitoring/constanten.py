@@ -27,7 +27,7 @@ TEKENS = {
     "in_ontwikkeling": "◐",
     "niet_gestart": "○",
     "vervallen": "✕",
-    "nvt": "n.v.t.",
+    "nvt": "⊘",
     GEEN_MELDING: "–",
     "op_schema": "●",
     "aandacht": "▲",
@@ -83,6 +83,14 @@ class Fase(models.TextChoices):
 class BesprekingFase(models.TextChoices):
     GEPLAND = "gepland", "gepland"
     BESPROKEN = "besproken", "besproken"
+
+
+class HerinneringSoort(models.TextChoices):
+    OPENING = "opening", "bij de opening"
+    WEEK = "week", "een week voor het einde"
+    DAG = "dag", "een dag voor het einde"
+    NA = "na", "na het einde"
+    LOS = "los", "door de projectleider"
 
 
 class Richting(models.TextChoices):

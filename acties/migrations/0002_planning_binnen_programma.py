@@ -57,9 +57,9 @@ POSTGRESQL = [
 ]
 
 SQLITE_TERUG = [
-    "DROP TRIGGER actie_planning_insert",
-    "DROP TRIGGER actie_planning_update",
-    "DROP TRIGGER programma_planning_update",
+    "DROP TRIGGER IF EXISTS actie_planning_insert",
+    "DROP TRIGGER IF EXISTS actie_planning_update",
+    "DROP TRIGGER IF EXISTS programma_planning_update",
 ]
 POSTGRESQL_TERUG = [
     "DROP FUNCTION acties_actie_planning CASCADE",

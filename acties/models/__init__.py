@@ -1,5 +1,6 @@
 from .actie import Aanjager, Aanjagersrol, Actie
 from .begrip import Begrip
+from .besluit import Besluit, Collegebesluit
 from .gebruiker import Gebruiker, Lidmaatschap
 from .organisatie import Deelname, Organisatie, Overleg, Partij, Subregio
 from .programma import Actielijn, Ambitie, Doelgroep, Kernelement, Onderdeel, Programma
@@ -11,6 +12,8 @@ __all__ = [
     "Actielijn",
     "Ambitie",
     "Begrip",
+    "Besluit",
+    "Collegebesluit",
     "Deelname",
     "Doelgroep",
     "Gebruiker",

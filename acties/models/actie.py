@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from acties.constanten import Kleur, Uitvoering
 
-from .organisatie import Partij
+from .organisatie import Organisatie, Partij
 from .programma import Ambitie, Doelgroep, Onderdeel, Programma
 
 
@@ -59,6 +59,14 @@ class ActieQuerySet(models.QuerySet):
         """Acties die deze gebruiker mag lezen: alle, voor wie een rol heeft."""
         return self if gebruiker.heeft_rol else self.none()
 
+    def regionaal(self):
+        """De acties van het programma zelf; lokale acties van één organisatie horen daar niet bij."""
+        return self.filter(lokaal_van__isnull=True)
+
+    def lokaal(self, organisaties):
+        """De lokale acties van deze organisaties."""
+        return self.filter(lokaal_van__in=organisaties)
+
     def van_organisaties(self, organisaties):
         """Acties waarvan een partij hoofdverantwoordelijk is waar een van deze organisaties bij hoort."""
         eigen = Partij.objects.filter(organisaties__in=organisaties)
@@ -98,6 +106,24 @@ class Actie(models.Model):
     planning_toelichting = models.CharField("toelichting op de planning", max_length=200, blank=True)
     vervallen_op = models.DateField("vervallen op", null=True, blank=True)
     vervallen_reden = models.TextField("reden van vervallen", blank=True)
+    lokaal_van = models.ForeignKey(
+        Organisatie,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="lokale_acties",
+        verbose_name="lokale actie van",
+        help_text="Leeg: een actie van de regio. Een lokale actie telt nooit mee in de cijfers van de regio.",
+    )
+    voortgekomen_uit = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="vervolgacties",
+        verbose_name="voortgekomen uit",
+        help_text="De actie uit een eerder programma waar deze op voortbouwt.",
+    )
 
     objects = ActieQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[ambities, hoofdverantwoordelijken])

@@ -17,6 +17,12 @@ class Gebruiker(AbstractUser):
     """Iemand die inlogt. Alleen zakelijke gegevens: naam, functie en werkadres."""
 
     functie = models.CharField("functie", max_length=150, blank=True)
+    herinneringen_vanaf = models.DateField(
+        "weer herinneren vanaf",
+        null=True,
+        blank=True,
+        help_text="Tot deze dag krijgt deze gebruiker geen herinneringen.",
+    )
 
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
 

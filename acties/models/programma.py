@@ -39,6 +39,9 @@ class Programma(models.Model):
     omschrijving = models.TextField("omschrijving", blank=True)
     startjaar = models.PositiveSmallIntegerField("startjaar")
     eindjaar = models.PositiveSmallIntegerField("eindjaar")
+    voorganger = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="opvolgers", verbose_name="vervolg op"
+    )
     demo = models.BooleanField(
         "demogegevens", default=False, editable=False, help_text="De meldingen van dit programma zijn deels verzonnen."
     )

@@ -11,7 +11,7 @@ SQLITE = [
     """
     for moment in ("UPDATE", "DELETE")
 ]
-SQLITE_TERUG = ["DROP TRIGGER statusmelding_update", "DROP TRIGGER statusmelding_delete"]
+SQLITE_TERUG = ["DROP TRIGGER IF EXISTS statusmelding_update", "DROP TRIGGER IF EXISTS statusmelding_delete"]
 
 POSTGRESQL = [
     f"""

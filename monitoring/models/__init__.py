@@ -1,5 +1,17 @@
-from .evaluatie import Bespreking, Duiding, Evaluatie
+from .evaluatie import Bespreking, Duiding, Evaluatie, Opmerking
 from .indicator import Indicator, Meting
 from .melding import Statusmelding
+from .ronde import Conceptmelding, Herinnering, Updateronde
 
-__all__ = ["Bespreking", "Duiding", "Evaluatie", "Indicator", "Meting", "Statusmelding"]
+__all__ = [
+    "Bespreking",
+    "Conceptmelding",
+    "Duiding",
+    "Evaluatie",
+    "Herinnering",
+    "Indicator",
+    "Meting",
+    "Opmerking",
+    "Statusmelding",
+    "Updateronde",
+]

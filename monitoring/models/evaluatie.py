@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from acties.models import Onderdeel, Overleg, Programma
 from monitoring.constanten import BesprekingFase, Fase, Koers
+from monitoring.tekst import meldtekst
 
 
 class EvaluatieQuerySet(models.QuerySet):
@@ -20,7 +21,10 @@ class EvaluatieQuerySet(models.QuerySet):
     def geldend_of_nieuw(self, programma, jaar):
         """De hoogste versie van dit jaar; maakt zo nodig de eerste aan, met peildatum 31 december."""
         evaluatie, _ = self.get_or_create(
-            programma=programma, jaar=jaar, versie=self._hoogste_versie(programma, jaar), defaults={"peildatum": date(jaar, 12, 31)}
+            programma=programma,
+            jaar=jaar,
+            versie=self._hoogste_versie(programma, jaar),
+            defaults={"peildatum": date(jaar, 12, 31)},
         )
         return evaluatie
 
@@ -37,6 +41,9 @@ class Evaluatie(models.Model):
     versie = models.PositiveSmallIntegerField("versie", default=1)
     peildatum = models.DateField("peildatum")
     fase = models.CharField("fase", max_length=20, choices=Fase, default=Fase.VOORBEREIDING)
+    reden = models.TextField(
+        "reden van deze versie", blank=True, help_text="Verplicht bij een correctie op een vastgestelde versie."
+    )
     verslag = models.JSONField("verslag", null=True, blank=True, editable=False)
     sha256 = models.CharField("sha256", max_length=64, blank=True, editable=False)
     vastgesteld_op = models.DateTimeField("vastgesteld op", null=True, blank=True, editable=False)
@@ -67,6 +74,19 @@ class Evaluatie(models.Model):
                 condition=Q(fase__in=Fase.values),
                 violation_error_message="Kies een fase uit de lijst.",
             ),
+            models.CheckConstraint(
+                name="evaluatie_correctie_met_reden",
+                condition=Q(versie=1) | ~Q(reden=""),
+                violation_error_message="Een nieuwe versie heeft een reden. Vul die in.",
+            ),
+            models.CheckConstraint(
+                name="evaluatie_vastgesteld_is_compleet",
+                condition=(
+                    Q(fase=Fase.VASTGESTELD, verslag__isnull=False, vastgesteld_op__isnull=False) & ~Q(sha256="")
+                )
+                | (~Q(fase=Fase.VASTGESTELD) & Q(verslag__isnull=True, vastgesteld_op__isnull=True, sha256="")),
+                violation_error_message="Een evaluatie wordt vastgesteld met de knop Vaststellen, niet met de hand.",
+            ),
         ]
 
     def __str__(self):
@@ -84,7 +104,7 @@ class Duiding(models.Model):
     evaluatie = models.ForeignKey(Evaluatie, models.CASCADE, related_name="duidingen", verbose_name="evaluatie")
     onderdeel = models.ForeignKey(Onderdeel, models.PROTECT, related_name="duidingen", verbose_name="onderdeel")
     oordeel = models.CharField("oordeel", max_length=20, choices=Koers, blank=True)
-    tekst = models.TextField("duiding", blank=True)
+    tekst = models.TextField("duiding", blank=True, validators=[meldtekst])
 
     history = HistoricalRecords()
 
@@ -116,9 +136,9 @@ class Bespreking(models.Model):
     overleg = models.ForeignKey(Overleg, models.PROTECT, related_name="besprekingen", verbose_name="overleg")
     datum = models.DateField("datum op de agenda")
     fase = models.CharField("stand", max_length=20, choices=BesprekingFase, default=BesprekingFase.GEPLAND)
-    besproken = models.TextField("wat is besproken", blank=True)
-    conclusies = models.TextField("conclusies", blank=True)
-    besluiten = models.TextField("besluiten", blank=True)
+    besproken = models.TextField("wat is besproken", blank=True, validators=[meldtekst])
+    conclusies = models.TextField("conclusies", blank=True, validators=[meldtekst])
+    besluiten = models.TextField("besluiten", blank=True, validators=[meldtekst])
 
     history = HistoricalRecords()
 
@@ -136,3 +156,26 @@ class Bespreking(models.Model):
 
     def __str__(self):
         return f"{self.overleg}: {self.evaluatie}"
+
+
+class Opmerking(models.Model):
+    """Een opmerking van een betrokkene bij een concept-evaluatie."""
+
+    evaluatie = models.ForeignKey(Evaluatie, models.CASCADE, related_name="opmerkingen", verbose_name="evaluatie")
+    onderdeel = models.ForeignKey(
+        Onderdeel, models.PROTECT, null=True, blank=True, related_name="opmerkingen", verbose_name="onderdeel"
+    )
+    gebruiker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="opmerkingen", verbose_name="gebruiker"
+    )
+    tekst = models.TextField("opmerking", validators=[meldtekst])
+    gemaakt_op = models.DateTimeField("gemaakt op")
+    verwerkt = models.BooleanField("verwerkt", default=False)
+
+    class Meta:
+        verbose_name = "opmerking"
+        verbose_name_plural = "opmerkingen"
+        ordering = ["gemaakt_op", "pk"]
+
+    def __str__(self):
+        return f"{self.gebruiker} bij {self.evaluatie}"

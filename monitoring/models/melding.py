@@ -18,6 +18,8 @@ from monitoring.constanten import (
 from monitoring.datum import datum_tekst
 from monitoring.tekst import meldtekst
 
+from .ronde import Updateronde
+
 
 class StatusmeldingQuerySet(models.QuerySet):
     def zichtbaar_voor(self, gebruiker):
@@ -73,6 +75,15 @@ class Statusmelding(models.Model):
         verbose_name="gemeld door",
     )
     bron = models.CharField("bron", max_length=20, choices=Bron, default=Bron.WEB, editable=False)
+    ronde = models.ForeignKey(
+        Updateronde,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="meldingen",
+        verbose_name="updateronde",
+    )
     verzoek = models.UUIDField(
         "verzoek",
         null=True,

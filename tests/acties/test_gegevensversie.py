@@ -8,8 +8,8 @@ from acties.models import Actie, Programma
 from monitoring.bewaard import bewaard_verslag
 from tests.monitoring.test_opbouw import OUDJAAR
 
-# What no page draws from: who may log in where. The rights are read anew at every request.
-ZONDER = {"acties_lidmaatschap"}
+# What no Verslag draws from: who may log in where (read anew at every request), drafts and reminders.
+ZONDER = {"acties_lidmaatschap", "monitoring_conceptmelding", "monitoring_herinnering"}
 
 
 def kenmerk():

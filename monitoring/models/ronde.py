@@ -1,0 +1,126 @@
+"""De updateronde: wie meldt er vóór wanneer, wat is nog concept, en wie is eraan herinnerd."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from acties.models import Actie, Organisatie, Programma
+from monitoring.constanten import HerinneringSoort
+
+
+class UpdaterondeQuerySet(models.QuerySet):
+    def open_op(self, dag):
+        """Rondes waarin op deze dag gemeld kan worden; ``sluit_op`` is de laatste dag."""
+        return self.filter(opent_op__lte=dag, sluit_op__gte=dag)
+
+
+class Updateronde(models.Model):
+    """Een periode waarin de organisaties melden hoe het met hun acties staat, voor één peildatum."""
+
+    programma = models.ForeignKey(Programma, models.PROTECT, related_name="updaterondes", verbose_name="programma")
+    naam = models.CharField("naam", max_length=100)
+    peildatum = models.DateField("peildatum")
+    opent_op = models.DateField("opent op")
+    sluit_op = models.DateField("sluit op", help_text="De laatste dag waarop gemeld kan worden.")
+    toelichting = models.TextField(
+        "toelichting", blank=True, help_text="Staat boven Mijn acties en in de herinneringen."
+    )
+    acties = models.ManyToManyField(
+        Actie, blank=True, related_name="updaterondes", verbose_name="acties", help_text="Geen gekozen: alle acties."
+    )
+    organisaties = models.ManyToManyField(
+        Organisatie,
+        blank=True,
+        related_name="updaterondes",
+        verbose_name="organisaties",
+        help_text="Geen gekozen: alle organisaties.",
+    )
+
+    objects = UpdaterondeQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=[acties, organisaties])
+
+    class Meta:
+        verbose_name = "updateronde"
+        verbose_name_plural = "updaterondes"
+        ordering = ["-opent_op", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programma", "naam"],
+                name="updateronde_naam_uniek",
+                violation_error_message="Dit programma heeft al een updateronde met deze naam.",
+            ),
+            models.CheckConstraint(
+                name="updateronde_sluit_na_opening",
+                condition=Q(sluit_op__gte=F("opent_op")),
+                violation_error_message="De ronde sluit vóór zij opent. Kies een latere sluitdatum.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.naam
+
+    def clean(self):
+        if self.programma_id and self.peildatum and self.peildatum < self.programma.eerste_dag:
+            raise ValidationError({"peildatum": "De peildatum ligt vóór het begin van het programma."})
+
+    def is_open_op(self, dag):
+        return self.opent_op <= dag <= self.sluit_op
+
+
+class Conceptmelding(models.Model):
+    """Een melding waaraan iemand begon en die nog niet is gedaan. Telt nergens mee en is alleen van de maker."""
+
+    ronde = models.ForeignKey(Updateronde, models.CASCADE, related_name="concepten", verbose_name="updateronde")
+    gebruiker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="concepten", verbose_name="gebruiker"
+    )
+    actie = models.ForeignKey(Actie, models.CASCADE, related_name="concepten", verbose_name="actie")
+    organisatie = models.ForeignKey(
+        Organisatie, models.CASCADE, null=True, blank=True, related_name="concepten", verbose_name="namens"
+    )
+    velden = models.JSONField("velden")
+    bijgewerkt_op = models.DateTimeField("bijgewerkt op")
+
+    class Meta:
+        verbose_name = "conceptmelding"
+        verbose_name_plural = "conceptmeldingen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ronde", "gebruiker", "actie", "organisatie"],
+                condition=Q(organisatie__isnull=False),
+                name="conceptmelding_organisatie_uniek",
+            ),
+            models.UniqueConstraint(
+                fields=["ronde", "gebruiker", "actie"],
+                condition=Q(organisatie__isnull=True),
+                name="conceptmelding_regio_uniek",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.gebruiker}: {self.actie}"
+
+
+class Herinnering(models.Model):
+    """Een verstuurde herinnering. Hooguit één per gebruiker per dag, over alle rondes samen."""
+
+    ronde = models.ForeignKey(Updateronde, models.CASCADE, related_name="herinneringen", verbose_name="updateronde")
+    gebruiker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="herinneringen", verbose_name="gebruiker"
+    )
+    soort = models.CharField("soort", max_length=20, choices=HerinneringSoort)
+    dag = models.DateField("dag")
+    aantal = models.PositiveSmallIntegerField("aantal open acties")
+
+    class Meta:
+        verbose_name = "herinnering"
+        verbose_name_plural = "herinneringen"
+        ordering = ["-dag", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["gebruiker", "dag"], name="herinnering_een_per_dag"),
+        ]
+
+    def __str__(self):
+        return f"{self.gebruiker}: {self.get_soort_display()}"
