@@ -15,23 +15,23 @@ SORTERINGEN = {"nr": "Nr", "titel": "Actie", "planning": "Planning", "status": "
 STANDAARD_SORTERING = "planning"
 
 
-def geen_onbekende(enkelvoud):
-    """Foutmeldingen die zeggen welk filter niet klopt, zonder de lijst met keuzes te herhalen."""
-    bericht = f"Deze {enkelvoud} bestaat niet (meer) op deze peildatum. Kies een andere of haal het filter weg."
-    return {"invalid_choice": bericht, "invalid_list": bericht}
+_ONBEKEND = dict.fromkeys(
+    ("invalid_choice", "invalid_list"),
+    "Deze keuze is er niet op deze peildatum. Kies een andere of haal het filter weg.",
+)
 
 
 class Meerkeuze(django_filters.MultipleChoiceFilter):
     """Meer waarden tegelijk; de keuzes komen uit het Verslag."""
 
-    def __init__(self, *args, label, **kwargs):
+    def __init__(self, *args, **kwargs):
         kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
-        super().__init__(*args, label=label, error_messages=geen_onbekende(label.lower()), **kwargs)
+        super().__init__(*args, error_messages=_ONBEKEND, **kwargs)
 
 
 class Keuze(django_filters.ChoiceFilter):
-    def __init__(self, *args, label, **kwargs):
-        super().__init__(*args, label=label, empty_label="Alle", error_messages=geen_onbekende(label.lower()), **kwargs)
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, empty_label="Alle", error_messages=_ONBEKEND, **kwargs)
 
 
 class Vinkje(django_filters.Filter):

@@ -12,7 +12,14 @@ _OPNIEUW = "Het formulier is niet compleet verstuurd. Controleer je melding en v
 
 
 def _met_teken(keuzes):
-    return [(keuze.value, f"{keuze.teken} {keuze.label}") for keuze in keuzes]
+    """Keuzes met hun teken ervoor; n.v.t. is zijn eigen teken."""
+    return [
+        (
+            keuze.value,
+            keuze.label if keuze.teken.casefold() == keuze.label.casefold() else f"{keuze.teken} {keuze.label}",
+        )
+        for keuze in keuzes
+    ]
 
 
 class MeldingForm(forms.ModelForm):
@@ -40,7 +47,7 @@ class MeldingForm(forms.ModelForm):
             "koers": "Kies je aandacht of vastgelopen, vertel dan wat er is gebeurd en wat jullie eraan doen.",
             "toelichting": "Schrijf kort en voor iedereen leesbaar. Geen gegevens over personen of casussen.",
             "bijsturing": "Wat doen jullie om weer op koers te komen?",
-            "peildatum": "De dag waarvoor je melding geldt. Meestal is dat vandaag.",
+            "peildatum": "De dag waarvoor je melding geldt: zo stond het er toen voor.",
             "openbaar": "Uit: alleen wie inlogt leest de tekst. De status telt altijd mee.",
         }
         error_messages = {

@@ -10,7 +10,7 @@ KLASSEN = {
     "select": ("utrecht-select", "html-select"),
     "nullbooleanselect": ("utrecht-select", "html-select"),
     "selectmultiple": ("utrecht-select", "html-select"),
-    "checkbox": ("utrecht-checkbox", "custom"),
+    "checkbox": ("utrecht-checkbox", "custom", "html-input"),
 } | dict.fromkeys(("text", "number", "email", "url", "search", "tel", "password", "date"), TEKSTVAK)
 
 
@@ -25,8 +25,8 @@ class NLDSBoundField(BoundField):
         return attrs
 
     def _klassen(self):
-        naam, soort = KLASSEN[self.widget_type]
-        return [naam, f"{naam}--{soort}"] + ([f"{naam}--invalid"] if self.errors else [])
+        naam, *soorten = KLASSEN[self.widget_type]
+        return [naam, *(f"{naam}--{soort}" for soort in soorten)] + ([f"{naam}--invalid"] if self.errors else [])
 
 
 class NLDSRenderer(TemplatesSetting):

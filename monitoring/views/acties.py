@@ -13,6 +13,7 @@ from acties.toegang import leespagina
 from monitoring.lijst import adres, chips, gefilterde_acties, kolomkoppen
 from monitoring.models import Statusmelding
 from monitoring.pagina import lees_peildatum, verslag_voor
+from monitoring.verslag import TELBAAR
 
 # Boven dit aantal acties wordt de lijst in pagina's verdeeld; een gewoon programma past ruim op één pagina.
 PER_PAGINA = 200
@@ -67,6 +68,7 @@ def actie_detail(request, programma, nummer):
             "verslag": verslag,
             "pagina": Paginator(meldingen, MELDINGEN_PER_PAGINA).get_page(request.GET.get("page")),
             "begrippen": begrippen,
+            "verdeling": _verdeling(stand),
             "ambities": list(actie.ambities.all()),
             "gebruikte_begrippen": begrippen.in_teksten(_teksten(stand)),
             "mag_melden": _mag_melden(request, actie),
@@ -107,6 +109,14 @@ def _teksten(stand):
     """De teksten op de pagina van een actie waarin begrippen gemarkeerd zijn."""
     meldingen = [regel.toelichting for regel in (stand.melding, *stand.organisaties) if regel]
     return [stand.titel, stand.omschrijving, stand.planning_toelichting, *meldingen]
+
+
+def _verdeling(stand):
+    """Hoeveel organisaties in elke status zijn, zonder de lege; leeg bij een actie met één stand voor de regio."""
+    if stand.telling is None:
+        return []
+    aantallen = ((code, getattr(stand.telling, code)) for code in (*TELBAAR, "nvt"))
+    return [(code, aantal) for code, aantal in aantallen if aantal]
 
 
 def _mag_melden(request, actie):

@@ -125,7 +125,7 @@ def test_an_unknown_choice_shows_nothing_and_says_why(lijst):
     _, acties, filterset = lijst.kies(organisatie="dijk-en-waard")
     assert acties == ()
     assert filterset.errors["organisatie"] == [
-        "Deze organisatie bestaat niet (meer) op deze peildatum. Kies een andere of haal het filter weg."
+        "Deze keuze is er niet op deze peildatum. Kies een andere of haal het filter weg."
     ]
 
 
@@ -194,7 +194,7 @@ def test_sorted_column_says_so(open_lijst):
 def test_an_unknown_choice_is_a_bad_request_with_an_explanation(open_lijst):
     antwoord = open_lijst("?status=onzin")
     assert antwoord.status_code == 400
-    assert "Status: Deze status bestaat niet (meer) op deze peildatum." in tekst(antwoord)
+    assert "Status: Deze keuze is er niet op deze peildatum." in tekst(antwoord)
     assert 'class="actietitel"' not in tekst(antwoord)
 
 
