@@ -1,4 +1,4 @@
-"""Wat een lezer meeneemt: lijsten als Excel, ODS en CSV, en het jaarverslag. Nooit meer dan deze lezer op het scherm ziet."""
+"""Lijsten als Excel, ODS en CSV, en het jaarverslag: nooit meer dan deze lezer op het scherm ziet."""
 
 from importlib import import_module
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from acties.logboek import noteer
 from acties.toegang import leespagina
 from monitoring.evaluatie import peilmoment
 from monitoring.filters import SORTERINGEN
@@ -35,7 +36,7 @@ def actie_export(request, programma, formaat):
         volgorde=_volgorde(filterset.sortering),
         **_wie_en_wanneer(request),
     )
-    return _download(schrijver, schrijver.schrijf_lijst(lijst), f"acties-{_plaats(verslag)}.{formaat}")
+    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), f"acties-{_plaats(verslag)}.{formaat}")
 
 
 @require_safe
@@ -46,7 +47,7 @@ def gemeenten_export(request, programma, formaat):
     verslag = verslag_voor(request, programma, peildatum, overleg=overleg)
     lijst = gemeentelijst(verslag, **_wie_en_wanneer(request))
     deel = f"-{overleg.slug}" if overleg else ""
-    return _download(schrijver, schrijver.schrijf_lijst(lijst), f"gemeenten{deel}-{_plaats(verslag)}.{formaat}")
+    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), f"gemeenten{deel}-{_plaats(verslag)}.{formaat}")
 
 
 @require_safe
@@ -55,7 +56,7 @@ def cijfers_export(request, programma, formaat):
     schrijver = _schrijver(formaat)
     verslag = verslag_voor(request, programma, lees_peildatum(request, programma))
     lijst = cijferlijst(verslag, **_wie_en_wanneer(request))
-    return _download(schrijver, schrijver.schrijf_lijst(lijst), f"cijfers-{_plaats(verslag)}.{formaat}")
+    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), f"cijfers-{_plaats(verslag)}.{formaat}")
 
 
 @require_safe
@@ -75,7 +76,7 @@ def jaarverslag(request, programma, jaar, formaat):
     )
     boek = jaarboek.jaarverslag(verslag, **_wie_en_wanneer(request))
     concept = "" if moment.vastgesteld else "-concept"
-    return _download(schrijver, schrijver.schrijf(boek), f"jaarverslag-{jaar}-{programma.slug}{concept}.{formaat}")
+    return _download(request, schrijver, schrijver.schrijf(boek), f"jaarverslag-{jaar}-{programma.slug}{concept}.{formaat}")
 
 
 def _schrijver(formaat, *, zonder=""):
@@ -99,7 +100,8 @@ def _plaats(verslag):
     return f"{verslag.programma.slug}-{verslag.peildatum.isoformat()}"
 
 
-def _download(schrijver, inhoud, bestandsnaam):
+def _download(request, schrijver, inhoud, bestandsnaam):
+    noteer("uitvoeren", bestandsnaam, door=request.user)
     return HttpResponse(
         inhoud,
         content_type=schrijver.CONTENT_TYPE,

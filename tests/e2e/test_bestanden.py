@@ -1,0 +1,64 @@
+"""LibreOffice, as another program than the one that wrote the file, opens the report and prints it."""
+
+import shutil
+import subprocess
+from datetime import datetime
+
+import pytest
+
+from monitoring.opbouw import bouw_verslag
+from monitoring.weergave import excel, ods
+from monitoring.weergave.jaarverslag import jaarverslag
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed"),
+]
+
+MOMENT = datetime.fromisoformat("2022-01-20 14:05")
+
+
+@pytest.fixture
+def boek(wereld, meld):
+    meld(wereld.training, None, "2021-06-01", "afgerond", toelichting="=1+1 is geen formule")
+    verslag = bouw_verslag(wereld.programma, MOMENT.date().replace(2021, 12, 31), jaar=2021)
+    return jaarverslag(verslag, door="Anna", op=MOMENT)
+
+
+@pytest.fixture
+def libreoffice(tmp_path):
+    """``libreoffice(inhoud, "xlsx", "csv:…")`` gives the files that LibreOffice makes of it, each with its own profile."""
+
+    def zet_om(inhoud, soort, naar):
+        bron = tmp_path / f"verslag.{soort}"
+        bron.write_bytes(inhoud)
+        uit = tmp_path / "uit"
+        opdracht = [
+            "soffice", f"-env:UserInstallation=file://{tmp_path}/profiel", "--headless", "--convert-to", naar,
+            "--outdir", str(uit), str(bron),
+        ]  # fmt: skip
+        subprocess.run(opdracht, check=True, capture_output=True, timeout=120)
+        return sorted(uit.iterdir())
+
+    return zet_om
+
+
+ALLE_BLADEN = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1"
+
+
+@pytest.mark.parametrize(("soort", "schrijver"), [("xlsx", excel), ("ods", ods)])
+def test_libreoffice_reads_every_sheet(boek, libreoffice, soort, schrijver):
+    bestanden = {
+        bestand.stem: bestand.read_text() for bestand in libreoffice(schrijver.schrijf(boek), soort, ALLE_BLADEN)
+    }
+    assert sorted(naam.removeprefix("verslag-") for naam in bestanden) == [
+        "A1 Preventie", "Cijfers", "K1 Lokaal", "Omslag", "Per gemeente", "Samenvatting", "Wijzigingen",
+    ]  # fmt: skip
+    assert "Hele programma;;1;0;0;0;2;3;0" in bestanden["verslag-Samenvatting"]
+    assert "=1+1 is geen formule" in bestanden["verslag-K1 Lokaal"]
+    assert "Peildatum;31-12-2021" in bestanden["verslag-Omslag"]
+
+
+def test_libreoffice_prints_the_report(boek, libreoffice):
+    [pdf] = libreoffice(excel.schrijf(boek), "xlsx", "pdf")
+    assert pdf.read_bytes().startswith(b"%PDF")

@@ -1,0 +1,260 @@
+"""What a reader takes along: the right rows, the right reader, a safe file."""
+
+import hashlib
+import io
+import json
+import subprocess
+import sys
+from datetime import date
+
+import openpyxl
+import pytest
+from django.conf import settings as instellingen
+from django.urls import reverse
+from django.utils import timezone
+
+from acties.models import Actie, Programma
+from monitoring.models import Evaluatie
+from monitoring.opbouw import bouw_verslag
+from monitoring.verslag import naar_json
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+CSV = "text/csv; charset=utf-8"
+OUDJAAR = "2021-12-31"
+
+EXPORTS = ["actie_export", "gemeenten_export", "cijfers_export"]
+
+
+def adres(naam, *args, slug="proef"):
+    return reverse(f"monitoring:{naam}", args=[slug, *args])
+
+
+def jaarverslag(jaar=2021, formaat="xlsx", **keuzes):
+    return adres("jaarverslag", jaar, formaat, **keuzes)
+
+
+ALLE = [
+    *(adres(naam, formaat) for naam in EXPORTS for formaat in ("xlsx", "ods", "csv")),
+    jaarverslag(),
+    jaarverslag(formaat="ods"),
+]
+
+
+def open_xlsx(antwoord):
+    return openpyxl.load_workbook(io.BytesIO(antwoord.content))
+
+
+def eerste_kolommen(antwoord, aantal=2):
+    blad = open_xlsx(antwoord).worksheets[0]
+    return [rij[:aantal] for rij in blad.iter_rows(min_row=2, values_only=True)]
+
+
+@pytest.mark.parametrize(
+    ("url", "content_type", "naam"),
+    [
+        (adres("actie_export", "xlsx"), XLSX, "acties-proef-2021-12-31.xlsx"),
+        (adres("actie_export", "ods"), ODS, "acties-proef-2021-12-31.ods"),
+        (adres("actie_export", "csv"), CSV, "acties-proef-2021-12-31.csv"),
+        (adres("gemeenten_export", "xlsx"), XLSX, "gemeenten-proef-2021-12-31.xlsx"),
+        (adres("cijfers_export", "csv"), CSV, "cijfers-proef-2021-12-31.csv"),
+        (jaarverslag(), XLSX, "jaarverslag-2021-proef-concept.xlsx"),
+        (jaarverslag(formaat="ods"), ODS, "jaarverslag-2021-proef-concept.ods"),
+    ],
+)
+def test_download_has_a_safe_name_and_stays_out_of_every_cache(als, cast, url, content_type, naam):
+    antwoord = als(cast.dirk).get(url, {"peildatum": OUDJAAR})
+    assert antwoord.status_code == 200
+    assert antwoord["Content-Type"] == content_type
+    assert antwoord["Content-Disposition"] == f'attachment; filename="{naam}"'
+    assert (antwoord["Cache-Control"], antwoord["X-Content-Type-Options"]) == ("no-store", "nosniff")
+
+
+@pytest.mark.parametrize("url", ALLE)
+@pytest.mark.parametrize("wie", ["anna", "bram", "carla", "vera", "dirk", "eva"])
+def test_every_role_may_take_along_what_it_reads(als, cast, wie, url):
+    assert als(getattr(cast, wie)).get(url).status_code == 200
+
+
+@pytest.mark.parametrize("url", ALLE)
+def test_who_is_not_logged_in_goes_to_the_login_page(als, wereld, url):
+    antwoord = als(None).get(url)
+    assert (antwoord.status_code, antwoord["Location"]) == (302, f"/accounts/login/?next={url}")
+
+
+@pytest.mark.parametrize("url", ALLE)
+def test_a_file_is_read_and_not_written(als, cast, url):
+    assert als(cast.anna).post(url).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *(adres(naam, "exe") for naam in EXPORTS),
+        jaarverslag(formaat="csv"),
+        jaarverslag(formaat="pdf"),
+        jaarverslag(jaar=2020),
+        jaarverslag(jaar=2024),
+        adres("actie_export", "xlsx", slug="elders"),
+        jaarverslag(slug="elders"),
+    ],
+)
+def test_unknown_format_year_or_programme_is_not_found(als, cast, url):
+    assert als(cast.anna).get(url).status_code == 404
+
+
+def test_a_year_that_has_not_begun_has_no_report(als, cast):
+    Programma.objects.update(eindjaar=2199)
+    assert als(cast.anna).get(jaarverslag(jaar=2199)).status_code == 404
+
+
+def test_list_is_exactly_as_filtered_and_sorted(als, cast, meld, wereld):
+    meld(wereld.training, None, "2021-06-01", "afgerond")
+    client = als(cast.dirk)
+    url = adres("actie_export", "xlsx")
+    vraag = {"peildatum": OUDJAAR}
+    assert [nr for nr, _ in eerste_kolommen(client.get(url, vraag))] == [1, 2, 3]
+    assert [nr for nr, _ in eerste_kolommen(client.get(url, vraag | {"sorteer": "-nr"}))] == [3, 2, 1]
+    assert [nr for nr, _ in eerste_kolommen(client.get(url, vraag | {"status": "geen_melding"}))] == [2, 3]
+
+
+def test_list_says_how_it_was_filtered(als, cast):
+    vraag = {"peildatum": OUDJAAR, "onderdeel": "K1", "planningsjaar": "2021", "sorteer": "-titel"}
+    blad = open_xlsx(als(cast.dirk).get(adres("actie_export", "xlsx"), vraag))["Over deze lijst"]
+    over = dict(blad.iter_rows(values_only=True))
+    assert (over["Filters"], over["Volgorde"], over["Acties"]) == ("Lokaal; 2021", "Actie, omgekeerd", "2 van 3")
+    assert over["Gemaakt door"] == "Dirk"
+
+
+def test_filter_that_is_wrong_leads_to_the_list_that_tells_what(als, cast):
+    antwoord = als(cast.dirk).get(adres("actie_export", "xlsx"), {"status": "onzin", "peildatum": OUDJAAR})
+    assert antwoord.status_code == 302
+    assert antwoord["Location"] == adres("actie_lijst") + f"?status=onzin&peildatum={OUDJAAR}"
+
+
+def test_other_programme_stays_out_of_the_list(als, cast, wereld):
+    ander = Programma.objects.create(slug="elders", naam="Elders", startjaar=2021, eindjaar=2023)
+    onderdeel = ander.onderdelen.create(soort="kernelement", code="K1", naam="Elders")
+    Actie.objects.create(programma=ander, nummer=9, titel="Van een ander", onderdeel=onderdeel, doorlopend=True)
+    assert eerste_kolommen(als(cast.dirk).get(adres("actie_export", "xlsx"), {"peildatum": OUDJAAR})) == [
+        (1, "Trainingen geven"),
+        (2, "Zelfscan in elke gemeente"),
+        (3, "Voorlichting"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("peildatum", "gemeenten"),
+    [
+        ("2021-12-31", ["Alkmaar", "Heerhugowaard", "Langedijk", "Hoorn"]),
+        ("2022-01-01", ["Alkmaar", "Dijk en Waard", "Hoorn"]),
+    ],
+)
+def test_matrix_has_the_municipalities_of_that_day(als, cast, peildatum, gemeenten):
+    antwoord = als(cast.dirk).get(adres("gemeenten_export", "xlsx"), {"peildatum": peildatum})
+    assert [naam for _, naam in eerste_kolommen(antwoord)] == gemeenten
+
+
+def test_matrix_of_one_overleg(als, cast):
+    antwoord = als(cast.dirk).get(adres("gemeenten_export", "xlsx"), {"peildatum": OUDJAAR, "overleg": "madivosa"})
+    assert eerste_kolommen(antwoord) == [("Oost · Madivosa", "Hoorn")]
+    assert antwoord["Content-Disposition"] == 'attachment; filename="gemeenten-madivosa-proef-2021-12-31.xlsx"'
+    assert als(cast.dirk).get(adres("gemeenten_export", "xlsx"), {"overleg": "onzin"}).status_code == 404
+
+
+def omslag(antwoord):
+    return dict(rij[:2] for rij in open_xlsx(antwoord)["Omslag"].iter_rows(values_only=True))
+
+
+def test_report_stands_on_the_last_day_of_the_year_and_compares_with_the_year_before(als, cast):
+    regels = omslag(als(cast.anna).get(jaarverslag(2022)))
+    assert (regels["Peildatum"].date(), regels["Vergeleken met"].date()) == (date(2022, 12, 31), date(2021, 12, 31))
+    assert regels["Gemaakt door"] == "Anna"
+
+
+def test_report_stands_on_the_peildatum_of_its_evaluatie(als, cast, wereld):
+    Evaluatie.objects.create(programma=wereld.programma, jaar=2021, peildatum=date(2021, 12, 1), fase="concept")
+    regels = omslag(als(cast.anna).get(jaarverslag(2021)))
+    assert (regels["Peildatum"].date(), regels["Stand van dit verslag"]) == (date(2021, 12, 1), "Concept, versie 1")
+
+
+def test_adopted_report_is_no_concept(als, cast, wereld):
+    verslag = naar_json(bouw_verslag(wereld.programma, date(2021, 12, 31), jaar=2021))
+    Evaluatie.objects.create(
+        programma=wereld.programma,
+        jaar=2021,
+        peildatum=date(2021, 12, 31),
+        fase="vastgesteld",
+        verslag=verslag,
+        sha256=hashlib.sha256(json.dumps(verslag).encode()).hexdigest(),
+        vastgesteld_op=timezone.now(),
+        vastgesteld_door=cast.anna,
+    )
+    antwoord = als(cast.anna).get(jaarverslag(2021))
+    assert antwoord["Content-Disposition"] == 'attachment; filename="jaarverslag-2021-proef.xlsx"'
+
+
+@pytest.fixture
+def interne_melding(wereld, meld, cast):
+    teksten = {"toelichting": "Alleen voor collega’s.", "bijsturing": "Extra uren.", "openbaar": False}
+    meld(wereld.training, None, "2021-06-01", "in_uitvoering", koers="aandacht", gemeld_door=cast.bram, **teksten)
+
+
+def alle_tekst(antwoord):
+    return "\n".join(
+        str(cel) for blad in open_xlsx(antwoord) for rij in blad.iter_rows(values_only=True) for cel in rij
+    )
+
+
+@pytest.mark.parametrize("url", [adres("actie_export", "xlsx"), jaarverslag()])
+def test_visitor_of_a_public_dashboard_reads_no_names_and_no_internal_notes(als, cast, interne_melding, settings, url):
+    collega = alle_tekst(als(cast.dirk).get(url, {"peildatum": OUDJAAR}))
+    assert ("Alleen voor collega’s." in collega, "Extra uren." in collega) == (True, True)
+    settings.DASHBOARD_OPENBAAR = True
+    bezoeker = alle_tekst(als(None).get(url, {"peildatum": OUDJAAR}))
+    assert [woord for woord in ("collega", "Extra uren", "Bram", "Dirk") if woord in bezoeker] == []
+    assert "Openbare versie: zonder namen en zonder interne teksten" in bezoeker
+
+
+@pytest.mark.parametrize("aantal", [0, 200])
+@pytest.mark.parametrize(
+    ("url", "eerste_keer", "daarna"),
+    [
+        (adres("actie_export", "xlsx"), 17, 5),
+        (adres("actie_export", "ods"), 17, 5),
+        (adres("gemeenten_export", "csv"), 16, 4),
+        (adres("cijfers_export", "csv"), 16, 4),
+        (jaarverslag(2022), 20, 5),
+    ],
+)
+def test_number_of_queries_is_constant(als, cast, wereld, django_assert_num_queries, url, eerste_keer, daarna, aantal):
+    Evaluatie.objects.create(programma=wereld.programma, jaar=2022, peildatum=date(2022, 12, 31))
+    Actie.objects.bulk_create(
+        Actie(
+            programma=wereld.programma, nummer=nummer, titel="Nog een", onderdeel=wereld.kern, doorlopend=True,
+            uitvoering="per_organisatie",
+        )
+        for nummer in range(100, 100 + aantal)
+    )  # fmt: skip
+    client = als(cast.dirk)
+    with django_assert_num_queries(eerste_keer):
+        client.get(url, {"peildatum": OUDJAAR})
+    with django_assert_num_queries(daarna):
+        client.get(url, {"peildatum": OUDJAAR})
+
+
+def test_no_library_for_files_is_loaded_at_the_start():
+    """In a fresh process: this one has long since loaded them."""
+    vraag = (
+        "import django, sys; django.setup(); import uitvoering.urls; "
+        "print([naam for naam in ('openpyxl', 'odf', 'monitoring.weergave.excel') if naam in sys.modules])"
+    )
+    uitkomst = subprocess.run(
+        [sys.executable, "-c", vraag],
+        cwd=instellingen.BASE_DIR,
+        env={"DJANGO_SETTINGS_MODULE": "tests.settings", "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert uitkomst.stdout == "[]\n"
