@@ -50,12 +50,6 @@ def actie_detail(request, programma, nummer):
     actie = _open_actie(request, programma, nummer)
     verslag = verslag_voor(request, programma, lees_peildatum(request, programma))
     stand = verslag.actie(nummer)
-    meldingen = (
-        Statusmelding.objects.zichtbaar_voor(request.user)
-        .filter(actie=actie)
-        .op_peildatum(verslag.peildatum)
-        .select_related("organisatie", "gemeld_door")
-    )
     begrippen = Begrippenlijst(Begrip.objects.filter(programma=programma))
     return render(
         request,
@@ -66,7 +60,7 @@ def actie_detail(request, programma, nummer):
             "actie": actie,
             "stand": stand,
             "verslag": verslag,
-            "pagina": Paginator(meldingen, MELDINGEN_PER_PAGINA).get_page(request.GET.get("page")),
+            "pagina": _tijdlijn(request, actie, verslag.peildatum),
             "begrippen": begrippen,
             "verdeling": _verdeling(stand),
             "ambities": list(actie.ambities.all()),
@@ -98,6 +92,13 @@ def actie_geschiedenis(request, programma, nummer):
 def _open_actie(request, programma, nummer):
     acties = Actie.objects.zichtbaar_voor(request.user).select_related("programma", "onderdeel")
     return get_object_or_404(acties, programma=programma, nummer=nummer)
+
+
+def _tijdlijn(request, actie, peildatum):
+    """De gevraagde pagina van de meldingen tot en met de peildatum, de nieuwste eerst."""
+    meldingen = Statusmelding.objects.zichtbaar_voor(request.user).filter(actie=actie).op_peildatum(peildatum)
+    pagina = Paginator(meldingen.select_related("organisatie", "gemeld_door"), MELDINGEN_PER_PAGINA)
+    return pagina.get_page(request.GET.get("page"))
 
 
 def _kruimels(request, programma, *verder):

@@ -19,23 +19,6 @@ ADRES = "/proef/acties/1/melden/"
 
 
 @pytest.fixture
-def invulling():
-    def velden(**anders):
-        return {
-            "namens": "alkmaar",
-            "gebaseerd_op": NIETS_GEZIEN,
-            "verzoek": str(uuid4()),
-            "status": "in_uitvoering",
-            "koers": "",
-            "toelichting": "De trainingen lopen.",
-            "bijsturing": "",
-            "peildatum": "2021-12-31",
-        } | anders
-
-    return velden
-
-
-@pytest.fixture
 def conflict(als, cast, wereld, meld, invulling):
     """Bram opens the form, Carla reports for Hoorn, Bram sends his."""
     ander = meld(
@@ -54,7 +37,7 @@ def test_shows_both_texts_and_stores_nothing(conflict):
     assert '<blockquote class="citaat voorgeschreven">Alles gegeven.</blockquote>' in tekst(antwoord)
     assert "namens Hoorn" in tekst(antwoord)
     assert "door Carla" in tekst(antwoord)
-    assert "De trainingen lopen.</textarea>" in tekst(antwoord)
+    assert "De teams zijn begonnen.</textarea>" in tekst(antwoord)
     assert list(Statusmelding.objects.all()) == [ander]
 
 
@@ -66,7 +49,7 @@ def test_sending_it_anyway_stores_it(conflict, als, cast, invulling):
     assert als(cast.bram).post(ADRES, invulling(**verborgen)).status_code == 302
     assert [melding.toelichting for melding in Statusmelding.objects.order_by("pk")] == [
         "Alles gegeven.",
-        "De trainingen lopen.",
+        "De teams zijn begonnen.",
     ]
 
 
@@ -95,7 +78,7 @@ def test_back_and_resubmit_with_another_text_is_not_lost(als, cast, invulling):
     verborgen = {veld: str(formulier[veld].value()) for veld in ("gebaseerd_op", "verzoek")}
     client.post(ADRES, velden | verborgen | {"toelichting": "Nog iets bedacht."})
     assert [melding.toelichting for melding in Statusmelding.objects.order_by("pk")] == [
-        "De trainingen lopen.",
+        "De teams zijn begonnen.",
         "Nog iets bedacht.",
     ]
 
