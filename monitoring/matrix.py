@@ -18,7 +18,16 @@ from datetime import date
 from acties.constanten import OrganisatieSoort, OverlegRol
 from monitoring.constanten import GEEN_MELDING, Status
 from monitoring.datum import datum_tekst
-from monitoring.verslag import TELBAAR, ActieStand, Legenda, MeldingRegel, OrganisatieRegel, OverlegRegel, Telling, Verslag
+from monitoring.verslag import (
+    TELBAAR,
+    ActieStand,
+    Legenda,
+    MeldingRegel,
+    OrganisatieRegel,
+    OverlegRegel,
+    Telling,
+    Verslag,
+)
 
 OVERIGE = "Overige"
 
@@ -138,7 +147,10 @@ def overleggen_met_gemeenten(overleggen: Iterable[OverlegRegel]) -> list[Overleg
 
 def _indeling(verslag: Verslag, gemeenten: Sequence[OrganisatieRegel]) -> list[tuple[str, str, list[OrganisatieRegel]]]:
     """Elke gemeente in precies één groep: ``(naam, slug, leden)``, lege groepen niet."""
-    groepen = [o for o in overleggen_met_gemeenten(verslag.overleggen) if verslag.overleg in ("", o.afkorting)]
+    if verslag.overleg:
+        groepen = [overleg for overleg in verslag.overleggen if overleg.afkorting == verslag.overleg]
+    else:
+        groepen = overleggen_met_gemeenten(verslag.overleggen)
     over, ingedeeld = list(gemeenten), []
     for overleg in groepen:
         leden = [gemeente for gemeente in over if gemeente.naam in overleg.organisaties]

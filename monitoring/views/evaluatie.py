@@ -1,21 +1,142 @@
+"""De evaluatie per jaar: lezen, voor één overleg lezen, en het oordeel en de besprekingen erbij schrijven."""
+
+from django.contrib import messages
 from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from acties.models import Onderdeel, Overleg
+from acties.toegang import leespagina, projectleider
+from monitoring.evaluatie import Tussendoor, Vastgesteld, bijschrijven, evaluatiebeeld, hoofdstuk, peilmoment, peilmomenten
+from monitoring.forms_evaluatie import BesprekingForm, DuidingForm
+from monitoring.matrix import overleggen_met_gemeenten
+from monitoring.models import Bespreking, Duiding
+from monitoring.opbouw import tellingen
+from monitoring.pagina import verslag_voor
 
 
-def evaluatie_lijst(request, *args, **kwargs):
-    raise Http404
+@require_safe
+@leespagina
+def evaluatie_lijst(request, programma):
+    momenten = peilmomenten(programma, timezone.localdate())
+    per_dag = tellingen(programma, {moment.peildatum for moment in momenten})
+    return render(
+        request,
+        "monitoring/evaluatie_lijst.html",
+        {
+            "menu": "evaluatie",
+            "jaren": [(moment, per_dag[moment.peildatum]) for moment in reversed(momenten)],
+            "later": [jaar for jaar in programma.jaren if jaar not in {moment.jaar for moment in momenten}],
+        },
+    )
 
 
-def evaluatie_detail(request, *args, **kwargs):
-    raise Http404
+@require_safe
+@leespagina
+def evaluatie_detail(request, programma, jaar):
+    moment = _moment(programma, jaar)
+    verslag = _verslag(request, programma, moment)
+    return render(
+        request,
+        "monitoring/evaluatie_detail.html",
+        {
+            **_kader(programma, moment),
+            "verslag": verslag,
+            "beeld": evaluatiebeeld(verslag),
+            "eigen_overleggen": overleggen_met_gemeenten(verslag.overleggen),
+            "mag_schrijven": request.user.is_projectleider and not moment.vastgesteld,
+        },
+    )
 
 
-def evaluatie_overleg(request, *args, **kwargs):
-    raise Http404
+@require_safe
+@leespagina
+def evaluatie_overleg(request, programma, jaar, overleg_slug):
+    moment = _moment(programma, jaar)
+    overleg = get_object_or_404(Overleg, slug=overleg_slug)
+    verslag = _verslag(request, programma, moment, overleg=overleg)
+    regel = next(regel for regel in verslag.overleggen if regel.slug == overleg_slug)
+    if not regel.organisaties:  # zonder deelnemers is er niets anders te zien dan de regio
+        return redirect(reverse("monitoring:evaluatie_detail", args=[programma.slug, jaar]) + "#overleggen")
+    return render(
+        request,
+        "monitoring/evaluatie_overleg.html",
+        {
+            **_kader(programma, moment, (overleg.afkorting, "")),
+            "verslag": verslag,
+            "beeld": evaluatiebeeld(verslag),
+            "overleg": regel,
+            "mag_schrijven": request.user.is_projectleider and not moment.vastgesteld,
+        },
+    )
 
 
-def duiding_bewerken(request, *args, **kwargs):
-    raise Http404
+@require_http_methods(["GET", "HEAD", "POST"])
+@projectleider
+def duiding_bewerken(request, programma, jaar, code):
+    moment = _moment(programma, jaar)
+    onderdeel = get_object_or_404(Onderdeel, programma=programma, code=code)
+    duiding = Duiding.objects.filter(evaluatie=moment.evaluatie, onderdeel=onderdeel).first() or Duiding(onderdeel=onderdeel)
+    form = DuidingForm(request.POST if request.method == "POST" else None, instance=duiding)
+    verslag = _verslag(request, programma, moment)
+    regel = next(regel for regel in verslag.onderdelen if regel.code == code)
+    context = {"hoofdstuk": hoofdstuk(verslag, regel), "verslag": verslag, "form": form}
+    context |= _kader(programma, moment, (f"Duiding {onderdeel.naam}", ""))
+    return _bijschrijven(request, moment, form, "monitoring/duiding_bewerken.html", context, f"#{code}")
 
 
-def bespreking_bewerken(request, *args, **kwargs):
-    raise Http404
+@require_http_methods(["GET", "HEAD", "POST"])
+@projectleider
+def bespreking_bewerken(request, programma, jaar, overleg_slug):
+    moment = _moment(programma, jaar)
+    overleg = get_object_or_404(Overleg, slug=overleg_slug)
+    bespreking = Bespreking.objects.filter(evaluatie=moment.evaluatie, overleg=overleg).first() or Bespreking(overleg=overleg)
+    form = BesprekingForm(request.POST if request.method == "POST" else None, instance=bespreking)
+    verslag = _verslag(request, programma, moment)
+    context = {"verslag": verslag, "totaal": evaluatiebeeld(verslag).totaal, "overleg": overleg, "form": form}
+    context |= _kader(programma, moment, (f"Bespreking {overleg.afkorting}", ""))
+    return _bijschrijven(request, moment, form, "monitoring/bespreking_bewerken.html", context, "#overleggen")
+
+
+def _bijschrijven(request, moment, form, sjabloon, context, anker):
+    """Bewaar en ga terug naar de evaluatie. Schreef iemand er tussendoor, dan komen beide teksten in beeld (409)."""
+    terug = reverse("monitoring:evaluatie_detail", args=[request.programma.slug, moment.jaar])
+    status = 200
+    try:
+        if moment.vastgesteld:
+            raise Vastgesteld
+        if request.method == "POST" and form.is_valid():
+            gezien = form.cleaned_data["gezien"]
+            bijschrijven(form.instance, request.programma, moment.jaar, velden=form.velden, gezien=gezien)
+            messages.success(request, "Bewaard.")
+            return redirect(terug + anker)
+    except Vastgesteld:
+        messages.error(request, f"De evaluatie van {moment.jaar} is vastgesteld en verandert niet meer.")
+        return redirect(terug)
+    except Tussendoor as tussendoor:
+        form.toon_tussendoor(tussendoor.huidig)
+        context["tussendoor"] = tussendoor.huidig
+        context["door"] = tussendoor.huidig.history.select_related("history_user").first()
+        status = 409
+    return render(request, sjabloon, context, status=status)
+
+
+def _moment(programma, jaar):
+    moment = peilmoment(programma, jaar, timezone.localdate())
+    if moment is None:
+        raise Http404(f"Over {jaar} is er geen evaluatie: het programma loopt dan niet, of nog niet.")
+    return moment
+
+
+def _verslag(request, programma, moment, **keuzes):
+    keuzes |= {"vorige_peildatum": moment.vorige_peildatum, "evaluatie": moment.evaluatie, "jaar": moment.jaar}
+    return verslag_voor(request, programma, moment.peildatum, **keuzes)
+
+
+def _kader(programma, moment, *kruimels):
+    """Wat elke pagina van een evaluatie deelt: het menu, het moment en het kruimelpad."""
+    lijst = ("Evaluatie", reverse("monitoring:evaluatie_lijst", args=[programma.slug]))
+    detail = reverse("monitoring:evaluatie_detail", args=[programma.slug, moment.jaar]) if kruimels else ""
+    return {"menu": "evaluatie", "moment": moment, "kruimels": [lijst, (str(moment.jaar), detail), *kruimels]}

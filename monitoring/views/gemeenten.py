@@ -1,9 +1,65 @@
-from django.http import Http404
+"""De matrix van gemeenten en de pagina van één organisatie."""
+
+from datetime import timedelta
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from acties.models import Organisatie
+from acties.toegang import leespagina
+from monitoring.matrix import maak_matrix, overleggen_met_gemeenten
+from monitoring.organisatie_beeld import organisatie_beeld
+from monitoring.pagina import lees_overleg, lees_peildatum, verslag_voor
 
 
-def gemeenten(request, *args, **kwargs):
-    raise Http404
+@require_safe
+@leespagina
+def gemeenten(request, programma):
+    peildatum = lees_peildatum(request, programma)
+    overleg = lees_overleg(request)
+    verslag = verslag_voor(request, programma, peildatum, overleg=overleg)
+    return render(
+        request,
+        "monitoring/gemeenten.html",
+        {
+            "menu": "gemeenten",
+            "matrix": maak_matrix(verslag),
+            "verslag": verslag,
+            "overleg": overleg,
+            "overleggen": overleggen_met_gemeenten(verslag.overleggen),
+        },
+    )
 
 
-def organisatie_detail(request, *args, **kwargs):
-    raise Http404
+@require_safe
+@leespagina
+def organisatie_detail(request, programma, slug):
+    """Van een opgegane organisatie de laatste stand; van een die er op de peildatum nog niet was alleen uitleg."""
+    organisatie = get_object_or_404(
+        Organisatie.objects.filter(partijen__programma=programma).select_related("opvolger").distinct(), slug=slug
+    )
+    gevraagd = lees_peildatum(request, programma)
+    einde = organisatie.einddatum
+    voorbij = einde is not None and gevraagd >= einde
+    nog_niet = organisatie.begindatum is not None and gevraagd < organisatie.begindatum
+    peildatum = einde - timedelta(days=1) if voorbij else gevraagd
+    beeld = None if nog_niet else organisatie_beeld(verslag_voor(request, programma, peildatum), slug)
+    vandaag = timezone.localdate()
+    return render(
+        request,
+        "monitoring/organisatie_detail.html",
+        {
+            "menu": "gemeenten",
+            "kruimels": [("Gemeenten", reverse("monitoring:gemeenten", args=[programma.slug]) + getattr(request, "peil", "")), (organisatie.naam, "")],
+            "organisatie": organisatie,
+            "voorgangers": organisatie.voorgangers.order_by("naam"),
+            "voorbij": voorbij,
+            "nog_niet": nog_niet,
+            "gevraagd": gevraagd,
+            "peildatum": peildatum,
+            "beeld": beeld,
+            "eigen_organisatie": request.user.is_authenticated and organisatie in request.user.organisaties(vandaag),
+        },
+    )
