@@ -53,7 +53,7 @@ def telling_in_woorden(telling: Telling, statussen: Sequence[Legenda]) -> str:
 
 
 def _breedtes(aanjagers: int) -> tuple[float, ...]:
-    aanjager = 20.0 if aanjagers == 1 else 17.5
+    aanjager = 20.0 if aanjagers == 1 else 19.0
     return (4.5, 30, 18, *[aanjager] * aanjagers, 13.5, 15.5, 37, 18, 16)
 
 
