@@ -47,7 +47,9 @@ def gemeenten_export(request, programma, formaat):
     verslag = verslag_voor(request, programma, peildatum, overleg=overleg)
     lijst = gemeentelijst(verslag, **_wie_en_wanneer(request))
     deel = f"-{overleg.slug}" if overleg else ""
-    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), f"gemeenten{deel}-{_plaats(verslag)}.{formaat}")
+    return _download(
+        request, schrijver, schrijver.schrijf_lijst(lijst), f"gemeenten{deel}-{_plaats(verslag)}.{formaat}"
+    )
 
 
 @require_safe
@@ -76,7 +78,9 @@ def jaarverslag(request, programma, jaar, formaat):
     )
     boek = jaarboek.jaarverslag(verslag, **_wie_en_wanneer(request))
     concept = "" if moment.vastgesteld else "-concept"
-    return _download(request, schrijver, schrijver.schrijf(boek), f"jaarverslag-{jaar}-{programma.slug}{concept}.{formaat}")
+    return _download(
+        request, schrijver, schrijver.schrijf(boek), f"jaarverslag-{jaar}-{programma.slug}{concept}.{formaat}"
+    )
 
 
 def _schrijver(formaat, *, zonder=""):
