@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from acties.logboek import noteer_na_opslaan
 from acties.models import Actie, Gebruiker, Organisatie
 from monitoring.constanten import Bron
 from monitoring.models import Statusmelding
@@ -83,4 +84,5 @@ def melden(
     )
     melding.full_clean(exclude=["actie", "organisatie", "gemeld_door"])
     melding.save()
+    noteer_na_opslaan("melden", melding, door=door)
     return melding

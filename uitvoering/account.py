@@ -7,7 +7,21 @@ from allauth.core.ratelimit import respond_429
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
+from acties.logboek import GEBLOKKEERD, noteer
 from acties.models import Gebruiker
+
+
+def account_bij(login):
+    """Het account met deze gebruikersnaam of dit e-mailadres, of ``None``; een gebruikersnaam gaat voor."""
+    if not login:
+        return None
+    gevonden = Gebruiker.objects.filter(Q(username__iexact=login) | Q(email__iexact=login))
+    return min(gevonden, key=lambda account: (account.username != login, account.pk), default=None)
+
+
+def ingevulde_naam(credentials):
+    """Wat iemand bij het inloggen als naam of e-mailadres invulde."""
+    return (credentials.get("email") or credentials.get("username") or "").strip()
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -20,17 +34,27 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError as te_vaak:
+            noteer("inloggen", account_bij(ingevulde_naam(credentials)) or "onbekend account", resultaat=GEBLOKKEERD)
             raise ImmediateHttpResponse(respond_429(request)) from te_vaak
 
     def _get_login_attempts_cache_key(self, request, **credentials):
         """Pogingen op gebruikersnaam en op e-mailadres tellen samen, zodat wisselen geen extra pogingen geeft."""
-        login = (credentials.get("email") or credentials.get("username") or "").lower()
-        account = Gebruiker.objects.filter(Q(username__iexact=login) | Q(email__iexact=login)).values_list("pk").first()
-        return f"account:{account[0]}" if account else f"onbekend:{login}"
+        login = ingevulde_naam(credentials)
+        account = account_bij(login)
+        return f"account:{account.pk}" if account else f"onbekend:{login.lower()}"
 
 
 class InlogBackend(AuthenticationBackend):
     """Logt in met naam of e-mailadres. Rechten komen alleen uit een rol, nooit uit losse rechten of groepen."""
+
+    def authenticate(self, request, **credentials):
+        """Altijd het werk van één wachtwoord: aan de duur is niet te zien of een account bestaat."""
+        wachtwoord = credentials.get("password") or ""
+        account = account_bij(ingevulde_naam(credentials))
+        if account is None:
+            self._mitigate_timing_attack(wachtwoord)
+            return None
+        return self._check_password(account, wachtwoord)
 
     def get_user_permissions(self, user_obj, obj=None):
         return set()

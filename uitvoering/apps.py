@@ -5,8 +5,14 @@ from uitvoering import checks  # noqa: F401 - importing it registers the checks
 
 
 class UitvoeringConfig(AppConfig):
+    default = True  # of the two in this module, the one that "uitvoering" means
     name = "uitvoering"
     verbose_name = "Uitvoering"
+
+    def ready(self):
+        from uitvoering.gebeurtenissen import luister  # noqa: PLC0415 - needs the models, which are not there before
+
+        luister()
 
 
 class BeheerConfig(SimpleAdminConfig):

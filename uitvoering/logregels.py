@@ -6,6 +6,8 @@ import unicodedata
 
 # A link from a mail is as good as a password until it is used: its key stays out of the log.
 SLEUTEL_IN_PAD = re.compile(r"(/reset/key/|/confirm-email/)[^/\s]+")
+# PostgreSQL puts the row that it refused in its error: the texts, or the hash of a password.
+RIJ_IN_FOUT = re.compile(r"DETAIL: .*?(?=\\n\\n(?:The above exception|During handling)|$)")
 STUURTEKENS = {"Cc", "Cf", "Zl", "Zp"}  # control, format (right-to-left), line and paragraph separators
 
 
@@ -20,4 +22,4 @@ class EenRegelFormatter(logging.Formatter):
 
     def format(self, record):
         regel = "".join(map(_zichtbaar, super().format(record)))
-        return SLEUTEL_IN_PAD.sub(r"\1***", regel)
+        return RIJ_IN_FOUT.sub("DETAIL: ***", SLEUTEL_IN_PAD.sub(r"\1***", regel))

@@ -3,15 +3,18 @@
 import time
 from collections.abc import Callable
 
+from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
+from acties import logboek
 from acties.bezoeker import Bezoeker
 
 Antwoord = Callable[[HttpRequest], HttpResponse]
@@ -19,8 +22,52 @@ Antwoord = Callable[[HttpRequest], HttpResponse]
 # Zo vaak hooguit schrijft een sessie haar laatste moment op; de grens valt daardoor nooit te laat.
 BIJWERKEN_NA = 60
 
-# Velden die na een verlopen sessie niet terug op het scherm horen.
-NIET_TERUGTONEN = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code", "verzoek"}
+METHODEN = ["GET", "HEAD", "POST"]
+
+# Velden die na een fout niet terug op het scherm horen: geheimen, en wat een formulier over zichzelf onthoudt.
+NIET_TERUGTONEN = {
+    "csrfmiddlewaretoken",
+    "password",
+    "password1",
+    "password2",
+    "oldpassword",
+    "code",
+    "verzoek",
+    "gebaseerd_op",
+    "gezien",
+    "gezien_tot",
+    "kenmerk",
+    "import_file_name",
+}
+KORT = 20  # een waarde zonder spatie die niet langer is, is een keuze en geen tekst
+
+
+def methode(get_response: Antwoord) -> Antwoord:
+    """De site kent drie methoden; niet elk pakket weigert zelf de rest."""
+
+    def middleware(request):
+        if request.method not in METHODEN:
+            return HttpResponseNotAllowed(METHODEN)
+        return get_response(request)
+
+    return middleware
+
+
+def herkomst(get_response: Antwoord) -> Antwoord:
+    """Wat tijdens dit verzoek in het logboek komt, kwam van het adres van dit verzoek."""
+
+    def middleware(request):
+        with logboek.vanaf(_adres(request)):
+            return get_response(request)
+
+    return middleware
+
+
+def _adres(request):
+    try:
+        return get_adapter().get_client_ip(request)
+    except (PermissionDenied, ImproperlyConfigured):
+        return ""
 
 
 def bezoeker(get_response: Antwoord) -> Antwoord:
@@ -49,6 +96,7 @@ def sessieduur(get_response: Antwoord) -> Antwoord:
         begonnen = request.session.setdefault("begonnen", nu)
         laatst = request.session.get("laatst", nu)
         if nu - laatst >= rust_in_seconden(request.user) or nu - begonnen >= settings.SESSIE_MAXIMUM.total_seconds():
+            request.reden_uitloggen = "sessie verlopen"
             logout(request)
             request.user = Bezoeker()
             if _verstuurt_tekst(request):
@@ -77,14 +125,21 @@ def sessie_verlopen(request, reason=""):
 
     Ook de ``CSRF_FAILURE_VIEW``: een verlopen sessie en een verlopen formulier zijn voor de gebruiker hetzelfde.
     """
-    getypt = [
+    logboek.noteer("formulier versturen", request.path, door=request.user, resultaat=logboek.GEWEIGERD)
+    response = render(request, "uitvoering/sessie_verlopen.html", {"getypt": getypte_tekst(request)}, status=403)
+    add_never_cache_headers(response)
+    return response
+
+
+def getypte_tekst(request) -> list[tuple[str, str]]:
+    """De teksten uit een formulier dat niet is opgeslagen, elk met de naam van het veld; zonder geheimen."""
+    return [
         (veld.replace("_", " "), waarde)
         for veld, waarden in request.POST.lists()
-        if veld not in NIET_TERUGTONEN
+        if veld.rpartition("-")[2] not in NIET_TERUGTONEN  # een formulier kan een voorvoegsel hebben
         for waarde in waarden
-        if len(waarde) > 20
+        if len(waarde) > KORT or " " in waarde.strip()
     ]
-    return render(request, "uitvoering/sessie_verlopen.html", {"getypt": getypt}, status=403)
 
 
 def tweede_factor(get_response: Antwoord) -> Antwoord:
@@ -105,4 +160,3 @@ def _mist_tweede_factor(request) -> bool:
     if not (request.user.is_projectleider or request.user.is_beheerder):
         return False
     return not Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.TOTP).exists()
-

@@ -50,6 +50,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "uitvoering.middleware.methode",
+    "uitvoering.middleware.herkomst",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -135,6 +137,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
 ACCOUNT_ADAPTER = "uitvoering.account.AccountAdapter"
+ACCOUNT_FORMS = {"login": "uitvoering.forms.InlogForm"}
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the beheerder enters the addresses
@@ -252,6 +255,7 @@ LOGGING = {
         "een_regel": {
             "()": "uitvoering.logregels.EenRegelFormatter",
             "format": "{asctime} {levelname} {name} {message}",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",  # with the offset: on a night in October an hour comes twice
             "style": "{",
         }
     },

@@ -6,13 +6,16 @@ import uuid
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_POST, require_safe
 
+from acties.logboek import GEWEIGERD, noteer
 from acties.models import Programma
+from uitvoering.middleware import getypte_tekst
 
 logger = logging.getLogger(__name__)
 
@@ -60,11 +63,18 @@ def privacy(request):
     return render(request, "uitvoering/privacy.html")
 
 
+@login_not_required
+def bestaat_niet(request, **delen):
+    """Voor een adres van een pakket dat deze site niet gebruikt."""
+    raise Http404
+
+
 def fout_400(request, exception=None):
     return render(request, "400.html", status=400)
 
 
 def fout_403(request, exception=None):
+    noteer("openen", request.path, door=request.user, resultaat=GEWEIGERD)
     reden = str(exception or "")
     return render(request, "403.html", {"reden": reden}, status=403)
 
@@ -81,8 +91,8 @@ def fout_500(request):
     """Een eigen pagina zonder database en zonder binnenkant, met een verwijzing die ook in het logboek staat."""
     verwijzing = uuid.uuid4().hex[:8]
     logger.error("Onverwachte fout, verwijzing %s, pad %r", verwijzing, request.path, exc_info=sys.exc_info())
-    getypt = [waarde for _, waarde in request.POST.items() if len(waarde) > 20] if request.method == "POST" else []
-    tekst = render_to_string("500.html", {"verwijzing": verwijzing, "getypt": getypt})
+    tekst = render_to_string("500.html", {"verwijzing": verwijzing, "getypt": getypte_tekst(request)})
     response = HttpResponse(tekst, status=500)
+    add_never_cache_headers(response)
     response._has_been_logged = True  # hierboven al; Django zou dezelfde fout nog eens opschrijven
     return response

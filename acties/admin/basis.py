@@ -12,6 +12,8 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
 
+from acties.logboek import noteer_na_opslaan
+
 from .geschiedenis import Wijziging
 
 # Zoveel verwijzingen noemt de uitleg waarom iets niet weg kan; de rest is een aantal.
@@ -63,6 +65,21 @@ class EigenRijen(EigenKeuzes):
         if len(beschermd) > MEEST_GENOEMD:
             beschermd = [*beschermd[:MEEST_GENOEMD], f"en nog {len(beschermd) - MEEST_GENOEMD} andere"]
         return weg, aantallen, rechten, beschermd
+
+    # Naast de geschiedenis ook een regel in het logboek.
+
+    def log_addition(self, request, obj, message):
+        noteer_na_opslaan("toevoegen", obj, door=request.user)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request, obj, message):
+        noteer_na_opslaan("wijzigen", obj, door=request.user)
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request, queryset):
+        for obj in queryset:
+            noteer_na_opslaan("verwijderen", obj, door=request.user)
+        return super().log_deletions(request, queryset)
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         raise Http404(f"{opts.verbose_name} bestaat niet.")

@@ -8,9 +8,14 @@ from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html_join
 
+from acties.logboek import noteer_na_opslaan
 from acties.models import Gebruiker, Lidmaatschap
 
 from .basis import AlleenLezen, BeheerAdmin, BeheerInline
+
+
+def _recht(lid):
+    return lid.rol + (f" bij organisatie {lid.organisatie_id}" if lid.organisatie_id else "")
 
 
 class GebruikerForm(forms.ModelForm):
@@ -124,6 +129,18 @@ class GebruikerAdmin(BeheerAdmin):
         super().save_related(request, form, formsets, change)
         if form.cleaned_data.get("uitnodigen"):
             self._stuur_uitnodiging(request, [form.instance])
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        if formset.model is Lidmaatschap:
+            gewijzigd = [lid for lid, _ in formset.changed_objects]
+            for wat, rijen in (
+                ("recht geven", formset.new_objects),
+                ("recht wijzigen", gewijzigd),
+                ("recht intrekken", formset.deleted_objects),
+            ):
+                for lid in rijen:
+                    noteer_na_opslaan(f"{wat}: {_recht(lid)}", lid.gebruiker, door=request.user)
 
     # Lijst
 

@@ -17,6 +17,7 @@ from import_export.admin import ImportExportMixin
 from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
 from import_export.tmp_storages import CacheStorage
 
+from acties.logboek import noteer
 from acties.uitwisseling.bestand import Csv, Inlezen, Ods, Xlsx
 from acties.uitwisseling.lezen import MAX_BESTAND, MEGABYTE, Bestandsfout
 
@@ -134,6 +135,7 @@ class Uitwisseling(ImportExportMixin):
     def process_result(self, result, request):
         """Wat bij de voorvertoning klopte, kan intussen niet meer kloppen: dan is er niets opgeslagen."""
         if not result.has_errors() and not result.has_validation_errors():
+            noteer("inlezen", self.opts.verbose_name_plural, door=request.user)
             return super().process_result(result, request)
         messages.error(request, "Er is niets opgeslagen: intussen zijn er gegevens veranderd.")
         context = self.admin_site.each_context(request) | self.get_import_context_data()
@@ -153,6 +155,7 @@ class Uitwisseling(ImportExportMixin):
 
     def get_export_data(self, file_format, request, queryset, **kwargs):
         """Altijd met echte getallen en datums: het formaat zelf zegt hoe die eruitzien."""
+        noteer(f"uitvoeren als {file_format.get_extension()}", self.opts.verbose_name_plural, door=request.user)
         resource = self.choose_export_resource_class(None, request)(**self.get_export_resource_kwargs(request))
         return file_format.export_data(resource.export(queryset=queryset))
 
