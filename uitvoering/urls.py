@@ -9,6 +9,11 @@ from uitvoering import views
 
 urlpatterns = [
     path("", views.voordeur, name="voordeur"),
+    # De beheerder voert e-mailadressen in; bevestigen en inloggen met een code uit een mail gebeurt hier niet.
+    path("accounts/email/", views.bestaat_niet, name="account_email"),
+    path("accounts/confirm-email/", views.bestaat_niet, name="account_email_verification_sent"),
+    path("accounts/confirm-email/<str:key>/", views.bestaat_niet, name="account_confirm_email"),
+    path("accounts/login/code/confirm/", views.bestaat_niet, name="account_confirm_login_code"),
     path("accounts/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
     path("hulp/", views.hulp, name="hulp"),

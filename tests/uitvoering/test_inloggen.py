@@ -1,0 +1,339 @@
+"""Logging in: guessing, spying on who has an account, and what a session and a link are worth."""
+
+import re
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.contrib.auth.hashers import get_hasher
+from django.core import mail
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+
+LOGIN = "/accounts/login/"
+RESET = "/accounts/password/reset/"
+GOED = "geheim-voor-de-test"
+GRENS = 10
+KWARTIER = 15 * 60
+
+
+def log_in(client, login, wachtwoord=GOED, adres="10.0.0.1", **kop):
+    return client.post(
+        LOGIN, {"login": login, "password": wachtwoord, **kop.pop("velden", {})}, REMOTE_ADDR=adres, **kop
+    )
+
+
+def raad(client, login, keer, adres="10.0.0.1", **kop):
+    """The answers to so many wrong passwords."""
+    return [log_in(client, login, f"fout-{n}", adres, **kop).status_code for n in range(keer)]
+
+
+@pytest.fixture
+def klok(monkeypatch):
+    """``klok(seconden)`` moves the clock of the limits forward."""
+    echt, vooruit = time.time, [0.0]
+    monkeypatch.setattr("allauth.core.internal.ratelimit.time.time", lambda: echt() + vooruit[0])
+
+    def zet(seconden):
+        vooruit[0] += seconden
+
+    return zet
+
+
+# Guessing
+
+
+def test_ten_tries_and_then_429(client, cast):
+    assert raad(client, "bram", GRENS + 1) == [200] * GRENS + [429]
+
+
+def test_a_locked_login_does_not_look_at_the_password(client, cast, monkeypatch):
+    raad(client, "bram", GRENS)
+    gezien = []
+    monkeypatch.setattr("acties.models.Gebruiker.check_password", lambda *wat: gezien.append(wat))
+    assert log_in(client, "bram").status_code == 429
+    assert gezien == []
+
+
+def test_another_address_gives_an_account_no_new_tries(client, cast):
+    assert [raad(client, "bram", 1, f"10.0.0.{n}")[0] for n in range(GRENS + 1)] == [200] * GRENS + [429]
+
+
+def test_name_and_mail_address_count_as_one_account(client, cast):
+    namen = ["bram", "bram@voorbeeld.nl", "BRAM", "Bram@Voorbeeld.NL", " bram "]
+    pogingen = [raad(client, namen[n % 5], 1, f"10.0.0.{n}")[0] for n in range(GRENS + 1)]
+    assert pogingen == [200] * GRENS + [429]
+
+
+def test_another_account_gives_an_address_no_new_tries(client, cast):
+    namen = ["anna", "bram", "carla", "dirk", "onbekend", "nog-een", "vera", "eva", "bram", "bestaat-niet", "anna"]
+    assert [raad(client, naam, 1)[0] for naam in namen] == [200] * GRENS + [429]
+
+
+def test_an_invented_forwarded_address_gives_no_new_tries(client, cast):
+    pogingen = [raad(client, naam, 1, HTTP_X_FORWARDED_FOR=f"1.2.3.{n}")[0] for n, naam in enumerate("abcdefghijk")]
+    assert pogingen == [200] * GRENS + [429]
+
+
+def test_lock_touches_nobody_else(client, cast):
+    raad(client, "bram", GRENS + 1)
+    assert log_in(Client(), "carla", adres="10.0.0.2").status_code == 302
+
+
+def test_own_account_is_free_within_a_quarter(client, cast, klok):
+    raad(client, "bram", GRENS + 3)
+    klok(KWARTIER + 1)
+    assert log_in(client, "bram").status_code == 302
+
+
+def test_who_logs_in_often_is_not_locked_out(cast):
+    assert [log_in(Client(), "bram").status_code for _ in range(GRENS + 5)] == [302] * (GRENS + 5)
+
+
+def test_a_good_login_in_between_gives_no_new_tries(client, cast):
+    raad(client, "bram", GRENS - 1)
+    log_in(Client(), "carla")
+    assert raad(client, "bram", 2) == [200, 429]
+
+
+def test_tries_are_counted_in_the_database_for_all_processes(client, cast):
+    raad(client, "bram", 1)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM cache WHERE cache_key LIKE '%%login_failed%%'")
+        assert cursor.fetchone()[0] == 2  # per account and per address
+    assert type(cache._connections[cache._alias]).__name__ == "DatabaseCache"
+
+
+def test_old_password_asked_again_is_limited_too(als, cast, klok):
+    """Whoever finds an unlocked screen can't guess at the page that asks the password once more."""
+    client = als(cast.bram)
+    sessie = client.session
+    sessie["account_authentication_methods"] = []
+    sessie.save()
+    antwoorden = []
+    for n in range(GRENS + 2):
+        antwoorden.append(client.post("/accounts/reauthenticate/", {"password": f"fout-{n}"}).status_code)
+        klok(61)
+    assert antwoorden == [200] * GRENS + [429] * 2
+
+
+# Spying
+
+
+def _zonder_toeval(response):
+    """What a person can see: without the token of the form and what was typed."""
+    tekst = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", response.content.decode())
+    return re.sub(r'name="(?:login|email)" value="[^"]*"', "", tekst)
+
+
+@pytest.mark.parametrize(("bekend", "onbekend"), [("bram", "bart"), ("bram@voorbeeld.nl", "bart@voorbeeld.nl")])
+def test_login_does_not_tell_who_has_an_account(client, cast, bekend, onbekend):
+    antwoorden = [log_in(client, naam, "fout") for naam in (bekend, onbekend)]
+    assert [antwoord.status_code for antwoord in antwoorden] == [200, 200]
+    eerste, tweede = (_zonder_toeval(antwoord).replace(bekend, "").replace(onbekend, "") for antwoord in antwoorden)
+    assert eerste == tweede
+
+
+def test_account_that_is_off_answers_a_wrong_password_like_any_other(client, cast):
+    cast.bram.is_active = False
+    cast.bram.save()
+    eerste, tweede = (_zonder_toeval(log_in(client, naam, "fout")) for naam in ("bram", "bart"))
+    assert eerste.replace("bram", "") == tweede.replace("bart", "")
+
+
+@pytest.mark.parametrize("naam", ["bram", "bart", "bram@voorbeeld.nl", "bart@voorbeeld.nl", "uit", "nieuw"])
+def test_login_takes_the_work_of_one_password_for_whoever_it_is(client, cast, monkeypatch, naam):
+    cast.carla.username, cast.carla.is_active = "uit", False
+    cast.carla.save()
+    cast.dirk.username = "nieuw"
+    cast.dirk.set_unusable_password()
+    cast.dirk.save()
+    soort, keer = type(get_hasher()), []
+    encode = soort.encode
+    monkeypatch.setattr(soort, "encode", lambda *wat, **hoe: keer.append(1) or encode(*wat, **hoe))
+    log_in(client, naam, "fout")
+    assert len(keer) == 1
+
+
+def test_reset_does_not_tell_who_has_an_account(client, cast):
+    antwoorden = [client.post(RESET, {"email": f"{naam}@voorbeeld.nl"}, follow=True) for naam in ("bram", "bart")]
+    assert [antwoord.redirect_chain for antwoord in antwoorden] == [[("/accounts/password/reset/done/", 302)]] * 2
+    assert _zonder_toeval(antwoorden[0]) == _zonder_toeval(antwoorden[1])
+    assert [bericht.to for bericht in mail.outbox] == [["bram@voorbeeld.nl"], ["bart@voorbeeld.nl"]]  # the same work
+
+
+def test_asking_for_a_reset_is_limited_alike_for_known_and_unknown(cast):
+    reeksen = [
+        [
+            Client().post(RESET, {"email": f"{naam}@voorbeeld.nl"}, REMOTE_ADDR=f"10.1.{nr}.{n}").status_code
+            for n in range(8)
+        ]
+        for nr, naam in enumerate(("bram", "bart"))
+    ]
+    assert reeksen[0] == reeksen[1] == [302] * 5 + [429] * 3
+
+
+def test_link_in_the_mail_works_once(client, cast):
+    client.post(RESET, {"email": "bram@voorbeeld.nl"})
+    link = re.search(r"https?://[^/]+(/accounts/password/reset/key/\S+)", mail.outbox[0].body)[1]
+    formulier = client.get(link)["Location"]
+    nieuw = "een heel ander wachtwoord"
+    assert client.post(formulier, {"password1": nieuw, "password2": nieuw}).status_code == 302
+    assert log_in(client, "bram", nieuw).status_code == 302
+    assert "form" not in (Client().get(link).context or {}) or Client().get(link).context["token_fail"]
+
+
+def test_mail_of_a_reset_is_in_dutch_and_names_this_host(client, cast):
+    client.post(RESET, {"email": "bram@voorbeeld.nl"})
+    client.post(RESET, {"email": "bart@voorbeeld.nl"})
+    for bericht in mail.outbox:
+        tekst = re.sub(r"https?://\S+", "", f"{bericht.subject}\n{bericht.body}")
+        assert not re.search(r"\b(the|you|your|password|Hello|Thank)\b", tekst), tekst
+        assert "testserver" in bericht.body
+
+
+# Sessions
+
+
+def test_session_gets_a_new_id_at_login(client, cast):
+    client.get(LOGIN)
+    sessie = client.session
+    sessie["van"] = "een aanvaller"
+    sessie.save()
+    oud = client.cookies["sessionid"].value
+    log_in(client, "bram")
+    assert client.cookies["sessionid"].value != oud
+    dief = Client()
+    dief.cookies["sessionid"] = oud
+    assert dief.get("/proef/begrippen/").status_code == 302
+
+
+def test_cookie_is_dead_after_logout(client, cast):
+    log_in(client, "bram")
+    dief = Client()
+    dief.cookies["sessionid"] = client.cookies["sessionid"].value
+    assert dief.get("/proef/begrippen/").status_code == 200
+    client.post("/accounts/logout/")
+    assert dief.get("/proef/begrippen/").status_code == 302
+
+
+def test_logout_by_a_link_does_nothing(client, cast):
+    log_in(client, "bram")
+    assert client.get("/accounts/logout/").status_code == 200
+    assert client.get("/proef/begrippen/").status_code == 200
+
+
+def test_other_sessions_end_when_the_password_changes(cast):
+    thuis, werk = Client(), Client()
+    log_in(thuis, "bram"), log_in(werk, "bram")
+    nieuw = "een heel ander wachtwoord"
+    werk.post("/accounts/password/change/", {"oldpassword": GOED, "password1": nieuw, "password2": nieuw})
+    assert thuis.get("/proef/begrippen/").status_code == 302
+    assert log_in(Client(), "bram", nieuw).status_code == 302
+
+
+def test_nobody_makes_an_account(client, cast):
+    velden = {
+        "username": "mallory",
+        "email": "m@voorbeeld.nl",
+        "password1": "x" * 20 + "1",
+        "password2": "x" * 20 + "1",
+    }
+    client.post("/accounts/signup/", velden)
+    assert type(cast.anna).objects.count() == 6
+
+
+def test_nobody_changes_the_mail_address_that_a_reset_goes_to(als, cast):
+    client = als(cast.bram)
+    for velden in (
+        {"email": "mallory@voorbeeld.nl", "action_add": ""},
+        {"email": "anna@voorbeeld.nl", "action_add": ""},
+    ):
+        assert client.post("/accounts/email/", velden).status_code == 404
+    assert client.get("/accounts/email/").status_code == 404
+    cast.bram.refresh_from_db()
+    assert cast.bram.email == "bram@voorbeeld.nl"
+    assert not cast.bram.emailaddress_set.exclude(email="bram@voorbeeld.nl").exists()
+
+
+# Where you end up
+
+
+ELDERS = [
+    "https://elders.test/",
+    "//elders.test/",
+    "///elders.test",
+    r"\\elders.test",
+    r"/\elders.test",
+    "http:elders.test",
+    "https:///elders.test",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "\thttps://elders.test",
+    "https://testserver@elders.test/",
+    "http://testserver.elders.test/",
+    "/\r\nLocation: https://elders.test",
+]
+
+
+def test_login_never_leads_to_another_site(cast):
+    doelen = {doel: log_in(Client(), "bram", velden={"next": doel}).headers["Location"] for doel in ELDERS}
+    vreemd = {
+        doel: naar for doel, naar in doelen.items() if naar not in ("/", "/%0D%0ALocation:%20https://elders.test")
+    }
+    assert vreemd == {}
+
+
+def test_login_leads_to_the_page_that_was_asked_for(client, cast):
+    doel = "/proef/acties/?status=afgerond&zoek=a%20b"
+    assert log_in(client, "bram", velden={"next": doel})["Location"] == doel
+
+
+def test_odd_methods_are_refused(als, cast):
+    client = als(cast.anna)
+    paden = [LOGIN, "/accounts/logout/", "/", "/hulp/", "/proef/", "/proef/acties/2/melden/", "/beheer/", "/niets/"]
+    methoden = ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "FOO", "GET\x00"]
+    antwoorden = {(pad, methode): client.generic(methode, pad) for pad in paden for methode in methoden}
+    assert {wat: antwoord.status_code for wat, antwoord in antwoorden.items()} == dict.fromkeys(antwoorden, 405)
+
+
+def test_files_of_the_server_stay_where_they_are(als, cast):
+    client = als(cast.anna)
+    paden = [
+        "/.git/config",
+        "/.git/HEAD",
+        "/.env",
+        "/db.sqlite3",
+        "/manage.py",
+        "/requirements/base.txt",
+        "/static/../db.sqlite3",
+        "/static/%2e%2e/db.sqlite3",
+        "/static/..%2f..%2fdb.sqlite3",
+        "/static/....//....//etc/passwd",
+        "/static//etc/passwd",
+        "/static/uitvoering/../../.env",
+        "/proef/../../etc/passwd",
+        "/proef/acties/export/..%2f..%2fetc%2fpasswd/",
+        "/media/x",
+        "/admin/",
+        "/proef/%00/",
+    ]
+    assert {pad: client.get(pad).status_code for pad in paden} == dict.fromkeys(paden, 404)
+
+
+def test_at_once_from_many_threads_is_still_ten(transactional_db, cast):
+    """Counted under a lock: 24 tries in parallel give no more than ten looks at the password."""
+    if connection.vendor == "sqlite":
+        pytest.skip("the test database of SQLite is one connection in memory; tests/veiligheid has it on a file")
+
+    def poging(n):
+        try:
+            return log_in(Client(), "bram", f"fout-{n}", f"10.2.0.{n}").status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        antwoorden = list(pool.map(poging, range(24)))
+    assert antwoorden.count(200) <= GRENS
+    assert set(antwoorden) == {200, 429}
