@@ -1,9 +1,10 @@
-"""De evaluatie van een jaar: over welke dag zij gaat, hoe zij is opgebouwd, en hoe een mens er zijn oordeel bij legt."""
+"""De evaluatie van een jaar: over welke dag zij gaat, hoe zij is opgebouwd, en het oordeel dat een mens erbij legt."""
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,12 +15,14 @@ from monitoring.constanten import Fase
 from monitoring.models import Bespreking, Duiding, Evaluatie
 from monitoring.verslag import TELBAAR, ActieStand, Legenda, MeldingRegel, OnderdeelStand, Telling, Verslag
 
+MIN = "\N{MINUS SIGN}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Peilmoment:
     """Over welke dag een evaluatie gaat en met welke dag zij vergelijkt.
 
-    ``einde``: de dag die het moet worden. Ligt die in de toekomst, dan is ``peildatum`` vandaag en is het ``voorlopig``.
+    ``einde``: de dag die het moet worden. Ligt die in de toekomst, dan is ``peildatum`` vandaag en het ``voorlopig``.
     ``vorige_peildatum`` is ``None`` in het eerste jaar van het programma.
     """
 
@@ -28,6 +31,29 @@ class Peilmoment:
     einde: date
     vorige_peildatum: date | None
     evaluatie: Evaluatie | None
+    versies: tuple[Evaluatie, ...] = ()
+
+    def met_versie(self, versie: int) -> "Peilmoment | None":
+        """Hetzelfde jaar in een andere versie; ``None`` als die er niet is."""
+        for evaluatie in self.versies:
+            if evaluatie.versie == versie:
+                dag = min(evaluatie.peildatum, self.peildatum) if self.voorlopig else evaluatie.peildatum
+                return replace(self, evaluatie=evaluatie, einde=evaluatie.peildatum, peildatum=dag)
+        return None
+
+    @property
+    def versie(self) -> int:
+        return self.evaluatie.versie if self.evaluatie else 1
+
+    @property
+    def eerdere(self) -> tuple[Evaluatie, ...]:
+        """De vastgestelde versies die door een latere versie zijn of worden vervangen, de nieuwste voorop."""
+        return tuple(reversed([versie for versie in self.versies[:-1] if versie.fase == Fase.VASTGESTELD]))
+
+    @property
+    def opvolger(self) -> Evaluatie | None:
+        """De nieuwste versie, als dit moment over een oudere gaat."""
+        return self.versies[-1] if self.versies and self.evaluatie != self.versies[-1] else None
 
     @property
     def voorlopig(self) -> bool:
@@ -48,15 +74,14 @@ class Peilmoment:
 
 def peilmomenten(programma: Programma, vandaag: date) -> list[Peilmoment]:
     """Een moment per jaar van het programma dat al is begonnen, het oudste eerst. Eén query."""
-    evaluaties = {
-        evaluatie.jaar: evaluatie
-        for evaluatie in Evaluatie.objects.filter(programma=programma).order_by("versie").defer("verslag")
-    }
+    versies = defaultdict(list)
+    for rij in Evaluatie.objects.filter(programma=programma).order_by("versie").defer("verslag"):
+        versies[rij.jaar].append(rij)
     momenten: list[Peilmoment] = []
     for jaar in programma.jaren:
         if date(jaar, 1, 1) > vandaag:
             break
-        evaluatie = evaluaties.get(jaar)
+        evaluatie = versies[jaar][-1] if versies[jaar] else None
         einde = evaluatie.peildatum if evaluatie else date(jaar, 12, 31)
         momenten.append(
             Peilmoment(
@@ -65,6 +90,7 @@ def peilmomenten(programma: Programma, vandaag: date) -> list[Peilmoment]:
                 einde=einde,
                 vorige_peildatum=momenten[-1].peildatum if momenten else None,
                 evaluatie=evaluatie,
+                versies=tuple(versies[jaar]),
             )
         )
     return momenten
@@ -77,7 +103,7 @@ def peilmoment(programma: Programma, jaar: int, vandaag: date) -> Peilmoment | N
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vak:
-    """Hoeveel acties één stand hebben, welk deel dat is, en hoeveel meer of minder dan een jaar eerder (of ``None``)."""
+    """Hoeveel acties één stand hebben, welk deel dat is, en het verschil met een jaar eerder (``None``: geen vorig jaar)."""
 
     code: str
     teken: str
@@ -90,7 +116,7 @@ class Vak:
     def verschil_tekst(self) -> str:
         if not self.verschil:
             return "" if self.verschil is None else "="
-        return f"+{self.verschil}" if self.verschil > 0 else f"−{-self.verschil}"
+        return f"+{self.verschil}" if self.verschil > 0 else f"{MIN}{-self.verschil}"
 
     @property
     def verschil_woord(self) -> str:
@@ -194,15 +220,18 @@ def kenmerk(rij: Duiding | Bespreking, velden: Sequence[str]) -> str:
 
 
 @transaction.atomic
-def bijschrijven(rij: Duiding | Bespreking, programma: Programma, jaar: int, *, velden: dict[str, Any], gezien: str) -> bool:
+def bijschrijven(
+    rij: Duiding | Bespreking, programma: Programma, jaar: int, *, velden: dict[str, Any], gezien: str
+) -> bool:
     """Bewaar een duiding of bespreking bij de evaluatie van een jaar, die zo nodig ontstaat.
 
-    ``rij``: een (nieuwe) ``Duiding`` met haar onderdeel of ``Bespreking`` met haar overleg. ``velden``: wat er moet komen
-    te staan. ``gezien``: het ``kenmerk`` van wat de schrijver zag. Geeft of er iets veranderde; wie twee keer hetzelfde
+    ``rij``: een (nieuwe) ``Duiding`` met haar onderdeel of ``Bespreking`` met haar overleg. ``velden``: wat er moet
+    komen te staan. ``gezien``: het ``kenmerk`` van wat de schrijver zag. Geeft of er iets veranderde; wie twee keer hetzelfde
     stuurt, verandert de tweede keer niets. Fouten: ``Tussendoor``, ``Vastgesteld``, ``ValidationError``.
     """
     evaluatie = Evaluatie.objects.geldend_of_nieuw(programma, jaar)
-    evaluatie = Evaluatie.objects.select_for_update().defer("verslag").get(pk=evaluatie.pk)  # schrijvers wachten op elkaar
+    # Schrijvers van dezelfde evaluatie wachten op elkaar.
+    evaluatie = Evaluatie.objects.select_for_update().defer("verslag").get(pk=evaluatie.pk)
     if evaluatie.fase == Fase.VASTGESTELD:
         raise Vastgesteld
     plaats = {"onderdeel": rij.onderdeel} if isinstance(rij, Duiding) else {"overleg": rij.overleg}

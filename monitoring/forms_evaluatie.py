@@ -47,7 +47,9 @@ class DuidingForm(BijschrijfForm):
 
 class BesprekingForm(BijschrijfForm):
     fase = forms.ChoiceField(
-        label="Stand", widget=forms.RadioSelect, choices=[(fase.value, fase.label.capitalize()) for fase in BesprekingFase]
+        label="Stand",
+        widget=forms.RadioSelect,
+        choices=[(fase.value, fase.label.capitalize()) for fase in BesprekingFase],
     )
 
     class Meta:

@@ -55,8 +55,8 @@ class Groep:
 class Cel:
     """Wat één gemeente over één actie meldde.
 
-    ``stand``: een status, ``geen_melding``, of leeg als de actie niet bij deze gemeente hoort (``regel`` is dan ``None``).
-    ``teken`` en ``woord`` zijn die van het verslag. ``uitleg`` is de hele cel in één zin, ook van wie de stand is
+    ``stand``: een status, ``geen_melding``, of leeg als de actie niet bij deze gemeente hoort (``regel`` is dan
+    ``None``). ``teken`` en ``woord`` zijn die van het verslag. ``uitleg`` is de hele cel in één zin, ook van wie de stand is
     overgenomen.
     """
 
@@ -140,7 +140,7 @@ def maak_matrix(verslag: Verslag) -> Matrix:
 
 
 def overleggen_met_gemeenten(overleggen: Iterable[OverlegRegel]) -> list[OverlegRegel]:
-    """De overleggen met een eigen deel van de regio of een eigen bespreking; wie alleen wordt geïnformeerd is geen groep."""
+    """De overleggen met een eigen deel van de regio of een eigen bespreking; alleen geïnformeerd worden telt niet."""
     eigen = [o for o in overleggen if o.organisaties and (o.subregio or o.rol == OverlegRol.BESPREEKT)]
     return sorted(eigen, key=lambda overleg: not overleg.subregio)
 

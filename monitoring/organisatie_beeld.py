@@ -16,7 +16,7 @@ class EigenDeel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisatieBeeld:
-    """``telling`` telt de eigen standen, ``telling_regionaal`` de standen van de regio. Vervallen acties staan apart."""
+    """``telling`` telt de eigen standen, ``telling_regionaal`` die van de regio. Vervallen acties staan apart."""
 
     organisatie: OrganisatieRegel
     overleggen: tuple[OverlegRegel, ...]

@@ -9,7 +9,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from acties.models import Onderdeel, Overleg
 from acties.toegang import leespagina, projectleider
-from monitoring.evaluatie import Tussendoor, Vastgesteld, bijschrijven, evaluatiebeeld, hoofdstuk, peilmoment, peilmomenten
+from monitoring.evaluatie import (
+    Tussendoor,
+    Vastgesteld,
+    bijschrijven,
+    evaluatiebeeld,
+    hoofdstuk,
+    peilmoment,
+    peilmomenten,
+)
 from monitoring.forms_evaluatie import BesprekingForm, DuidingForm
 from monitoring.matrix import overleggen_met_gemeenten
 from monitoring.models import Bespreking, Duiding
@@ -78,7 +86,8 @@ def evaluatie_overleg(request, programma, jaar, overleg_slug):
 def duiding_bewerken(request, programma, jaar, code):
     moment = _moment(programma, jaar)
     onderdeel = get_object_or_404(Onderdeel, programma=programma, code=code)
-    duiding = Duiding.objects.filter(evaluatie=moment.evaluatie, onderdeel=onderdeel).first() or Duiding(onderdeel=onderdeel)
+    bewaard = Duiding.objects.filter(evaluatie=moment.evaluatie, onderdeel=onderdeel).first()
+    duiding = bewaard or Duiding(onderdeel=onderdeel)
     form = DuidingForm(request.POST if request.method == "POST" else None, instance=duiding)
     verslag = _verslag(request, programma, moment)
     regel = next(regel for regel in verslag.onderdelen if regel.code == code)
@@ -92,7 +101,8 @@ def duiding_bewerken(request, programma, jaar, code):
 def bespreking_bewerken(request, programma, jaar, overleg_slug):
     moment = _moment(programma, jaar)
     overleg = get_object_or_404(Overleg, slug=overleg_slug)
-    bespreking = Bespreking.objects.filter(evaluatie=moment.evaluatie, overleg=overleg).first() or Bespreking(overleg=overleg)
+    bewaard = Bespreking.objects.filter(evaluatie=moment.evaluatie, overleg=overleg).first()
+    bespreking = bewaard or Bespreking(overleg=overleg)
     form = BesprekingForm(request.POST if request.method == "POST" else None, instance=bespreking)
     verslag = _verslag(request, programma, moment)
     context = {"verslag": verslag, "totaal": evaluatiebeeld(verslag).totaal, "overleg": overleg, "form": form}
@@ -103,24 +113,28 @@ def bespreking_bewerken(request, programma, jaar, overleg_slug):
 def _bijschrijven(request, moment, form, sjabloon, context, anker):
     """Bewaar en ga terug naar de evaluatie. Schreef iemand er tussendoor, dan komen beide teksten in beeld (409)."""
     terug = reverse("monitoring:evaluatie_detail", args=[request.programma.slug, moment.jaar])
-    status = 200
-    try:
-        if moment.vastgesteld:
-            raise Vastgesteld
-        if request.method == "POST" and form.is_valid():
+    dicht = moment.vastgesteld
+    if not dicht and request.method == "POST" and form.is_valid():
+        try:
             gezien = form.cleaned_data["gezien"]
             bijschrijven(form.instance, request.programma, moment.jaar, velden=form.velden, gezien=gezien)
+        except Vastgesteld:  # terwijl het formulier openstond
+            dicht = True
+        except Tussendoor as tussendoor:
+            context |= _naast_elkaar(form, tussendoor.huidig)
+            return render(request, sjabloon, context, status=409)
+        else:
             messages.success(request, "Bewaard.")
             return redirect(terug + anker)
-    except Vastgesteld:
+    if dicht:
         messages.error(request, f"De evaluatie van {moment.jaar} is vastgesteld en verandert niet meer.")
         return redirect(terug)
-    except Tussendoor as tussendoor:
-        form.toon_tussendoor(tussendoor.huidig)
-        context["tussendoor"] = tussendoor.huidig
-        context["door"] = tussendoor.huidig.history.select_related("history_user").first()
-        status = 409
-    return render(request, sjabloon, context, status=status)
+    return render(request, sjabloon, context)
+
+
+def _naast_elkaar(form, huidig):
+    form.toon_tussendoor(huidig)
+    return {"tussendoor": huidig, "door": huidig.history.select_related("history_user").first()}
 
 
 def _moment(programma, jaar):

@@ -52,7 +52,10 @@ def organisatie_detail(request, programma, slug):
         "monitoring/organisatie_detail.html",
         {
             "menu": "gemeenten",
-            "kruimels": [("Gemeenten", reverse("monitoring:gemeenten", args=[programma.slug]) + getattr(request, "peil", "")), (organisatie.naam, "")],
+            "kruimels": [
+                ("Gemeenten", reverse("monitoring:gemeenten", args=[programma.slug]) + getattr(request, "peil", "")),
+                (organisatie.naam, ""),
+            ],
             "organisatie": organisatie,
             "voorgangers": organisatie.voorgangers.order_by("naam"),
             "voorbij": voorbij,

@@ -1,4 +1,4 @@
-"""The matrix, worked out by hand on the small world: five municipalities in two overleggen, one actie per organisatie."""
+"""The matrix, worked out by hand: five municipalities in two overleggen, one actie per organisatie."""
 
 from datetime import date
 
@@ -68,7 +68,11 @@ def test_counts_per_actie_and_per_municipality(wereld, matrix, meld):
     rij = matrix().rijen[0]
     assert [cel.stand for cel in rij.cellen] == ["afgerond", "geen_melding", "geen_melding", "nvt"]
     assert (rij.telling.afgerond, rij.telling.totaal) == (1, 3)
-    assert [(aantal, regel.woord) for aantal, regel in rij.spreiding] == [(1, "Afgerond"), (2, "Geen melding"), (1, "N.v.t.")]
+    assert [(aantal, regel.woord) for aantal, regel in rij.spreiding] == [
+        (1, "Afgerond"),
+        (2, "Geen melding"),
+        (1, "N.v.t."),
+    ]
     assert [(k.naam, k.telling.gemeld, k.telling.totaal) for k in matrix().kolommen] == [
         ("Alkmaar", 1, 1),
         ("Heerhugowaard", 0, 1),
@@ -113,6 +117,8 @@ def test_vervallen_actie_is_listed_apart(wereld, matrix):
 def test_rows_stand_in_order_of_priority(wereld, matrix):
     laat, vroeg = ({"startjaar": jaar, "eindjaar": jaar, "uitvoering": "per_organisatie"} for jaar in (2023, 2021))
     for nummer, velden in ((4, laat), (5, vroeg)):
-        actie = Actie.objects.create(programma=wereld.programma, nummer=nummer, titel="Extra", onderdeel=wereld.kern, **velden)
+        actie = Actie.objects.create(
+            programma=wereld.programma, nummer=nummer, titel="Extra", onderdeel=wereld.kern, **velden
+        )
         actie.hoofdverantwoordelijken.add(wereld.gemeenten)
     assert [rij.nummer for rij in matrix().rijen] == [5, 2, 4]
