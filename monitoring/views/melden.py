@@ -40,7 +40,7 @@ def actie_melden(request, programma, nummer):
     pagina = {"actie": actie, "organisatie": organisatie, "namens": namens, "keuzes": keuzes, "formulier": formulier}
     if request.method == "POST" and formulier.is_valid():
         try:
-            melding = _bewaar(formulier, nu)
+            melding = _bewaar(formulier, nu, laatste)
         except Conflict as conflict:
             formulier.na(conflict.nieuwste)
             return _toon(request, "monitoring/conflict.html", pagina, laatste=conflict.nieuwste, status=409)
@@ -61,9 +61,14 @@ def _kies(sleutel, keuzes):
     return sleutel, keuzes[sleutel]
 
 
-def _bewaar(formulier, nu):
-    """Melden; is dit verzoek al verwerkt maar staat er nu iets anders in, dan is ook dat een conflict."""
+def _bewaar(formulier, nu, laatste):
+    """Melden; is dit verzoek al verwerkt maar staat er nu iets anders in, dan is ook dat een conflict.
+
+    Wie teruggaat en hetzelfde nog eens verstuurt, zegt niets nieuws: dan blijft het bij ``laatste``.
+    """
     nieuw = formulier.instance
+    if laatste and laatste.gemeld_door == nieuw.gemeld_door and formulier.zegt_hetzelfde_als(laatste):
+        return laatste
     melding = melden(
         nieuw.actie, organisatie=nieuw.organisatie, door=nieuw.gemeld_door, op=nu, velden=formulier.velden,
         gebaseerd_op=formulier.cleaned_data["gebaseerd_op"], verzoek=formulier.cleaned_data["verzoek"],

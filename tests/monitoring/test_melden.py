@@ -157,6 +157,29 @@ def test_a_double_click_makes_one_melding(als, cast, invulling):
     assert Statusmelding.objects.count() == 1
 
 
+def test_going_back_and_sending_the_same_again_makes_no_second_melding(als, cast, invulling):
+    """The browser asks for a fresh form, so the second one has a verzoek of its own."""
+    client = als(cast.bram)
+    client.post(ADRES[2], invulling())
+    nogmaals = invulling(gebaseerd_op=Statusmelding.objects.get().pk)
+    assert client.post(ADRES[2], nogmaals).headers["Location"] == "/proef/acties/2/"
+    assert Statusmelding.objects.count() == 1
+
+
+@pytest.mark.parametrize("anders", [{"toelichting": "De teams zijn klaar."}, {"peildatum": "2021-12-30"}])
+def test_what_differs_in_anything_is_a_melding_of_its_own(als, cast, invulling, anders):
+    client = als(cast.bram)
+    client.post(ADRES[2], invulling())
+    client.post(ADRES[2], invulling(gebaseerd_op=Statusmelding.objects.get().pk) | anders)
+    assert Statusmelding.objects.count() == 2
+
+
+def test_saying_what_someone_else_said_is_a_melding_of_its_own(als, cast, invulling):
+    als(cast.anna).post(ADRES[2], invulling() | {"openbaar": "on"})
+    als(cast.bram).post(ADRES[2], invulling(gebaseerd_op=Statusmelding.objects.get().pk))
+    assert Statusmelding.objects.count() == 2
+
+
 def test_someone_elses_verzoek_is_refused_without_an_error(als, cast, invulling):
     velden = invulling()
     als(cast.bram).post(ADRES[2], velden)
