@@ -21,7 +21,10 @@ BREEDTES = (10, 60)
 
 
 class Inlezen(Format):
-    """Het ene formaat om in te lezen: de inhoud zegt zelf of het Excel of CSV is."""
+    """Het ene formaat om in te lezen: de inhoud zegt zelf of het Excel of CSV is, en in welke codering."""
+
+    def __init__(self, encoding=None):
+        super().__init__()
 
     def get_title(self):
         return "Excel of CSV"

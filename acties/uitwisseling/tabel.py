@@ -149,12 +149,13 @@ class Tabel(resources.ModelResource):
         """Zoals de basis, maar meervoudige verwijzingen worden hier al gecontroleerd en regeleinden tellen niet."""
         fouten = {}
         for veld in self.get_import_fields():
-            oud = getattr(instance, veld.attribute, None) if "__" not in veld.attribute else None
+            meervoudig = isinstance(veld.widget, ManyToManyWidget)
+            oud = None if meervoudig or "__" in veld.attribute else getattr(instance, veld.attribute, None)
             try:
-                if isinstance(veld.widget, ManyToManyWidget):
+                if meervoudig:
                     veld.clean(row)
-                    continue
-                self.import_field(veld, instance, row, **kwargs)
+                else:
+                    self.import_field(veld, instance, row, **kwargs)
             except ValueError as fout:
                 fouten[veld.attribute] = ValidationError(str(fout))
                 continue

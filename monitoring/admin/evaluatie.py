@@ -68,7 +68,7 @@ class EvaluatieAdmin(EigenRijen, admin.ModelAdmin):
     search_fields = ["=jaar", "programma__naam"]
     list_select_related = ["programma"]
     inlines = [DuidingInline, BesprekingInline]
-    fields = ["programma", ("jaar", "versie"), "peildatum", "fase"]
+    fields = ["programma", ("jaar", "versie"), "reden", "peildatum", "fase"]
 
     def has_change_permission(self, request, obj=None):
         return _open(obj) and super().has_change_permission(request, obj)

@@ -6,37 +6,14 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-import uitvoering.urls  # noqa: F401 - the url configuration loads the pages of the beheer
-from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting
+from acties.models import Aanjager, Actie, Gebruiker, Lidmaatschap, Organisatie
+from tests.beheer.conftest import adres, modellen
 
 ENGELS = re.compile(
     r"\b(Add|Change|Delete|History|Home|Save|Search|Filter by|Submit|Import|Export|Select|Preview|Skipped|Update|"
     r"Updated|Created|Changed|Deleted|Errors?|Line number|Welcome|View site|Log out|Recent actions|None|Revert|Comment|"
     r"Please|Show|Hide|Clear|Remove|Choose|Today|Yes|No|All|Any date|the|and|with)\b"
 )
-
-
-@pytest.fixture
-def vol(cast, wereld, meld):
-    """One row in every table of the beheer."""
-    meld(wereld.zelfscan, wereld.alkmaar, "2021-10-01", "in_uitvoering", toelichting="Begonnen")
-    meld(wereld.training, None, "2021-11-01", "afgerond")
-    evaluatie = Evaluatie.objects.create(programma=wereld.programma, jaar=2021, peildatum="2021-12-31")
-    Duiding.objects.create(evaluatie=evaluatie, onderdeel=wereld.kern, oordeel="aandacht", tekst="Loopt achter")
-    Bespreking.objects.create(evaluatie=evaluatie, overleg=wereld.pora, datum="2022-02-01")
-    indicator = Indicator.objects.create(
-        programma=wereld.programma, naam="Meldingen", eenheid="aantal", ambitie=wereld.ambitie
-    )
-    Meting.objects.create(indicator=indicator, periode="2021", waarde="12.5", organisatie=wereld.alkmaar)
-    return wereld
-
-
-def modellen():
-    return sorted(admin.site._registry, key=lambda model: model._meta.label)
-
-
-def adres(model, soort, *args):
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{soort}", args=args)
 
 
 def paginas(model):
@@ -69,3 +46,101 @@ def test_every_page_opens_or_is_refused_and_speaks_dutch(als, cast, vol, wie, mo
         if antwoord.status_code == 200:
             uitkomsten[url] = ENGELS.findall(zichtbare_tekst(antwoord.content.decode()))
     assert {url: woorden for url, woorden in uitkomsten.items() if woorden} == {}
+
+
+def test_the_menu_stands_in_the_order_in_which_people_think(als, cast, vol):
+    delen = als(cast.eva).get("/beheer/").context["app_list"]
+    assert [deel["name"] for deel in delen] == [
+        "Programma",
+        "Organisaties",
+        "Meldingen",
+        "Evaluatie",
+        "Cijfers",
+        "Gebruikers",
+    ]
+
+
+def test_every_table_but_the_one_for_lookups_stands_in_the_menu(als, cast, vol):
+    cast.eva.is_superuser = True
+    cast.eva.save()
+    delen = als(cast.eva).get("/beheer/").context["app_list"]
+    in_menu = {tabel["model"].__name__ for deel in delen for tabel in deel["models"]}
+    assert {model.__name__ for model in modellen()} - in_menu == {"Onderdeel"}
+
+
+def test_who_only_reports_finds_acties_and_meldingen(als, cast, vol):
+    delen = als(cast.bram).get("/beheer/").context["app_list"]
+    assert {deel["name"]: [tabel["object_name"] for tabel in deel["models"]] for deel in delen} == {
+        "Programma": ["Actie"],
+        "Meldingen": ["Statusmelding"],
+    }
+
+
+def test_only_our_own_tables_are_in_the_beheer():
+    assert {model._meta.app_label for model in modellen()} == {"acties", "monitoring"}
+
+
+def test_demo_data_are_marked(als, cast, vol):
+    client = als(cast.anna)
+    assert "demoband" not in client.get("/beheer/").content.decode()
+    vol.programma.demo = True
+    vol.programma.save()
+    assert "demoband" in client.get("/beheer/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("naam", "doel"),
+    [("login", "admin:index"), ("logout", "account_logout"), ("password_change", "account_change_password")],
+)
+def test_logging_in_and_out_belongs_to_the_site(als, cast, naam, doel):
+    assert als(cast.anna).get(reverse(f"admin:{naam}"))["Location"] == reverse(doel)
+
+
+def test_the_login_of_the_beheer_is_that_of_the_site(client, wereld):
+    assert client.get("/beheer/login/")["Location"].startswith(reverse("account_login"))
+
+
+def test_an_app_has_no_page_of_its_own(als, cast):
+    assert als(cast.anna).get("/beheer/acties/")["Location"] == reverse("admin:index")
+
+
+# Queries of a list may not grow with its rows.
+AANTALLEN = {
+    "acties/actie": 14,
+    "acties/gebruiker": 9,
+    "acties/organisatie": 8,
+    "monitoring/statusmelding": 10,
+}
+
+
+@pytest.mark.parametrize(("pad", "aantal"), AANTALLEN.items())
+def test_a_list_takes_the_same_queries_for_few_and_many_rows(
+    als, cast, vol, meld, django_assert_num_queries, pad, aantal
+):
+    client = als(cast.eva)
+    client.get(f"/beheer/{pad}/")
+    with django_assert_num_queries(aantal):
+        client.get(f"/beheer/{pad}/")
+    for nummer in range(20):
+        veel(vol, meld, nummer)
+    with django_assert_num_queries(aantal):
+        client.get(f"/beheer/{pad}/")
+
+
+def veel(w, meld, nummer):
+    actie = Actie.objects.create(
+        programma=w.programma,
+        nummer=100 + nummer,
+        titel=f"Actie {nummer}",
+        onderdeel=w.kern,
+        startjaar=2021,
+        eindjaar=2021,
+    )
+    actie.hoofdverantwoordelijken.add(w.gemeenten, w.veilig_thuis)
+    Aanjager.objects.create(actie=actie, rol=w.blauw, tekst="Projectleiders")
+    gemeente = Organisatie.objects.create(
+        naam=f"Gemeente {nummer}", slug=f"gemeente-{nummer}", soort="gemeente", subregio=w.alkmaar.subregio
+    )
+    gebruiker = Gebruiker.objects.create_user(f"naam{nummer}", f"naam{nummer}@voorbeeld.nl")
+    Lidmaatschap.objects.create(gebruiker=gebruiker, rol="beleidsambtenaar", organisatie=gemeente)
+    meld(actie, gemeente, "2021-06-01", "afgerond", gemeld_door=gebruiker)

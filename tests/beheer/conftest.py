@@ -1,0 +1,31 @@
+"""What the tests of the beheer share: one row in every table, and where its pages are."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+import uitvoering.urls  # noqa: F401 - the url configuration loads the pages of the beheer
+from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting
+
+
+@pytest.fixture
+def vol(cast, wereld, meld):
+    """The small world with one row in every table of the beheer."""
+    wereld.melding = meld(wereld.zelfscan, wereld.alkmaar, "2021-10-01", "in_uitvoering", toelichting="Begonnen")
+    meld(wereld.training, None, "2021-11-01", "afgerond")
+    wereld.evaluatie = Evaluatie.objects.create(programma=wereld.programma, jaar=2021, peildatum="2021-12-31")
+    Duiding.objects.create(evaluatie=wereld.evaluatie, onderdeel=wereld.kern, oordeel="aandacht", tekst="Loopt achter")
+    Bespreking.objects.create(evaluatie=wereld.evaluatie, overleg=wereld.pora, datum="2022-02-01")
+    wereld.indicator = Indicator.objects.create(
+        programma=wereld.programma, naam="Adviesvragen", eenheid="aantal", ambitie=wereld.ambitie
+    )
+    Meting.objects.create(indicator=wereld.indicator, periode="2021", waarde="12.5", organisatie=wereld.alkmaar)
+    return wereld
+
+
+def modellen():
+    return sorted(admin.site._registry, key=lambda model: model._meta.label)
+
+
+def adres(model, soort, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{soort}", args=args)
