@@ -5,7 +5,7 @@ Alleen getallen en woorden, geen vorm: de pagina tekent er een tabel van en Exce
     matrix = maak_matrix(verslag)               # verslag: bouw_verslag(programma, peildatum) of met overleg=…
     for groep in matrix.groepen:                # “Regio Alkmaar · PORA”, met haar kolommen
         for kolom in groep.kolommen: ...        # een gemeente: naam, slug, telling over haar acties
-    for rij in matrix.rijen:                    # een actie, de hoogste prioriteit eerst
+    for rij in matrix.rijen:                    # een actie, op nummer
         for cel in rij.cellen: ...              # één per kolom van matrix.kolommen, in dezelfde volgorde
 
 Vervallen acties tellen niet mee en staan apart in ``matrix.vervallen``.
@@ -120,7 +120,7 @@ def maak_matrix(verslag: Verslag) -> Matrix:
     slugs = {gemeente.slug for gemeente in gemeenten}
     alle = sorted(
         (a for a in verslag.acties if a.per_organisatie and any(r.slug in slugs for r in a.organisaties)),
-        key=lambda actie: actie.prioriteit,
+        key=lambda actie: actie.nummer,
     )
     legenda = {regel.code: regel for regel in verslag.statussen}
     rijen = tuple(_rij(actie, volgorde, legenda) for actie in alle if not actie.vervallen)

@@ -114,11 +114,11 @@ def test_vervallen_actie_is_listed_apart(wereld, matrix):
     assert (matrix().rijen, [actie.nummer for actie in matrix().vervallen]) == ((), [2])
 
 
-def test_rows_stand_in_order_of_priority(wereld, matrix):
+def test_rows_stand_in_order_of_number(wereld, matrix):
     laat, vroeg = ({"startjaar": jaar, "eindjaar": jaar, "uitvoering": "per_organisatie"} for jaar in (2023, 2021))
     for nummer, velden in ((4, laat), (5, vroeg)):
         actie = Actie.objects.create(
             programma=wereld.programma, nummer=nummer, titel="Extra", onderdeel=wereld.kern, **velden
         )
         actie.hoofdverantwoordelijken.add(wereld.gemeenten)
-    assert [rij.nummer for rij in matrix().rijen] == [5, 2, 4]
+    assert [rij.nummer for rij in matrix().rijen] == [2, 4, 5]
