@@ -42,17 +42,36 @@ if (sessie) {
   start();
 }
 
-/* Tekst in een formulier blijft per pagina en veld bewaard, ook door opnieuw inloggen heen, tot de site haar heeft opgeslagen. */
-const VOORVOEGSEL = "tekst:";
-const sleutel = (veld) => `${VOORVOEGSEL}${location.pathname}:${veld.name}`;
+/*
+ * Tekst in een formulier blijft op dit apparaat bewaard, ook door opnieuw inloggen heen, tot de site haar heeft opgeslagen.
+ * Per gebruiker, pagina en organisatie: een ander op dit apparaat krijgt haar niet te zien.
+ */
+const EIGEN = `tekst:${document.body.dataset.gebruiker}:`;
+const VERSTUURD = "verstuurd";
+const plek = (formulier) => `${EIGEN}${location.pathname}:${formulier.elements.namens ? formulier.elements.namens.value : ""}:`;
+const sleutel = (veld) => plek(veld.form) + veld.name;
 
-if (document.querySelector(".utrecht-alert--ok")) {
+const vergeet = (kies) => {
   for (const naam of Object.keys(sessionStorage)) {
-    if (naam.startsWith(VOORVOEGSEL)) sessionStorage.removeItem(naam);
+    if (naam.startsWith("tekst:") && kies(naam)) sessionStorage.removeItem(naam);
   }
+};
+
+/* Pas als de site na het versturen “opgeslagen” zegt, is de tekst veilig. */
+const verstuurd = sessionStorage.getItem(VERSTUURD);
+sessionStorage.removeItem(VERSTUURD);
+if (verstuurd && document.querySelector(".utrecht-alert--ok")) vergeet((naam) => naam.startsWith(verstuurd));
+
+if (sessie) {
+  vergeet((naam) => !naam.startsWith(EIGEN));
+  document.querySelectorAll("form[method=post] textarea[name]").forEach(bewaak);
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("[action$='/logout/']")) vergeet(() => true);
+    else if (event.target.querySelector("textarea[name]")) sessionStorage.setItem(VERSTUURD, plek(event.target));
+  });
 }
 
-for (const veld of document.querySelectorAll("form[method=post] textarea[name]")) {
+function bewaak(veld) {
   const bewaard = sessionStorage.getItem(sleutel(veld));
   if (bewaard && bewaard !== veld.value && !document.querySelector("[aria-invalid=true]")) {
     veld.value = bewaard;
