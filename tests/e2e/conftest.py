@@ -1,22 +1,26 @@
 """A real server with the real programme and the demo year, and Debian's Chromium in front of it."""
 
+import fcntl
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
-from urllib.error import URLError
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import chromium
 
 HUIS = Path(__file__).parent.parent.parent
 SLUG = "samen-zorgen-voor-veiligheid"
 MOBIEL = {"width": 320, "height": 800}
+TABLET = {"width": 768, "height": 1024}
 OPTIES = [
     "--headless",
     "--no-sandbox",
@@ -27,6 +31,12 @@ OPTIES = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# Without its control socket, of which there is one per user: two test servers would fight over it.
+OPTIES_SERVER = ["--threads", "4", "--no-control-socket"]
+
+# Long enough for two browsers and two servers on two cores; a test that succeeds never waits for it.
+expect.set_options(timeout=15_000)
 
 
 def pytest_collection_modifyitems(items):
@@ -51,21 +61,29 @@ def _omgeving(database):
 
 @pytest.fixture(scope="session")
 def gevulde_database(tmp_path_factory):
-    """One database with programme and demo year, made once; every server works on a copy of its own."""
-    database = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
-    for opdracht in (["migrate"], ["createcachetable"], ["laad_programma"], ["demogegevens"]):
+    """One database with programme and demo years, made once for all workers; every server works on a copy of its own."""
+    map_ = tmp_path_factory.getbasetemp()
+    map_ = map_.parent if "PYTEST_XDIST_WORKER" in os.environ else map_
+    with (map_ / "slot").open("w") as slot:
+        fcntl.flock(slot, fcntl.LOCK_EX)
+        database = map_ / "demo.sqlite3"
+        if not database.exists():
+            _vul(map_ / "in-wording.sqlite3")
+            (map_ / "in-wording.sqlite3").rename(database)
+    return database
+
+
+def _vul(database):
+    for opdracht in ("migrate", "createcachetable", "laad_programma", "demogegevens"):
         subprocess.run(
-            [sys.executable, "manage.py", *opdracht, "--verbosity", "0"], cwd=HUIS, env=_omgeving(database), check=True
+            [sys.executable, "manage.py", opdracht, "--verbosity", "0"], cwd=HUIS, env=_omgeving(database), check=True
         )
     _sluit_wal(database)
-    return database
 
 
 def _sluit_wal(database):
     """Bring what is still in the write-ahead log into the file, so that a copy of the file is a whole database."""
-    import sqlite3  # noqa: PLC0415 - only needed here
-
-    with sqlite3.connect(database) as verbinding:
+    with closing(sqlite3.connect(database)) as verbinding:
         verbinding.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
@@ -81,7 +99,7 @@ class Site:
         self.adres = f"http://127.0.0.1:{poort}"
         self.log = (map_ / "server.log").open("w+")
         self.proces = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "uitvoering.wsgi", "--bind", f"127.0.0.1:{poort}", "--threads", "4"],
+            [sys.executable, "-m", "gunicorn", "uitvoering.wsgi", *OPTIES_SERVER, "--bind", f"127.0.0.1:{poort}"],
             cwd=HUIS,
             env=_omgeving(self.database),
             stdout=self.log,
@@ -90,11 +108,11 @@ class Site:
         self._wacht()
 
     def _wacht(self):
-        for _ in range(100):
+        for _ in range(300):
             try:
-                urllib.request.urlopen(f"{self.adres}/gezondheid/", timeout=1)  # noqa: S310 - our own server
+                urllib.request.urlopen(f"{self.adres}/gezondheid/", timeout=30)  # noqa: S310 - our own server
                 return
-            except (URLError, ConnectionError):
+            except OSError:
                 time.sleep(0.1)
         self.log.seek(0)
         klacht = self.log.read()
@@ -129,18 +147,26 @@ def verse_site(gevulde_database, tmp_path):
 
 def log_in(page, site, naam, wachtwoord="demo"):
     page.goto(site.url("/accounts/login/"))
-    page.get_by_label("Gebruikersnaam of e-mail", exact=False).or_(page.locator("#id_login")).first.fill(naam)
-    page.locator("#id_password").fill(wachtwoord)
-    page.locator("main button[type=submit]").click()
+    vul_inlog_in(page, naam, wachtwoord)
     page.wait_for_url(lambda url: "/accounts/login/" not in url)
 
 
+def vul_inlog_in(page, naam, wachtwoord="demo"):
+    """Log in on the page that asks for it."""
+    page.locator("#id_login").fill(naam)
+    page.locator("#id_password").fill(wachtwoord)
+    page.get_by_role("button", name="Inloggen").click()
+
+
 @pytest.fixture
-def ingelogd(page, site):
-    """``ingelogd("bram")``: a page where Bram has logged in on the shared site."""
+def ander(browser, browser_context_args):
+    """``ander()``: a page in a browser of someone else; ``ander(java_script_enabled=False)`` one that is set up otherwise."""
+    contexten = []
 
-    def login(naam):
-        log_in(page, site, naam)
-        return page
+    def open_browser(**keuzes):
+        contexten.append(browser.new_context(**browser_context_args | keuzes))
+        return contexten[-1].new_page()
 
-    return login
+    yield open_browser
+    for context in contexten:
+        context.close()

@@ -34,13 +34,18 @@ def test_no_page_has_an_axe_violation(page, site, rol, breedte):
 def test_no_page_asks_another_host_or_complains(page, site, rol):
     """Apart from axe, which injects a style of its own and would make the console complain."""
     elders, klachten = [], []
-    page.on("request", lambda verzoek: elders.append(verzoek.url) if not verzoek.url.startswith((site.adres, "data:")) else None)
+    page.on(
+        "request",
+        lambda verzoek: elders.append(verzoek.url) if not verzoek.url.startswith((site.adres, "data:")) else None,
+    )
     page.on("console", lambda bericht: klachten.append((page.url, bericht.text)) if bericht.type == "error" else None)
     page.on("pageerror", lambda fout: klachten.append((page.url, str(fout))))
     log_in(page, site, rol)
     for pad in PER_ROL[rol]:
         page.goto(site.url(pad))
-    eigen_fouten = [(url, tekst) for url, tekst in klachten if "status of 404" not in tekst and "status of 403" not in tekst]
+    eigen_fouten = [
+        (url, tekst) for url, tekst in klachten if "status of 404" not in tekst and "status of 403" not in tekst
+    ]
     assert (elders, eigen_fouten) == ([], [])
 
 
@@ -55,4 +60,3 @@ def test_no_page_is_wider_than_a_small_screen(page, site, rol):
         if breedte > MOBIEL["width"]:
             te_breed[pad] = breedte
     assert te_breed == {}
-

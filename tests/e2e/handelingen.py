@@ -1,0 +1,48 @@
+"""What people do on a page, in the words of the page."""
+
+import re
+
+from playwright.sync_api import expect
+
+MENU = ["Dashboard", "Acties", "Gemeenten", "Planning", "Evaluatie", "Cijfers", "Begrippen"]
+
+
+def open_meldformulier(page, site, nummer, namens=""):
+    page.goto(site.url(f"acties/{nummer}/melden/?namens={namens}" if namens else f"acties/{nummer}/melden/"))
+
+
+def vul_melding_in(page, *, status=None, koers=None, toelichting=None, bijsturing=None):
+    """Fill in what is given and leave the rest of the form as it stands."""
+    for keuze in filter(None, (status, koers)):
+        page.get_by_role("radio", name=keuze).check()
+    if toelichting is not None:
+        page.get_by_label("Wat is er gebeurd?").fill(toelichting)
+    if bijsturing is not None:
+        page.get_by_label("Bijsturing").fill(bijsturing)
+
+
+def sla_op(page):
+    page.get_by_role("button", name=re.compile("^Opslaan")).click()
+
+
+def meld(page, site, nummer, *, namens="", **velden):
+    """Report on an actie, and see that it was stored."""
+    open_meldformulier(page, site, nummer, namens)
+    vul_melding_in(page, **velden)
+    sla_op(page)
+    expect(page.locator(".utrecht-alert--ok")).to_contain_text(f"Opgeslagen: actie {nummer} ")
+
+
+def meldingen(page):
+    """The meldingen in the timeline of an actie."""
+    return page.get_by_role("region", name=re.compile("^Meldingen")).locator(".tijdlijn > li")
+
+
+def cel(page, nummer, gemeente):
+    """What the matrix says of one actie in one municipality."""
+    rij = page.locator(".matrix tbody tr").filter(has=page.get_by_role("link", name=re.compile(rf"^{nummer}\. ")))
+    return rij.locator(f".cel[title^='{gemeente}:']")
+
+
+def csrf(page):
+    return page.locator("input[name=csrfmiddlewaretoken]").first.get_attribute("value")
