@@ -4,6 +4,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.ratelimit import respond_429
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
@@ -42,6 +45,20 @@ class AccountAdapter(DefaultAccountAdapter):
         login = ingevulde_naam(credentials)
         account = account_bij(login)
         return f"account:{account.pk}" if account else f"onbekend:{login.lower()}"
+
+
+class InstelForm(ActivateTOTPForm):
+    """De code waarmee iemand zijn app instelt, is daarmee gebruikt: inloggen kan er niet nog eens mee."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = "Code uit de app"
+
+    def clean_code(self):
+        code = super().clean_code()
+        if not TOTP(Authenticator(user=self.user, type=Authenticator.Type.TOTP))._mark_code_used(code):
+            raise ValidationError("Deze code is al gebruikt. Wacht tot de app een nieuwe toont.")
+        return code
 
 
 class InlogBackend(AuthenticationBackend):

@@ -153,6 +153,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/ip,10/15m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # see ACCOUNT_EMAIL_VERIFICATION
 MFA_TOTP_ISSUER = "Uitvoering"
+MFA_FORMS = {"activate_totp": "uitvoering.account.InstelForm"}
 
 # Ends on the server too; idle sessions end earlier, see SESSIE_INACTIEF.
 SESSION_COOKIE_AGE = int(SESSIE_MAXIMUM.total_seconds())
