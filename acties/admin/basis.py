@@ -1,5 +1,7 @@
 """Waar elke pagina van het beheer op rust: rechten per rij, verwijderen met uitleg, geschiedenis in het Nederlands."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
@@ -145,7 +147,7 @@ class Bestanden:
     """Een tabel die ook als bestand in en uit gaat. ``tabel`` is het pad naar haar resource."""
 
     tabel = ""
-    change_list_template = "admin/lijst_met_bestand.html"
+    change_list_template: Any = "admin/lijst_met_bestand.html"
 
     @cached_property
     def _uitwisseling(self):

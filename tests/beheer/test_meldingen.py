@@ -7,6 +7,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
+from monitoring.melden import laatst_gemeld
 from monitoring.models import Statusmelding
 from tests.beheer.conftest import adres
 
@@ -138,20 +139,18 @@ def test_a_report_of_another_organisation_is_no_conflict(als, cast, vol, meld):
 
 def test_a_melding_that_slips_in_after_the_check_is_a_conflict_too(als, cast, vol, meld, monkeypatch):
     """Between the check of the form and the lock of melden() someone else reports: the second look sees it."""
-    from monitoring.admin import melding as beheer_melding  # noqa: PLC0415 - the module is patched here
-
-    echt, keren = beheer_melding.melden, []
-
-    def net_te_laat(*args, **kwargs):
-        keren.append(1)
-        raise beheer_melding.Conflict(vol.melding)
-
     client, oud = als(cast.bram), formulier(vol.zelfscan, vol.alkmaar)
-    monkeypatch.setattr(beheer_melding, "melden", net_te_laat)
-    with pytest.raises(beheer_melding.Conflict):
-        client.post(TOEVOEGEN, oud)
-    assert len(keren) == 2
-    monkeypatch.setattr(beheer_melding, "melden", echt)
+    meld(vol.zelfscan, vol.alkmaar, "2021-11-10", "afgerond", toelichting="Al klaar", gemeld_door=cast.anna)
+    aantal, gezien = Statusmelding.objects.count(), []
+
+    def eerst_te_vroeg(actie, organisatie):
+        gezien.append(laatst_gemeld(actie, organisatie) if gezien else vol.melding)
+        return gezien[-1]
+
+    monkeypatch.setattr("monitoring.admin.melding.laatst_gemeld", eerst_te_vroeg)
+    [fout] = fouten(client.post(TOEVOEGEN, oud))["__all__"]
+    assert fout.startswith("Anna meldde intussen")
+    assert (len(gezien), Statusmelding.objects.count()) == (2, aantal)
 
 
 def test_a_double_click_makes_one_melding(als, cast, vol):

@@ -28,6 +28,8 @@
     if (!$) return;
     $(document).on("change select2:select select2:unselect", "select.admin-autocomplete", (event) => benoem(event.target));
     $(document).on("select2:open", (event) => {
+      const vak = event.target.parentElement.querySelector(".select2-container [role=combobox]");
+      if (vak) vak.setAttribute("aria-controls", `select2-${event.target.id}-results`);
       for (const veld of document.querySelectorAll(".select2-container--open .select2-search__field")) {
         veld.setAttribute("aria-label", `Zoeken: ${naamVan(event.target)}`);
       }
