@@ -1,17 +1,20 @@
 """Verslagen die al zijn opgebouwd, zolang er niets is veranderd. Per proces, en alleen voor leespagina's."""
 
 from collections import OrderedDict
+from collections.abc import Callable, Iterable
 from datetime import date
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from acties.models import Programma
-from monitoring.opbouw import bouw_verslag
-from monitoring.verslag import Verslag
+from monitoring.opbouw import bouw_verslag, tellingen
+from monitoring.verslag import Telling, Verslag
 
 HOOGSTENS = 24
 
-_verslagen: OrderedDict[tuple, Verslag] = OrderedDict()
+T = TypeVar("T")
+
+_verslagen: OrderedDict[tuple, Any] = OrderedDict()
 _slot = Lock()
 
 
@@ -22,16 +25,27 @@ def bewaard_verslag(programma: Programma, peildatum: date, **keuzes: Any) -> Ver
     bewaard verslag nooit ouder is dan zijn kenmerk.
     """
     sleutel = (programma.pk, programma.kenmerk, peildatum, *((naam, _kern(keuzes[naam])) for naam in sorted(keuzes)))
+    return bewaar(sleutel, lambda: bouw_verslag(programma, peildatum, **keuzes))
+
+
+def bewaarde_tellingen(programma: Programma, dagen: Iterable[date]) -> dict[date, Telling]:
+    """``tellingen`` van deze dagen, of die eerder uit dezelfde gegevens zijn geteld."""
+    gevraagd = sorted(dagen)
+    return bewaar(("tellingen", programma.pk, programma.kenmerk, *gevraagd), lambda: tellingen(programma, gevraagd))
+
+
+def bewaar(sleutel: tuple, bouw: Callable[[], T]) -> T:
+    """Wat ``bouw`` gaf, of wat zij eerder gaf bij dezelfde ``sleutel``. Het kenmerk van de gegevens hoort in de sleutel."""
     with _slot:
         if sleutel in _verslagen:
             _verslagen.move_to_end(sleutel)
             return _verslagen[sleutel]
-    verslag = bouw_verslag(programma, peildatum, **keuzes)
+    nieuw = bouw()
     with _slot:
-        _verslagen[sleutel] = verslag
+        _verslagen[sleutel] = nieuw
         while len(_verslagen) > HOOGSTENS:
             _verslagen.popitem(last=False)
-    return verslag
+    return nieuw
 
 
 def _kern(keuze: Any) -> Any:

@@ -184,17 +184,27 @@ def _rij(actie: ActieStand, volgorde: Sequence[tuple[OrganisatieRegel, bool]], l
 
 
 def _cel(gemeente: OrganisatieRegel, begin: bool, regel: MeldingRegel | None, legenda: dict[str, Legenda]) -> Cel:
-    vast = {"gemeente": gemeente.naam, "slug": gemeente.slug, "begin": begin, "regel": regel}
+    """``regel`` is ``None`` als de actie niet bij deze gemeente hoort: een lege cel."""
+    code = (regel.status or GEEN_MELDING) if regel else ""
+    woord = legenda[code].woord if code else ""
+    return Cel(
+        gemeente=gemeente.naam,
+        slug=gemeente.slug,
+        begin=begin,
+        stand=code,
+        teken=legenda[code].teken if code else "",
+        woord=woord,
+        uitleg=f"{gemeente.naam}: {_uitleg(regel, woord)}",
+        regel=regel,
+    )
+
+
+def _uitleg(regel: MeldingRegel | None, woord: str) -> str:
     if regel is None:
-        return Cel(**vast, stand="", teken="", woord="", uitleg=f"{gemeente.naam}: hoort niet bij deze actie")
-    code = regel.status or GEEN_MELDING
-    woord = legenda[code].woord
-    uitleg = f"{gemeente.naam}: {woord}"
-    if regel.overgenomen_van:
-        uitleg += f", overgenomen van {' en '.join(regel.overgenomen_van)}"
-    if regel.peildatum:
-        uitleg += f" (op {datum_tekst(regel.peildatum)})"
-    return Cel(**vast, stand=code, teken=legenda[code].teken, woord=woord, uitleg=uitleg)
+        return "hoort niet bij deze actie"
+    van = f", overgenomen van {' en '.join(regel.overgenomen_van)}" if regel.overgenomen_van else ""
+    op = f" (op {datum_tekst(regel.peildatum)})" if regel.peildatum else ""
+    return f"{woord}{van}{op}"
 
 
 def _tel(cellen: Iterable[Cel]) -> Telling:

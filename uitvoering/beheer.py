@@ -3,9 +3,11 @@
 from functools import wraps
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import URLPattern, reverse
 
 GEEN_TOEGANG = "Je rol geeft geen toegang tot het beheer."
 
@@ -53,6 +55,14 @@ class Beheer(AdminSite):
 
         return toegang
 
+    def get_urls(self):
+        """Wie niet is ingelogd, gaat meteen naar de inlogpagina van de site en niet eerst langs die van het beheer."""
+        urls = super().get_urls()
+        for patroon in urls:
+            if isinstance(patroon, URLPattern):
+                patroon.callback.login_url = None
+        return urls
+
     def get_app_list(self, request, app_label=None):
         """De tabellen per deel van het menu, elk met haar definitie; een leeg deel valt weg."""
         tabellen = {
@@ -73,7 +83,9 @@ class Beheer(AdminSite):
     # Inloggen, uitloggen en het wachtwoord horen bij de site zelf.
 
     def login(self, request, extra_context=None):
-        return redirect("admin:index") if request.user.is_authenticated else redirect("account_login")
+        if request.user.is_authenticated:
+            return redirect("admin:index")
+        return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
 
     def logout(self, request, extra_context=None):
         return redirect("account_logout")
