@@ -18,12 +18,20 @@ def leespagina(view):
 
     Zet ``request.programma`` en geeft de view ``(request, programma, …)``. Lezen is GET of HEAD; iets anders geeft 405.
     """
+    return _voor_lezers(view, LEZEN)
 
+
+def opzoekpagina(view):
+    """Zoals ``leespagina``, met een formulier dat iets opzoekt en niets opslaat: ook POST mag."""
+    return _voor_lezers(view, [*LEZEN, "POST"])
+
+
+def _voor_lezers(view, methoden):
     @login_not_required
     @wraps(view)
     def pagina(request, programma_slug, *args, **kwargs):
-        if request.method not in LEZEN:
-            return HttpResponseNotAllowed(LEZEN)
+        if request.method not in methoden:
+            return HttpResponseNotAllowed(methoden)
         if not request.user.heeft_rol:
             if request.user.is_authenticated:
                 raise PermissionDenied("Je account heeft nog geen rol. Vraag de beheerder om een rol.")
@@ -56,5 +64,8 @@ def _open(view, request, programma_slug, *args, **kwargs):
     return view(request, request.programma, *args, **kwargs)
 
 
+lezer = werkpagina(
+    lambda gebruiker: gebruiker.heeft_rol, "Je account heeft nog geen rol. Vraag de beheerder om een rol."
+)
 melder = werkpagina(lambda gebruiker: gebruiker.mag_melden, "Je rol kan lezen, maar niet melden.")
 projectleider = werkpagina(lambda gebruiker: gebruiker.is_projectleider, "Alleen een projectleider kan dit.")

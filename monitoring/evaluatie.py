@@ -68,6 +68,15 @@ class Peilmoment:
         return Fase(self.fase).label
 
     @property
+    def vraag(self) -> str:
+        """Het stuk adres waarmee een link bij deze versie blijft; leeg bij de nieuwste."""
+        return f"?versie={self.versie}" if self.opvolger else ""
+
+    @property
+    def concept(self) -> bool:
+        return self.fase == Fase.CONCEPT
+
+    @property
     def vastgesteld(self) -> bool:
         return self.fase == Fase.VASTGESTELD
 
@@ -237,9 +246,9 @@ def bijschrijven(
     plaats = {"onderdeel": rij.onderdeel} if isinstance(rij, Duiding) else {"overleg": rij.overleg}
     soort = type(rij)
     huidig = soort.objects.filter(evaluatie=evaluatie, **plaats).first() or soort(evaluatie=evaluatie, **plaats)
-    if huidig.pk and all(getattr(huidig, veld) == waarde for veld, waarde in velden.items()):
+    if all(getattr(huidig, veld) == waarde for veld, waarde in velden.items()):
         return False
-    if kenmerk(huidig, list(velden)) != gezien:
+    if huidig.pk and kenmerk(huidig, list(velden)) != gezien:
         raise Tussendoor(huidig)
     for veld, waarde in velden.items():
         setattr(huidig, veld, waarde)

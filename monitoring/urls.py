@@ -1,6 +1,18 @@
-from django.urls import path
+from django.urls import include, path
 
-from monitoring.views import acties, cijfers, dashboard, evaluatie, gemeenten, melden, onderdelen, planning, uitvoer
+from monitoring.views import (
+    acties,
+    cijfers,
+    controle,
+    dashboard,
+    evaluatie,
+    gemeenten,
+    melden,
+    onderdelen,
+    planning,
+    uitvoer,
+    vaststellen,
+)
 
 app_name = "monitoring"
 
@@ -12,6 +24,7 @@ urlpatterns = [
     path("acties/<int:nummer>/geschiedenis/", acties.actie_geschiedenis, name="actie_geschiedenis"),
     path("acties/<int:nummer>/melden/", melden.actie_melden, name="actie_melden"),
     path("mijn-acties/", melden.mijn_acties, name="mijn_acties"),
+    path("rondes/", include("monitoring.urls_ronde")),
     path("gemeenten/", gemeenten.gemeenten, name="gemeenten"),
     path("gemeenten/export/<str:formaat>/", uitvoer.gemeenten_export, name="gemeenten_export"),
     path("organisaties/<slug:slug>/", gemeenten.organisatie_detail, name="organisatie_detail"),
@@ -30,4 +43,11 @@ urlpatterns = [
         name="bespreking_bewerken",
     ),
     path("evaluatie/<int:jaar>/jaarverslag/<str:formaat>/", uitvoer.jaarverslag, name="jaarverslag"),
+    path("evaluatie/<int:jaar>/fase/", vaststellen.evaluatie_fase, name="evaluatie_fase"),
+    path("evaluatie/<int:jaar>/opmerkingen/", vaststellen.evaluatie_opmerkingen, name="evaluatie_opmerkingen"),
+    path("evaluatie/<int:jaar>/opmerkingen/<int:pk>/", vaststellen.opmerking_verwerken, name="opmerking_verwerken"),
+    path("evaluatie/<int:jaar>/vaststellen/", vaststellen.evaluatie_vaststellen, name="evaluatie_vaststellen"),
+    path("evaluatie/<int:jaar>/nieuwe-versie/", vaststellen.evaluatie_nieuwe_versie, name="evaluatie_nieuwe_versie"),
+    path("evaluatie/<int:jaar>/verslag.json", controle.verslag_json, name="verslag_json"),
+    path("verslag-controle/", controle.verslag_controle, name="verslag_controle"),
 ]

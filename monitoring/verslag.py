@@ -302,7 +302,11 @@ def naar_json(waarde: Any) -> Any:
 
 
 def uit_json(data: Any, soort: type[T] = Verslag) -> T:  # type: ignore[assignment]
-    """De omkering van ``naar_json``: hetzelfde Verslag terug. ``TypeError`` als er velden ontbreken of te veel zijn."""
+    """De omkering van ``naar_json``: hetzelfde Verslag terug.
+
+    Een oud Verslag blijft te lezen: een veld dat er later bij kwam krijgt zijn standaardwaarde, een veld dat er niet meer is
+    blijft buiten beschouwing. ``TypeError`` als er een veld zonder standaardwaarde ontbreekt.
+    """
     return typing.cast(T, _lees(data, soort))
 
 
@@ -315,7 +319,7 @@ def _lees(data: Any, soort: Any) -> Any:
     if dataclasses.is_dataclass(soort):
         velden = _veldtypen(typing.cast(type, soort))
         return typing.cast(type, soort)(
-            **{naam: _lees(waarde, velden[naam]) if naam in velden else waarde for naam, waarde in data.items()}
+            **{naam: _lees(waarde, velden[naam]) for naam, waarde in data.items() if naam in velden}
         )
     if soort in (date, datetime):
         return soort.fromisoformat(data)

@@ -15,8 +15,8 @@ from monitoring.tekst import meldtekst
 
 class EvaluatieQuerySet(models.QuerySet):
     def geldend(self, programma, jaar):
-        """De hoogste versie van dit jaar, of ``None`` als er nog niets is vastgelegd."""
-        return self.filter(programma=programma, jaar=jaar).order_by("-versie").first()
+        """De hoogste versie van dit jaar, of ``None`` als er nog niets is vastgelegd. Haar stuk komt pas als je erom vraagt."""
+        return self.filter(programma=programma, jaar=jaar).order_by("-versie").defer("verslag").first()
 
     def geldend_of_nieuw(self, programma, jaar):
         """De hoogste versie van dit jaar; maakt zo nodig de eerste aan, met peildatum 31 december."""

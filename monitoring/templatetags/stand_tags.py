@@ -1,6 +1,7 @@
 """Hoe een stand er in een sjabloon uitziet. Geen query's: alles komt uit wat de view meegeeft."""
 
 from django import template
+from django.utils import timezone
 
 from monitoring.constanten import GEEN_MELDING, GEEN_MELDING_WOORD, TEKENS, Koers, Status
 from monitoring.datum import datum_tekst
@@ -12,6 +13,12 @@ WOORDEN = {**dict(Status.choices), **dict(Koers.choices), GEEN_MELDING: GEEN_MEL
 
 register.filter("datum", datum_tekst)
 register.filter("getal", getal_tekst)
+
+
+@register.filter
+def dag_van(moment):
+    """De plaatselijke dag van een tijdstip."""
+    return timezone.localtime(moment).date()
 
 
 @register.filter

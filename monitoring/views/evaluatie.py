@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from acties.models import Onderdeel, Overleg
 from acties.toegang import leespagina, projectleider
+from monitoring.bewaard import bewaarde_tellingen
 from monitoring.evaluatie import (
     Tussendoor,
     Vastgesteld,
@@ -19,9 +20,10 @@ from monitoring.evaluatie import (
     peilmomenten,
 )
 from monitoring.forms_evaluatie import BesprekingForm, DuidingForm
+from monitoring.jaarstuk import vastgestelde_tellingen
+from monitoring.jaarverslag import jaarverslag_van
 from monitoring.matrix import overleggen_met_gemeenten
 from monitoring.models import Bespreking, Duiding
-from monitoring.opbouw import tellingen
 from monitoring.pagina import verslag_voor
 
 
@@ -29,13 +31,17 @@ from monitoring.pagina import verslag_voor
 @leespagina
 def evaluatie_lijst(request, programma):
     momenten = peilmomenten(programma, timezone.localdate())
-    per_dag = tellingen(programma, {moment.peildatum for moment in momenten})
+    vast = vastgestelde_tellingen([moment.evaluatie.pk for moment in momenten if moment.vastgesteld])
+    per_dag = bewaarde_tellingen(programma, {moment.peildatum for moment in momenten if not moment.vastgesteld})
     return render(
         request,
         "monitoring/evaluatie_lijst.html",
         {
             "menu": "evaluatie",
-            "jaren": [(moment, per_dag[moment.peildatum]) for moment in reversed(momenten)],
+            "jaren": [
+                (moment, vast[moment.evaluatie.pk] if moment.vastgesteld else per_dag[moment.peildatum])
+                for moment in reversed(momenten)
+            ],
             "later": [jaar for jaar in programma.jaren if jaar not in {moment.jaar for moment in momenten}],
         },
     )
@@ -44,17 +50,14 @@ def evaluatie_lijst(request, programma):
 @require_safe
 @leespagina
 def evaluatie_detail(request, programma, jaar):
-    moment = _moment(programma, jaar)
-    verslag = _verslag(request, programma, moment)
+    stuk = jaarverslag_van(request, programma, jaar)
     return render(
         request,
         "monitoring/evaluatie_detail.html",
         {
-            **_kader(programma, moment),
-            "verslag": verslag,
-            "beeld": evaluatiebeeld(verslag),
-            "eigen_overleggen": overleggen_met_gemeenten(verslag.overleggen),
-            "mag_schrijven": request.user.is_projectleider and not moment.vastgesteld,
+            **_blad(request, programma, stuk),
+            "eigen_overleggen": overleggen_met_gemeenten(stuk.verslag.overleggen),
+            "opmerkingen": _aantal_opmerkingen(request, stuk.moment),
         },
     )
 
@@ -62,23 +65,34 @@ def evaluatie_detail(request, programma, jaar):
 @require_safe
 @leespagina
 def evaluatie_overleg(request, programma, jaar, overleg_slug):
-    moment = _moment(programma, jaar)
-    overleg = get_object_or_404(Overleg, slug=overleg_slug)
-    verslag = _verslag(request, programma, moment, overleg=overleg)
-    regel = next(regel for regel in verslag.overleggen if regel.slug == overleg_slug)
+    stuk = jaarverslag_van(request, programma, jaar, overleg=overleg_slug)
+    regel = next(regel for regel in stuk.verslag.overleggen if regel.slug == overleg_slug)
     if not regel.organisaties:  # zonder deelnemers is er niets anders te zien dan de regio
-        return redirect(reverse("monitoring:evaluatie_detail", args=[programma.slug, jaar]) + "#overleggen")
-    return render(
-        request,
-        "monitoring/evaluatie_overleg.html",
-        {
-            **_kader(programma, moment, (overleg.afkorting, "")),
-            "verslag": verslag,
-            "beeld": evaluatiebeeld(verslag),
-            "overleg": regel,
-            "mag_schrijven": request.user.is_projectleider and not moment.vastgesteld,
-        },
-    )
+        doel = reverse("monitoring:evaluatie_detail", args=[programma.slug, jaar])
+        return redirect(f"{doel}{stuk.moment.vraag}#overleggen")
+    context = _blad(request, programma, stuk, (regel.afkorting, "")) | {"overleg": regel}
+    return render(request, "monitoring/evaluatie_overleg.html", context)
+
+
+def _blad(request, programma, stuk, *kruimels):
+    """Wat de pagina van de regio en die van een overleg delen. Aan een oude of vastgestelde versie schrijft niemand meer."""
+    moment = stuk.moment
+    vrij = not moment.vastgesteld and not moment.opvolger
+    return {
+        **kader(programma, moment, *kruimels),
+        "stuk": stuk,
+        "verslag": stuk.verslag,
+        "beeld": evaluatiebeeld(stuk.verslag),
+        "mag_schrijven": vrij and request.user.is_projectleider,
+        "mag_opmerken": vrij and moment.concept and request.user.mag_melden,
+    }
+
+
+def _aantal_opmerkingen(request, moment):
+    """Alleen bij een concept, en alleen voor wie een account heeft: er staan namen bij."""
+    if not moment.concept or not request.user.is_authenticated:
+        return None
+    return moment.evaluatie.opmerkingen.count()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,7 +106,7 @@ def duiding_bewerken(request, programma, jaar, code):
     verslag = _verslag(request, programma, moment)
     regel = next(regel for regel in verslag.onderdelen if regel.code == code)
     context = {"hoofdstuk": hoofdstuk(verslag, regel), "verslag": verslag, "form": form}
-    context |= _kader(programma, moment, (f"Duiding {onderdeel.naam}", ""))
+    context |= kader(programma, moment, (f"Duiding {onderdeel.naam}", ""))
     return _bijschrijven(request, moment, form, "monitoring/duiding_bewerken.html", context, f"#{code}")
 
 
@@ -106,7 +120,7 @@ def bespreking_bewerken(request, programma, jaar, overleg_slug):
     form = BesprekingForm(request.POST if request.method == "POST" else None, instance=bespreking)
     verslag = _verslag(request, programma, moment)
     context = {"verslag": verslag, "totaal": evaluatiebeeld(verslag).totaal, "overleg": overleg, "form": form}
-    context |= _kader(programma, moment, (f"Bespreking {overleg.afkorting}", ""))
+    context |= kader(programma, moment, (f"Bespreking {overleg.afkorting}", ""))
     return _bijschrijven(request, moment, form, "monitoring/bespreking_bewerken.html", context, "#overleggen")
 
 
@@ -149,8 +163,9 @@ def _verslag(request, programma, moment, **keuzes):
     return verslag_voor(request, programma, moment.peildatum, **keuzes)
 
 
-def _kader(programma, moment, *kruimels):
+def kader(programma, moment, *kruimels):
     """Wat elke pagina van een evaluatie deelt: het menu, het moment en het kruimelpad."""
     lijst = ("Evaluatie", reverse("monitoring:evaluatie_lijst", args=[programma.slug]))
-    detail = reverse("monitoring:evaluatie_detail", args=[programma.slug, moment.jaar]) if kruimels else ""
+    adres = reverse("monitoring:evaluatie_detail", args=[programma.slug, moment.jaar]) + moment.vraag
+    detail = adres if kruimels else ""
     return {"menu": "evaluatie", "moment": moment, "kruimels": [lijst, (str(moment.jaar), detail), *kruimels]}

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from acties.logboek import noteer
 from acties.toegang import leespagina
-from monitoring.evaluatie import peilmoment
 from monitoring.filters import SORTERINGEN
+from monitoring.jaarverslag import jaarverslag_van
 from monitoring.lijst import chips, gefilterde_acties
 from monitoring.pagina import lees_overleg, lees_peildatum, verslag_voor
 from monitoring.weergave import jaarverslag as jaarboek
@@ -65,21 +65,16 @@ def cijfers_export(request, programma, formaat):
 @leespagina
 def jaarverslag(request, programma, jaar, formaat):
     schrijver = _schrijver(formaat, zonder="csv")
-    moment = peilmoment(programma, jaar, timezone.localdate())
-    if moment is None:
-        raise Http404("Over dit jaar is er geen jaarverslag.")
-    verslag = verslag_voor(
-        request,
-        programma,
-        moment.peildatum,
-        vorige_peildatum=moment.vorige_peildatum,
-        evaluatie=moment.evaluatie,
-        jaar=jaar,
-    )
-    boek = jaarboek.jaarverslag(verslag, **_wie_en_wanneer(request))
-    concept = "" if moment.vastgesteld else "-concept"
+    stuk = jaarverslag_van(request, programma, jaar)
+    wie_en_wanneer = _wie_en_wanneer(request)
+    if stuk.op:  # vastgesteld: elke keer dezelfde bytes, wie het ook ophaalt
+        wie_en_wanneer = {"door": stuk.door, "op": stuk.op.replace(tzinfo=None)}
+    boek = jaarboek.jaarverslag(stuk.verslag, sha256=stuk.sha256, **wie_en_wanneer)
+    moment = stuk.moment
+    deel = f"-v{moment.versie}" if moment.versie > 1 else ""
+    deel += "" if moment.vastgesteld else "-concept"
     return _download(
-        request, schrijver, schrijver.schrijf(boek), f"jaarverslag-{jaar}-{programma.slug}{concept}.{formaat}"
+        request, schrijver, schrijver.schrijf(boek), f"jaarverslag-{jaar}-{programma.slug}{deel}.{formaat}"
     )
 
 

@@ -34,8 +34,11 @@ UITLEG_KOERS = {
 }
 
 
-def jaarverslag(verslag: Verslag, *, door: str, op: datetime) -> Boek:
-    """``door``: naam van wie het maakt, leeg bij de openbare versie. ``op``: plaatselijke tijd zonder tijdzone."""
+def jaarverslag(verslag: Verslag, *, door: str, op: datetime, sha256: str = "") -> Boek:
+    """``door``: naam van wie het maakt, leeg bij de openbare versie. ``op``: plaatselijke tijd zonder tijdzone.
+
+    ``sha256``: het controlegetal van een vastgesteld verslag; ``door`` en ``op`` zijn dan wie het wanneer vaststelde.
+    """
     beeld = evaluatiebeeld(verslag)
     bladen = [
         samenvatting(verslag, beeld),
@@ -54,7 +57,7 @@ def jaarverslag(verslag: Verslag, *, door: str, op: datetime) -> Boek:
         moment=op,
         voet_links=verslag.programma.naam + (" (demogegevens)" if verslag.programma.demo else ""),
         voet_midden=f"{titel}, peildatum {datum_tekst(verslag.peildatum)} ({fase_van(verslag).label.lower()})",
-        bladen=(_omslag(verslag, bladen, door, op), *bladen),
+        bladen=(_omslag(verslag, bladen, door, op, sha256), *bladen),
     )
 
 
@@ -66,7 +69,7 @@ def fase_van(verslag: Verslag) -> Fase:
     return Fase(verslag.fase or Fase.VOORBEREIDING)
 
 
-def _omslag(verslag: Verslag, bladen: list[Blad], door: str, op: datetime) -> Blad:
+def _omslag(verslag: Verslag, bladen: list[Blad], door: str, op: datetime, sha256: str) -> Blad:
     programma = verslag.programma
     delen: list[Deel] = [
         Regel(f"Jaarverslag {jaar_van(verslag)}", "titel"),
@@ -74,7 +77,7 @@ def _omslag(verslag: Verslag, bladen: list[Blad], door: str, op: datetime) -> Bl
         Regel(programma.ondertitel or programma.regio, "ondertitel"),
         Regel(""),
         *_waarschuwingen(verslag, op),
-        Tabel((), _kenmerken(verslag, door, op)),
+        Tabel((), _kenmerken(verslag, door, op, sha256)),
         Regel("In dit werkboek", "tussenkop"),
         Tabel((), tuple(_wegwijzers(bladen))),
         NieuwePagina(),
@@ -99,7 +102,7 @@ def _waarschuwingen(verslag: Verslag, op: datetime) -> list[Regel]:
     return [*(Regel(tekst, "nadruk") for tekst in regels), Regel("")] if regels else []
 
 
-def _kenmerken(verslag: Verslag, door: str, op: datetime) -> tuple[Rij, ...]:
+def _kenmerken(verslag: Verslag, door: str, op: datetime, sha256: str) -> tuple[Rij, ...]:
     telling, vorige = verslag.telling, verslag.vorige_peildatum
     stand = fase_van(verslag).label + (f", versie {verslag.versie}" if verslag.versie else "")
     apart = f" en {telling.vervallen} vervallen" if telling.vervallen else ""
@@ -114,10 +117,14 @@ def _kenmerken(verslag: Verslag, door: str, op: datetime) -> tuple[Rij, ...]:
         Cel(door or "Openbare versie: zonder namen en zonder interne teksten", "waarde"),
         Cel(op, "waarde-moment"),
     ]
-    namen = (
-        "Programma", "Regio", "Jaar", "Peildatum", "Vergeleken met", "Stand van dit verslag", "Acties", "Gemaakt door",
-        "Gemaakt op",
-    )  # fmt: skip
+    daad = "Vastgesteld" if sha256 else "Gemaakt"
+    namen = [
+        "Programma", "Regio", "Jaar", "Peildatum", "Vergeleken met", "Stand van dit verslag", "Acties", f"{daad} door",
+        f"{daad} op",
+    ]  # fmt: skip
+    if sha256:
+        kenmerken.append(Cel(sha256, "waarde"))
+        namen.append("Controlegetal (sha256)")
     return tuple((Cel(naam, "naam"), waarde) for naam, waarde in zip(namen, kenmerken, strict=True))
 
 

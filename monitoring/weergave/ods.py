@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from zipfile import ZipFile, ZipInfo
 
 from odf import dc, meta
 from odf.config import ConfigItem, ConfigItemMapEntry, ConfigItemMapIndexed, ConfigItemMapNamed, ConfigItemSet
@@ -39,6 +40,7 @@ CONTENT_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
 
 def schrijf(boek: Boek) -> bytes:
+    """Hetzelfde boek geeft dezelfde bytes."""
     document = _document(boek.titel, boek.maker, boek.moment, boek.voet_links, boek.voet_midden)
     document.meta.addElement(dc.Subject(text=boek.onderwerp))
     stijlen = Odsstijlen(document)
@@ -47,7 +49,7 @@ def schrijf(boek: Boek) -> bytes:
     for blad in bladen:
         document.spreadsheet.addElement(blad.schrijf())
     _afronden(document, bladen)
-    return _bytes(document)
+    return _bytes(document, boek.moment)
 
 
 def schrijf_lijst(lijst: Lijst) -> bytes:
@@ -71,7 +73,7 @@ def schrijf_lijst(lijst: Lijst) -> bytes:
     for blad in bladen:
         document.spreadsheet.addElement(blad.schrijf())
     _afronden(document, bladen)
-    return _bytes(document)
+    return _bytes(document, lijst.moment)
 
 
 class _Bladschrijver:
@@ -252,7 +254,12 @@ def _afronden(document: OpenDocumentSpreadsheet, bladen: Iterable[_Bladschrijver
     document.settings.addElement(instelling)
 
 
-def _bytes(document: OpenDocumentSpreadsheet) -> bytes:
-    uit = io.BytesIO()
-    document.write(uit)
-    return uit.getvalue()
+def _bytes(document: OpenDocumentSpreadsheet, moment: datetime) -> bytes:
+    """Met de tijd van het verslag als tijd van het bestand: odfpy neemt die van de klok."""
+    ruw, netjes = io.BytesIO(), io.BytesIO()
+    document.write(ruw)
+    with ZipFile(ruw) as bron, ZipFile(netjes, "w") as doel:
+        for deel in bron.infolist():
+            nieuw = ZipInfo(deel.filename, moment.timetuple()[:6])
+            doel.writestr(nieuw, bron.read(deel), deel.compress_type)
+    return netjes.getvalue()
