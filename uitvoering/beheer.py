@@ -7,7 +7,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import URLPattern, reverse
+from django.urls import reverse
 
 GEEN_TOEGANG = "Je rol geeft geen toegang tot het beheer."
 
@@ -59,7 +59,7 @@ class Beheer(AdminSite):
         """Wie niet is ingelogd, gaat meteen naar de inlogpagina van de site en niet eerst langs die van het beheer."""
         urls = super().get_urls()
         for patroon in urls:
-            if isinstance(patroon, URLPattern):
+            if hasattr(getattr(patroon, "callback", None), "login_url"):
                 patroon.callback.login_url = None
         return urls
 
