@@ -10,7 +10,7 @@ from django.utils import timezone
 from acties.logboek import noteer_na_opslaan
 from acties.models import Actie, Gebruiker, Organisatie
 from monitoring.constanten import Bron
-from monitoring.models import Statusmelding
+from monitoring.models import Statusmelding, Updateronde
 
 # De waarde van ``gebaseerd_op`` als de melder geen eerdere melding zag, en als er niet op een conflict wordt gelet.
 NIETS_GEZIEN = 0
@@ -60,8 +60,9 @@ def melden(
     bron: Bron = Bron.WEB,
     gebaseerd_op: int | None = None,
     verzoek: UUID | None = None,
+    ronde: Updateronde | None = None,
 ) -> Statusmelding:
-    """Sla één melding op.
+    """Sla één melding op; met ``ronde`` telt zij in die updateronde.
 
     ``velden``: peildatum, status, koers, toelichting, bijsturing, openbaar, ongewijzigd. ``gebaseerd_op``: het id van de
     melding die de melder als laatste zag (``NIETS_GEZIEN`` als er geen was, ``None`` om niet op een conflict te letten).
@@ -80,7 +81,14 @@ def melden(
         if laatste and laatste.pk != gebaseerd_op:
             raise Conflict(laatste)
     melding = Statusmelding(
-        actie=actie, organisatie=organisatie, gemeld_door=door, gemeld_op=op, bron=bron, verzoek=verzoek, **velden
+        actie=actie,
+        organisatie=organisatie,
+        gemeld_door=door,
+        gemeld_op=op,
+        bron=bron,
+        verzoek=verzoek,
+        ronde=ronde,
+        **velden,
     )
     melding.full_clean(exclude=["actie", "organisatie", "gemeld_door"])
     melding.save()

@@ -1,9 +1,12 @@
-"""Wat elke pagina nodig heeft: het programma in de kop, het thema en de versie."""
+"""Wat elke pagina nodig heeft: het programma in de kop, wat er nog te melden is, het thema en de versie."""
+
+from functools import partial
 
 from django.conf import settings
 from django.utils import timezone
 
 from acties.models import Programma
+from monitoring.rondestand import te_melden
 from uitvoering import __version__
 from uitvoering.middleware import rust_in_seconden
 
@@ -12,10 +15,12 @@ def programma(request):
     """``request.programma`` als de pagina bij een programma hoort, anders het huidige (``None`` als er nog geen is)."""
     vandaag = timezone.localdate()
     if not hasattr(request, "programma"):
-        request.programma = Programma.objects.huidig(vandaag)
+        request.programma = Programma.objects.met_kenmerk().huidig(vandaag)
     return {
         "programma": request.programma,
         "vandaag": vandaag,
+        # Pas als de kop erom vraagt: alleen wie meldt, heeft een getal.
+        "te_melden": partial(te_melden, request.programma, request.user, vandaag),
         "thema_css": settings.THEMA_CSS,
         "versie": __version__,
         "sessie_seconden": rust_in_seconden(request.user) if request.user.is_authenticated else 0,

@@ -1,13 +1,12 @@
-"""Een status melden, en de lijst van acties waarover iemand meldt."""
+"""Een status melden over één actie."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from acties.models import Actie
 from acties.toegang import melder
@@ -16,9 +15,9 @@ from monitoring.datum import datum_tekst
 from monitoring.forms import MeldingForm
 from monitoring.melden import Conflict, laatst_gemeld, melden
 from monitoring.models import Statusmelding
-from monitoring.namens import HELE_REGIO, namens_keuzes
-from monitoring.pagina import lees_peildatum, verslag_voor
-from monitoring.werklijst import volgende_te_melden, werklijst, werklijst_regio
+from monitoring.namens import namens_keuzes
+from monitoring.pagina import kies
+from monitoring.werklijst import volgende_te_melden
 
 
 @melder
@@ -30,7 +29,7 @@ def actie_melden(request, programma, nummer):
     acties = Actie.objects.bij_te_werken_door(request.user, vandaag).select_related("programma", "onderdeel")
     actie = get_object_or_404(acties, programma=programma, nummer=nummer)
     keuzes = namens_keuzes(actie, request.user, vandaag)
-    namens, organisatie = _kies(request.POST.get("namens", request.GET.get("namens")), keuzes)
+    namens, organisatie = kies(request.POST.get("namens", request.GET.get("namens")), keuzes)
     laatste = laatst_gemeld(actie, organisatie)
     formulier = MeldingForm(
         request.POST if request.method == "POST" else None,
@@ -50,15 +49,6 @@ def actie_melden(request, programma, nummer):
             _bevestig(request, melding)
             return redirect("monitoring:actie_detail", programma.slug, nummer)
     return _toon(request, "monitoring/actie_melden.html", pagina, laatste=laatste)
-
-
-def _kies(sleutel, keuzes):
-    """De gekozen ``(sleutel, organisatie)``; zonder keuze de eerste. Wie iemand anders wil zijn, krijgt een 404."""
-    if sleutel is None:
-        return next(iter(keuzes.items()))
-    if sleutel not in keuzes:
-        raise Http404("Je kunt over deze actie niet namens deze organisatie melden.")
-    return sleutel, keuzes[sleutel]
 
 
 def _bewaar(formulier, nu, laatste):
@@ -117,28 +107,3 @@ def _bevestig(request, melding):
             request,
             f"Er is al een melding over een latere dag, {datum_tekst(geldend.peildatum)}. Die blijft vanaf die dag gelden.",
         )
-
-
-@melder
-@require_safe
-def mijn_acties(request, programma):
-    """Waarover deze gebruiker meldt, per organisatie; voor een projectleider ook de hele regio."""
-    organisaties = {o.slug: o for o in request.user.organisaties(timezone.localdate())}
-    if request.user.is_projectleider:
-        organisaties[HELE_REGIO] = None
-    if not organisaties:
-        raise PermissionDenied("Je organisatie bestaat niet meer. Vraag de beheerder om je bij een andere te zetten.")
-    slug, organisatie = _kies(request.GET.get("organisatie"), organisaties)
-    verslag = verslag_voor(request, programma, lees_peildatum(request, programma))
-    return render(
-        request,
-        "monitoring/mijn_acties.html",
-        {
-            "menu": "mijn_acties",
-            "verslag": verslag,
-            "organisatie": organisatie,
-            "organisaties": organisaties,
-            "slug": slug,
-            "lijst": werklijst(verslag, organisatie) if organisatie else werklijst_regio(verslag),
-        },
-    )

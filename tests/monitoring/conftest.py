@@ -1,10 +1,13 @@
 """What more than one test of reporting needs."""
 
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from monitoring.melden import NIETS_GEZIEN
+from monitoring.models import Updateronde
 
 
 @pytest.fixture
@@ -24,3 +27,24 @@ def invulling():
         } | anders
 
     return velden
+
+
+@pytest.fixture
+def maak_ronde(wereld):
+    """``maak_ronde(opent=-3, sluit=10)`` makes a round for 31 December 2021; days count from today."""
+
+    def maak(naam="Ronde 2021", *, opent=-3, sluit=10, acties=(), organisaties=(), **velden):
+        vandaag = timezone.localdate()
+        velden = {"peildatum": date(2021, 12, 31)} | velden
+        ronde = Updateronde.objects.create(
+            programma=wereld.programma,
+            naam=naam,
+            opent_op=vandaag + timedelta(days=opent),
+            sluit_op=vandaag + timedelta(days=sluit),
+            **velden,
+        )
+        ronde.acties.set(acties)
+        ronde.organisaties.set(organisaties)
+        return ronde
+
+    return maak

@@ -1,0 +1,93 @@
+"""Formulieren bij een updateronde: de ronde zelf, haar termijn, en het korte meldformulier op Mijn acties."""
+
+from django import forms
+
+from acties.models import Organisatie
+from monitoring.constanten import Status
+from monitoring.forms import MeldingForm
+from monitoring.models import Updateronde
+
+IN_TE_VULLEN = ("status", "koers", "toelichting", "bijsturing")
+
+
+class Datum(forms.DateInput):
+    """Een datumveld van de browser."""
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class HeleRonde(forms.ModelForm):
+    """Toetst ook regels over velden van de ronde die niet in het formulier staan."""
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() - {"programma", "opent_op"}
+
+
+class RondeForm(HeleRonde):
+    class Meta:
+        model = Updateronde
+        fields = ["naam", "peildatum", "opent_op", "sluit_op", "toelichting", "acties", "organisaties"]
+        help_texts = {
+            "naam": "Bijvoorbeeld: Updateronde eind 2023.",
+            "peildatum": "De dag waarover iedereen meldt.",
+            "opent_op": "De eerste dag waarop gemeld kan worden. Die dag gaat ook de eerste herinnering weg.",
+        }
+        widgets = {
+            "peildatum": Datum,
+            "opent_op": Datum,
+            "sluit_op": Datum,
+            "toelichting": forms.Textarea(attrs={"rows": 3}),
+            "acties": forms.CheckboxSelectMultiple,
+            "organisaties": forms.CheckboxSelectMultiple,
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        programma = self.instance.programma
+        self.fields["acties"].queryset = programma.acties.regionaal()
+        self.fields["organisaties"].queryset = Organisatie.objects.filter(partijen__programma=programma).distinct()
+
+
+class TermijnForm(HeleRonde):
+    """Alleen de laatste dag."""
+
+    class Meta:
+        model = Updateronde
+        fields = ["sluit_op"]
+        labels = {"sluit_op": "Nieuwe laatste dag"}
+        help_texts = {"sluit_op": ""}
+        widgets = {"sluit_op": Datum}
+
+
+class RondeMeldingForm(MeldingForm):
+    """Het korte formulier op Mijn acties: de peildatum is die van de ronde, en een eigen concept staat er al in."""
+
+    def __init__(self, *args, actie, peildatum, concept=None, **kwargs):
+        # Veel formulieren op één pagina: de namen zijn gelijk, de id's niet.
+        auto_id = f"actie-{actie.nummer}-%s"
+        super().__init__(*args, actie=actie, auto_id=auto_id, standaard_peildatum=peildatum, **kwargs)
+        self.fields["peildatum"].disabled = True
+        self.fields["peildatum"].widget = forms.HiddenInput()
+        self.fields["toelichting"].widget.attrs["rows"] = 3
+        if self.initial.get("status") not in dict(self.fields["status"].choices):
+            self.initial["status"] = ""
+        self.vorige = {veld: self.initial.get(veld) or "" for veld in IN_TE_VULLEN}
+        self.initial |= concept or {}
+
+    def clean(self):
+        """N.v.t. vraagt om een reden, en die stond er nog niet toen de actie nog wel van toepassing was."""
+        gegevens = super().clean()
+        nieuw_nvt = gegevens.get("status") == Status.NVT and self.vorige["status"] != Status.NVT
+        if nieuw_nvt and gegevens.get("toelichting", "").strip() in ("", self.vorige["toelichting"].strip()):
+            self.add_error("toelichting", f"Vertel waarom dit voor {self.instance.organisatie} niet van toepassing is.")
+        return gegevens
+
+    @property
+    def ingevuld(self):
+        """Wat er getypt en gekozen is, goed of fout; een veld dat niet meekwam is dat van de vorige melding."""
+        return {veld: self.data.get(veld, self.vorige[veld]).replace("\r\n", "\n").strip() for veld in IN_TE_VULLEN}
+
+    @property
+    def is_ongewijzigd(self):
+        return self.ingevuld == {veld: waarde.strip() for veld, waarde in self.vorige.items()}

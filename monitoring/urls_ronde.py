@@ -1,0 +1,15 @@
+"""De adressen onder ``rondes/``, in de naamruimte van ``monitoring``."""
+
+from django.urls import path
+
+from monitoring.views import mijn_acties, rondes
+
+urlpatterns = [
+    path("", rondes.ronde_lijst, name="ronde_lijst"),
+    path("nieuw/", rondes.ronde_nieuw, name="ronde_nieuw"),
+    path("<int:pk>/", rondes.ronde_detail, name="ronde_detail"),
+    path("<int:pk>/bewerken/", rondes.ronde_bewerken, name="ronde_bewerken"),
+    path("<int:pk>/termijn/", rondes.ronde_termijn, name="ronde_termijn"),
+    path("<int:pk>/sluiten/", rondes.ronde_sluiten, name="ronde_sluiten"),
+    path("<int:pk>/acties/<int:nummer>/", mijn_acties.ronde_melden, name="ronde_melden"),
+]
