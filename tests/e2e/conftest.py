@@ -30,6 +30,7 @@ OPTIES = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-smooth-scrolling",
 ]
 
 # Without its control socket, of which there is one per user: two test servers would fight over it.
@@ -143,6 +144,13 @@ def verse_site(gevulde_database, tmp_path):
     server = Site(gevulde_database, tmp_path)
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_folder_stays_behind(_pw_artifacts_folder):
+    """A worker ends before the plugin gets to it; there is nothing in it, as no video or trace is made."""
+    yield
+    _pw_artifacts_folder.cleanup()
 
 
 def log_in(page, site, naam, wachtwoord="demo"):
