@@ -22,26 +22,35 @@ def dag_van(moment):
 
 
 @register.filter
-def woord(code):
-    """“In uitvoering” bij ``in_uitvoering``; ``None`` is geen melding."""
-    return WOORDEN[code or GEEN_MELDING]
+def woord(code, verslag=None):
+    """“In uitvoering” bij ``in_uitvoering``; ``None`` is geen melding. De woorden van een verslag gaan voor op die van nu."""
+    regel = _uit_legenda(code, (*verslag.statussen, *verslag.koersen)) if verslag else None
+    return regel.woord if regel else WOORDEN[code or GEEN_MELDING]
 
 
 @register.filter
-def teken(code):
-    return TEKENS[code or GEEN_MELDING]
+def teken(code, verslag=None):
+    regel = _uit_legenda(code, (*verslag.statussen, *verslag.koersen)) if verslag else None
+    return regel.teken if regel else TEKENS[code or GEEN_MELDING]
 
 
 @register.inclusion_tag("monitoring/_status.html")
 def status(code, legenda=()):
     """Het statusteken met woord. ``legenda``: de woorden van een (vastgesteld) verslag gaan voor op die van nu."""
-    for regel in legenda:
-        if regel.code == (code or GEEN_MELDING):
-            return {"status": code, "teken": regel.teken, "woord": regel.woord}
+    regel = _uit_legenda(code, legenda)
+    if regel:
+        return {"status": code, "teken": regel.teken, "woord": regel.woord}
     return {"status": code, "teken": teken(code), "woord": woord(code)}
 
 
 @register.inclusion_tag("monitoring/_koers.html")
-def koers(code):
-    """Het koersteken met woord; niets bij een lege koers."""
+def koers(code, legenda=()):
+    """Het koersteken met woord; niets bij een lege koers. ``legenda``: zie ``status``."""
+    regel = _uit_legenda(code, legenda) if code else None
+    if regel:
+        return {"koers": code, "teken": regel.teken, "woord": regel.woord}
     return {"koers": code, "teken": TEKENS.get(code, ""), "woord": WOORDEN.get(code, "")}
+
+
+def _uit_legenda(code, legenda):
+    return next((regel for regel in legenda if regel.code == (code or GEEN_MELDING)), None)

@@ -13,7 +13,7 @@ from zipfile import ZipFile, ZipInfo
 from odf import dc, meta
 from odf.config import ConfigItem, ConfigItemMapEntry, ConfigItemMapIndexed, ConfigItemMapNamed, ConfigItemSet
 from odf.element import Element
-from odf.namespaces import LOEXTNS
+from odf.namespaces import LOEXTNS, nsdict
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.style import Footer, FooterStyle, HeaderFooterProperties, MasterPage, PageLayout, PageLayoutProperties
 from odf.table import (
@@ -35,6 +35,9 @@ from monitoring.weergave.tekst import begrensd, bladnamen, schoon
 from monitoring.weergave.waarde import stijlnaam
 
 _WITRUIMTE = re.compile(r"(\t|^ +| {2,}| +$)")
+
+# odfpy noemt in elk bestand de naamruimten die het proces tot dan toe gebruikte. Zo zijn het er altijd dezelfde.
+Element.namespaces = dict(nsdict)
 
 CONTENT_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
