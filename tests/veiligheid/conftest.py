@@ -1,0 +1,64 @@
+"""What the attacks share: a database that other threads and processes can open too."""
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from django.db import connection, connections
+
+
+@pytest.fixture
+def echte_database(transactional_db, tmp_path):
+    """Call it once the test has its data; gives the DATABASE_URL.
+
+    The test database of SQLite is one connection in memory. A copy of it on disk is one that threads and servers
+    share as they do in production; PostgreSQL has that already.
+    """
+
+    def maak():
+        if connection.vendor == "postgresql":
+            s = connection.settings_dict
+            return f"postgres://{s['USER']}:{s['PASSWORD']}@{s['HOST']}:{s['PORT']}/{s['NAME']}"
+        bestand = tmp_path / "proef.sqlite3"
+        with sqlite3.connect(bestand) as kopie:
+            connection.connection.backup(kopie)
+        kopie.close()
+        return f"sqlite:///{bestand}"
+
+    return maak
+
+
+@pytest.fixture
+def draden(echte_database, monkeypatch):
+    """``draden(f, g, …)`` runs each in a thread with a connection of its own; gives what they returned or raised.
+
+    After the first call the test itself reads from the same database.
+    """
+    stand = {}
+
+    def verbind():
+        if connection.vendor == "sqlite" and not stand:
+            stand["geheugen"] = connection.connection
+            pad = Path(echte_database().removeprefix("sqlite:///"))
+            monkeypatch.setitem(connections.settings["default"], "NAME", str(pad))
+            connection.connection = None  # the next query opens the file
+
+    def uitvoeren(werk):
+        try:
+            return werk()
+        except Exception as fout:  # noqa: BLE001 - whatever it is, the test looks at it
+            return fout
+        finally:
+            connection.close()
+
+    def start(*taken):
+        verbind()
+        with ThreadPoolExecutor(len(taken)) as pool:
+            return [beurt.result(30) for beurt in [pool.submit(uitvoeren, taak) for taak in taken]]
+
+    yield start
+    if stand:
+        connection.close()
+        monkeypatch.undo()
+        connection.connection = stand["geheugen"]

@@ -1,0 +1,180 @@
+"""Two at once. Every race has a twin without the lock that goes wrong: so the test is known to see the race."""
+
+import threading
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError
+from django.db.models import QuerySet
+from django.test import Client
+from django.utils import timezone
+
+import monitoring.melden
+from acties.models import Onderdeel
+from monitoring.evaluatie import Tussendoor, bijschrijven, kenmerk
+from monitoring.melden import NIETS_GEZIEN, Conflict, melden
+from monitoring.models import Duiding, Evaluatie, Statusmelding
+
+VELDEN = {"peildatum": date(2021, 10, 1), "status": "in_uitvoering", "koers": "", "bijsturing": ""}
+GEDULD = 0.5  # seconds that one waits for the other; behind a lock the other never comes
+
+
+@pytest.fixture
+def afspraak():
+    """A meeting point between reading and writing: two that are both there have both read before either wrote."""
+    samen = threading.Barrier(2)
+
+    def wacht():
+        try:
+            samen.wait(GEDULD)
+        except threading.BrokenBarrierError:
+            return
+
+    return wacht
+
+
+@pytest.fixture
+def _slot_eraf(monkeypatch):
+    """The twin: the same code, without the lock on the actie and without a transaction around it."""
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **hoe: self)
+    monkeypatch.setattr(monitoring.melden, "melden", melden.__wrapped__)
+
+
+@pytest.fixture
+def ontmoeting(monkeypatch, afspraak):
+    """Between seeing the last melding and writing the new one, each looks around for the other."""
+    lees = monitoring.melden.laatst_gemeld
+
+    def laatst_gemeld(*wat):
+        laatste = lees(*wat)
+        afspraak()
+        return laatste
+
+    monkeypatch.setattr(monitoring.melden, "laatst_gemeld", laatst_gemeld)
+
+
+def schrijver(wereld, wie, tekst, verzoek=None, gezien=NIETS_GEZIEN):
+    def meld():
+        return monitoring.melden.melden(
+            wereld.training, organisatie=wereld.alkmaar if wie.username == "bram" else wereld.hoorn, door=wie,
+            op=timezone.now(), velden=VELDEN | {"toelichting": tekst}, gebaseerd_op=gezien, verzoek=verzoek or uuid4(),
+        )  # fmt: skip
+
+    return meld
+
+
+def soorten(uitkomsten):
+    return sorted(type(uitkomst).__name__ for uitkomst in uitkomsten)
+
+
+def test_of_two_who_saw_the_same_one_is_stored_and_one_sees_the_conflict(draden, wereld, cast, ontmoeting):
+    uitkomsten = draden(schrijver(wereld, cast.bram, "Van Bram"), schrijver(wereld, cast.carla, "Van Carla"))
+    assert soorten(uitkomsten) == ["Conflict", "Statusmelding"]
+    (bewaard,) = Statusmelding.objects.all()
+    (conflict,) = [uitkomst for uitkomst in uitkomsten if isinstance(uitkomst, Conflict)]
+    assert conflict.nieuwste == bewaard
+
+
+@pytest.mark.usefixtures("_slot_eraf")
+def test_twin_without_the_lock_overwrites_unseen(draden, wereld, cast, ontmoeting):
+    uitkomsten = draden(schrijver(wereld, cast.bram, "Van Bram"), schrijver(wereld, cast.carla, "Van Carla"))
+    assert soorten(uitkomsten) == ["Statusmelding", "Statusmelding"]
+    assert Statusmelding.objects.count() == 2  # and the last one never saw the first
+
+
+def test_eight_writers_of_one_actie_store_one(draden, wereld, cast):
+    uitkomsten = draden(*(schrijver(wereld, cast.bram, f"Tekst {n}") for n in range(8)))
+    assert soorten(uitkomsten) == ["Conflict"] * 7 + ["Statusmelding"]
+    assert Statusmelding.objects.count() == 1
+
+
+def test_eight_writers_who_each_look_again_all_get_through(draden, wereld, cast):
+    def volhouder(n):
+        def meld():
+            gezien = NIETS_GEZIEN
+            while True:
+                try:
+                    return schrijver(wereld, cast.bram, f"Tekst {n}", gezien=gezien)()
+                except Conflict as conflict:
+                    gezien = conflict.nieuwste.pk
+
+        return meld
+
+    uitkomsten = draden(*map(volhouder, range(8)))
+    assert soorten(uitkomsten) == ["Statusmelding"] * 8
+    assert {m.toelichting for m in Statusmelding.objects.all()} == {f"Tekst {n}" for n in range(8)}
+
+
+def test_double_click_is_one_melding_for_both(draden, wereld, cast, ontmoeting):
+    verzoek = uuid4()
+    taken = [schrijver(wereld, cast.bram, "Klaar", verzoek) for _ in range(2)]
+    eerste, tweede = draden(*taken)
+    assert eerste == tweede == Statusmelding.objects.get()
+
+
+@pytest.mark.usefixtures("_slot_eraf")
+def test_twin_without_the_lock_gives_a_double_click_an_error(draden, wereld, cast, ontmoeting):
+    verzoek = uuid4()
+    uitkomsten = draden(*(schrijver(wereld, cast.bram, "Klaar", verzoek) for _ in range(2)))
+    assert soorten(uitkomsten) == ["IntegrityError", "Statusmelding"]
+    assert any(isinstance(uitkomst, IntegrityError) for uitkomst in uitkomsten)
+
+
+def test_double_click_in_the_browser_leads_twice_to_the_same_page(draden, wereld, cast):
+    def klik(client, velden):
+        return lambda: client.post("/proef/acties/2/melden/", velden)
+
+    client = Client()
+    client.force_login(cast.bram)
+    formulier = client.get("/proef/acties/2/melden/").context["formulier"]
+    velden = {veld: formulier[veld].value() for veld in ("gebaseerd_op", "verzoek")}
+    velden |= {"status": "in_uitvoering", "toelichting": "Klaar", "peildatum": "2021-10-01"}
+    antwoorden = draden(*(klik(client, velden) for _ in range(4)))
+    assert [antwoord.status_code for antwoord in antwoorden] == [302] * 4
+    assert Statusmelding.objects.count() == 1
+
+
+# The judgement of a year
+
+
+@pytest.fixture
+def lezen_en_schrijven(monkeypatch, afspraak):
+    """Between reading the present text and writing another, each looks around for the other."""
+    monkeypatch.setattr("monitoring.evaluatie.kenmerk", lambda *wat: (kenmerk(*wat), afspraak())[0])
+
+
+def duider(wereld, tekst, handeling=bijschrijven):
+    leeg = kenmerk(Duiding(), ["oordeel", "tekst"])
+    onderdeel = Onderdeel.objects.get(pk=wereld.kern.pk)
+    velden = {"oordeel": "", "tekst": tekst}
+    return lambda: handeling(Duiding(onderdeel=onderdeel), wereld.programma, 2021, velden=velden, gezien=leeg)
+
+
+def test_of_two_judgements_one_is_stored_and_one_sees_the_other(draden, wereld, lezen_en_schrijven):
+    uitkomsten = draden(duider(wereld, "Van Anna"), duider(wereld, "Van een ander"))
+    assert soorten(uitkomsten) == ["Tussendoor", "bool"]
+    (bewaard,) = Duiding.objects.all()
+    (tussendoor,) = [uitkomst for uitkomst in uitkomsten if isinstance(uitkomst, Tussendoor)]
+    assert tussendoor.huidig == bewaard
+    assert Evaluatie.objects.count() == 1
+
+
+def test_twin_without_the_lock_gives_one_of_them_an_error(draden, wereld, lezen_en_schrijven, monkeypatch):
+    Evaluatie.objects.create(programma=wereld.programma, jaar=2021, peildatum="2021-12-31")
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **hoe: self)
+    los = bijschrijven.__wrapped__
+    uitkomsten = draden(duider(wereld, "Van Anna", los), duider(wereld, "Van een ander", los))
+    assert "Tussendoor" not in soorten(uitkomsten)  # nobody was told
+
+
+# Guessing
+
+
+def test_tries_in_parallel_are_counted_one_by_one(draden, cast):
+    def poging(n):
+        velden = {"login": "bram", "password": f"fout-{n}"}
+        return lambda: Client().post("/accounts/login/", velden, REMOTE_ADDR=f"10.2.0.{n}").status_code
+
+    antwoorden = draden(*map(poging, range(16)))
+    assert (antwoorden.count(200), antwoorden.count(429)) == (10, 6)
