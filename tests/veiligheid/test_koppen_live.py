@@ -1,0 +1,192 @@
+"""The headers of a real server with the settings of production: on pages, errors, redirects, static files and downloads."""
+
+import http.client
+import os
+import re
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+HUIS = Path(__file__).parent.parent.parent
+HOST = "uitvoering.test"
+CSP = {
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+}
+VAST = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+JAAR = 365 * 24 * 3600
+WACHTWOORD = "geheim-voor-de-test"
+
+
+@pytest.fixture(scope="session")
+def statisch(tmp_path_factory):
+    """The static files as a release has them: with their hash in the name, and compressed."""
+    map_ = tmp_path_factory.mktemp("statisch")
+    opdracht = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+    subprocess.run(opdracht, cwd=HUIS, env=_omgeving("sqlite:////tmp/leeg.sqlite3", map_), check=True)
+    return map_
+
+
+def _omgeving(database, statisch):
+    return {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(HUIS),
+        "DJANGO_SETTINGS_MODULE": "tests.veiligheid.productie",
+        "PROEF_STATISCH": str(statisch),
+        "SECRET_KEY": secrets.token_urlsafe(60),
+        "ALLOWED_HOSTS": HOST,
+        "DATABASE_URL": database,
+        "TWEEDE_FACTOR": "0",
+        "AANTAL_PROXIES": "1",
+        "EMAIL_URL": "dummymail://",
+        "TZ": "Pacific/Kiritimati",
+    }
+
+
+class Server:
+    """Behind a proxy that says it speaks HTTPS, as in production."""
+
+    def __init__(self, database, statisch, log):
+        with socket.socket() as vrij:
+            vrij.bind(("127.0.0.1", 0))
+            self.poort = vrij.getsockname()[1]
+        self.log = log.open("w+")
+        opdracht = [sys.executable, "-m", "gunicorn", "uitvoering.wsgi", "--bind", f"127.0.0.1:{self.poort}"]
+        self.proces = subprocess.Popen(
+            [*opdracht, "--threads", "2"], cwd=HUIS, env=_omgeving(database, statisch), stdout=self.log, stderr=self.log
+        )
+        self.koekjes: dict[str, str] = {}
+        for _ in range(150):
+            try:
+                self.vraag("/gezondheid/")
+                break
+            except ConnectionError:
+                time.sleep(0.1)
+
+    def vraag(self, pad, velden=None, methode=None, **kop):
+        """The answer as ``(status, koppen, inhoud)``. Cookies are kept."""
+        koppen = {"Host": HOST, "X-Forwarded-Proto": "https", "X-Forwarded-For": "10.9.8.7"}
+        koppen |= {"Cookie": "; ".join(f"{naam}={waarde}" for naam, waarde in self.koekjes.items())}
+        if velden is not None:
+            koppen |= {"Content-Type": "application/x-www-form-urlencoded", "Referer": f"https://{HOST}/"}
+        verbinding = http.client.HTTPConnection("127.0.0.1", self.poort, timeout=20)
+        verbinding.request(
+            methode or ("GET" if velden is None else "POST"), pad, velden and urlencode(velden), koppen | kop
+        )
+        antwoord = verbinding.getresponse()
+        inhoud = antwoord.read()
+        verbinding.close()
+        for koekje in antwoord.headers.get_all("Set-Cookie", []):
+            naam, waarde = koekje.split(";")[0].split("=", 1)
+            self.koekjes[naam] = waarde
+        return antwoord.status, antwoord.headers, inhoud
+
+    def log_in(self, naam):
+        _, _, pagina = self.vraag("/accounts/login/")
+        token = re.search(rb'csrfmiddlewaretoken" value="(\w+)"', pagina)[1].decode()
+        return self.vraag("/accounts/login/", {"csrfmiddlewaretoken": token, "login": naam, "password": WACHTWOORD})
+
+    def stop(self):
+        """End the server; gives the lines of its log."""
+        if self.log.closed:
+            return []
+        self.proces.terminate()
+        self.proces.wait(10)
+        self.log.seek(0)
+        regels = self.log.read().splitlines()
+        self.log.close()
+        return regels
+
+
+@pytest.fixture
+def server(echte_database, cast, statisch, tmp_path):
+    draait = Server(echte_database(), statisch, tmp_path / "log")
+    yield draait
+    draait.stop()
+
+
+def gebreken(koppen, *, https=True):
+    """What is missing or wrong in the headers of an answer."""
+    fout = [naam for naam, waarde in VAST.items() if koppen[naam] != waarde]
+    if set((koppen["Content-Security-Policy"] or "").split("; ")) != CSP:
+        fout.append(f"CSP: {koppen['Content-Security-Policy']}")
+    hsts = re.match(r"max-age=(\d+)", koppen["Strict-Transport-Security"] or "max-age=0")
+    if https and int(hsts[1]) < JAAR:
+        fout.append("HSTS")
+    fout += [f"toont {naam}" for naam in ("X-Powered-By", "Access-Control-Allow-Origin") if koppen[naam]]
+    return fout
+
+
+def test_every_answer_of_a_production_server(server):
+    """One server for all of it: starting one takes longer than asking it everything."""
+    statisch = re.findall(rb'(?:href|src)="(/static/[^"]+)"', server.vraag("/accounts/login/")[2])
+    anoniem = {
+        "/": 302, "/accounts/login/": 200, "/accounts/password/reset/": 200, "/hulp/": 200, "/gezondheid/": 200,
+        "/proef/": 302, "/beheer/": 302, "/bestaat/niet/": 404, "/static/niets.css": 404, "/.env": 404, "/.git/config": 404,
+        "/static/../db.sqlite3": 404, "/static/%2e%2e/manage.py": 404, "/accounts/signup/": 200,
+        **{pad.decode(): 200 for pad in statisch},
+    }  # fmt: skip
+    assert len(statisch) > 8
+    klachten = {}
+
+    def bekijk(pad, code, gebruiker="", **hoe):
+        status, koppen, _ = server.vraag(pad, **hoe)
+        fout = gebreken(koppen, https=hoe.get("X-Forwarded-Proto") != "http") + (
+            [f"status {status}"] if status != code else []
+        )
+        if gebruiker and "no-store" not in (koppen["Cache-Control"] or ""):
+            fout.append("no-store")
+        if fout:
+            klachten[f"{gebruiker} {pad} {hoe}"] = fout
+
+    for pad, code in anoniem.items():
+        bekijk(pad, code)
+    bekijk("/accounts/login/", 301, **{"X-Forwarded-Proto": "http"})
+    bekijk("/accounts/login/", 400, Host="elders.test")
+    bekijk("/accounts/login/", 405, methode="TRACE")
+    bekijk("/proef/acties/2/melden/", 403, velden={"toelichting": "Een tekst zonder sessie."})
+    bekijk("/accounts/login/", 400, Cookie="a=b", velden={str(n): "x" for n in range(1100)})
+
+    status, koppen, _ = server.log_in("anna")
+    assert (status, gebreken(koppen)) == (302, [])
+    koekjes = {koekje.split("=")[0]: koekje.lower() for koekje in koppen.get_all("Set-Cookie")}
+    assert set(koekjes) == {"__Host-sessionid", "__Host-csrftoken"}
+    for koekje in koekjes.values():
+        assert {"secure", "httponly", "samesite=lax", "path=/"} <= {deel.strip() for deel in koekje.split(";")}
+        assert "domain=" not in koekje
+
+    binnen = {
+        "/proef/": 200, "/proef/acties/": 200, "/proef/acties/2/melden/": 200, "/proef/acties/99/": 404, "/beheer/": 200,
+        "/beheer/acties/actie/": 200, "/beheer/acties/gebruiker/": 403, "/accounts/2fa/": 200, "/accounts/logout/": 200,
+        "/proef/acties/export/xlsx/": 200, "/proef/acties/export/csv/": 200, "/proef/gemeenten/export/ods/": 200,
+        "/proef/evaluatie/2021/jaarverslag/xlsx/": 200, "/proef/acties/?status=onzin": 400, "/": 302,
+        "/proef/acties/export/csv/?status=onzin": 302,
+    }  # fmt: skip
+    for pad, code in binnen.items():
+        bekijk(pad, code, "anna")
+    assert klachten == {}
+
+    regels = server.stop()
+    logboek = [regel for regel in regels if " logboek " in regel]
+    assert any('handeling="inloggen"' in regel and 'adres="10.9.8.7"' in regel for regel in logboek)
+    assert [regel for regel in regels if WACHTWOORD in regel or server.koekjes["__Host-sessionid"] in regel] == []
+    # The server thinks it is in Kiritimati (UTC+14); the log and the site know better.
+    assert all(re.match(r"\S+T\S+\+0[12]00 ", regel) for regel in logboek)
