@@ -49,37 +49,29 @@ class OpmerkingForm(forms.ModelForm):
         self.fields["onderdeel"].empty_label = "De hele evaluatie"
 
 
-class ControleForm(forms.Form):
-    """Een controlegetal óf een bestand."""
-
+class GetalForm(forms.Form):
     sha256 = forms.CharField(
         label="Controlegetal (sha256)",
-        required=False,
         max_length=200,
         help_text="64 tekens, zoals het op de pagina, in het Excelbestand en op papier staat.",
-    )
-    bestand = forms.FileField(
-        label="Of het verslag zelf",
-        required=False,
-        help_text="Het JSON-bestand van een verslag, hoogstens 5 MB. Het wordt niet bewaard.",
-        widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
     )
 
     def clean_sha256(self):
         getal = "".join(self.cleaned_data["sha256"].split()).lower()
-        if getal and (len(getal) != 64 or not set(getal) <= set("0123456789abcdef")):
+        if len(getal) != 64 or not set(getal) <= set("0123456789abcdef"):
             raise forms.ValidationError("Een controlegetal heeft 64 tekens: cijfers en de letters a tot en met f.")
         return getal
 
+
+class BestandForm(forms.Form):
+    bestand = forms.FileField(
+        label="Bestand",
+        help_text="Het JSON-bestand van een verslag, hoogstens 5 MB. Het wordt niet bewaard.",
+        widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
+    )
+
     def clean_bestand(self):
         bestand = self.cleaned_data["bestand"]
-        if bestand and bestand.size > GROOTSTE_BESTAND:
+        if bestand.size > GROOTSTE_BESTAND:
             raise forms.ValidationError("Dit bestand is groter dan 5 MB. Een verslag is kleiner.")
         return bestand
-
-    def clean(self):
-        if not self.errors and not self.cleaned_data.get("sha256") and not self.cleaned_data.get("bestand"):
-            raise forms.ValidationError("Vul een controlegetal in of kies een bestand.")
-        if self.cleaned_data.get("sha256") and self.cleaned_data.get("bestand"):
-            raise forms.ValidationError("Vul een controlegetal in of kies een bestand, niet allebei.")
-        return self.cleaned_data

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from acties.logboek import noteer
 from acties.toegang import leespagina, opzoekpagina
 from monitoring.controle import controleer_bestand, controleer_getal
-from monitoring.forms_vaststellen import ControleForm
+from monitoring.forms_vaststellen import BestandForm, GetalForm
 from monitoring.jaarstuk import canoniek
 from monitoring.jaarverslag import jaardocument
 
@@ -33,15 +33,15 @@ def verslag_json(request, programma, jaar):
 
 @opzoekpagina
 def verslag_controle(request, programma):
-    form = ControleForm(request.POST, request.FILES) if request.method == "POST" else _uit_adres(request)
+    """Een controlegetal gaat in het adres (``?sha256=…``), een bestand gaat mee met een POST."""
+    getal = GetalForm(request.GET if "sha256" in request.GET else None)
+    bestand = BestandForm(files=request.FILES if request.method == "POST" else None)
     uitkomst = None
-    if form.is_bound and form.is_valid():
-        bestand = form.cleaned_data["bestand"]
-        uitkomst = controleer_bestand(bestand.read()) if bestand else controleer_getal(form.cleaned_data["sha256"])
-    context = {"menu": "evaluatie", "form": form, "uitkomst": uitkomst, "kruimels": [("Controleer een verslag", "")]}
-    return render(request, "monitoring/verslag_controle.html", context)
-
-
-def _uit_adres(request):
-    """Een link met ``?sha256=…`` vult het controlegetal in en zoekt het meteen op."""
-    return ControleForm({"sha256": request.GET["sha256"]}) if request.GET.get("sha256") else ControleForm()
+    if request.method == "POST":
+        uitkomst = controleer_bestand(bestand.cleaned_data["bestand"].read()) if bestand.is_valid() else None
+    elif getal.is_valid():
+        uitkomst = controleer_getal(getal.cleaned_data["sha256"])
+    context = {"menu": "evaluatie", "getal": getal, "bestand": bestand, "uitkomst": uitkomst}
+    return render(
+        request, "monitoring/verslag_controle.html", {**context, "kruimels": [("Controleer een verslag", "")]}
+    )
