@@ -2,7 +2,7 @@
 
 from django import forms
 
-from acties.models import Organisatie
+from acties.models import Gebruiker, Organisatie
 from monitoring.constanten import Status
 from monitoring.forms import MeldingForm
 from monitoring.models import Updateronde
@@ -91,3 +91,12 @@ class RondeMeldingForm(MeldingForm):
     @property
     def is_ongewijzigd(self):
         return self.ingevuld == {veld: waarde.strip() for veld, waarde in self.vorige.items()}
+
+
+class PauzeForm(forms.ModelForm):
+    class Meta:
+        model = Gebruiker
+        fields = ["herinneringen_vanaf"]
+        labels = {"herinneringen_vanaf": "Geen herinneringen tot"}
+        help_texts = {"herinneringen_vanaf": "Vanaf die dag krijg je ze weer. Leeg: je krijgt ze gewoon."}
+        widgets = {"herinneringen_vanaf": Datum}

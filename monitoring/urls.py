@@ -25,6 +25,7 @@ urlpatterns = [
     path("acties/<int:nummer>/geschiedenis/", acties.actie_geschiedenis, name="actie_geschiedenis"),
     path("acties/<int:nummer>/melden/", melden.actie_melden, name="actie_melden"),
     path("mijn-acties/", mijn_acties.mijn_acties, name="mijn_acties"),
+    path("mijn-acties/herinneringen/", mijn_acties.herinneringen, name="herinneringen"),
     path("rondes/", include("monitoring.urls_ronde")),
     path("gemeenten/", gemeenten.gemeenten, name="gemeenten"),
     path("gemeenten/export/<str:formaat>/", uitvoer.gemeenten_export, name="gemeenten_export"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from monitoring.views import mijn_acties, rondes
+from monitoring.views import mijn_acties, rondes, uitvoer
 
 urlpatterns = [
     path("", rondes.ronde_lijst, name="ronde_lijst"),
@@ -11,5 +11,7 @@ urlpatterns = [
     path("<int:pk>/bewerken/", rondes.ronde_bewerken, name="ronde_bewerken"),
     path("<int:pk>/termijn/", rondes.ronde_termijn, name="ronde_termijn"),
     path("<int:pk>/sluiten/", rondes.ronde_sluiten, name="ronde_sluiten"),
+    path("<int:pk>/herinneren/", rondes.ronde_herinneren, name="ronde_herinneren"),
+    path("<int:pk>/export/<str:formaat>/", uitvoer.ronde_export, name="ronde_export"),
     path("<int:pk>/acties/<int:nummer>/", mijn_acties.ronde_melden, name="ronde_melden"),
 ]

@@ -164,6 +164,10 @@ def test_missing_variable_is_named(lees, naam):
         ("CSRF_TRUSTED_ORIGINS", "http://monitor.gemeente.test"),
         ("CSRF_TRUSTED_ORIGINS", "https://monitor.gemeente.test/pad"),
         ("CSRF_TRUSTED_ORIGINS", "https://[monitor"),
+        ("SITE_URL", "monitor.gemeente.test"),
+        ("SITE_URL", "http://monitor.gemeente.test"),
+        ("SITE_URL", "https://monitor.gemeente.test/"),
+        ("SITE_URL", "https://a.test,https://b.test"),
         ("DATABASE_URL", "onzin"),
         ("DATABASE_URL", "mysql://u:geheim@host/naam"),
         ("DATABASE_URL", "sqlite://db.sqlite3"),
@@ -196,6 +200,12 @@ def test_malformed_variable_is_named_and_its_secret_is_not_repeated(lees, naam, 
     with pytest.raises(ImproperlyConfigured, match=f"^{naam} ") as fout:
         lees(**PRODUCTIE | {naam: waarde})
     assert "geheim" not in str(fout.value).removeprefix(naam).split("Schrijf")[0]
+
+
+def test_address_in_mails_is_that_of_the_first_host_unless_given(lees):
+    assert lees(**PRODUCTIE).SITE_URL == "https://monitor.gemeente.test"
+    assert lees(**PRODUCTIE, SITE_URL="https://elders.test:8443").SITE_URL == "https://elders.test:8443"
+    assert lees(DEBUG="1").SITE_URL == "http://127.0.0.1:8000"
 
 
 def test_server_refuses_to_start_and_says_why():

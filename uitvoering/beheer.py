@@ -26,7 +26,7 @@ MENU = {
         "Begrip",
     ],
     "Organisaties": ["Organisatie", "Subregio", "Overleg", "Deelname"],
-    "Meldingen": ["Statusmelding"],
+    "Meldingen": ["Statusmelding", "Updateronde"],
     "Evaluatie": ["Evaluatie", "Duiding", "Bespreking"],
     "Cijfers": ["Indicator", "Meting"],
     "Gebruikers": ["Gebruiker", "Lidmaatschap"],

@@ -1,5 +1,6 @@
 """Verzonnen gegevens om de site te laten zien: accounts met een bekend wachtwoord, meldingen en evaluaties."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -8,10 +9,11 @@ from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.db import models, transaction
+from django.utils import timezone
 
 from acties.models import Gebruiker, Lidmaatschap, Organisatie, Overleg, Programma
 from monitoring.constanten import Bron
-from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding
+from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding, Updateronde
 from uitvoering.inlezen import in_woorden, lees, lees_meldingen, voeg_meldingen_toe
 
 M = TypeVar("M", bound=models.Model)
@@ -31,6 +33,7 @@ def vul(programma: Programma, bronmap: Path) -> dict[str, int]:
         for bestand in MELDINGEN
     )
     aantallen["evaluaties"] = maak_evaluaties(programma, lees(bronmap / "evaluaties.json")["evaluaties"])
+    aantallen["updateronde"] = maak_ronde(programma, lees(bronmap / "ronde.json"))
     programma.demo = True
     programma.save(update_fields=["demo"])
     return aantallen
@@ -81,6 +84,22 @@ def maak_evaluaties(programma: Programma, rijen: list[dict]) -> int:
         for bespreking in rij["besprekingen"]:
             bewaar(Bespreking(evaluatie=evaluatie, **bespreking | {"overleg": overleggen[bespreking["overleg"]]}))
     return len(rijen)
+
+
+def maak_ronde(programma: Programma, rij: dict) -> int:
+    """Een ronde die al een paar dagen open is en nog een paar weken duurt, gerekend vanaf vandaag."""
+    vandaag = timezone.localdate()
+    bewaar(
+        Updateronde(
+            programma=programma,
+            naam=rij["naam"],
+            peildatum=rij["peildatum"],
+            toelichting=rij["toelichting"],
+            opent_op=vandaag - timedelta(days=rij["dagen_open"]),
+            sluit_op=vandaag + timedelta(days=rij["dagen_te_gaan"]),
+        )
+    )
+    return 1
 
 
 def bewaar(voorwerp: M) -> M:

@@ -93,6 +93,14 @@ def oorsprongen(naam, *, debug):
     return waarden
 
 
+def oorsprong(naam, standaard, *, debug):
+    """One origin, such as the address of the site itself."""
+    waarden = oorsprongen(naam, debug=debug) or [standaard]
+    if len(waarden) > 1:
+        raise fout(naam, "noemt meer dan één adres. Schrijf er een, als https://naam.")
+    return waarden[0]
+
+
 def _delen(naam, url):
     try:
         delen = urlsplit(url)

@@ -13,6 +13,11 @@ DEBUG = omgeving.ja_of_nee("DEBUG", False)
 SECRET_KEY = omgeving.geheime_sleutel("SECRET_KEY", debug=DEBUG)
 ALLOWED_HOSTS = omgeving.hosts("ALLOWED_HOSTS", debug=DEBUG)
 
+# The address in mails, where no request says it. A host that starts with a dot stands for a whole domain.
+SITE_URL = omgeving.oorsprong(
+    "SITE_URL", f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if ALLOWED_HOSTS else "http://127.0.0.1:8000", debug=DEBUG
+)
+
 # What an installation chooses
 DASHBOARD_OPENBAAR = omgeving.ja_of_nee("DASHBOARD_OPENBAAR", False)
 TWEEDE_FACTOR = omgeving.ja_of_nee("TWEEDE_FACTOR", not DEBUG)

@@ -10,12 +10,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from acties.models import Actie, Organisatie
+from acties.models import Actie, Gebruiker, Organisatie
 from acties.toegang import melder
 from monitoring.constanten import Status
-from monitoring.forms_ronde import RondeMeldingForm
+from monitoring.datum import datum_tekst
+from monitoring.forms_ronde import PauzeForm, RondeMeldingForm
 from monitoring.melden import Conflict
 from monitoring.models import Statusmelding
 from monitoring.namens import HELE_REGIO
@@ -245,3 +246,28 @@ def _toon_conflict(request, werk, slug, nieuwste):
         "kaart": None,
     }
     return render(request, "monitoring/ronde_conflict.html", inhoud, status=409)
+
+
+@melder
+@require_http_methods(["GET", "HEAD", "POST"])
+def herinneringen(request, programma):
+    """Even geen herinneringen per mail. De kop blijft het aantal noemen."""
+    gebruiker = Gebruiker.objects.get(
+        pk=request.user.pk
+    )  # een fout in het formulier verandert de ingelogde gebruiker niet
+    gepauzeerd = _later(gebruiker.herinneringen_vanaf)
+    formulier = PauzeForm(request.POST if request.method == "POST" else None, instance=gebruiker)
+    if request.method == "POST" and formulier.is_valid():
+        formulier.save()
+        vanaf = _later(gebruiker.herinneringen_vanaf)
+        messages.success(
+            request,
+            f"Je krijgt pas weer herinneringen vanaf {datum_tekst(vanaf)}." if vanaf else "Herinneringen staan aan.",
+        )
+        return redirect("monitoring:mijn_acties", programma.slug)
+    inhoud = {"menu": "mijn_acties", "form": formulier, "gepauzeerd": gepauzeerd}
+    return render(request, "monitoring/herinneringen.html", inhoud)
+
+
+def _later(dag):
+    return dag if dag and dag > timezone.localdate() else None

@@ -10,12 +10,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from acties.logboek import noteer_na_opslaan
 from acties.toegang import projectleider
+from monitoring.constanten import HerinneringSoort
 from monitoring.datum import datum_tekst
 from monitoring.forms_ronde import RondeForm, TermijnForm
+from monitoring.herinneren import MailserverZwijgt, herinner
 from monitoring.models import Updateronde
 from monitoring.rondestand import Rondelijst, rondestand
+from monitoring.voortgang_ronde import voortgang
 
 STANDAARD_DUUR = timedelta(weeks=3)
+MEEST_GETOOND = 20
+FORMATEN = [("xlsx", "Excel"), ("ods", "ODS"), ("csv", "CSV")]
 
 
 @projectleider
@@ -81,10 +86,45 @@ def ronde_detail(request, programma, pk):
     return toon_ronde(request, ronde, TermijnForm(instance=ronde))
 
 
+@projectleider
+@require_POST
+def ronde_herinneren(request, programma, pk):
+    """Mail nu iedereen die nog iets te melden heeft; wie vandaag al een mail kreeg of op pauze staat niet."""
+    ronde = get_object_or_404(Updateronde, programma=programma, pk=pk)
+    vandaag = timezone.localdate()
+    if ronde.opent_op > vandaag:
+        messages.info(request, f"{ronde} is nog niet open. Er is niets verstuurd.")
+        return redirect(_detail(ronde))
+    try:
+        uitslag = herinner(ronde, HerinneringSoort.LOS, vandaag, door=request.user)
+    except MailserverZwijgt:
+        messages.error(
+            request, "De mailserver antwoordt niet. Niet iedereen kreeg een mail. Probeer het later opnieuw."
+        )
+        return redirect(_detail(ronde))
+    redenen = {
+        "kregen er vandaag al een": uitslag.al_gehad,
+        "zetten herinneringen op pauze": uitslag.gepauzeerd,
+        "hebben geen e-mailadres": uitslag.zonder_adres,
+        "zijn geweigerd door de mailserver": uitslag.mislukt,
+    }
+    niet = "; ".join(f"{aantal} {reden}" for reden, aantal in redenen.items() if aantal)
+    messages.success(
+        request, f"Herinneringen verstuurd: {uitslag.verstuurd}." + (f" Niet verstuurd: {niet}." if niet else "")
+    )
+    return redirect(_detail(ronde))
+
+
 def toon_ronde(request, ronde, termijn):
     """De pagina van één ronde, met in ``termijn`` het (eventueel foute) formulier van de laatste dag."""
     stand = rondestand(ronde, request.programma, timezone.localdate())
-    inhoud = {"termijn": termijn, "totaal": Rondelijst(stand.schulden)}
+    inhoud = {
+        "termijn": termijn,
+        "totaal": Rondelijst(stand.schulden),
+        "formaten": FORMATEN,
+        "groepen": voortgang(stand, timezone.localdate()),
+        "herinneringen": ronde.herinneringen.select_related("gebruiker")[:MEEST_GETOOND],
+    }
     return render(request, "monitoring/ronde_detail.html", {**kader(request.programma, ronde), **inhoud})
 
 

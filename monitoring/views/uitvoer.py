@@ -3,19 +3,23 @@
 from importlib import import_module
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from acties.logboek import noteer
-from acties.toegang import leespagina
+from acties.toegang import leespagina, projectleider
 from monitoring.filters import SORTERINGEN
 from monitoring.jaarverslag import jaarverslag_van
 from monitoring.lijst import chips, gefilterde_acties
+from monitoring.models import Updateronde
 from monitoring.pagina import lees_overleg, lees_peildatum, verslag_voor
+from monitoring.rondestand import rondestand
+from monitoring.voortgang_ronde import voortgang
 from monitoring.weergave import jaarverslag as jaarboek
 from monitoring.weergave.lijst import actielijst, cijferlijst, gemeentelijst
+from monitoring.weergave.rondelijst import rondelijst
 
 # Bij naam, en pas geladen bij de eerste download: openpyxl kost een proces anders bij elke start tijd en geheugen.
 SCHRIJVERS = {"xlsx": "monitoring.weergave.excel", "ods": "monitoring.weergave.ods", "csv": "monitoring.weergave.csv"}
@@ -76,6 +80,19 @@ def jaarverslag(request, programma, jaar, formaat):
     return _download(
         request, schrijver, schrijver.schrijf(boek), f"jaarverslag-{jaar}-{programma.slug}{deel}.{formaat}"
     )
+
+
+@projectleider
+@require_safe
+def ronde_export(request, programma, pk, formaat):
+    """De voortgang van een updateronde, een rij per organisatie."""
+    schrijver = _schrijver(formaat)
+    ronde = get_object_or_404(Updateronde, programma=programma, pk=pk)
+    vandaag = timezone.localdate()
+    groepen = voortgang(rondestand(ronde, programma, vandaag), vandaag)
+    lijst = rondelijst(ronde, groepen, **_wie_en_wanneer(request))
+    naam = f"voortgang-{programma.slug}-{ronde.peildatum.isoformat()}.{formaat}"
+    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), naam)
 
 
 def _schrijver(formaat, *, zonder=""):

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 import uitvoering.urls  # noqa: F401 - the url configuration loads the pages of the beheer
-from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting
+from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting, Updateronde
 
 
 @pytest.fixture
@@ -20,6 +20,13 @@ def vol(cast, wereld, meld):
         programma=wereld.programma, naam="Adviesvragen", eenheid="aantal", ambitie=wereld.ambitie
     )
     Meting.objects.create(indicator=wereld.indicator, periode="2021", waarde="12.5", organisatie=wereld.alkmaar)
+    Updateronde.objects.create(
+        programma=wereld.programma,
+        naam="Ronde 2021",
+        peildatum="2021-12-31",
+        opent_op="2022-01-01",
+        sluit_op="2022-01-31",
+    )
     return wereld
 
 

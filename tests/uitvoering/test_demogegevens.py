@@ -15,6 +15,7 @@ from acties.models import Actie, Gebruiker, Lidmaatschap, Organisatie, Overleg, 
 from monitoring.melden import mag_melden
 from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding
 from monitoring.opbouw import bouw_verslag
+from monitoring.rondestand import te_melden
 
 OUDJAAR_2021, OUDJAAR_2022, OUDJAAR_2023 = (date(jaar, 12, 31) for jaar in (2021, 2022, 2023))
 NIEUWJAAR = date(2022, 1, 1)
@@ -68,7 +69,9 @@ def test_fictitious_meldingen_never_come_among_real_ones(met_debug):
 
 def test_a_second_run_keeps_everything_and_says_so(met_debug):
     draai("laad_programma")
-    assert draai("demogegevens").startswith("Demogegevens: 6 accounts, 212 statusmeldingen, 3 evaluaties.\n")
+    assert draai("demogegevens").startswith(
+        "Demogegevens: 6 accounts, 212 statusmeldingen, 3 evaluaties, 1 updateronde.\n"
+    )
     bram = Gebruiker.objects.get(username="bram")
     bram.set_password("een ander wachtwoord")
     bram.save()
@@ -299,3 +302,9 @@ def test_the_evaluation_of_one_overleg_has_its_own_figures(programma):
     verslag = bouw_verslag(programma, OUDJAAR_2021, overleg=pora)
     assert len(verslag.organisaties) == 7
     assert verslag.actie(9).telling.aantallen == (0, 2, 2, 1, 2)
+
+
+def test_a_round_is_open_and_bram_owes_something(programma):
+    bram = Gebruiker.objects.get(username="bram")
+    met_kenmerk = Programma.objects.met_kenmerk().get(pk=programma.pk)
+    assert te_melden(met_kenmerk, bram, timezone.localdate()) == 12

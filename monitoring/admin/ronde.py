@@ -1,0 +1,32 @@
+"""Beheer van de updaterondes."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+
+from acties.admin.basis import BeheerAdmin
+from monitoring.models import Herinnering, Updateronde
+
+
+class UpdaterondeForm(forms.ModelForm):
+    def clean(self):
+        gegevens = super().clean()
+        programma = gegevens.get("programma")
+        if programma and any(actie.programma_id != programma.pk for actie in gegevens.get("acties", ())):
+            self.add_error("acties", ValidationError("Kies alleen acties van dit programma."))
+        return gegevens
+
+
+@admin.register(Updateronde)
+class UpdaterondeAdmin(BeheerAdmin):
+    """Een ronde waarin al is gemeld, is niet te verwijderen; de meldingen verwijzen ernaar."""
+
+    form = UpdaterondeForm
+    gaan_mee = (Herinnering,)
+    list_display = ["naam", "programma", "peildatum", "opent_op", "sluit_op"]
+    list_filter = ["programma"]
+    search_fields = ["naam", "toelichting"]
+    list_select_related = ["programma"]
+    date_hierarchy = "peildatum"
+    autocomplete_fields = ["acties", "organisaties"]
+    fields = ["programma", "naam", "peildatum", ("opent_op", "sluit_op"), "toelichting", "acties", "organisaties"]

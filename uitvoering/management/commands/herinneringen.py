@@ -1,0 +1,23 @@
+"""``manage.py herinneringen``: de mails van vandaag voor de open updaterondes. Bedoeld voor een timer, één keer per dag."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from monitoring.herinneren import MailserverZwijgt, herinner_alle
+
+
+class Command(BaseCommand):
+    help = (
+        "Mailt wie in een updateronde nog iets te melden heeft: bij de opening, een week en een dag voor het einde, en "
+        "erna. Niemand krijgt twee mails op een dag; nog een keer draaien kan dus altijd."
+    )
+
+    def handle(self, **opties):
+        try:
+            uitslag = herinner_alle(timezone.localdate())
+        except MailserverZwijgt as fout:
+            raise CommandError(f"De mailserver antwoordt niet: {fout}. Draai de opdracht later nog eens.") from None
+        self.stdout.write(
+            f"Herinneringen: {uitslag.verstuurd} verstuurd, {uitslag.gepauzeerd} op pauze, "
+            f"{uitslag.zonder_adres} zonder e-mailadres, {uitslag.al_gehad} vandaag al gehad, {uitslag.mislukt} mislukt."
+        )
