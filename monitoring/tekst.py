@@ -37,6 +37,10 @@ def meldtekst(tekst: str) -> None:
 
 def leesbaar(tekst: str) -> None:
     """Alleen tekens die elke database, elk scherm en elk bestand kan bewaren: geen stuurtekens of halve tekens."""
+    if "\N{REPLACEMENT CHARACTER}" in tekst:
+        raise ValidationError(
+            "In de tekst staat een teken dat onderweg kapotging (\N{REPLACEMENT CHARACTER}). Typ dat stuk opnieuw."
+        )
     for teken in tekst:
         if teken not in "\n\r\t" and unicodedata.category(teken) in ("Cc", "Cs"):
             raise ValidationError(
