@@ -1,0 +1,43 @@
+"""``python -m tests.benchmarks.geheugen hier|vooraf <slug>``: megabytes above idle that an export of the list takes.
+
+Idle is after a first small export, when everything that is needed has been imported.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.test import RequestFactory, override_settings  # noqa: E402 - models need Django first
+
+from acties.models import Gebruiker, Programma  # noqa: E402
+from monitoring.views.uitvoer import actie_export  # noqa: E402
+from tests.benchmarks.tegenhangers import exporteer  # noqa: E402
+
+
+def _maak(kant: str, programma: Programma) -> None:
+    if kant == "vooraf":
+        exporteer(programma, programma.laatste_dag, vooraf=True)
+        return
+    verzoek = RequestFactory().get("/")
+    verzoek.user = Gebruiker.objects.get(username="dirk")
+    with override_settings(DEBUG=False):
+        assert actie_export(verzoek, programma.slug, "xlsx").status_code == 200
+
+
+def _hoogste() -> float:
+    """The most memory that this process ever had, in MB. (What ``getrusage`` tells, a process inherits from its parent.)"""
+    regels = Path("/proc/self/status").read_text().splitlines()
+    return next(int(regel.split()[1]) for regel in regels if regel.startswith("VmHWM")) / 1024
+
+
+if __name__ == "__main__":
+    kant, slug = sys.argv[1:]
+    groot = Programma.objects.get(slug=slug)
+    _maak(kant, Programma.objects.exclude(pk=groot.pk).get())
+    rust = _hoogste()
+    _maak(kant, groot)
+    json.dump(_hoogste() - rust, sys.stdout)
