@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from acties.models import Programma
@@ -138,6 +139,17 @@ def test_wrong_judgement_is_refused_and_the_text_stays(als, cast, url, invulling
     assert _duidingen() == []
 
 
+@pytest.mark.parametrize(
+    "tekst", ["Bel 06-12345678 voor meer.", "BSN 111222333", "stuurteken \x01 hier", "x" * 10_001, "nul \x00"]
+)
+def test_data_of_persons_and_unreadable_text_are_refused(als, cast, wereld, url, invulling, tekst):
+    _bewaar(wereld, "", "Het gaat.")
+    client = als(cast.anna)
+    antwoord = client.post(url, invulling(client.get(url), tekst=tekst))
+    assert (antwoord.status_code, list(antwoord.context["form"].errors)) == (200, ["tekst"])
+    assert _duidingen() == [(2022, "K1", "", "Het gaat.")]
+
+
 def test_who_wrote_it_stands_in_the_history(als, cast, url, invulling):
     client = als(cast.anna)
     client.post(url, invulling(client.get(url), tekst="Van Anna."))
@@ -164,9 +176,10 @@ def test_form_without_its_mark_is_stored_where_nothing_stood(als, cast, url):
     assert _duidingen() == [(2022, "K1", "", "Zonder kenmerk.")]
 
 
-def test_form_without_its_mark_overwrites_nothing(als, cast, wereld, url):
+@pytest.mark.parametrize("vervalst", ["", "x" * 32, "x" * 64])
+def test_form_without_a_true_mark_overwrites_nothing(als, cast, wereld, url, vervalst):
     _bewaar(wereld, "op_schema", "Van Eva.")
-    assert als(cast.anna).post(url, {"tekst": "Blind."}).status_code == 409
+    assert als(cast.anna).post(url, {"tekst": "Blind.", "gezien": vervalst}).status_code == 409
     assert _duidingen() == [(2022, "K1", "op_schema", "Van Eva.")]
 
 
@@ -235,6 +248,14 @@ def vastgesteld(wereld, cast):
 def test_adopted_year_takes_no_judgement(vastgesteld, wereld):
     with pytest.raises(Vastgesteld):
         bijschrijven(Duiding(onderdeel=wereld.kern), wereld.programma, 2022, velden=LEEG, gezien="")
+
+
+def test_form_of_an_adopted_year_leads_back_with_a_message(als, cast, vastgesteld, url, detail):
+    client = als(cast.anna)
+    assert [client.get(url)["Location"], client.post(url, {"tekst": "Toch nog."})["Location"]] == [detail, detail]
+    boodschappen = [str(bericht) for bericht in get_messages(client.get(url).wsgi_request)]
+    assert set(boodschappen) == {"De evaluatie van 2022 is vastgesteld en verandert niet meer."}
+    assert _duidingen() == []
 
 
 def test_act_refuses_what_it_did_not_see(wereld):
