@@ -114,6 +114,9 @@ DATABASES = {"default": omgeving.database("DATABASE_URL", standaard="sqlite:///d
 DATABASES["default"]["OPTIONS"] = (
     SQLITE if "sqlite" in DATABASES["default"]["ENGINE"] else POSTGRESQL | DATABASES["default"].get("OPTIONS", {})
 )
+# Opening a SQLite file costs more than a constant page, so a server keeps it open for a while; PostgreSQL has its pool.
+# The development server starts a thread for each request, which would leave a connection behind each time.
+DATABASES["default"]["CONN_MAX_AGE"] = 60 if DATABASES["default"]["OPTIONS"] is SQLITE and not DEBUG else 0
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the database, so that limits on logging in count over all processes. Culling must not forget those counts.

@@ -118,7 +118,8 @@ def _platgeslagen(pad: Path) -> Path:
 def _wijs_naar(pad: Path) -> None:
     """Point the site at another database file."""
     connections["default"].close()
-    connections.databases["default"].update(ENGINE="django.db.backends.sqlite3", NAME=str(pad), OPTIONS=settings.SQLITE)
+    als_op_een_server = {"ENGINE": "django.db.backends.sqlite3", "OPTIONS": settings.SQLITE, "CONN_MAX_AGE": 60}
+    connections.databases["default"].update(als_op_een_server, NAME=str(pad))
     del connections["default"]
 
 
