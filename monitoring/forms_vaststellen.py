@@ -8,7 +8,13 @@ from monitoring.models import Opmerking
 from monitoring.tekst import meldtekst
 
 
-class VaststelForm(forms.Form):
+class ZonderRood:
+    """Een leeg veld ziet er niet meteen uit als een fout; wat ontbreekt, zegt het formulier na het versturen in woorden."""
+
+    use_required_attribute = False
+
+
+class VaststelForm(ZonderRood, forms.Form):
     """``gezien``: het kenmerk van de gegevens waar de projectleider naar keek."""
 
     akkoord = forms.BooleanField(error_messages={"required": "Zet een vinkje: vaststellen kun je niet terugdraaien."})
@@ -25,7 +31,7 @@ class VaststelForm(forms.Form):
         )
 
 
-class NieuweVersieForm(forms.Form):
+class NieuweVersieForm(ZonderRood, forms.Form):
     reden = forms.CharField(
         label="Waarom is een nieuwe versie nodig?",
         help_text=f"Dit staat bij de nieuwe versie, voor iedereen te lezen. {GEEN_PERSOONSGEGEVENS}",
@@ -35,7 +41,7 @@ class NieuweVersieForm(forms.Form):
     )
 
 
-class OpmerkingForm(forms.ModelForm):
+class OpmerkingForm(ZonderRood, forms.ModelForm):
     class Meta:
         model = Opmerking
         fields = ["onderdeel", "tekst"]
@@ -49,7 +55,7 @@ class OpmerkingForm(forms.ModelForm):
         self.fields["onderdeel"].empty_label = "De hele evaluatie"
 
 
-class GetalForm(forms.Form):
+class GetalForm(ZonderRood, forms.Form):
     sha256 = forms.CharField(
         label="Controlegetal (sha256)",
         max_length=200,
@@ -63,7 +69,7 @@ class GetalForm(forms.Form):
         return getal
 
 
-class BestandForm(forms.Form):
+class BestandForm(ZonderRood, forms.Form):
     bestand = forms.FileField(
         label="Bestand",
         help_text="Het JSON-bestand van een verslag, hoogstens 5 MB. Het wordt niet bewaard.",

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from acties.logboek import noteer
@@ -42,6 +43,6 @@ def verslag_controle(request, programma):
     elif getal.is_valid():
         uitkomst = controleer_getal(getal.cleaned_data["sha256"])
     context = {"menu": "evaluatie", "getal": getal, "bestand": bestand, "uitkomst": uitkomst}
-    return render(
-        request, "monitoring/verslag_controle.html", {**context, "kruimels": [("Controleer een verslag", "")]}
-    )
+    evaluaties = ("Evaluatie", reverse("monitoring:evaluatie_lijst", args=[programma.slug]))
+    context["kruimels"] = [evaluaties, ("Controleer een verslag", "")]
+    return render(request, "monitoring/verslag_controle.html", context)
