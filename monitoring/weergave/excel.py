@@ -1,13 +1,11 @@
-"""Een ``Boek`` of een ``Lijst`` als Excel-werkboek (.xlsx).
-
-Tekst gaat er altijd als tekst in (``data_type "s"``, zo nodig met ``quotePrefix``) en nooit als formule. Elke stijl
-wordt één keer gemaakt en daarna alleen toegewezen: een stijlobject per cel kost vijf keer zoveel tijd.
-"""
+"""Een ``Boek`` of een ``Lijst`` als Excel-werkboek (.xlsx)."""
 
 import io
 import re
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import IO, Any
 from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -16,8 +14,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.styles.cell_style import StyleArray
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -25,16 +22,16 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from monitoring.weergave import maat
-from monitoring.weergave.boek import Blad, Boek, Cel, Grafiek, Lijst, NieuwePagina, Regel, Rij, Tabel, Waarde
+from monitoring.weergave.boek import Blad, Boek, Cel, Grafiek, Lijst, NieuwePagina, Regel, Rij, Tabel
 from monitoring.weergave.excelgrafiek import HOOGTE_IN_RIJEN, teken
+from monitoring.weergave.excelrijen import schrijf_rijen
+from monitoring.weergave.excelstijl import Stijlen, vul
 from monitoring.weergave.opmaak import STIJLEN, Stijl
-from monitoring.weergave.tekst import begrensd, bladnamen, lijkt_formule, schoon
+from monitoring.weergave.tekst import bladnamen, schoon
 from monitoring.weergave.waarde import stijlnaam
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-# Excel leest “_x0041_” in een tekst als het teken A; zo blijft staan wat er staat.
-_EXCELCODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _RIJ_VAN_GRAFIEK = 15.0
 _A4 = 9
 _INCH = 2.54  # cm
@@ -46,7 +43,7 @@ def schrijf(boek: Boek) -> bytes:
     werkboek.remove(werkboek.active)
     _eigenschappen(werkboek, boek.titel, boek.maker, boek.moment)
     werkboek.properties.subject = boek.onderwerp
-    stijlen = _Stijlen(werkboek)
+    stijlen = Stijlen(werkboek)
     namen = bladnamen(blad.naam for blad in boek.bladen)
     alt: list[str] = []
     for blad, naam in zip(boek.bladen, namen, strict=True):
@@ -58,93 +55,28 @@ def schrijf_lijst(lijst: Lijst) -> bytes:
     """De lijst op het eerste blad, met de kop op rij 1; de verantwoording op het tweede. Schrijft rij voor rij."""
     werkboek = Workbook(write_only=True)
     _eigenschappen(werkboek, lijst.titel, lijst.maker, lijst.moment)
-    stijlen = _Stijlen(werkboek)
+    stijlen = Stijlen(werkboek)
     blad = werkboek.create_sheet(bladnamen([lijst.naam])[0])
     for kolom, veld in enumerate(lijst.velden, 1):
         blad.column_dimensions[get_column_letter(kolom)].width = veld.breedte
-    laatste = get_column_letter(len(lijst.velden))
     blad.freeze_panes = "A2"
     blad.print_title_rows = "1:1"
     _pagina(blad, lijst.titel, "")
-    _stroom(blad, stijlen, [[veld.kop for veld in lijst.velden]], ["kop"] * len(lijst.velden))
-    aantal = _stroom(blad, stijlen, lijst.rijen, [veld.stijl for veld in lijst.velden])
-    blad.auto_filter.ref = f"A1:{laatste}{aantal + 1}"
     over = werkboek.create_sheet("Over deze lijst")
     over.column_dimensions["A"].width, over.column_dimensions["B"].width = 28, 90
     _pagina(over, lijst.titel, "")
     _stroom(over, stijlen, [["Over", "Deze lijst"]], ["kop", "kop"])
     _stroom(over, stijlen, lijst.over, ["vet", "tekst"])
-    return _bytes(werkboek, lijst.moment, [])
-
-
-class _Stijlen:
-    """Elke stijl van de huisstijl als een klaargezette ``StyleArray``; het tweede kenmerk is ``quotePrefix``."""
-
-    def __init__(self, werkboek: Workbook):
-        self._werkboek = werkboek
-        self._gemaakt: dict[tuple[str, bool], StyleArray] = {}
-
-    def __call__(self, naam: str, *, formule: bool = False) -> StyleArray:
-        if (naam, formule) not in self._gemaakt:
-            self._gemaakt[naam, formule] = self._maak(STIJLEN[naam], formule)
-        return self._gemaakt[naam, formule]
-
-    def _maak(self, stijl: Stijl, formule: bool) -> StyleArray:
-        proef: Any = WriteOnlyCell(_Werkblad(self._werkboek))
-        proef.font = Font(
-            name=maat.LETTERTYPE,
-            size=stijl.grootte,
-            bold=stijl.vet,
-            italic=stijl.cursief,
-            underline="single" if stijl.onderstreept else None,
-            color=stijl.kleur,
-        )
-        if stijl.vlak:
-            proef.fill = PatternFill("solid", fgColor=stijl.vlak)
-        proef.border = _rand(stijl)
-        proef.alignment = Alignment(
-            horizontal={"links": "left", "rechts": "right", "midden": "center"}[stijl.uitlijning],
-            vertical={"boven": "top", "midden": "center", "onder": "bottom"}[stijl.verticaal],
-            wrap_text=stijl.terugloop,
-            indent=int(stijl.inspringen),
-        )
-        if stijl.formaat:
-            proef.number_format = stijl.formaat
-        proef._style.quotePrefix = int(formule)
-        return proef._style
-
-
-class _Werkblad:
-    """Wat een cel van haar blad wil weten om een stijl te maken."""
-
-    def __init__(self, werkboek: Workbook):
-        self.parent = werkboek
-
-
-def _rand(stijl: Stijl) -> Border:
-    if stijl.kader:
-        zijde = Side(style="dashed" if stijl.streepjes else "thin", color=stijl.kader)
-        return Border(left=zijde, right=zijde, top=zijde, bottom=zijde)
-    onder = Side(style="thin", color=stijl.onder) if stijl.onder else None
-    return Border(bottom=onder, left=Side(style="thick", color=stijl.links) if stijl.links else None)
-
-
-def _vul(cel: Any, waarde: Waarde, stijlen: _Stijlen, stijl: str) -> None:
-    """Zet een waarde met haar stijl; tekst wordt nooit uitgelegd als formule, getal of datum."""
-    if isinstance(waarde, str):
-        tekst = begrensd(schoon(waarde))
-        cel._style = stijlen(stijl, formule=lijkt_formule(waarde))
-        cel._value, cel.data_type = _EXCELCODE.sub("_x005F_", tekst), "s"
-        return
-    cel._style = stijlen(stijl)
-    cel._value = waarde
-    cel.data_type = "d" if isinstance(waarde, date) else "n"
+    with TemporaryFile() as rijen:
+        aantal = schrijf_rijen(rijen, lijst, stijlen)
+        blad.auto_filter.ref = f"A1:{get_column_letter(len(lijst.velden))}{aantal}"
+        return _bytes(werkboek, lijst.moment, [], rijen)
 
 
 class _Bladschrijver:
     """Zet de delen van één blad onder elkaar."""
 
-    def __init__(self, blad: Worksheet, inhoud: Blad, stijlen: _Stijlen, namen: list[str], alt: list[str]):
+    def __init__(self, blad: Worksheet, inhoud: Blad, stijlen: Stijlen, namen: list[str], alt: list[str]):
         self.blad, self.inhoud, self.stijlen, self.namen, self.alt = blad, inhoud, stijlen, namen, alt
         self.rij = 1
         self.eerste_rij: dict[int, int] = {}
@@ -174,7 +106,7 @@ class _Bladschrijver:
         breedte = sum(self.inhoud.breedtes)
         for stuk in maat.breek(schoon(regel.tekst) or " ", breedte, stijl.grootte, vet=stijl.vet):
             cel = self.blad.cell(self.rij, 1)
-            _vul(cel, stuk.rstrip(), self.stijlen, regel.stijl)
+            vul(cel, stuk.rstrip(), self.stijlen, regel.stijl)
             self.blad.row_dimensions[self.rij].height = maat.regelhoogte(stijl.grootte) + 4
             self.rij += 1
 
@@ -197,7 +129,7 @@ class _Bladschrijver:
         hoog = 0.0
         for kolom, inhoud in enumerate(rij, 1):
             cel = self.blad.cell(self.rij, kolom)
-            _vul(cel, inhoud.waarde, self.stijlen, inhoud.stijl)
+            vul(cel, inhoud.waarde, self.stijlen, inhoud.stijl)
             stijl = STIJLEN[inhoud.stijl]
             if isinstance(inhoud.waarde, str):
                 breedte = maat.tekstbreedte(self.inhoud.breedtes[kolom - 1], stijl.inspringen)
@@ -260,22 +192,23 @@ def _eigenschappen(werkboek: Workbook, titel: str, maker: str, moment: datetime)
     werkboek._named_styles["Normal"].font = Font(name=maat.LETTERTYPE, size=maat.BASISGROOTTE)
 
 
-def _stroom(blad: Any, stijlen: _Stijlen, rijen: Any, kolomstijlen: list[str]) -> int:
+def _stroom(blad: Any, stijlen: Stijlen, rijen: Any, kolomstijlen: list[str]) -> int:
     """Schrijf rijen met steeds dezelfde cellen; geeft hoeveel het er waren."""
     cellen = [WriteOnlyCell(blad) for _ in kolomstijlen]
     aantal = 0
     for rij in rijen:
         for cel, waarde, stijl in zip(cellen, rij, kolomstijlen, strict=True):
-            _vul(cel, waarde, stijlen, stijlnaam(waarde, stijl))
+            vul(cel, waarde, stijlen, stijlnaam(waarde, stijl))
         blad.append(cellen)
         aantal += 1
     return aantal
 
 
-def _bytes(werkboek: Workbook, moment: datetime, alt: list[str]) -> bytes:
+def _bytes(werkboek: Workbook, moment: datetime, alt: list[str], rijen: IO[bytes] | None = None) -> bytes:
     """Bewaar, en schrijf over wat openpyxl niet kan.
 
     Dat zijn de tekst bij een grafiek, labels die nul verbergen, en de tijd van het verslag als tijd van het bestand.
+    ``rijen``: de rijen van het eerste blad, als XML.
     """
     ruw, netjes = io.BytesIO(), io.BytesIO()
     werkboek.save(ruw)
@@ -290,10 +223,25 @@ def _bytes(werkboek: Workbook, moment: datetime, alt: list[str]) -> bytes:
                 inhoud = inhoud.replace(b'formatCode="0;;;"', b'formatCode="0;;;" sourceLinked="0"')
             elif naam == "docProps/core.xml":
                 inhoud = _GEWIJZIGD.sub(rb"\g<1>" + stempel + rb"\g<2>", inhoud)
+            elif naam == "xl/worksheets/sheet1.xml" and rijen:
+                _zet_rijen(doel, ZipInfo(naam, moment.timetuple()[:6]), inhoud, rijen)
+                continue
             doel.writestr(ZipInfo(naam, moment.timetuple()[:6]), inhoud, ZIP_DEFLATED)
     return netjes.getvalue()
 
 
+def _zet_rijen(doel: ZipFile, deel: ZipInfo, blad: bytes, rijen: IO[bytes]) -> None:
+    """Zet de rijen in het lege blad, zonder ze alle tegelijk in het geheugen te halen."""
+    begin, einde = _GEEN_RIJEN.split(blad)
+    deel.compress_type = ZIP_DEFLATED
+    rijen.seek(0)
+    with doel.open(deel, "w") as uit:
+        uit.write(begin + b"<sheetData>")
+        copyfileobj(rijen, uit, 2**20)
+        uit.write(b"</sheetData>" + einde)
+
+
+_GEEN_RIJEN = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
 _CHARTNAAM = re.compile(r'name="Chart \d+"')
 _GEWIJZIGD = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 

@@ -120,6 +120,12 @@ def test_text_that_looks_like_a_formula_stays_text_in_excel(tekst):
     assert (cel.value, cel.data_type, cel.quotePrefix) == (tekst, "s", True)
 
 
+@pytest.mark.parametrize("tekst", [" met spaties ", "<b>&amp;</b>", "regel\n\nregel\ttab", "’s avonds ▶ 🙂"])
+def test_every_character_of_a_text_comes_back_from_excel(tekst):
+    blad = open_xlsx(excel.schrijf_lijst(proef(tekst, 1)))["Proef"]
+    assert waarden(blad)[1:] == [[tekst, 1]]
+
+
 @pytest.mark.parametrize("tekst", GEVAARLIJK)
 def test_csv_guards_against_formulas(tekst):
     assert als_csv(proef(tekst))[1] == [f"'{tekst}"]
