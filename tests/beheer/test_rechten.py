@@ -33,11 +33,12 @@ Evaluatie        vacd    v       v
 Indicator        vacdix  vx      vx
 Meting           vacdix  vx      vx
 Statusmelding    vaix    vx      vax
+Updateronde      vacd    v       v
 """
 KOP, *REGELS = (regel.split() for regel in TABEL.strip().splitlines())
 RECHTEN = {(regel[0], wie): set(regel[kolom]) for regel in REGELS for kolom, wie in enumerate(KOP, start=1)}
 HAKEN = {"changelist": "v", "change": "v", "history": "v", "add": "a", "delete": "d", "import": "i", "export": "x"}
-ZONDER_BESTAND = {"Bespreking", "Duiding", "Evaluatie", "Gebruiker", "Lidmaatschap", "Onderdeel"}
+ZONDER_BESTAND = {"Bespreking", "Duiding", "Evaluatie", "Gebruiker", "Lidmaatschap", "Onderdeel", "Updateronde"}
 
 
 def haken(model):
