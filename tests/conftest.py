@@ -34,7 +34,12 @@ FUSIE = date(2022, 1, 1)
 @pytest.fixture
 def programma(db):
     return Programma.objects.create(
-        slug="proef", naam="Samen veilig", ondertitel="Proefprogramma", regio="Proefregio", startjaar=2021, eindjaar=2023
+        slug="proef",
+        naam="Samen veilig",
+        ondertitel="Proefprogramma",
+        regio="Proefregio",
+        startjaar=2021,
+        eindjaar=2023,
     )
 
 
@@ -49,11 +54,15 @@ def wereld(programma):
     w.lijn = Onderdeel.objects.create(programma=programma, soort="actielijn", code="A1", naam="Preventie", volgorde=2)
     w.ambitie = Ambitie.objects.create(actielijn=w.lijn, volgorde=1, tekst="Iedereen kent de signalen")
     w.doelgroep = Doelgroep.objects.create(actielijn=w.lijn, naam="Ouderen")
-    w.begrip = Begrip.objects.create(programma=programma, term="Zelfscan", definitie="Een vragenlijst voor lokale teams.")
+    w.begrip = Begrip.objects.create(
+        programma=programma, term="Zelfscan", definitie="Een vragenlijst voor lokale teams."
+    )
     w.gemeenten = Partij.objects.create(programma=programma, naam="Gemeenten", volgorde=1)
     w.veilig_thuis = Partij.objects.create(programma=programma, naam="Veilig Thuis", volgorde=2)
     w.groen = Aanjagersrol.objects.create(programma=programma, naam="Ambtenaren", kleur="groen", letter="G", volgorde=1)
-    w.blauw = Aanjagersrol.objects.create(programma=programma, naam="Projectleiders", kleur="blauw", letter="B", volgorde=2)
+    w.blauw = Aanjagersrol.objects.create(
+        programma=programma, naam="Projectleiders", kleur="blauw", letter="B", volgorde=2
+    )
     _organisaties(w)
     _acties(w)
     return w
@@ -118,7 +127,9 @@ def cast(wereld):
     """Anna leads the project, Bram reports for Alkmaar, Carla for Hoorn, Vera for Veilig Thuis, Dirk reads, Eva manages users."""
 
     def gebruiker(naam, rol, organisatie=None):
-        nieuw = Gebruiker.objects.create_user(naam, f"{naam}@voorbeeld.nl", "geheim-voor-de-test", first_name=naam.title())
+        nieuw = Gebruiker.objects.create_user(
+            naam, f"{naam}@voorbeeld.nl", "geheim-voor-de-test", first_name=naam.title()
+        )
         Lidmaatschap.objects.create(gebruiker=nieuw, rol=rol, organisatie=organisatie)
         return nieuw
 

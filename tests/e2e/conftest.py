@@ -56,8 +56,14 @@ def browser_context_args(browser_context_args):
     return {**browser_context_args, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
 
 
-def _omgeving(database):
-    return {**os.environ, "DEBUG": "1", "DATABASE_URL": f"sqlite:///{database}", "EMAIL_URL": "dummymail://"}
+def omgeving(database, instellingen="tests.settings"):
+    return {
+        **os.environ,
+        "DEBUG": "1",
+        "DJANGO_SETTINGS_MODULE": instellingen,
+        "DATABASE_URL": f"sqlite:///{database}",
+        "EMAIL_URL": "dummymail://",
+    }
 
 
 @pytest.fixture(scope="session")
@@ -69,15 +75,15 @@ def gevulde_database(tmp_path_factory):
         fcntl.flock(slot, fcntl.LOCK_EX)
         database = map_ / "demo.sqlite3"
         if not database.exists():
-            _vul(map_ / "in-wording.sqlite3")
+            vul_database(map_ / "in-wording.sqlite3")
             (map_ / "in-wording.sqlite3").rename(database)
     return database
 
 
-def _vul(database):
+def vul_database(database):
     for opdracht in ("migrate", "createcachetable", "laad_programma", "demogegevens"):
         subprocess.run(
-            [sys.executable, "manage.py", opdracht, "--verbosity", "0"], cwd=HUIS, env=_omgeving(database), check=True
+            [sys.executable, "manage.py", opdracht, "--verbosity", "0"], cwd=HUIS, env=omgeving(database), check=True
         )
     _sluit_wal(database)
 
@@ -102,7 +108,7 @@ class Site:
         self.proces = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "uitvoering.wsgi", *OPTIES_SERVER, "--bind", f"127.0.0.1:{poort}"],
             cwd=HUIS,
-            env=_omgeving(self.database),
+            env=omgeving(self.database, "tests.e2e.instellingen"),
             stdout=self.log,
             stderr=subprocess.STDOUT,
         )

@@ -1,4 +1,4 @@
-"""The pages that every role can meet, for the tests that walk all of them."""
+"""The pages that every role can meet, for the tests that walk all of them. The numbers are those of the demo data."""
 
 LEESPAGINAS = [
     "",
@@ -7,6 +7,7 @@ LEESPAGINAS = [
     "acties/?status=geen_melding&sorteer=planning",
     "acties/1/",
     "acties/9/",
+    "acties/26/",
     "acties/28/",
     "acties/9/geschiedenis/",
     "gemeenten/",
@@ -16,6 +17,7 @@ LEESPAGINAS = [
     "organisaties/heerhugowaard/",
     "organisaties/dijk-en-waard/",
     "planning/",
+    "planning/?groep=jaar",
     "cijfers/",
     "begrippen/",
     "onderdelen/",
@@ -23,22 +25,81 @@ LEESPAGINAS = [
     "evaluatie/",
     "evaluatie/2021/",
     "evaluatie/2021/overleg/pora/",
+    "evaluatie/2021/opmerkingen/",
+    "verslag-controle/",
     "/hulp/",
     "/toegankelijkheid/",
     "/privacy/",
-    "bestaat-niet/",
 ]
-MELDPAGINAS = ["mijn-acties/", "acties/9/melden/", "acties/9/melden/?fout"]
+MELDPAGINAS = ["mijn-acties/", "acties/9/melden/", "acties/12/melden/"]
 PROJECTLEIDERPAGINAS = [
+    "mijn-acties/?organisatie=",
     "evaluatie/2022/duiding/A1/",
     "evaluatie/2022/bespreking/pora/",
+    "evaluatie/2022/vaststellen/",
 ]
+ACCOUNTPAGINAS = ["/accounts/password/change/", "/accounts/2fa/", "/accounts/logout/"]
 BUITENPAGINAS = ["/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/", "/accounts/signup/"]
 
-PER_ROL = {
-    "dirk": [*LEESPAGINAS, "mijn-acties/"],
-    "bram": LEESPAGINAS + MELDPAGINAS,
-    "vera": ["mijn-acties/", "acties/20/", "acties/20/melden/"],
-    "anna": LEESPAGINAS + MELDPAGINAS + PROJECTLEIDERPAGINAS,
-    "eva": LEESPAGINAS,
+BEHEER_ANNA = [
+    "/beheer/",
+    "/beheer/acties/programma/1/change/",
+    "/beheer/acties/kernelement/",
+    "/beheer/acties/actielijn/",
+    "/beheer/acties/ambitie/",
+    "/beheer/acties/doelgroep/",
+    "/beheer/acties/actie/",
+    "/beheer/acties/actie/?q=zelfscan",
+    "/beheer/acties/actie/add/",
+    "/beheer/acties/actie/9/change/",
+    "/beheer/acties/actie/9/history/",
+    "/beheer/acties/actie/9/delete/",
+    "/beheer/acties/actie/import/",
+    "/beheer/acties/actie/export/",
+    "/beheer/acties/aanjager/",
+    "/beheer/acties/aanjagersrol/",
+    "/beheer/acties/begrip/1/change/",
+    "/beheer/acties/organisatie/1/change/",
+    "/beheer/monitoring/statusmelding/",
+    "/beheer/monitoring/statusmelding/add/",
+    "/beheer/monitoring/statusmelding/1/change/",
+    "/beheer/monitoring/evaluatie/1/change/",
+    "/beheer/monitoring/duiding/",
+    "/beheer/monitoring/bespreking/",
+    "/beheer/monitoring/indicator/1/change/",
+    "/beheer/monitoring/meting/",
+]
+BEHEER_BRAM = [
+    "/beheer/",
+    "/beheer/acties/actie/",
+    "/beheer/acties/actie/9/change/",
+    "/beheer/monitoring/statusmelding/",
+    "/beheer/monitoring/statusmelding/add/",
+]
+BEHEER_EVA = [
+    "/beheer/",
+    "/beheer/acties/gebruiker/",
+    "/beheer/acties/gebruiker/add/",
+    "/beheer/acties/gebruiker/2/change/",
+    "/beheer/acties/lidmaatschap/",
+    "/beheer/acties/organisatie/",
+    "/beheer/acties/organisatie/add/",
+    "/beheer/acties/organisatie/1/change/",
+    "/beheer/acties/organisatie/1/history/",
+    "/beheer/acties/overleg/1/change/",
+    "/beheer/acties/deelname/",
+    "/beheer/acties/subregio/",
+    "/beheer/acties/partij/1/change/",
+]
+
+# Who walks where. In parts, so that two workers share the work.
+WANDELINGEN = {
+    "niemand": (None, BUITENPAGINAS),
+    "dirk": ("dirk", [*LEESPAGINAS, *ACCOUNTPAGINAS]),
+    "bram": ("bram", LEESPAGINAS + MELDPAGINAS),
+    "vera": ("vera", ["mijn-acties/", "acties/20/", "acties/20/melden/"]),
+    "anna": ("anna", LEESPAGINAS + MELDPAGINAS + PROJECTLEIDERPAGINAS),
+    "anna in het beheer": ("anna", BEHEER_ANNA),
+    "bram in het beheer": ("bram", BEHEER_BRAM),
+    "eva in het beheer": ("eva", ["", "gemeenten/", *BEHEER_EVA]),
 }

@@ -19,11 +19,12 @@ FOCUS = """async () => {
     return Boolean(stijl) && stijl.outlineStyle !== "none" && parseFloat(stijl.outlineWidth) >= 2;
   };
   window.tabs ??= 0;
+  const tekenaars = [element, element.closest(".select2-selection"), ...(element.labels || [])];
   const vak = element.getBoundingClientRect();
   return {
     wie: element.outerHTML.slice(0, 120),
     // The button inside a date field is drawn by the browser itself.
-    omlijnd: [element, element.closest(".select2-selection"), ...(element.labels || [])].some(omlijnd) || !element.matches(":focus-visible"),
+    omlijnd: tekenaars.some(omlijnd) || !element.matches(":focus-visible"),
     rond: element === (window.eerste ??= element) && window.tabs++ > 0,
     in_beeld: vak.bottom > 0 && vak.top < innerHeight,
   };

@@ -247,7 +247,8 @@ def test_no_secret_reaches_any_log(client, cast, caplog):
 
 def test_row_in_an_error_of_postgresql_stays_out():
     eerste, tweede = (
-        f"null value\nDETAIL:  Failing row contains ({rij}).\n" for rij in ("md5$geheim, Tekst\nmet regels", "md5$geheim")
+        f"null value\nDETAIL:  Failing row contains ({rij}).\n"
+        for rij in ("md5$geheim, Tekst\nmet regels", "md5$geheim")
     )
     try:
         try:

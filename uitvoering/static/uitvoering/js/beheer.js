@@ -22,7 +22,19 @@
 
   const benoemAlle = () => document.querySelectorAll("select.admin-autocomplete").forEach(benoem);
 
+  // Boven de rij zelf en boven het vinkje om te verwijderen laat Django de kop van een ingevoegde tabel leeg.
+  const vulLegeKoppen = () => {
+    for (const kop of document.querySelectorAll(".inline-group thead th")) {
+      if (kop.textContent.trim()) continue;
+      const tekst = document.createElement("span");
+      tekst.className = "visually-hidden";
+      tekst.textContent = kop.classList.contains("original") ? "Rij" : "Verwijderen";
+      kop.append(tekst);
+    }
+  };
+
   window.addEventListener("load", () => {
+    vulLegeKoppen();
     benoemAlle();
     const $ = window.django && window.django.jQuery;
     if (!$) return;
