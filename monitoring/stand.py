@@ -1,7 +1,7 @@
 """De stand: de nieuwste melding per (actie, organisatie) op een peildatum. De ene query die telt."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models.expressions import RawSQL
 
@@ -26,9 +26,11 @@ _NIEUWSTE = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Melding:
-    """Een geldende melding, met wat een verslag ervan nodig heeft. ``organisatie_id`` is ``None`` voor de hele regio."""
+class Melding(NamedTuple):
+    """Een geldende melding, met wat een verslag ervan nodig heeft. ``organisatie_id`` is ``None`` voor de hele regio.
+
+    Een tuple en geen dataclass: van deze zijn er duizenden, en een tuple is veel sneller gemaakt.
+    """
 
     id: int
     actie_id: int
