@@ -1,0 +1,17 @@
+from django.template import Context, Template
+
+
+def toon(tekst):
+    return Template("{% load stand_tags %}{{ tekst|kort:5 }}").render(Context({"tekst": tekst}))
+
+
+def test_a_text_that_fits_stays_as_it_is():
+    assert toon("12345") == "12345"
+
+
+def test_a_longer_text_ends_in_an_ellipsis_within_its_length():
+    assert toon("123456") == "1234…"
+
+
+def test_a_shortened_text_is_still_escaped():
+    assert (toon("<b>"), toon("<b>456")) == ("&lt;b&gt;", "&lt;b&gt;4…")
