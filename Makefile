@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest
 CODE := acties monitoring uitvoering tests manage.py
-LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
+LOCK := $(UV) pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
 	--no-emit-index-url --no-emit-find-links $(UPGRADE)
 
 .DEFAULT_GOAL := help
@@ -58,7 +58,7 @@ test-snel: dev
 
 # Last, so that what was left out is the last thing on the screen. With CI=true a missing browser is a failure.
 test-browser: dev
-	@if $(BIN)/python -m tests.browser; then $(PYTEST) tests/e2e; \
+	@if $(BIN)/python -m tests.browser; then $(PYTEST) tests/e2e -n 2 --dist worksteal; \
 	else test "$(CI)" != true; fi
 
 lint: dev ## ruff, djlint and mypy
@@ -72,5 +72,5 @@ bench: dev ## Print what the pages and files cost, as ratios
 	@$(PYTEST) tests/benchmarks -m benchmark -s
 
 lock: ## Lock the versions of pyproject.toml again, newer ones with UPGRADE=--upgrade (needs uv)
-	@$(LOCK) pyproject.toml -o requirements/base.txt
-	@$(LOCK) pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt
+	@$(LOCK) pyproject.toml --extra pdf --extra word -o requirements/base.txt
+	@$(LOCK) pyproject.toml --extra pdf --extra word --group dev -c requirements/base.txt -o requirements/dev.txt
