@@ -74,7 +74,7 @@ class Server:
             [*opdracht, "--threads", "2"], cwd=HUIS, env=_omgeving(database, statisch), stdout=self.log, stderr=self.log
         )
         self.koekjes: dict[str, str] = {}
-        for _ in range(150):
+        for _ in range(600):
             try:
                 self.vraag("/gezondheid/")
                 break
