@@ -116,7 +116,8 @@ class ActieStand:
     ``herkomst`` van de regionale status: ``melding`` (een actie met één stand voor de regio), ``regiobreed`` (een
     regiobrede melding gaat voor op die van de organisaties), ``afgeleid`` (uit de meldingen van organisaties) of
     ``geen``. ``telling`` telt de organisaties van een actie per organisatie en is anders ``None``. ``melding`` is de
-    melding die de regionale status bepaalt; bij ``afgeleid`` en ``geen`` is die er niet.
+    melding die de regionale status bepaalt; bij ``afgeleid`` en ``geen`` is die er niet. ``lokaal_van`` is de naam van de
+    organisatie van een lokale actie, leeg voor een actie van de regio.
     """
 
     nummer: int
@@ -147,6 +148,8 @@ class ActieStand:
     vervallen_op: date | None
     vervallen_reden: str
     vorige_status: str | None
+    lokaal_van: str = ""
+    lokaal_slug: str = ""
 
     @property
     def afgerond(self) -> bool:
@@ -235,8 +238,38 @@ class Wijziging:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BesluitRegel:
+    """Een besluit dat het vastgestelde programma wijzigt. ``soort`` is een code, ``soort_woord`` hoe het toen heette.
+
+    ``nummer`` en ``titel`` zijn die van de actie; zonder actie ``None`` en leeg.
+    """
+
+    datum: date
+    soort: str
+    soort_woord: str
+    orgaan: str
+    kenmerk: str
+    omschrijving: str
+    nummer: int | None
+    titel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollegeRegel:
+    """Wanneer het college van een gemeente het programma vaststelde en de raad is geïnformeerd; ``None``: nog niet bekend."""
+
+    gemeente: str
+    slug: str
+    college_op: date | None
+    raad_op: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verslag:
     """Een programma op een peildatum; ``overleg`` is leeg voor de hele regio, anders de afkorting van het overleg.
+
+    ``acties`` zijn die van de regio; ``lokaal`` zijn de lokale acties van organisaties, die in geen enkele telling meedoen.
+    ``besluiten`` zijn de wijzigingen ten opzichte van het vastgestelde programma tot en met de peildatum.
 
     ``jaar``, ``versie`` en ``fase`` zijn gevuld als het verslag bij een evaluatie hoort (anders ``None``, ``None``, leeg).
     """
@@ -259,6 +292,9 @@ class Verslag:
     overleggen: tuple[OverlegRegel, ...]
     indicatoren: tuple[IndicatorRegel, ...]
     wijzigingen: tuple[Wijziging, ...]
+    lokaal: tuple[ActieStand, ...] = ()
+    besluiten: tuple[BesluitRegel, ...] = ()
+    colleges: tuple[CollegeRegel, ...] = ()
 
     def actie(self, nummer: int) -> ActieStand:
         """De actie met dit nummer; ``KeyError`` als zij er niet is."""
