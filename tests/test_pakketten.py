@@ -12,6 +12,7 @@ from packaging.version import Version
 from uitvoering import __version__
 
 PROJECT = Path(__file__).resolve().parent.parent
+NAAM = r"([a-z0-9-]+)(?:\[[a-z0-9, -]+\])?"  # with its extras, if any
 LOCKS = ["requirements/base.txt", "requirements/dev.txt"]
 
 # Package, first version without the fault, and the fault. A new advisory is a new line, and `make lock` its answer.
@@ -30,8 +31,8 @@ VEILIG_VANAF = [
 
 
 def vastgezet(lock):
-    """The pinned versions of a lock file, by name."""
-    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", (PROJECT / lock).read_text(), re.MULTILINE))
+    """The pinned versions of a lock file, by name without its extras."""
+    return dict(re.findall(rf"^{NAAM}==(\S+)", (PROJECT / lock).read_text(), re.MULTILINE))
 
 
 def project():
@@ -49,7 +50,8 @@ def test_every_package_has_an_exact_version_and_hashes(lock):
         regel for regel in (PROJECT / lock).read_text().replace("\\\n", " ").splitlines() if regel[:1] not in "# "
     ]
     assert len(regels) > 20
-    assert [regel for regel in regels if not re.match(r"[a-z0-9-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", regel)] == []
+    goed = re.compile(rf"{NAAM}==\S+ .*--hash=sha256:[0-9a-f]{{64}}")
+    assert [regel for regel in regels if not goed.match(regel)] == []
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -65,14 +67,17 @@ def test_no_address_and_no_path_stands_in_a_lock_file(lock):
 def test_lock_files_agree_with_each_other_and_with_the_project():
     basis, dev = map(vastgezet, LOCKS)
     assert {naam: dev[naam] for naam in basis} == basis
-    eisen = [Requirement(eis) for eis in project()["project"]["dependencies"]]
+    extra = [eis for eisen in project()["project"]["optional-dependencies"].values() for eis in eisen]
+    eisen = [Requirement(eis) for eis in [*project()["project"]["dependencies"], *extra]]
     assert [eis.name for eis in eisen if Version(basis[eis.name]) not in eis.specifier] == []
     eisen = [Requirement(eis) for eis in project()["dependency-groups"]["dev"]]
     assert [eis.name for eis in eisen if Version(dev[eis.name]) not in eis.specifier] == []
 
 
 def test_installed_versions_are_the_locked_ones():
-    regels = re.findall(r"^([a-z0-9-]+==\S+(?: ; .*)?) \\$", (PROJECT / LOCKS[0]).read_text(), re.MULTILINE)
+    regels = re.findall(
+        r"^([a-z0-9-]+(?:\[[a-z0-9, -]+\])?==\S+(?: ; .*)?) \\$", (PROJECT / LOCKS[0]).read_text(), re.MULTILINE
+    )
     eisen = [eis for eis in map(Requirement, regels) if eis.marker is None or eis.marker.evaluate()]
     assert len(eisen) > 20
     assert [str(eis) for eis in eisen if version(eis.name) not in eis.specifier] == []

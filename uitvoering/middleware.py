@@ -8,8 +8,8 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.core.exceptions import BadRequest, ImproperlyConfigured, PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -43,13 +43,13 @@ KORT = 20  # een waarde zonder spatie die niet langer is, is een keuze en geen t
 
 
 def verzoekregel(get_response: Antwoord) -> Antwoord:
-    """Weigert wat geen pagina weigert: een vreemde methode, en een adres met een teken dat PostgreSQL niet kent."""
+    """Weigert wat geen pagina weigert: een vreemde methode, en een pad met een teken dat PostgreSQL niet kent."""
 
     def middleware(request):
         if request.method not in METHODEN:
             return HttpResponseNotAllowed(METHODEN)
-        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
-            raise BadRequest
+        if "\0" in request.path_info:
+            raise Http404
         return get_response(request)
 
     return middleware

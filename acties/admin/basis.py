@@ -56,6 +56,12 @@ class EigenRijen(EigenKeuzes):
         werkt_hier = self.in_menu_voor_iedereen or request.user.is_projectleider or request.user.is_beheerder
         return werkt_hier and self.has_view_permission(request)
 
+    def get_search_results(self, request, queryset, search_term):
+        """Ook de keuzelijsten zoeken hiermee, en die hebben geen formulier dat een NUL weert."""
+        if "\0" in search_term:
+            return queryset.none(), False
+        return super().get_search_results(request, queryset, search_term)
+
     def changelist_view(self, request, extra_context=None):
         titel = {"title": capfirst(self.opts.verbose_name_plural)}
         return super().changelist_view(request, titel | (extra_context or {}))

@@ -93,7 +93,8 @@ def evaluatie_opmerkingen(request, programma, jaar):
     mag_opmerken = request.user.mag_melden and moment.fase == Fase.CONCEPT
     if request.method == "POST" and not request.user.mag_melden:
         raise PermissionDenied("Je rol kan het concept lezen, maar er geen opmerking bij maken.")
-    onderdeel = Onderdeel.objects.filter(programma=programma, code=request.GET.get("onderdeel", "")).first()
+    code = request.GET.get("onderdeel", "")
+    onderdeel = next((rij for rij in Onderdeel.objects.filter(programma=programma) if rij.code == code), None)
     form = OpmerkingForm(
         request.POST if request.method == "POST" else None,
         instance=Opmerking(evaluatie=_evaluatie(moment), gebruiker=request.user), programma=programma,

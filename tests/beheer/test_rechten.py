@@ -144,6 +144,10 @@ def test_autocomplete_offers_a_projectleider_all(als, cast, vol):
     assert len(zoek(als(cast.anna), "monitoring", "statusmelding", "actie").json()["results"]) == 3
 
 
+def test_autocomplete_finds_nothing_for_a_nul(als, cast, vol):
+    assert zoek(als(cast.anna), "monitoring", "statusmelding", "actie", "Zelf\0scan").json()["results"] == []
+
+
 @pytest.mark.parametrize("wie", ["dirk", None])
 def test_autocomplete_is_closed_to_who_has_no_beheer(als, cast, vol, wie):
     antwoord = zoek(als(getattr(cast, wie) if wie else None), "monitoring", "statusmelding", "actie")

@@ -316,5 +316,6 @@ def test_files_of_the_server_stay_where_they_are(als, cast):
         "/proef/acties/export/..%2f..%2fetc%2fpasswd/",
         "/media/x",
         "/admin/",
+        "/proef/%00/",
     ]
     assert {pad: client.get(pad).status_code for pad in paden} == dict.fromkeys(paden, 404)

@@ -126,11 +126,9 @@ def test_numbers_in_an_address_exist_or_not(anna, pad, getal):
     assert anna.get(pad.format(getal)).status_code == 404
 
 
-@pytest.mark.parametrize(
-    "adres", ["/proef/%00/", "/proef/onderdelen/%00/", "/proef/?zoek=a%00b", "/static/%00", "/?%00=1"]
-)
-def test_nul_in_an_address_is_refused_before_the_database_sees_it(anna, adres):
-    assert anna.get(adres).status_code in (400, 404)
+@pytest.mark.parametrize("adres", ["/proef/%00/", "/proef/onderdelen/%00/", "/static/%00", "/beheer/%00/"])
+def test_nul_in_a_path_is_refused_before_the_database_sees_it(anna, adres):
+    assert anna.get(adres).status_code == 404
 
 
 @KORT
@@ -145,7 +143,7 @@ def test_no_path_breaks_the_site(anna, deel):
         "/proef/onderdelen/",
         "/proef/evaluatie/2021/overleg/",
     ):
-        assert anna.get(f"{begin}{stuk}/").status_code in (200, 301, 302, 400, 404, 405)
+        assert anna.get(f"{begin}{stuk}/").status_code in (200, 301, 302, 404, 405)
 
 
 # Texts in forms
