@@ -10,7 +10,7 @@ from django.utils import timezone
 from acties.logboek import noteer_na_opslaan
 from acties.models import Actie, Gebruiker, Organisatie
 from monitoring.constanten import Bron
-from monitoring.models import Statusmelding, Updateronde
+from monitoring.models import Inlezing, Statusmelding, Updateronde
 
 # De waarde van ``gebaseerd_op`` als de melder geen eerdere melding zag, en als er niet op een conflict wordt gelet.
 NIETS_GEZIEN = 0
@@ -61,8 +61,9 @@ def melden(
     gebaseerd_op: int | None = None,
     verzoek: UUID | None = None,
     ronde: Updateronde | None = None,
+    inlezing: Inlezing | None = None,
 ) -> Statusmelding:
-    """Sla één melding op; met ``ronde`` telt zij in die updateronde.
+    """Sla één melding op; met ``ronde`` telt zij in die updateronde, ``inlezing`` zegt uit welk bestand zij komt.
 
     ``velden``: peildatum, status, koers, toelichting, bijsturing, openbaar, ongewijzigd. ``gebaseerd_op``: het id van de
     melding die de melder als laatste zag (``NIETS_GEZIEN`` als er geen was, ``None`` om niet op een conflict te letten).
@@ -88,6 +89,7 @@ def melden(
         bron=bron,
         verzoek=verzoek,
         ronde=ronde,
+        inlezing=inlezing,
         **velden,
     )
     melding.full_clean(exclude=["actie", "organisatie", "gemeld_door"])

@@ -63,7 +63,7 @@ class StatusmeldingResource(Tabel):
     organisatie = Field("organisatie", "organisatie", Verwijzing(Organisatie, "naam"))
     gemeld_op = Field("gemeld_op", "gemeld_op", Kolom(), readonly=True)
     gemeld_door = Field("gemeld_door__naam", "gemeld_door", Kolom(), readonly=True)
-    bron = Field("get_bron_display", "bron", Kolom(), readonly=True)
+    bron = Field("via", "bron", Kolom(), readonly=True)
     verwant = ("actie__programma", "organisatie", "gemeld_door")
     alleen_uitvoer = ("titel", "gemeld_op", "gemeld_door", "bron")
 

@@ -1,5 +1,6 @@
 from .evaluatie import Bespreking, Duiding, Evaluatie, Opmerking
 from .indicator import Indicator, Meting
+from .inlezing import Inlezing
 from .melding import Statusmelding
 from .ronde import Conceptmelding, Herinnering, Updateronde
 
@@ -10,6 +11,7 @@ __all__ = [
     "Evaluatie",
     "Herinnering",
     "Indicator",
+    "Inlezing",
     "Meting",
     "Opmerking",
     "Statusmelding",

@@ -18,6 +18,7 @@ from monitoring.constanten import (
 from monitoring.datum import datum_tekst
 from monitoring.tekst import meldtekst
 
+from .inlezing import Inlezing
 from .ronde import Updateronde
 
 
@@ -84,6 +85,16 @@ class Statusmelding(models.Model):
         related_name="meldingen",
         verbose_name="updateronde",
     )
+    inlezing = models.ForeignKey(
+        Inlezing,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="meldingen",
+        verbose_name="inlezing",
+        help_text="Het bestand waar de melding uit komt.",
+    )
     verzoek = models.UUIDField(
         "verzoek",
         null=True,
@@ -135,6 +146,11 @@ class Statusmelding(models.Model):
 
     def __str__(self):
         return f"{self.actie_id}: {self.get_status_display()} op {datum_tekst(self.peildatum)}"
+
+    @property
+    def via(self):
+        """Waarlangs de melding kwam: “de site”, of “Excel van Alkmaar”."""
+        return f"Excel van {self.organisatie}" if self.inlezing_id and self.organisatie else self.get_bron_display()
 
     def clean(self):
         fouten = {}

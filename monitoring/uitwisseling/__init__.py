@@ -1,0 +1,1 @@
+"""Het werkboek dat naar een organisatie gaat, en terugkomt."""
