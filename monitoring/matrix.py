@@ -115,7 +115,7 @@ class Matrix:
 def maak_matrix(verslag: Verslag) -> Matrix:
     """De matrix van een verslag; met een verslag van één overleg alleen de gemeenten daarvan."""
     gemeenten = [o for o in verslag.organisaties if o.soort == OrganisatieSoort.GEMEENTE]
-    ingedeeld = _indeling(verslag, gemeenten)
+    ingedeeld = gemeenten_per_overleg(verslag, gemeenten)
     volgorde = [(gemeente, gemeente is leden[0]) for _, _, leden in ingedeeld for gemeente in leden]
     slugs = {gemeente.slug for gemeente in gemeenten}
     alle = sorted(
@@ -145,7 +145,9 @@ def overleggen_met_gemeenten(overleggen: Iterable[OverlegRegel]) -> list[Overleg
     return sorted(eigen, key=lambda overleg: not overleg.subregio)
 
 
-def _indeling(verslag: Verslag, gemeenten: Sequence[OrganisatieRegel]) -> list[tuple[str, str, list[OrganisatieRegel]]]:
+def gemeenten_per_overleg(
+    verslag: Verslag, gemeenten: Sequence[OrganisatieRegel]
+) -> list[tuple[str, str, list[OrganisatieRegel]]]:
     """Elke gemeente in precies één groep: ``(naam, slug, leden)``, lege groepen niet."""
     if verslag.overleg:
         groepen = [overleg for overleg in verslag.overleggen if overleg.afkorting == verslag.overleg]

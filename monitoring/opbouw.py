@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from acties.models import Overleg, Programma
+from monitoring.besluiten import lees_besluiten, lees_colleges
 from monitoring.constanten import GEEN_MELDING, GEEN_MELDING_WOORD, TEKENS, Koers, Status
 from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting
 from monitoring.regio import Plaats, actie_stand
@@ -45,6 +46,7 @@ def bouw_verslag(
     nu = _acties_op(programma, peildatum, structuur, overleg)
     toen = _acties_op(programma, vorige_peildatum, structuur, overleg) if vorige_peildatum else None
     acties = tuple(_met_vorige(actie, toen[actie.nummer] if toen else None) for actie in nu.values())
+    organisaties = _organisaties(structuur, peildatum, overleg)
     return Verslag(
         programma=ProgrammaKop(
             slug=programma.slug,
@@ -71,10 +73,12 @@ def bouw_verslag(
         vorige_telling=tel(actie.stand for actie in toen.values()) if toen else None,
         onderdelen=_onderdelen(structuur, acties, toen, evaluatie),
         acties=acties,
-        organisaties=_organisaties(structuur, peildatum, overleg),
+        organisaties=organisaties,
         overleggen=_overleggen(structuur, peildatum, evaluatie),
         indicatoren=_indicatoren(programma),
         wijzigingen=_wijzigingen(acties, toen) if toen else (),
+        besluiten=lees_besluiten(programma, peildatum),
+        colleges=lees_colleges(programma, peildatum, structuur, organisaties),
     )
 
 

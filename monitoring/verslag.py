@@ -256,12 +256,16 @@ class BesluitRegel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CollegeRegel:
-    """Wanneer het college van een gemeente het programma vaststelde en de raad is geïnformeerd; ``None``: nog niet bekend."""
+    """Wanneer het college van een gemeente het programma vaststelde en de raad is geïnformeerd; ``None``: nog niet bekend.
+
+    ``overgenomen_van``: de opgegane gemeenten die het vaststelden, zolang hun opvolger dat zelf niet deed.
+    """
 
     gemeente: str
     slug: str
     college_op: date | None
     raad_op: date | None
+    overgenomen_van: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
