@@ -108,6 +108,16 @@ class Collegegroep:
     def raden(self) -> int:
         return sum(1 for regel in self.regels if regel.raad_op)
 
+    @property
+    def zin(self) -> str:
+        """“12 van 17 colleges stelden het programma vast; 9 van 17 raden zijn geïnformeerd.”"""
+        stelde = "stelde" if self.colleges == 1 else "stelden"
+        is_ = "is" if self.raden == 1 else "zijn"
+        return (
+            f"{self.colleges} van {self.totaal} colleges {stelde} het programma vast; "
+            f"{self.raden} van {self.totaal} raden {is_} geïnformeerd."
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vaststelling:
@@ -129,14 +139,4 @@ def vaststelling(verslag: Verslag) -> Vaststelling | None:
             Collegegroep(naam=naam, regels=tuple(regels[lid.slug] for lid in leden))
             for naam, _, leden in gemeenten_per_overleg(verslag, gemeenten)
         ),
-    )
-
-
-def voortgang_in_woorden(groep: Collegegroep) -> str:
-    """“12 van 17 colleges stelden het programma vast; 9 van 17 raden zijn geïnformeerd.”"""
-    stelde = "stelde" if groep.colleges == 1 else "stelden"
-    zijn = "is" if groep.raden == 1 else "zijn"
-    return (
-        f"{groep.colleges} van {groep.totaal} colleges {stelde} het programma vast; "
-        f"{groep.raden} van {groep.totaal} raden {zijn} geïnformeerd."
     )

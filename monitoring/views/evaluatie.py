@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from acties.models import Onderdeel, Overleg
 from acties.toegang import leespagina, projectleider
+from monitoring.besluiten import vaststelling
 from monitoring.bewaard import bewaarde_tellingen
 from monitoring.evaluatie import (
     Tussendoor,
@@ -83,6 +84,7 @@ def _blad(request, programma, stuk, *kruimels):
         "stuk": stuk,
         "verslag": stuk.verslag,
         "beeld": evaluatiebeeld(stuk.verslag),
+        "colleges": vaststelling(stuk.verslag),
         "mag_schrijven": vrij and request.user.is_projectleider,
         "mag_opmerken": vrij and moment.concept and request.user.mag_melden,
     }

@@ -11,6 +11,7 @@ from monitoring.datum import datum_tekst
 from monitoring.evaluatie import evaluatiebeeld
 from monitoring.verslag import Verslag
 from monitoring.weergave import jaarbladen
+from monitoring.weergave.besluitblad import besluiten
 from monitoring.weergave.boek import Blad, Boek, Cel, Deel, NieuwePagina, Regel, Rij, Tabel
 from monitoring.weergave.cijferblad import cijfers
 from monitoring.weergave.gemeenteblad import per_gemeente
@@ -48,6 +49,7 @@ def jaarverslag(verslag: Verslag, *, door: str, op: datetime, sha256: str = "") 
         *jaarbladen.overleggen(verslag),
         cijfers(verslag),
         jaarbladen.wijzigingen(verslag),
+        *besluiten(verslag),
     ]
     titel = f"Jaarverslag {jaar_van(verslag)}"
     return Boek(

@@ -270,7 +270,7 @@ def _voeg_acties_toe(wereld, aantal):
 
 
 @pytest.mark.parametrize("aantal", [0, 200])
-@pytest.mark.parametrize(("naam", "rest", "vers", "bewaard"), [("detail", (), 20, 5), ("overleg", ("pora",), 21, 6)])
+@pytest.mark.parametrize(("naam", "rest", "vers", "bewaard"), [("detail", (), 22, 5), ("overleg", ("pora",), 23, 6)])
 def test_number_of_queries_is_constant(
     als, cast, wereld, adres, aantal, naam, rest, vers, bewaard, django_assert_num_queries
 ):

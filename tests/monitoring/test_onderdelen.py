@@ -104,7 +104,7 @@ def test_number_of_queries_is_constant(als, cast, wereld, lijst, detail, aantal,
     wereld.ambitie.acties.add(*acties)
     client = als(cast.dirk)
     client.get(lijst)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         client.get(lijst, OUDJAAR)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         client.get(detail("A1"), OUDJAAR)

@@ -183,7 +183,7 @@ def test_number_of_queries_is_constant(als, cast, wereld, url, aantal, django_as
         actie.hoofdverantwoordelijken.add(wereld.gemeenten)
     client = als(cast.dirk)
     client.get(url())
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         client.get(url(), {"peildatum": OUDJAAR})
     with django_assert_num_queries(6):
         client.get(url(), {"peildatum": OUDJAAR})

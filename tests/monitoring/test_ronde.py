@@ -182,7 +182,7 @@ def test_reading_costs_as_many_queries_however_much_was_reported(
     for _ in range(aantal):
         meld(wereld.zelfscan, wereld.alkmaar, "2021-12-31", "in_uitvoering", gemeld_op=NU)
     programma = Programma.objects.met_kenmerk().get()
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         open_rondes(programma, timezone.localdate())
     with django_assert_num_queries(0):
         open_rondes(programma, timezone.localdate())

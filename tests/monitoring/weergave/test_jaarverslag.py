@@ -17,6 +17,7 @@ from tests.monitoring.weergave.conftest import MOMENT, OUDJAAR, dag, open_xlsx, 
 
 BLADEN = [
     "Omslag", "Samenvatting", "Oordeel", "K1 Lokaal", "A1 Preventie", "Per gemeente", "Overleggen", "Cijfers", "Wijzigingen",
+    "Besluiten",
 ]  # fmt: skip
 ZELFSCAN = (
     "Van 3 organisaties: 1 afgerond, 1 in ontwikkeling, 1 geen melding.\n"
