@@ -1,11 +1,15 @@
 """What the attacks share: a database that other threads and processes can open too."""
 
 import sqlite3
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from django.db import connection, connections
+
+from tests.veiligheid.server import HUIS, Server, omgeving
 
 
 @pytest.fixture
@@ -62,3 +66,19 @@ def draden(echte_database, monkeypatch):
         connection.close()
         monkeypatch.undo()
         connection.connection = stand["geheugen"]
+
+
+@pytest.fixture(scope="session")
+def statisch(tmp_path_factory):
+    """The static files as a release has them: with their hash in the name, and compressed."""
+    map_ = tmp_path_factory.mktemp("statisch")
+    opdracht = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+    subprocess.run(opdracht, cwd=HUIS, env=omgeving(f"sqlite:///{map_}/leeg.sqlite3", map_), check=True)
+    return map_
+
+
+@pytest.fixture
+def server(echte_database, cast, statisch, tmp_path):
+    draait = Server(echte_database(), statisch, tmp_path / "log")
+    yield draait
+    draait.stop()

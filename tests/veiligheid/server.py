@@ -1,0 +1,102 @@
+"""A server as in production, for the tests that need a real one: gunicorn behind a proxy that says it speaks HTTPS."""
+
+import http.client
+import os
+import re
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import urlencode
+
+HUIS = Path(__file__).parent.parent.parent
+HOST = "uitvoering.test"
+WACHTWOORD = "geheim-voor-de-test"
+
+
+def omgeving(database, statisch):
+    return {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(HUIS),
+        "DJANGO_SETTINGS_MODULE": "tests.veiligheid.productie",
+        "PROEF_STATISCH": str(statisch),
+        "SECRET_KEY": secrets.token_urlsafe(60),
+        "ALLOWED_HOSTS": HOST,
+        "DATABASE_URL": database,
+        "TWEEDE_FACTOR": "0",
+        "AANTAL_PROXIES": "1",
+        "EMAIL_URL": "dummymail://",
+        "TZ": "Pacific/Kiritimati",
+    }
+
+
+class Server:
+    """Behind a proxy that says it speaks HTTPS, as in production."""
+
+    def __init__(self, database, statisch, log):
+        with socket.socket() as vrij:
+            vrij.bind(("127.0.0.1", 0))
+            self.poort = vrij.getsockname()[1]
+        self.omgeving = omgeving(database, statisch)
+        self.log = log.open("w+")
+        self.koekjes: dict[str, str] = {}
+        self.start()
+
+    def start(self):
+        opdracht = [sys.executable, "-m", "gunicorn", "uitvoering.wsgi", "--bind", f"127.0.0.1:{self.poort}"]
+        self.proces = subprocess.Popen(
+            [*opdracht, "--threads", "2"],
+            cwd=HUIS,
+            env=self.omgeving,
+            stdout=self.log,
+            stderr=self.log,
+            start_new_session=True,
+        )
+        for _ in range(600):
+            try:
+                self.vraag("/gezondheid/")
+                break
+            except ConnectionError:
+                time.sleep(0.1)
+
+    def schiet_af(self):
+        """kill -9 of the server and all its workers, in the middle of whatever they do."""
+        os.killpg(self.proces.pid, signal.SIGKILL)
+        self.proces.wait(10)
+
+    def vraag(self, pad, velden=None, methode=None, **kop):
+        """The answer as ``(status, koppen, inhoud)``. Cookies are kept."""
+        koppen = {"Host": HOST, "X-Forwarded-Proto": "https", "X-Forwarded-For": "10.9.8.7"}
+        koppen |= {"Cookie": "; ".join(f"{naam}={waarde}" for naam, waarde in self.koekjes.items())}
+        if velden is not None:
+            koppen |= {"Content-Type": "application/x-www-form-urlencoded", "Referer": f"https://{HOST}/"}
+        verbinding = http.client.HTTPConnection("127.0.0.1", self.poort, timeout=20)
+        verbinding.request(
+            methode or ("GET" if velden is None else "POST"), pad, velden and urlencode(velden), koppen | kop
+        )
+        antwoord = verbinding.getresponse()
+        inhoud = antwoord.read()
+        verbinding.close()
+        for koekje in antwoord.headers.get_all("Set-Cookie", []):
+            naam, waarde = koekje.split(";")[0].split("=", 1)
+            self.koekjes[naam] = waarde
+        return antwoord.status, antwoord.headers, inhoud
+
+    def log_in(self, naam):
+        _, _, pagina = self.vraag("/accounts/login/")
+        token = re.search(rb'csrfmiddlewaretoken" value="(\w+)"', pagina)[1].decode()
+        return self.vraag("/accounts/login/", {"csrfmiddlewaretoken": token, "login": naam, "password": WACHTWOORD})
+
+    def stop(self):
+        """End the server; gives the lines of its log."""
+        if self.log.closed:
+            return []
+        self.proces.terminate()
+        self.proces.wait(10)
+        self.log.seek(0)
+        regels = self.log.read().splitlines()
+        self.log.close()
+        return regels
