@@ -1,7 +1,7 @@
 """Een Verslag opbouwen uit de tabellen: lees alles één keer in vaste aantallen queries, reken dan in één gang."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -76,7 +76,7 @@ def bouw_verslag(
         organisaties=organisaties,
         overleggen=_overleggen(structuur, peildatum, evaluatie),
         indicatoren=_indicatoren(programma),
-        wijzigingen=_wijzigingen(acties, toen) if toen else (),
+        wijzigingen=wijzigingen(acties, toen) if toen else (),
         besluiten=lees_besluiten(programma, peildatum),
         colleges=lees_colleges(programma, peildatum, structuur, organisaties),
     )
@@ -237,8 +237,8 @@ def _indicatoren(programma: Programma) -> tuple[IndicatorRegel, ...]:
     )
 
 
-def _wijzigingen(acties: Iterable[ActieStand], toen: dict[int, ActieStand]) -> tuple[Wijziging, ...]:
-    """Acties waarvan de stand veranderde, in volgorde van nummer."""
+def wijzigingen(acties: Iterable[ActieStand], toen: Mapping[int, ActieStand]) -> tuple[Wijziging, ...]:
+    """Acties waarvan de stand verschilt van die van toen (op nummer), in dezelfde volgorde. Wat er toen niet was, telt niet."""
     return tuple(
         Wijziging(
             nummer=actie.nummer,
@@ -249,7 +249,7 @@ def _wijzigingen(acties: Iterable[ActieStand], toen: dict[int, ActieStand]) -> t
             soort=_soort_wijziging(toen[actie.nummer].stand, actie.stand),
         )
         for actie in acties
-        if toen[actie.nummer].stand != actie.stand
+        if actie.nummer in toen and toen[actie.nummer].stand != actie.stand
     )
 
 

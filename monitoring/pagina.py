@@ -15,13 +15,14 @@ from monitoring.namens import Keuzes
 from monitoring.verslag import voor_bezoekers
 
 
-def lees_peildatum(request, programma, *, veld="peildatum") -> date:
+def lees_peildatum(request, programma, *, veld="peildatum", standaard=None) -> date:
     """De peildatum uit ``?peildatum=2021-12-31``; zonder of met een onbruikbare datum de standaard, mét uitleg.
 
-    Zet ``request.peil``: het stuk adres waarmee een link dezelfde peildatum houdt.
+    ``standaard``: een andere dag dan vandaag (of de laatste van het programma). Zet bij het veld ``peildatum``
+    ``request.peil``: het stuk adres waarmee een link dezelfde peildatum houdt.
     """
     vandaag = timezone.localdate()
-    standaard = programma.standaard_peildatum(vandaag)
+    standaard = standaard or programma.standaard_peildatum(vandaag)
     tekst = request.GET.get(veld, "").strip()
     if not tekst:
         return standaard

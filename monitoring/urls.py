@@ -13,6 +13,7 @@ from monitoring.views import (
     planning,
     uitvoer,
     vaststellen,
+    veranderd,
 )
 
 app_name = "monitoring"
@@ -30,6 +31,8 @@ urlpatterns = [
     path("gemeenten/", gemeenten.gemeenten, name="gemeenten"),
     path("gemeenten/export/<str:formaat>/", uitvoer.gemeenten_export, name="gemeenten_export"),
     path("organisaties/<slug:slug>/", gemeenten.organisatie_detail, name="organisatie_detail"),
+    path("veranderd/", veranderd.veranderd, name="veranderd"),
+    path("veranderd/export/<str:formaat>/", uitvoer.veranderd_export, name="veranderd_export"),
     path("planning/", planning.planning, name="planning"),
     path("cijfers/", cijfers.cijfers, name="cijfers"),
     path("cijfers/export/<str:formaat>/", uitvoer.cijfers_export, name="cijfers_export"),

@@ -16,10 +16,12 @@ from monitoring.lijst import chips, gefilterde_acties
 from monitoring.models import Updateronde
 from monitoring.pagina import lees_overleg, lees_peildatum, verslag_voor
 from monitoring.rondestand import rondestand
+from monitoring.views.veranderd import bewaard_veranderd, lees_periode
 from monitoring.voortgang_ronde import voortgang
 from monitoring.weergave import jaarverslag as jaarboek
 from monitoring.weergave.lijst import actielijst, cijferlijst, gemeentelijst
 from monitoring.weergave.rondelijst import rondelijst
+from monitoring.weergave.veranderdlijst import veranderdlijst
 
 # Bij naam, en pas geladen bij de eerste download: openpyxl kost een proces anders bij elke start tijd en geheugen.
 SCHRIJVERS = {"xlsx": "monitoring.weergave.excel", "ods": "monitoring.weergave.ods", "csv": "monitoring.weergave.csv"}
@@ -80,6 +82,16 @@ def jaarverslag(request, programma, jaar, formaat):
     return _download(
         request, schrijver, schrijver.schrijf(boek), f"jaarverslag-{jaar}-{programma.slug}{deel}.{formaat}"
     )
+
+
+@require_safe
+@leespagina
+def veranderd_export(request, programma, formaat):
+    schrijver = _schrijver(formaat)
+    van, tot = lees_periode(request, programma)
+    lijst = veranderdlijst(programma, bewaard_veranderd(programma, van, tot), **_wie_en_wanneer(request))
+    naam = f"veranderd-{programma.slug}-{van.isoformat()}-{tot.isoformat()}.{formaat}"
+    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), naam)
 
 
 @projectleider

@@ -26,6 +26,7 @@ LEESPAGINAS = [
     "evaluatie/2021/",
     "evaluatie/2021/overleg/pora/",
     "evaluatie/2021/opmerkingen/",
+    "veranderd/?van=2021-12-31&tot=2022-12-31",
     "verslag-controle/",
     "/hulp/",
     "/toegankelijkheid/",
