@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from monitoring.views import mijn_acties, rondes, uitvoer
+from monitoring.views import mijn_acties, rondes, uitvoer, werkboek
 
 urlpatterns = [
     path("", rondes.ronde_lijst, name="ronde_lijst"),
@@ -13,5 +13,8 @@ urlpatterns = [
     path("<int:pk>/sluiten/", rondes.ronde_sluiten, name="ronde_sluiten"),
     path("<int:pk>/herinneren/", rondes.ronde_herinneren, name="ronde_herinneren"),
     path("<int:pk>/export/<str:formaat>/", uitvoer.ronde_export, name="ronde_export"),
+    path("<int:pk>/werkboeken/", werkboek.werkboek_lijst, name="werkboek_lijst"),
+    path("<int:pk>/werkboeken/zip/", werkboek.werkboek_zip, name="werkboek_zip"),
+    path("<int:pk>/werkboek/<slug:slug>/", werkboek.werkboek, name="werkboek"),
     path("<int:pk>/acties/<int:nummer>/", mijn_acties.ronde_melden, name="ronde_melden"),
 ]

@@ -1,0 +1,47 @@
+"""De vorm van een werkboek: welke kolommen, welke woorden. Schrijven en lezen gebruiken allebei deze ene lijst."""
+
+from dataclasses import dataclass
+
+from monitoring.constanten import STATUSSEN_ORGANISATIE, Koers
+
+MELDEN, UITLEG, KEUZES = "Melden", "Uitleg", "Keuzes"
+JA = "Ja"
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """Een kolom van het blad Melden. ``invullen``: hier schrijft de organisatie; ``verborgen``: alleen voor het inlezen."""
+
+    veld: str
+    kop: str
+    breedte: float
+    invullen: bool = False
+    verborgen: bool = False
+
+
+KOLOMMEN = (
+    Kolom("nummer", "Nummer", 9),
+    Kolom("titel", "Actie", 22),
+    Kolom("afspraak", "Wat is er afgesproken?", 32),
+    Kolom("planning", "Planning", 12),
+    Kolom("vorige_status", "Vorige status", 15),
+    Kolom("vorige_tekst", "Vorige tekst", 30),
+    Kolom("ongewijzigd", "Ongewijzigd?", 14, invullen=True),
+    Kolom("status", "Status", 16, invullen=True),
+    Kolom("koers", "Koers", 13, invullen=True),
+    Kolom("toelichting", "Wat is er gebeurd?", 34, invullen=True),
+    Kolom("bijsturing", "Bijsturing", 26, invullen=True),
+    Kolom("actie", "Sleutel actie", 12, verborgen=True),
+    Kolom("organisatie", "Sleutel organisatie", 12, verborgen=True),
+    Kolom("gebaseerd_op", "Sleutel vorige melding", 12, verborgen=True),
+)
+KOPPEN = {kolom.veld: kolom.kop for kolom in KOLOMMEN}
+INVULVELDEN = tuple(kolom.veld for kolom in KOLOMMEN if kolom.invullen)
+
+STATUSWOORDEN = {status.value: status.label for status in STATUSSEN_ORGANISATIE}
+KOERSWOORDEN = {koers.value: koers.label for koers in Koers}
+
+
+def plat(tekst: str) -> str:
+    """Zo vergeleken telt een hoofdletter, een spatie te veel of een nieuwe regel niet mee."""
+    return " ".join(tekst.split()).casefold()
