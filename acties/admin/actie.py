@@ -60,7 +60,7 @@ class ActieAdmin(TabelAdmin):
     tabel = "acties.resources.ActieResource"
     in_menu_voor_iedereen = True
     form = ActieForm
-    list_display = ["nummer", "titel", "onderdeel", "verantwoordelijk", "aanjagers_kort", "planning_kort", "uitvoering"]
+    list_display = ["nummer", "titel", "onderdeel", "verantwoordelijk", "aanjagers_kort", "planning_kort", "wie_meldt"]
     list_display_links = ["nummer", "titel"]
     list_filter = [
         "programma",
@@ -100,6 +100,10 @@ class ActieAdmin(TabelAdmin):
     def aanjagers_kort(self, actie):
         regels = ((letter(a.rol), a.tekst) for a in actie.aanjagers.all())
         return format_html_join("", '<span class="aanjager-kort">{} {}</span>', regels)
+
+    @admin.display(description="wie meldt", ordering="uitvoering")
+    def wie_meldt(self, actie):
+        return "Elke organisatie" if actie.is_per_organisatie else "De regio"
 
     @admin.display(description="planning", ordering="eindjaar")
     def planning_kort(self, actie):
