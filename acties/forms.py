@@ -7,3 +7,10 @@ class ZoekForm(forms.Form):
     zoek = forms.CharField(
         label="Zoeken", max_length=100, required=False, widget=forms.TextInput(attrs={"type": "search"})
     )
+
+
+class Datum(forms.DateInput):
+    """Een datumveld van de browser."""
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d", attrs={"type": "date"})

@@ -10,6 +10,7 @@ from acties.models import (
     Actielijn,
     Ambitie,
     Begrip,
+    Collegebesluit,
     Deelname,
     Doelgroep,
     Kernelement,
@@ -186,6 +187,17 @@ class AanjagerResource(Tabel):
         model = Aanjager
         import_id_fields = ["actie", "rol"]
         fields = ["programma", "actie", "rol", "tekst"]
+
+
+class CollegebesluitResource(Tabel):
+    programma = programma_kolom()
+    organisatie = Field("organisatie", "organisatie", Verwijzing(Organisatie, "naam"))
+    verwant = ("programma", "organisatie")
+
+    class Meta(Tabel.Meta):
+        model = Collegebesluit
+        import_id_fields = ["programma", "organisatie"]
+        fields = ["programma", "organisatie", "college_op", "raad_op"]
 
 
 class SubregioResource(Tabel):

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from acties.constanten import BesluitSoort, OrganisatieSoort
 from acties.models import Besluit, Collegebesluit, Programma
 from monitoring.matrix import gemeenten_per_overleg
@@ -14,13 +16,16 @@ from monitoring.verslag import BesluitRegel, CollegeRegel, OrganisatieRegel, Ver
 
 def lees_besluiten(programma: Programma, dag: date) -> tuple[BesluitRegel, ...]:
     """De wijzigingen tot en met deze dag, de nieuwste eerst. Eén query."""
-    rijen = (
-        Besluit.objects.filter(programma=programma, datum__lte=dag)
-        .order_by("-datum", "-pk")
-        .values_list("datum", "soort", "orgaan", "kenmerk", "omschrijving", "actie__nummer", "actie__titel")
+    return tuple(besluitregels(Besluit.objects.filter(programma=programma, datum__lte=dag)).values())
+
+
+def besluitregels(besluiten: QuerySet[Besluit]) -> dict[int, BesluitRegel]:
+    """Op sleutel, de nieuwste eerst. Eén query."""
+    rijen = besluiten.order_by("-datum", "-pk").values_list(
+        "pk", "datum", "soort", "orgaan", "kenmerk", "omschrijving", "actie__nummer", "actie__titel"
     )
-    return tuple(
-        BesluitRegel(
+    return {
+        pk: BesluitRegel(
             datum=datum,
             soort=soort,
             soort_woord=str(BesluitSoort(soort).label),
@@ -30,8 +35,8 @@ def lees_besluiten(programma: Programma, dag: date) -> tuple[BesluitRegel, ...]:
             nummer=nummer,
             titel=titel or "",
         )
-        for datum, soort, orgaan, kenmerk, omschrijving, nummer, titel in rijen
-    )
+        for pk, datum, soort, orgaan, kenmerk, omschrijving, nummer, titel in rijen
+    }
 
 
 def lees_colleges(

@@ -2,19 +2,13 @@
 
 from django import forms
 
+from acties.forms import Datum
 from acties.models import Gebruiker, Organisatie
 from monitoring.constanten import Status
 from monitoring.forms import MeldingForm
 from monitoring.models import Updateronde
 
 IN_TE_VULLEN = ("status", "koers", "toelichting", "bijsturing")
-
-
-class Datum(forms.DateInput):
-    """Een datumveld van de browser."""
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class HeleRonde(forms.ModelForm):

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from monitoring.views import (
     acties,
+    besluiten,
     cijfers,
     controle,
     dashboard,
@@ -38,6 +39,12 @@ urlpatterns = [
     path("cijfers/export/<str:formaat>/", uitvoer.cijfers_export, name="cijfers_export"),
     path("onderdelen/", onderdelen.onderdeel_lijst, name="onderdeel_lijst"),
     path("onderdelen/<str:code>/", onderdelen.onderdeel_detail, name="onderdeel_detail"),
+    path("besluiten/", besluiten.besluit_lijst, name="besluit_lijst"),
+    path("besluiten/nieuw/", besluiten.besluit_nieuw, name="besluit_nieuw"),
+    path("besluiten/nieuw/<str:soort>/", besluiten.besluit_vastleggen, name="besluit_vastleggen"),
+    path("besluiten/vaststelling/", besluiten.collegebesluiten, name="collegebesluiten"),
+    path("besluiten/<int:pk>/", besluiten.besluit_bewerken, name="besluit_bewerken"),
+    path("besluiten/<int:pk>/verwijderen/", besluiten.besluit_verwijderen, name="besluit_verwijderen"),
     path("evaluatie/", evaluatie.evaluatie_lijst, name="evaluatie_lijst"),
     path("evaluatie/<int:jaar>/", evaluatie.evaluatie_detail, name="evaluatie_detail"),
     path("evaluatie/<int:jaar>/overleg/<slug:overleg_slug>/", evaluatie.evaluatie_overleg, name="evaluatie_overleg"),

@@ -24,6 +24,8 @@ MENU = {
         "Aanjagersrol",
         "Partij",
         "Begrip",
+        "Besluit",
+        "Collegebesluit",
     ],
     "Organisaties": ["Organisatie", "Subregio", "Overleg", "Deelname"],
     "Meldingen": ["Statusmelding", "Updateronde"],

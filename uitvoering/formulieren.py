@@ -11,7 +11,9 @@ KLASSEN = {
     "nullbooleanselect": ("utrecht-select", "html-select"),
     "selectmultiple": ("utrecht-select", "html-select"),
     "checkbox": ("utrecht-checkbox", "custom", "html-input"),
-} | dict.fromkeys(("text", "number", "email", "url", "search", "tel", "password", "date"), TEKSTVAK)
+} | dict.fromkeys(
+    ("text", "number", "email", "url", "search", "tel", "password", "date", "datum", "keuzelijst"), TEKSTVAK
+)
 
 
 class NLDSBoundField(BoundField):

@@ -1,5 +1,5 @@
 """Het beheer van programma, organisaties en gebruikers. Importeren meldt de pagina's aan bij het beheer."""
 
-from . import actie, gebruiker, organisatie, programma
+from . import actie, besluit, gebruiker, organisatie, programma
 
-__all__ = ["actie", "gebruiker", "organisatie", "programma"]
+__all__ = ["actie", "besluit", "gebruiker", "organisatie", "programma"]

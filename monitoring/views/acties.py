@@ -64,6 +64,7 @@ def actie_detail(request, programma, nummer):
             "begrippen": begrippen,
             "verdeling": _verdeling(stand),
             "ambities": list(actie.ambities.all()),
+            "besluiten": [besluit for besluit in verslag.besluiten if besluit.nummer == nummer],
             "gebruikte_begrippen": begrippen.in_teksten(_teksten(stand)),
             "mag_melden": _mag_melden(request, actie),
             **_buren(verslag, nummer),

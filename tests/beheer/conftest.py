@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 import uitvoering.urls  # noqa: F401 - the url configuration loads the pages of the beheer
+from acties.models import Besluit, Collegebesluit
 from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting, Updateronde
 
 
@@ -27,6 +28,10 @@ def vol(cast, wereld, meld):
         opent_op="2022-01-01",
         sluit_op="2022-01-31",
     )
+    Besluit.objects.create(
+        programma=wereld.programma, soort="overig", orgaan="PORA", datum="2021-05-01", omschrijving="Anders."
+    )
+    Collegebesluit.objects.create(programma=wereld.programma, organisatie=wereld.alkmaar, college_op="2021-03-02")
     return wereld
 
 

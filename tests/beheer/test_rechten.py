@@ -16,6 +16,8 @@ Actie            vacdix  vx      vx
 Actielijn        vacdix  vx      vx
 Ambitie          vacdix  vx      vx
 Begrip           vacdix  vx      vx
+Besluit          vacd    v       v
+Collegebesluit   vacdix  vx      vx
 Deelname         vx      vacdix  vx
 Doelgroep        vacdix  vx      vx
 Gebruiker        -       vacd    -
@@ -38,7 +40,16 @@ Updateronde      vacd    v       v
 KOP, *REGELS = (regel.split() for regel in TABEL.strip().splitlines())
 RECHTEN = {(regel[0], wie): set(regel[kolom]) for regel in REGELS for kolom, wie in enumerate(KOP, start=1)}
 HAKEN = {"changelist": "v", "change": "v", "history": "v", "add": "a", "delete": "d", "import": "i", "export": "x"}
-ZONDER_BESTAND = {"Bespreking", "Duiding", "Evaluatie", "Gebruiker", "Lidmaatschap", "Onderdeel", "Updateronde"}
+ZONDER_BESTAND = {
+    "Besluit",
+    "Bespreking",
+    "Duiding",
+    "Evaluatie",
+    "Gebruiker",
+    "Lidmaatschap",
+    "Onderdeel",
+    "Updateronde",
+}
 
 
 def haken(model):
