@@ -201,8 +201,8 @@ class ToegevoegdForm(Planning, BesluitForm):
     actie_omschrijving = forms.CharField(
         label="Omschrijving van de actie", required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
-    onderdeel = forms.ModelChoiceField(Onderdeel.objects.none(), label="Onderdeel")
-    doelgroep = forms.ModelChoiceField(Doelgroep.objects.none(), label="Doelgroep", required=False)
+    onderdeel = forms.ModelChoiceField(Onderdeel.objects.none(), label="Onderdeel", empty_label="Kies een onderdeel")
+    doelgroep = forms.ModelChoiceField(Doelgroep.objects.none(), label="Doelgroep", required=False, empty_label="Geen")
     ambities = forms.ModelMultipleChoiceField(
         Ambitie.objects.none(),
         label="Draagt bij aan deze ambities",

@@ -27,6 +27,7 @@ LEESPAGINAS = [
     "evaluatie/2021/overleg/pora/",
     "evaluatie/2021/opmerkingen/",
     "veranderd/?van=2021-12-31&tot=2022-12-31",
+    "besluiten/",
     "verslag-controle/",
     "/hulp/",
     "/toegankelijkheid/",
@@ -34,6 +35,12 @@ LEESPAGINAS = [
 ]
 MELDPAGINAS = ["mijn-acties/", "acties/9/melden/", "acties/12/melden/"]
 PROJECTLEIDERPAGINAS = [
+    "besluiten/nieuw/",
+    "besluiten/nieuw/?soort=vervallen&actie=",
+    "besluiten/nieuw/toegevoegd/",
+    "besluiten/nieuw/verplaatst/?actie=9",
+    "besluiten/nieuw/samengevoegd/?actie=9",
+    "besluiten/vaststelling/",
     "mijn-acties/?organisatie=",
     "evaluatie/2022/duiding/A1/",
     "evaluatie/2022/bespreking/pora/",
@@ -59,6 +66,8 @@ BEHEER_ANNA = [
     "/beheer/acties/actie/export/",
     "/beheer/acties/aanjager/",
     "/beheer/acties/aanjagersrol/",
+    "/beheer/acties/besluit/add/",
+    "/beheer/acties/collegebesluit/",
     "/beheer/acties/begrip/1/change/",
     "/beheer/acties/organisatie/1/change/",
     "/beheer/monitoring/statusmelding/",
