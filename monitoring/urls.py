@@ -3,6 +3,7 @@ from django.urls import include, path
 from monitoring.views import (
     acties,
     besluiten,
+    brieven,
     cijfers,
     controle,
     dashboard,
@@ -55,6 +56,8 @@ urlpatterns = [
         name="bespreking_bewerken",
     ),
     path("evaluatie/<int:jaar>/jaarverslag/<str:formaat>/", uitvoer.jaarverslag, name="jaarverslag"),
+    path("evaluatie/<int:jaar>/raadsbrief/<slug:organisatie_slug>/", brieven.raadsbrief, name="raadsbrief"),
+    path("evaluatie/<int:jaar>/raadsbrieven.zip", brieven.raadsbrieven, name="raadsbrieven"),
     path("evaluatie/<int:jaar>/fase/", vaststellen.evaluatie_fase, name="evaluatie_fase"),
     path("evaluatie/<int:jaar>/opmerkingen/", vaststellen.evaluatie_opmerkingen, name="evaluatie_opmerkingen"),
     path("evaluatie/<int:jaar>/opmerkingen/<int:pk>/", vaststellen.opmerking_verwerken, name="opmerking_verwerken"),

@@ -26,6 +26,7 @@ from monitoring.jaarverslag import jaarverslag_van
 from monitoring.matrix import overleggen_met_gemeenten
 from monitoring.models import Bespreking, Duiding
 from monitoring.pagina import verslag_voor
+from monitoring.raadsbrief import gemeenten_van
 
 
 @require_safe
@@ -58,6 +59,7 @@ def evaluatie_detail(request, programma, jaar):
         {
             **_blad(request, programma, stuk),
             "eigen_overleggen": overleggen_met_gemeenten(stuk.verslag.overleggen),
+            "gemeenten": gemeenten_van(stuk.verslag),
             "opmerkingen": _aantal_opmerkingen(request, stuk.moment),
         },
     )

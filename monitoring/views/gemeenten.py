@@ -1,12 +1,13 @@
 """De matrix van gemeenten en de pagina van één organisatie."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from acties.constanten import OrganisatieSoort
 from acties.models import Organisatie
 from acties.toegang import leespagina
 from monitoring.matrix import maak_matrix, overleggen_met_gemeenten
@@ -63,6 +64,14 @@ def organisatie_detail(request, programma, slug):
             "gevraagd": gevraagd,
             "peildatum": peildatum,
             "beeld": beeld,
+            "jaar_van_brief": _jaar_van_brief(organisatie, programma, peildatum) if beeld else None,
             "eigen_organisatie": request.user.is_authenticated and organisatie in request.user.organisaties(vandaag),
         },
     )
+
+
+def _jaar_van_brief(organisatie, programma, peildatum):
+    """Het jaar van de raadsinformatiebrief bij deze peildatum; ``None`` voor wie geen raad heeft of toen al was opgegaan."""
+    jaar = min(peildatum.year, programma.eindjaar)
+    is_gemeente = organisatie.soort == OrganisatieSoort.GEMEENTE
+    return jaar if is_gemeente and organisatie.bestond_op(date(jaar, 12, 31)) else None

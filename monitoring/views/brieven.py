@@ -1,0 +1,102 @@
+"""De raadsinformatiebrief als Word-bestand: voor één gemeente, of alle in één zip."""
+
+import io
+from importlib import import_module
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from acties.logboek import noteer
+from acties.toegang import leespagina
+from monitoring.jaarverslag import jaarverslag_van
+from monitoring.raadsbrief import gemeenten_van
+from monitoring.raadsbrief import raadsbrief as brief_van
+from monitoring.views.evaluatie import kader
+from monitoring.weergave.raadsbrief import raadsbriefdocument
+
+WOORD = "monitoring.weergave.word"  # Bij naam: python-docx is niet verplicht, en kost anders bij elke start tijd.
+
+
+@require_safe
+@leespagina
+def raadsbrief(request, programma, jaar, organisatie_slug):
+    stuk = jaarverslag_van(request, programma, jaar)
+    if organisatie_slug not in {gemeente.slug for gemeente in gemeenten_van(stuk.verslag)}:
+        raise Http404("Deze gemeente staat niet in het verslag van dit jaar.")
+    word = _word()
+    if word is None:
+        return _zonder_word(request, programma, stuk)
+    return _download(request, _brief(word, stuk, organisatie_slug), word.CONTENT_TYPE, _naam(stuk, organisatie_slug))
+
+
+@require_safe
+@leespagina
+def raadsbrieven(request, programma, jaar):
+    """Een brief voor elke gemeente van de peildatum; met ``?overleg=pora`` alleen voor de deelnemers daarvan."""
+    stuk = jaarverslag_van(request, programma, jaar)
+    overleg = request.GET.get("overleg", "").strip()
+    if overleg and overleg not in {regel.slug for regel in stuk.verslag.overleggen}:
+        raise Http404("Dit overleg bestaat niet.")
+    gemeenten = gemeenten_van(stuk.verslag, overleg)
+    if not gemeenten:
+        raise Http404("Op de peildatum doen er geen gemeenten mee.")
+    word = _word()
+    if word is None:
+        return _zonder_word(request, programma, stuk)
+    moment = _moment(stuk).timetuple()[:6]
+    bundel = io.BytesIO()
+    with ZipFile(bundel, "w", ZIP_STORED) as zip_bestand:
+        for gemeente in gemeenten:
+            zip_bestand.writestr(ZipInfo(_naam(stuk, gemeente.slug), moment), _brief(word, stuk, gemeente.slug))
+    naam = f"raadsbrieven-{jaar}-{overleg or programma.slug}{_deel(stuk)}.zip"
+    return _download(request, bundel.getvalue(), "application/zip", naam)
+
+
+def _word():
+    """De schrijver van Word-bestanden; ``None`` als python-docx er niet is."""
+    try:
+        return import_module(WOORD)
+    except ModuleNotFoundError as fout:
+        if fout.name == WOORD:
+            raise
+        return None
+
+
+def _zonder_word(request, programma, stuk):
+    context = {**kader(programma, stuk.moment, ("Raadsinformatiebrief", "")), "pakket": "python-docx", "soort": "Word"}
+    return render(request, "monitoring/pakket_ontbreekt.html", context, status=501)
+
+
+def _brief(word, stuk, slug):
+    document = raadsbriefdocument(brief_van(stuk.verslag, slug), op=_moment(stuk), sha256=stuk.sha256)
+    return word.schrijf(document)
+
+
+def _moment(stuk):
+    """Vastgesteld: elke keer hetzelfde moment, zodat ook de bytes gelijk blijven."""
+    return (stuk.op or timezone.localtime()).replace(tzinfo=None, microsecond=0)
+
+
+def _deel(stuk):
+    versie = f"-v{stuk.moment.versie}" if stuk.moment.versie > 1 else ""
+    return versie + ("" if stuk.moment.vastgesteld else "-concept")
+
+
+def _naam(stuk, slug):
+    return f"raadsbrief-{stuk.moment.jaar}-{slug}{_deel(stuk)}.docx"
+
+
+def _download(request, inhoud, soort, bestandsnaam):
+    noteer("uitvoeren", bestandsnaam, door=request.user)
+    return HttpResponse(
+        inhoud,
+        content_type=soort,
+        headers={
+            "Content-Disposition": f'attachment; filename="{bestandsnaam}"',
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )

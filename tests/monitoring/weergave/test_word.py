@@ -1,0 +1,218 @@
+"""The letter to a council as a Word file, reopened with python-docx and read as its reader would."""
+
+import io
+from dataclasses import replace
+from datetime import date
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from monitoring.raadsbrief import raadsbrief
+from monitoring.verslag import BesluitRegel, CollegeRegel, MeldingRegel
+from monitoring.weergave import word
+from monitoring.weergave.document import Alinea, Document, Kop, Opsomming, Tabel
+from monitoring.weergave.raadsbrief import raadsbriefdocument
+
+from .conftest import MOMENT, OUDJAAR
+
+SHA = "ab" * 32
+
+
+def open_docx(inhoud):
+    return docx.Document(io.BytesIO(inhoud))
+
+
+def schrijf(verslag, gemeente="alkmaar", **keuzes):
+    return word.schrijf(raadsbriefdocument(raadsbrief(verslag, gemeente), op=MOMENT, **keuzes))
+
+
+def koppen(document):
+    return [(p.style.name, p.text) for p in document.paragraphs if p.style.name.startswith(("Title", "Heading"))]
+
+
+def tekst(document):
+    tabellen = [cel.text for tabel in document.tables for rij in tabel.rows for cel in rij.cells]
+    return "\n".join([*(p.text for p in document.paragraphs), *tabellen])
+
+
+def rand(document):
+    deel = document.sections[0]
+    return [p.text for p in (*deel.header.paragraphs, *deel.footer.paragraphs)]
+
+
+@pytest.fixture
+def brief(verslag):
+    return open_docx(schrijf(verslag))
+
+
+def test_headings_are_real_and_in_order(brief):
+    assert koppen(brief) == [
+        ("Title", "Raadsinformatiebrief"),
+        ("Heading 1", "Waar gaat deze brief over?"),
+        ("Heading 1", "Hoe staat de regio ervoor?"),
+        ("Heading 2", "Wat is er veranderd?"),
+        ("Heading 1", "Wat doet Alkmaar?"),
+        ("Heading 1", "Wat gaat anders dan gepland?"),
+        ("Heading 1", "Wat doen wij samen in de regio?"),
+        ("Heading 1", "Wat is er besloten?"),
+        ("Heading 2", "Overleg West (PORA)"),
+        ("Heading 1", "Wat vragen wij van u?"),
+        ("Heading 1", "Meer weten?"),
+    ]
+
+
+def test_figures_are_those_of_the_verslag(brief):
+    """1 of 3 finished, the zelfscan runs; a year earlier the training ran and nobody reported on the zelfscan."""
+    tabellen = [[[cel.text for cel in rij.cells] for rij in tabel.rows] for tabel in brief.tables]
+    assert (
+        "Het programma telt 3 acties: 1 afgerond, 1 in uitvoering, 0 in ontwikkeling, 0 niet gestart, 1 geen melding."
+        in (tekst(brief))
+    )
+    assert tabellen[1] == [
+        ["Status", "Aantal", "Aandeel", "Verschil met vorig jaar"],
+        ["Afgerond", "1", "34%", "+1"],
+        ["In uitvoering", "1", "33%", "="],
+        ["In ontwikkeling", "0", "0%", "="],
+        ["Niet gestart", "0", "0%", "="],
+        ["Geen melding", "1", "33%", "−1"],
+    ]
+    assert tabellen[2][1:] == [
+        ["1. Trainingen geven", "In uitvoering", "Afgerond"],
+        ["2. Zelfscan in elke gemeente", "Geen melding", "In uitvoering"],
+    ]
+    assert tabellen[3][1:] == [
+        ["2. Zelfscan in elke gemeente", "2021–2022", "Afgerond", "Besproken in het college.\nStand van 1 mei 2022."]
+    ]
+    assert tabellen[4][1:] == [["1. Trainingen geven", "2021", "Afgerond"]]
+
+
+def test_deviation_says_what_is_done_about_it(verslag):
+    document = open_docx(schrijf(verslag, "hoorn"))
+    [punt] = [p for p in document.paragraphs if p.style.name == "List Bullet"]
+    assert punt.text == (
+        "2. Zelfscan in elke gemeente: de koers is aandacht, en de planning liep tot en met 2022 en de actie is niet "
+        "afgerond. Wat wij eraan doen: Extra uren."
+    )
+    assert punt.runs[0].bold is True
+
+
+def test_no_report_is_said_plainly(verslag):
+    assert "Over 1 actie meldden wij niets: 2. Zelfscan in elke gemeente." in tekst(
+        open_docx(schrijf(verslag, "dijk-en-waard"))
+    )
+
+
+def test_text_that_is_not_public_and_names_of_persons_stay_out(verslag):
+    regels = tuple(
+        replace(regel, openbaar=False) if regel.slug == "hoorn" else regel for regel in verslag.actie(2).organisaties
+    )
+    acties = tuple(replace(a, organisaties=regels) if a.nummer == 2 else a for a in verslag.acties)
+    document = tekst(open_docx(schrijf(replace(verslag, acties=acties), "hoorn")))
+    assert "De toelichting is niet openbaar" in document
+    assert [woord for woord in ("Te weinig tijd", "Extra uren", "Carla") if woord in document] == []
+
+
+def test_concept_is_named_on_every_page_and_an_adopted_one_has_its_sha(verslag):
+    concept = rand(open_docx(schrijf(verslag)))
+    assert "CONCEPT: niet vastgesteld. Cijfers en teksten kunnen nog veranderen." in concept
+    assert "Peildatum 31 december 2022 · versie 1 · concept, zonder controlegetal" in concept
+    vast = open_docx(schrijf(replace(verslag, fase="vastgesteld"), sha256=SHA))
+    assert f"Peildatum 31 december 2022 · versie 1 · sha256 {SHA}" in rand(vast)
+    assert [regel for regel in rand(vast) if "CONCEPT" in regel] == []
+    assert f"Evaluatie 2022, versie 1, vastgesteld op {MOMENT.day} januari 2023" in tekst(vast)
+    assert SHA in tekst(vast)
+
+
+def test_decisions_adoption_and_local_acties_are_in_the_letter(verslag):
+    melding = MeldingRegel(organisatie="Alkmaar", slug="alkmaar", status="in_uitvoering", toelichting="Elke week open.")
+    lokaal = replace(
+        verslag.acties[0],
+        nummer=101,
+        titel="Inloopspreekuur",
+        lokaal_van="Alkmaar",
+        lokaal_slug="alkmaar",
+        melding=melding,
+    )
+    besluit = BesluitRegel(
+        datum=date(2022, 9, 1), soort="verplaatst", soort_woord="Naar andere jaren verplaatst", orgaan="PORA", kenmerk="Z-1",
+        omschrijving="Een jaar later.", nummer=1, titel="Trainingen geven",
+    )  # fmt: skip
+    college = CollegeRegel(gemeente="Alkmaar", slug="alkmaar", college_op=date(2021, 3, 2), raad_op=date(2021, 3, 9))
+    document = open_docx(schrijf(replace(verslag, lokaal=(lokaal,), besluiten=(besluit,), colleges=(college,))))
+    inhoud = tekst(document)
+    assert ("Heading 1", "Wat doen wij daarnaast?") in koppen(document)
+    assert "Inloopspreekuur" in inhoud
+    assert "Elke week open." in inhoud
+    assert (
+        "Ons college stelde het programma vast op 2 maart 2021. Wij informeerden u daarover op 9 maart 2021." in inhoud
+    )
+    assert (
+        "1 september 2022, PORA: naar andere jaren verplaatst, actie 1. Trainingen geven. Een jaar later. (kenmerk Z-1)"
+        in inhoud
+    )
+
+
+def test_language_paper_and_properties(brief):
+    eigen = brief.core_properties
+    assert (eigen.title, eigen.author, eigen.language) == ("Raadsinformatiebrief", "Gemeente Alkmaar", "nl-NL")
+    assert (eigen.created.isoformat()[:16], eigen.modified.isoformat()[:16]) == ("2023-01-20T14:05",) * 2
+    assert {taal.get(qn("w:val")) for taal in brief.styles.element.iter(qn("w:lang"))} == {"nl-NL"}
+    deel = brief.sections[0]
+    assert (round(deel.page_width.cm, 1), round(deel.page_height.cm, 1)) == (21.0, 29.7)
+    velden = [veld.get(qn("w:instr")) for veld in deel.footer._element.iter(qn("w:fldSimple"))]
+    assert velden == ["PAGE", "NUMPAGES"]
+
+
+def test_tables_repeat_their_head_and_are_described(brief):
+    for tabel in brief.tables[1:]:
+        [eerste, *rest] = [rij._tr.trPr.find(qn("w:tblHeader")) is not None for rij in tabel.rows]
+        assert (eerste, any(rest)) == (True, False)
+        assert tabel._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val"))
+
+
+def test_same_letter_gives_the_same_bytes(verslag):
+    assert schrijf(verslag) == schrijf(verslag)
+    with ZipFile(io.BytesIO(schrijf(verslag))) as bestand:
+        assert {deel.date_time for deel in bestand.infolist()} == {(2023, 1, 20, 14, 5, 0)}
+        assert [naam for naam in bestand.namelist() if "thumbnail" in naam or "customXml" in naam] == []
+
+
+LASTIG = "<w:b/>&amp; ]]> \x00\x08\x0b\x1b\ufffe \ud800 =1+1 {{ 7*7 }} \u202eomgekeerd 🙂\r\nregel twee"
+
+
+def test_any_text_stays_text():
+    kort = Document(
+        titel=LASTIG, onderwerp=LASTIG, maker=LASTIG, moment=MOMENT, kopregel=LASTIG, waarschuwingen=(LASTIG,), voetregel=LASTIG,
+        delen=(
+            Kop(LASTIG), Alinea(LASTIG, vet=4), Opsomming((Alinea(LASTIG),)),
+            Tabel(omschrijving=LASTIG, breedtes=(4, 4), koppen=("a", LASTIG), rijen=((LASTIG, ""),)),
+        ),
+    )  # fmt: skip
+    document = open_docx(word.schrijf(kort))
+    verwacht = "<w:b/>&amp; ]]>   =1+1 {{ 7*7 }} \u202eomgekeerd 🙂\nregel twee"
+    assert [p.text for p in document.paragraphs if p.text] == [verwacht] * 4
+    assert [cel.text for cel in document.tables[0].rows[1].cells] == [verwacht, ""]
+    assert document.core_properties.title.startswith("<w:b/>&amp;")
+
+
+def test_forty_thousand_characters_stay_whole_and_may_cross_the_page(verslag):
+    lang = "Veel tekst. " * 3_400
+    regels = tuple(
+        replace(regel, toelichting=lang) if regel.slug == "alkmaar" else regel
+        for regel in verslag.actie(2).organisaties
+    )
+    acties = tuple(replace(a, organisaties=regels) if a.nummer == 2 else a for a in verslag.acties)
+    document = open_docx(schrijf(replace(verslag, acties=acties)))
+    rij = document.tables[3].rows[1]
+    assert rij.cells[3].text.startswith(lang)
+    assert rij._tr.trPr is None or rij._tr.trPr.find(qn("w:cantSplit")) is None
+
+
+def test_municipality_without_own_acties_gets_a_letter_all_the_same(verslag):
+    document = open_docx(schrijf(replace(verslag, acties=(), wijzigingen=())))
+    assert "er geen acties die elke gemeente zelf uitvoert" in tekst(document)
+    assert f"Sinds 31 december {OUDJAAR.year - 1} is van geen enkele actie van de regio de status veranderd." in tekst(
+        document
+    )
