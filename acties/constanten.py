@@ -2,6 +2,22 @@
 
 from django.db import models
 
+# De nummers daarboven zijn van lokale acties: 100001 heet L1. Zo krijgt de reeks van de regio geen gaten.
+HOOGSTE_REGIONUMMER = 100_000
+
+
+def nummer_tekst(nummer):
+    """“12” voor een actie van de regio, “L1” voor een lokale actie."""
+    return f"L{nummer - HOOGSTE_REGIONUMMER}" if nummer > HOOGSTE_REGIONUMMER else str(nummer)
+
+
+def lees_nummer(tekst):
+    """De omkering van ``nummer_tekst``; ``None`` als er geen nummer staat."""
+    cijfers = tekst[1:] if tekst[:1] in ("l", "L") else tekst
+    if not cijfers.isascii() or not cijfers.isdigit() or len(cijfers) > 9:
+        return None
+    return int(cijfers) + (HOOGSTE_REGIONUMMER if cijfers != tekst else 0)
+
 
 class Rol(models.TextChoices):
     BELEIDSAMBTENAAR = "beleidsambtenaar", "Beleidsambtenaar of partner"

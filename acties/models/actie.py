@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from acties.constanten import Kleur, Uitvoering
+from acties.constanten import HOOGSTE_REGIONUMMER, Kleur, Uitvoering, nummer_tekst
 
 from .organisatie import Organisatie, Partij
 from .programma import Ambitie, Doelgroep, Onderdeel, Programma
@@ -63,9 +63,15 @@ class ActieQuerySet(models.QuerySet):
         """De acties van het programma zelf; lokale acties van één organisatie horen daar niet bij."""
         return self.filter(lokaal_van__isnull=True)
 
-    def lokaal(self, organisaties):
-        """De lokale acties van deze organisaties."""
-        return self.filter(lokaal_van__in=organisaties)
+    def lokaal(self, organisaties, op):
+        """De lokale acties van deze organisaties, en van wie op deze dag in hen is opgegaan."""
+        return self.filter(lokaal_van__in=Organisatie.objects.opgegaan_in(organisaties, op))
+
+    def lokaal_te_bewerken_door(self, gebruiker, op):
+        """Lokale acties die deze gebruiker op deze dag mag wijzigen: die van zijn organisaties, een projectleider alle."""
+        if gebruiker.is_projectleider:
+            return self.filter(lokaal_van__isnull=False)
+        return self.lokaal(gebruiker.organisaties(op), op)
 
     def van_organisaties(self, organisaties):
         """Acties waarvan een partij hoofdverantwoordelijk is waar een van deze organisaties bij hoort."""
@@ -75,10 +81,14 @@ class ActieQuerySet(models.QuerySet):
         )
 
     def bij_te_werken_door(self, gebruiker, op):
-        """Acties waarvoor deze gebruiker op deze dag mag melden: een projectleider alle, een ander die van zijn organisaties."""
+        """Acties waarvoor deze gebruiker op deze dag mag melden: een projectleider alle, een ander die van zijn organisaties.
+
+        Ook hun lokale acties.
+        """
         if gebruiker.is_projectleider:
             return self
-        return self.van_organisaties(gebruiker.organisaties(op))
+        eigen = gebruiker.organisaties(op)
+        return self.van_organisaties(eigen) | self.lokaal(eigen, op)
 
     def get_by_natural_key(self, slug, nummer):
         return self.get(programma__slug=slug, nummer=nummer)
@@ -160,10 +170,30 @@ class Actie(models.Model):
                 condition=Q(uitvoering__in=Uitvoering.values),
                 violation_error_message="Kies regionaal of per organisatie.",
             ),
+            models.CheckConstraint(
+                name="actie_nummer_in_eigen_reeks",
+                condition=Q(lokaal_van__isnull=True, nummer__lte=HOOGSTE_REGIONUMMER)
+                | Q(lokaal_van__isnull=False, nummer__gt=HOOGSTE_REGIONUMMER),
+                violation_error_message=(
+                    f"Een actie van de regio heeft een nummer tot en met {HOOGSTE_REGIONUMMER}, een lokale actie een hoger "
+                    "nummer. Kies een nummer in de goede reeks."
+                ),
+            ),
+            models.CheckConstraint(
+                name="actie_lokaal_heeft_een_stand",
+                condition=Q(lokaal_van__isnull=True) | Q(uitvoering=Uitvoering.REGIONAAL),
+                violation_error_message="Een lokale actie is van één organisatie en heeft één stand. Per organisatie kan niet.",
+            ),
+            models.UniqueConstraint(
+                fields=["programma", "lokaal_van", "titel"],
+                condition=Q(lokaal_van__isnull=False),
+                name="actie_lokale_titel_uniek",
+                violation_error_message="Deze organisatie heeft al een lokale actie met deze titel. Kies een andere titel.",
+            ),
         ]
 
     def __str__(self):
-        return f"{self.nummer}. {self.titel}"
+        return f"{self.nummer_tekst}. {self.titel}"
 
     def natural_key(self):
         return (*self.programma.natural_key(), self.nummer)
@@ -188,6 +218,15 @@ class Actie(models.Model):
             for veld in ("startjaar", "eindjaar")
             if getattr(self, veld) is not None and getattr(self, veld) not in jaren
         }
+
+    @property
+    def is_lokaal(self):
+        return self.lokaal_van_id is not None
+
+    @property
+    def nummer_tekst(self):
+        """Het nummer zoals mensen het lezen: “12”, of “L1” voor een lokale actie."""
+        return nummer_tekst(self.nummer)
 
     @property
     def planning(self):

@@ -83,6 +83,21 @@ class OrganisatieQuerySet(NaamQuerySet):
     def gemeenten(self):
         return self.filter(soort=OrganisatieSoort.GEMEENTE)
 
+    def opgegaan_in(self, organisaties, op):
+        """Deze organisaties en wie er op deze dag in is opgegaan, ook via een tussenstap. Eén query, meteen."""
+        opgegaan = self.filter(einddatum__lte=op, opvolger__isnull=False)
+        stappen = list(opgegaan.values_list("pk", "opvolger_id"))
+        sleutels = {organisatie.pk for organisatie in organisaties}
+        while nieuw := {pk for pk, opvolger in stappen if opvolger in sleutels} - sleutels:
+            sleutels |= nieuw
+        return self.filter(pk__in=sleutels)
+
+    def bij_te_houden_door(self, gebruiker, op):
+        """Organisaties waarvan deze gebruiker op deze dag de lokale acties bijhoudt: de eigen, een projectleider alle."""
+        if gebruiker.is_projectleider:
+            return self.op_peildatum(op)
+        return self.filter(pk__in=[organisatie.pk for organisatie in gebruiker.organisaties(op)])
+
 
 class Organisatie(models.Model):
     """Een organisatie die meldt: een gemeente, een ketenpartner of een andere deelnemer."""

@@ -24,6 +24,7 @@ GEDEELD = {"acties.Organisatie", "acties.Overleg", "acties.Gebruiker"}  # of the
 STAP = 1_000_000_000  # between the keys of two programmes
 ACTIE_STAP = 100_000  # between the keys of two copies of an actie
 BEGIN = 2021
+PER_ACTIE = ["acties.Actie", "acties.Actie_hoofdverantwoordelijken", "acties.Actie_ambities", "acties.Aanjager"]
 
 
 @dataclass(frozen=True)
@@ -112,18 +113,26 @@ def maak_programmas(db: sqlite3.Connection, keer: int) -> None:
 
 
 def maak_acties(db: sqlite3.Connection, aantal: int, *, meldingen: bool) -> None:
-    """Bring the first programme to this many acties by repeating its own, with or without their meldingen."""
+    """Bring the first programme to this many acties by repeating its own, with or without their meldingen.
+
+    Local acties go: they have numbers and titles of their own.
+    """
+    _verwijder(db, "lokaal_van_id IS NOT NULL", [*PER_ACTIE, "monitoring.Statusmelding"])
     bestaand = db.execute(f"SELECT count(*) FROM acties_actie WHERE id < {ACTIE_STAP}").fetchone()[0]
-    per_actie = ["acties.Actie", "acties.Actie_hoofdverantwoordelijken", "acties.Actie_ambities", "acties.Aanjager"]
-    models = [apps.get_model(naam) for naam in [*per_actie, *(["monitoring.Statusmelding"] if meldingen else [])]]
+    namen = [*PER_ACTIE, *(["monitoring.Statusmelding"] if meldingen else [])]
     vermenigvuldig(
-        db, models, -(-aantal // bestaand) - 1, ACTIE_STAP,
+        db, [apps.get_model(naam) for naam in namen], -(-aantal // bestaand) - 1, ACTIE_STAP,
         Actie__nummer=f"t.nummer + i * {bestaand}", Statusmelding__verzoek="NULL",
     )  # fmt: skip
-    te_veel = f"(SELECT id FROM acties_actie WHERE nummer > {aantal})"
-    for model in models[1:]:
-        db.execute(f'DELETE FROM "{model._meta.db_table}" WHERE actie_id IN {te_veel}')
-    db.execute(f"DELETE FROM acties_actie WHERE nummer > {aantal}")
+    _verwijder(db, f"nummer > {aantal}", namen)
+
+
+def _verwijder(db: sqlite3.Connection, welke: str, namen: list[str]) -> None:
+    """Take away these acties, with the rows of the other models in ``namen``."""
+    for naam in namen[1:]:
+        tabel = apps.get_model(naam)._meta.db_table
+        db.execute(f'DELETE FROM "{tabel}" WHERE actie_id IN (SELECT id FROM acties_actie WHERE {welke})')
+    db.execute(f"DELETE FROM acties_actie WHERE {welke}")
 
 
 def maak_meldingen(db: sqlite3.Connection, omvang: Omvang, *, per_jaar: int) -> None:
