@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django import forms
 
-from monitoring.constanten import STATUSSEN_ORGANISATIE, STATUSSEN_REGIO, Koers
+from monitoring.constanten import STATUSSEN_ORGANISATIE, STATUSSEN_REGIO, Koers, Status
 from monitoring.melden import NIETS_GEZIEN
 from monitoring.models import Statusmelding
 
@@ -68,7 +68,10 @@ class MeldingForm(forms.ModelForm):
             initial |= {veld: getattr(laatste, veld) for veld in overnemen}
         instance = Statusmelding(actie=actie, organisatie=organisatie, gemeld_door=door, gemeld_op=op)
         super().__init__(*args, initial=initial, instance=instance, **kwargs)
-        self.fields["status"].choices = _met_teken(STATUSSEN_ORGANISATIE if organisatie else STATUSSEN_REGIO)
+        statussen = STATUSSEN_ORGANISATIE if organisatie else STATUSSEN_REGIO
+        if actie.is_lokaal:  # gaat zij niet door, dan vervalt zij
+            statussen = [status for status in statussen if status != Status.NVT]
+        self.fields["status"].choices = _met_teken(statussen)
         self.fields["koers"].choices = [("", "Geen koers"), *_met_teken(Koers)]
         if not door.is_projectleider:
             del self.fields["openbaar"]

@@ -30,10 +30,14 @@ class NietBevoegd(Exception):
 
 def mag_melden(actie: Actie, organisatie: Organisatie | None, *, door: Gebruiker, op: date) -> bool:
     """Of ``door`` op dag ``op`` namens ``organisatie`` (``None``: de regio) over ``actie`` mag melden."""
+    if actie.lokaal_van and organisatie not in actie.lokaal_van.keten():
+        return False
     if door.is_projectleider:
         return True
     if organisatie is None or organisatie not in door.organisaties(op):
         return False
+    if actie.lokaal_van:
+        return organisatie == actie.lokaal_van.op(op)
     return Actie.objects.van_organisaties([organisatie]).filter(pk=actie.pk).exists()
 
 
@@ -71,7 +75,7 @@ def melden(
     Fouten: ``NietBevoegd``, ``Conflict``, ``ValidationError`` (per veld).
     """
     actie = (
-        Actie.objects.select_for_update(of=("self",)).select_related("programma").get(pk=actie.pk)
+        Actie.objects.select_for_update(of=("self",)).select_related("programma", "lokaal_van").get(pk=actie.pk)
     )  # melders van één actie wachten op elkaar
     if verzoek and (eerder := Statusmelding.objects.filter(verzoek=verzoek, gemeld_door=door).first()):
         return eerder

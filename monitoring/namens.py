@@ -11,11 +11,15 @@ HELE_REGIO = ""
 
 
 def namens_keuzes(actie: Actie, gebruiker: Gebruiker, op: date) -> Keuzes:
-    """Wie de gebruiker op deze dag kan vertegenwoordigen, de eerste keuze voorop.
+    """Wie de gebruiker op deze dag kan vertegenwoordigen, de eerste keuze voorop. Een lokale actie is van één organisatie.
 
     Een projectleider: de hele regio en elke verantwoordelijke organisatie, ook een die is opgegaan in een andere (een
     melding over de tijd dat zij bestond kan nog). Een ander: de eigen organisaties die verantwoordelijk zijn.
     """
+    if actie.lokaal_van:
+        nu = actie.lokaal_van.op(op)
+        eerder = [organisatie for organisatie in actie.lokaal_van.keten() if organisatie != nu]
+        return {organisatie.slug: organisatie for organisatie in [nu, *(eerder if gebruiker.is_projectleider else [])]}
     verantwoordelijk = list(Organisatie.objects.filter(partijen__acties=actie).distinct())
     if gebruiker.is_projectleider:
         return {HELE_REGIO: None, **{organisatie.slug: organisatie for organisatie in verantwoordelijk}}

@@ -8,6 +8,7 @@ from datetime import date
 from acties.models import Overleg, Programma
 from monitoring.besluiten import lees_besluiten, lees_colleges
 from monitoring.constanten import GEEN_MELDING, GEEN_MELDING_WOORD, TEKENS, Koers, Status
+from monitoring.lokaal import lokale_standen
 from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting
 from monitoring.regio import Plaats, actie_stand
 from monitoring.stand import stand
@@ -43,8 +44,8 @@ def bouw_verslag(
     ``overleg``: alleen de organisaties die op de peildatum deelnemen; regionale acties houden hun stand.
     """
     structuur = lees_structuur(programma)
-    nu = _acties_op(programma, peildatum, structuur, overleg)
-    toen = _acties_op(programma, vorige_peildatum, structuur, overleg) if vorige_peildatum else None
+    nu, lokaal_nu = _standen_op(programma, peildatum, structuur, overleg)
+    toen, lokaal_toen = _standen_op(programma, vorige_peildatum, structuur, overleg) if vorige_peildatum else (None, {})
     acties = tuple(_met_vorige(actie, toen[actie.nummer] if toen else None) for actie in nu.values())
     organisaties = _organisaties(structuur, peildatum, overleg)
     return Verslag(
@@ -79,13 +80,16 @@ def bouw_verslag(
         wijzigingen=wijzigingen(acties, toen) if toen else (),
         besluiten=lees_besluiten(programma, peildatum),
         colleges=lees_colleges(programma, peildatum, structuur, organisaties),
+        lokaal=tuple(_met_vorige(actie, lokaal_toen.get(actie.nummer)) for actie in lokaal_nu.values()),
     )
 
 
 def tellingen(programma: Programma, dagen: Iterable[date]) -> dict[date, Telling]:
     """De telling van het hele programma op elke dag: acht queries, en één per dag."""
     structuur = lees_structuur(programma)
-    return {dag: tel(actie.stand for actie in _acties_op(programma, dag, structuur, None).values()) for dag in dagen}
+    return {
+        dag: tel(actie.stand for actie in _standen_op(programma, dag, structuur, None)[0].values()) for dag in dagen
+    }
 
 
 def tel(standen: Iterable[str]) -> Telling:
@@ -112,8 +116,10 @@ def _deelnemers(structuur: Structuur, overleg_id: int, dag: date) -> set[int]:
     }
 
 
-def _acties_op(programma: Programma, dag: date, structuur: Structuur, overleg: Overleg | None) -> dict[int, ActieStand]:
-    """De acties op één dag, op nummer."""
+def _standen_op(
+    programma: Programma, dag: date, structuur: Structuur, overleg: Overleg | None
+) -> tuple[dict[int, ActieStand], dict[int, ActieStand]]:
+    """De acties van de regio op één dag, en de lokale acties; elk op nummer."""
     meldingen = stand(programma, dag)
     per_actie: dict[int, dict] = defaultdict(dict)
     for (actie_id, organisatie_id), melding in meldingen.items():
@@ -129,7 +135,8 @@ def _acties_op(programma: Programma, dag: date, structuur: Structuur, overleg: O
         bestaand={pk for pk, organisatie in structuur.organisaties.items() if _bestond(organisatie, dag)},
         bereik=_deelnemers(structuur, overleg.pk, dag) if overleg else None,
     )
-    return {actie["nummer"]: actie_stand(actie, per_actie[actie["id"]], plaats) for actie in structuur.acties}
+    regionaal = {actie["nummer"]: actie_stand(actie, per_actie[actie["id"]], plaats) for actie in structuur.acties}
+    return regionaal, lokale_standen(structuur.lokaal, per_actie, plaats)
 
 
 def _met_vorige(actie: ActieStand, vorige: ActieStand | None) -> ActieStand:

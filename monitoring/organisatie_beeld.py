@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from monitoring.lokaal import lokale_acties_van
 from monitoring.opbouw import tel
 from monitoring.verslag import ActieStand, MeldingRegel, OrganisatieRegel, OverlegRegel, Telling, Verslag
 
@@ -16,7 +17,7 @@ class EigenDeel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisatieBeeld:
-    """``telling`` telt de eigen standen, ``telling_regionaal`` die van de regio. Vervallen acties staan apart."""
+    """``telling`` telt de eigen standen, ``telling_regionaal`` die van de regio. Vervallen en lokale acties staan apart."""
 
     organisatie: OrganisatieRegel
     overleggen: tuple[OverlegRegel, ...]
@@ -25,6 +26,7 @@ class OrganisatieBeeld:
     regionaal: tuple[EigenDeel, ...]
     telling_regionaal: Telling
     vervallen: tuple[ActieStand, ...]
+    lokaal: tuple[ActieStand, ...]
 
 
 def organisatie_beeld(verslag: Verslag, slug: str) -> OrganisatieBeeld:
@@ -52,4 +54,5 @@ def organisatie_beeld(verslag: Verslag, slug: str) -> OrganisatieBeeld:
         regionaal=tuple(regionaal),
         telling_regionaal=tel(deel.actie.stand for deel in regionaal),
         vervallen=tuple(vervallen),
+        lokaal=lokale_acties_van(verslag, slug),
     )

@@ -60,18 +60,21 @@ class StatusmeldingResource(Tabel):
     programma = Field("actie__programma__slug", "programma", Tekst(sleutel=True), readonly=True)
     actie = actie_kolom()
     titel = Field("actie__titel", "titel", Kolom(), readonly=True)
+    lokaal_van = Field("actie__lokaal_van__naam", "lokaal_van", Kolom(), readonly=True)
     organisatie = Field("organisatie", "organisatie", Verwijzing(Organisatie, "naam"))
     gemeld_op = Field("gemeld_op", "gemeld_op", Kolom(), readonly=True)
     gemeld_door = Field("gemeld_door__naam", "gemeld_door", Kolom(), readonly=True)
     bron = Field("via", "bron", Kolom(), readonly=True)
-    verwant = ("actie__programma", "organisatie", "gemeld_door")
-    alleen_uitvoer = ("titel", "gemeld_op", "gemeld_door", "bron")
+    verwant = ("actie__programma", "actie__lokaal_van", "organisatie", "gemeld_door")
+    alleen_uitvoer = ("titel", "lokaal_van", "gemeld_op", "gemeld_door", "bron")
 
     class Meta(Tabel.Meta):
         model = Statusmelding
         force_init_instance = True
         import_id_fields = ["actie", "organisatie", "peildatum"]
-        fields = ["programma", "actie", "titel", "organisatie", *KORT, *TEKSTEN, "gemeld_op", "gemeld_door", "bron"]
+        fields = [
+            "programma", "actie", "titel", "lokaal_van", "organisatie", *KORT, *TEKSTEN, "gemeld_op", "gemeld_door", "bron",
+        ]  # fmt: skip
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)

@@ -18,9 +18,13 @@ def rijen(waarden: Iterable[Any]) -> list[Rij]:
 
 @dataclass(frozen=True, slots=True)
 class Structuur:
-    """Wat is afgesproken en wie meedoet, in het geheugen. Sleutels zijn primaire sleutels."""
+    """Wat is afgesproken en wie meedoet, in het geheugen. Sleutels zijn primaire sleutels.
+
+    ``acties`` zijn die van de regio; ``lokaal`` de lokale acties, met in ``lokaal_van`` de organisatie.
+    """
 
     acties: list[Rij]
+    lokaal: list[Rij]
     onderdelen: list[Rij]
     rollen: list[RolRegel]
     organisaties: dict[int, Rij]
@@ -36,6 +40,7 @@ def lees_structuur(programma: Programma) -> Structuur:
         .values(
             "id", "nummer", "titel", "omschrijving", "onderdeel__code", "onderdeel__naam", "doelgroep__naam", "uitvoering",
             "startjaar", "eindjaar", "doorlopend", "planning_toelichting", "vervallen_op", "vervallen_reden",
+            "lokaal_van",
         )
     )  # fmt: skip
     aanjagers = defaultdict(list)
@@ -56,7 +61,8 @@ def lees_structuur(programma: Programma) -> Structuur:
         actie["aanjagers"] = tuple(aanjagers[actie["id"]])
         actie["partijen"] = partijen[actie["id"]]
     return Structuur(
-        acties=acties,
+        acties=[actie for actie in acties if actie["lokaal_van"] is None],
+        lokaal=[actie for actie in acties if actie["lokaal_van"] is not None],
         onderdelen=rijen(
             Onderdeel.objects.filter(programma=programma).values("id", "soort", "code", "naam", "omschrijving")
         ),

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
+from acties.constanten import nummer_tekst
 from monitoring.afleiding import percentages
 
 T = TypeVar("T")
@@ -150,6 +151,11 @@ class ActieStand:
     vorige_status: str | None
     lokaal_van: str = ""
     lokaal_slug: str = ""
+
+    @property
+    def nummer_tekst(self) -> str:
+        """Het nummer zoals mensen het lezen: “12”, of “L1” voor een lokale actie."""
+        return nummer_tekst(self.nummer)
 
     @property
     def afgerond(self) -> bool:
@@ -301,8 +307,8 @@ class Verslag:
     colleges: tuple[CollegeRegel, ...] = ()
 
     def actie(self, nummer: int) -> ActieStand:
-        """De actie met dit nummer; ``KeyError`` als zij er niet is."""
-        for actie in self.acties:
+        """De actie met dit nummer, ook een lokale; ``KeyError`` als zij er op de peildatum niet is."""
+        for actie in (*self.acties, *self.lokaal):
             if actie.nummer == nummer:
                 return actie
         raise KeyError(nummer)
@@ -314,15 +320,19 @@ class Verslag:
 
 def voor_bezoekers(verslag: Verslag) -> Verslag:
     """Hetzelfde verslag zonder namen van personen, bijsturing en teksten die niet openbaar zijn. Cijfers blijven gelijk."""
-    acties = tuple(
-        dataclasses.replace(
-            actie,
-            melding=actie.melding and _regel_voor_bezoekers(actie.melding),
-            organisaties=tuple(_regel_voor_bezoekers(regel) for regel in actie.organisaties),
-        )
-        for actie in verslag.acties
+    return dataclasses.replace(
+        verslag,
+        acties=tuple(_actie_voor_bezoekers(actie) for actie in verslag.acties),
+        lokaal=tuple(_actie_voor_bezoekers(actie) for actie in verslag.lokaal),
     )
-    return dataclasses.replace(verslag, acties=acties)
+
+
+def _actie_voor_bezoekers(actie: ActieStand) -> ActieStand:
+    return dataclasses.replace(
+        actie,
+        melding=actie.melding and _regel_voor_bezoekers(actie.melding),
+        organisaties=tuple(_regel_voor_bezoekers(regel) for regel in actie.organisaties),
+    )
 
 
 def _regel_voor_bezoekers(regel: MeldingRegel) -> MeldingRegel:

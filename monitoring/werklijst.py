@@ -24,12 +24,16 @@ class Werk:
 
 @dataclass(frozen=True, slots=True)
 class Werklijst:
-    """``eigen``: wat de organisatie zelf doet; ``regionaal``: waar de hele regio één stand voor heeft."""
+    """``eigen``: wat de organisatie zelf doet; ``regionaal``: waar de hele regio één stand voor heeft.
+
+    ``lokaal``: de lokale acties. Die tellen niet mee in wat er te melden is.
+    """
 
     jaar: int
     eigen: tuple[Werk, ...]
     regionaal: tuple[Werk, ...]
     klaar: tuple[Werk, ...]
+    lokaal: tuple[Werk, ...]
 
     @property
     def aantal(self) -> int:
@@ -48,7 +52,14 @@ def werklijst(verslag: Verslag, organisatie: Organisatie) -> Werklijst:
     """Eén query boven op het verslag. Wat nog gemeld moet worden staat voorop, daarna de hoogste prioriteit."""
     acties = Actie.objects.filter(programma__slug=verslag.programma.slug).van_organisaties([organisatie])
     nummers = set(acties.values_list("nummer", flat=True))
-    return _verdeel(verslag, [_werk(verslag, a, organisatie.slug) for a in verslag.acties if a.nummer in nummers])
+    alle = [_werk(verslag, a, organisatie.slug) for a in verslag.acties if a.nummer in nummers]
+    return _verdeel(verslag, alle, lokaal_werk(verslag, organisatie.slug))
+
+
+def lokaal_werk(verslag: Verslag, slug: str = "") -> tuple[Werk, ...]:
+    """De lopende lokale acties van één organisatie, of van alle. Wat dit jaar nog niet is gemeld staat voorop."""
+    werk = [_werk(verslag, a, a.lokaal_slug) for a in verslag.lokaal if not a.vervallen and slug in ("", a.lokaal_slug)]
+    return tuple(sorted(werk, key=lambda werk: (werk.gemeld, werk.actie.lokaal_van, werk.actie.prioriteit)))
 
 
 def werklijst_regio(verslag: Verslag) -> Werklijst:
@@ -69,6 +80,7 @@ def werklijst_regio(verslag: Verslag) -> Werklijst:
         eigen=(),
         regionaal=tuple(werk for werk in alle if not werk.klaar),
         klaar=tuple(werk for werk in alle if werk.klaar),
+        lokaal=lokaal_werk(verslag),
     )
 
 
@@ -99,12 +111,13 @@ def _is_klaar(actie: ActieStand, status: str | None, peildatum: date | None, jaa
     return actie.vervallen or (eerder and status in (Status.AFGEROND, Status.NVT))
 
 
-def _verdeel(verslag: Verslag, alle: list[Werk]) -> Werklijst:
+def _verdeel(verslag: Verslag, alle: list[Werk], lokaal: tuple[Werk, ...]) -> Werklijst:
     alle.sort(key=lambda werk: (werk.gemeld, werk.actie.prioriteit))
     lopend = [werk for werk in alle if not werk.klaar]
     return Werklijst(
         jaar=verslag.peildatum.year,
         eigen=tuple(werk for werk in lopend if werk.actie.per_organisatie),
         regionaal=tuple(werk for werk in lopend if not werk.actie.per_organisatie),
+        lokaal=lokaal,
         klaar=tuple(werk for werk in alle if werk.klaar),
     )

@@ -84,10 +84,17 @@ class ActieAdmin(TabelAdmin):
     ]
 
     def rijen(self, queryset, gebruiker):
-        """Wie alleen meldt, vindt hier de acties van zijn eigen organisaties; lezen kan hij ze alle op de site."""
+        """Wie alleen meldt, vindt hier de acties van zijn eigen organisaties; lezen kan hij ze alle op de site.
+
+        Een lokale actie is geen afspraak van het programma: haar organisatie houdt haar bij op de site.
+        """
+        queryset = queryset.regionaal()
         if gebruiker.is_projectleider or gebruiker.is_beheerder:
             return queryset.zichtbaar_voor(gebruiker)
         return queryset.bij_te_werken_door(gebruiker, timezone.localdate())
+
+    def mag_regel_inlezen(self, request, obj, *, nieuw):
+        return not obj.is_lokaal and super().mag_regel_inlezen(request, obj, nieuw=nieuw)
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("hoofdverantwoordelijken", "aanjagers__rol")
@@ -118,6 +125,9 @@ class AanjagerAdmin(TabelAdmin):
     search_fields = ["tekst", "actie__titel", "=actie__nummer"]
     list_select_related = ["actie", "rol"]
     autocomplete_fields = ["actie"]
+
+    def rijen(self, queryset, gebruiker):
+        return queryset.filter(actie__lokaal_van__isnull=True)
 
     @admin.display(description="rol", ordering="rol__volgorde")
     def rolnaam(self, aanjager):

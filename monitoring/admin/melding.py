@@ -110,10 +110,11 @@ class StatusmeldingAdmin(Bestanden, EigenRijen, admin.ModelAdmin):
     def get_fields(self, request, obj=None):
         if obj is None:
             return ["actie", "organisatie", *VELDEN, "gezien_tot", "kenmerk"]
-        return ["actie", "organisatie", *VELDEN, "ongewijzigd", "gemeld_door", "gemeld_op", "bron"]
+        actie = "lokale_actie" if obj.actie.is_lokaal else "actie"
+        return [actie, "organisatie", *VELDEN, "ongewijzigd", "gemeld_door", "gemeld_op", "bron"]
 
     def get_readonly_fields(self, request, obj=None):
-        return [] if obj is None else ["ongewijzigd", "gemeld_door", "gemeld_op", "bron"]
+        return [] if obj is None else ["lokale_actie", "ongewijzigd", "gemeld_door", "gemeld_op", "bron"]
 
     # Toevoegen
 
@@ -162,6 +163,11 @@ class StatusmeldingAdmin(Bestanden, EigenRijen, admin.ModelAdmin):
         obj.pk = melding.pk
 
     # Lijst
+
+    @admin.display(description="lokale actie")
+    def lokale_actie(self, melding):
+        """Zonder link: een lokale actie staat niet in het beheer."""
+        return melding.actie
 
     @admin.display(description="namens", ordering="organisatie__naam")
     def namens(self, melding):

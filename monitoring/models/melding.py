@@ -1,7 +1,7 @@
 """De statusmelding: het ene feit waar alle cijfers op rusten."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -161,8 +161,18 @@ class Statusmelding(models.Model):
         if self.status and self.status not in (STATUSSEN_ORGANISATIE if self.organisatie_id else STATUSSEN_REGIO):
             namens = "één organisatie" if self.organisatie_id else "de hele regio"
             fouten["status"] = f"Voor {namens} kan deze status niet. Kies een andere."
+        if self.actie_id and self.actie.lokaal_van:
+            fouten |= self._fouten_lokaal()
         if fouten:
             raise ValidationError(fouten)
+
+    def _fouten_lokaal(self):
+        van = self.actie.lokaal_van
+        if self.organisatie not in van.keten():
+            return {NON_FIELD_ERRORS: f"Dit is een lokale actie van {van}. Meld namens {van.keten()[-1]}."}
+        if self.status == Status.NVT:
+            return {"status": "Een lokale actie die niet doorgaat, laat je vervallen. Kies hier een andere status."}
+        return {}
 
     def _fouten_peildatum(self):
         programma = self.actie.programma
