@@ -12,6 +12,7 @@ from django.db import transaction
 
 from acties.models import Programma
 from monitoring.constanten import Fase
+from monitoring.lokaal import LokaalDeel, per_organisatie
 from monitoring.models import Bespreking, Duiding, Evaluatie
 from monitoring.verslag import TELBAAR, ActieStand, Legenda, MeldingRegel, OnderdeelStand, Telling, Verslag
 
@@ -158,16 +159,21 @@ class Hoofdstuk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluatiebeeld:
-    """Het hele verslag in hoofdstukken; ``totaal`` zijn de vakken van alle onderdelen samen."""
+    """Het hele verslag in hoofdstukken; ``totaal`` zijn de vakken van alle onderdelen samen.
+
+    ``lokaal`` zijn de lokale acties per organisatie: zij staan in geen hoofdstuk en in geen vak.
+    """
 
     hoofdstukken: tuple[Hoofdstuk, ...]
     totaal: tuple[Vak, ...]
+    lokaal: tuple[LokaalDeel, ...]
 
 
 def evaluatiebeeld(verslag: Verslag) -> Evaluatiebeeld:
     return Evaluatiebeeld(
         hoofdstukken=tuple(hoofdstuk(verslag, onderdeel) for onderdeel in verslag.onderdelen),
         totaal=_vakken(verslag, verslag.telling, verslag.vorige_telling),
+        lokaal=per_organisatie(verslag),
     )
 
 

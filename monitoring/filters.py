@@ -4,11 +4,13 @@ import django_filters
 from django import forms
 from django.db.models import Q
 
-from acties.models import Aanjager, Actie, Begrip
+from acties.constanten import lees_nummer
+from acties.models import Aanjager, Actie, Begrip, Partij
 from monitoring.constanten import Status
-from monitoring.verslag import Verslag
+from monitoring.verslag import ActieStand, Verslag
 
 DOORLOPEND = "doorlopend"
+OOK, ALLEEN = "ook", "alleen"
 
 # De volgorde van ``SORTERINGEN`` is die van de kolommen; een streepje ervoor keert om.
 SORTERINGEN = {"nr": "Nr", "titel": "Actie", "planning": "Planning", "status": "Status"}
@@ -30,8 +32,8 @@ class Meerkeuze(django_filters.MultipleChoiceFilter):
 
 
 class Keuze(django_filters.ChoiceFilter):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, empty_label="Alle", error_messages=_ONBEKEND, **kwargs)
+    def __init__(self, *args, empty_label="Alle", **kwargs):
+        super().__init__(*args, empty_label=empty_label, error_messages=_ONBEKEND, **kwargs)
 
 
 class Vinkje(django_filters.Filter):
@@ -39,7 +41,10 @@ class Vinkje(django_filters.Filter):
 
 
 class ActieFilter(django_filters.FilterSet):
-    """Filtert de acties van één programma op een peildatum; ``verslag`` geeft de keuzes en de standen."""
+    """Filtert de acties van één programma op een peildatum; ``verslag`` geeft de keuzes en de standen.
+
+    ``met_lokaal``: of er ook om lokale acties gevraagd kan worden. Zonder die vraag zijn zij er niet bij.
+    """
 
     zoek = django_filters.CharFilter(
         label="Zoeken",
@@ -54,9 +59,15 @@ class ActieFilter(django_filters.FilterSet):
     status = Meerkeuze(label="Status", method="op_status")
     doelgroep = Keuze(label="Doelgroep", field_name="doelgroep__naam")
     partij = Keuze(label="Hoofdverantwoordelijke", field_name="hoofdverantwoordelijken__naam")
-    organisatie = Keuze(label="Organisatie", field_name="hoofdverantwoordelijken__organisaties__slug", distinct=True)
+    organisatie = Keuze(label="Organisatie", method="op_organisatie")
     koers = Keuze(label="Koers", method="op_koers")
     loopt_uit = Vinkje(label="Loopt uit", method="op_loopt_uit")
+    lokaal = Keuze(
+        label="Lokale acties",
+        method="ongewijzigd",
+        empty_label="Niet tonen",
+        choices=[(OOK, "Ook lokale acties"), (ALLEEN, "Alleen lokale acties")],
+    )
     sorteer = django_filters.ChoiceFilter(
         label="Volgorde",
         method="ongewijzigd",
@@ -69,9 +80,11 @@ class ActieFilter(django_filters.FilterSet):
         model = Actie
         fields: list[str] = []
 
-    def __init__(self, *args, verslag: Verslag, **kwargs):
+    def __init__(self, *args, verslag: Verslag, met_lokaal: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
         self.verslag = verslag
+        if not met_lokaal:
+            del self.filters["lokaal"]
         for veld, keuzes in self._keuzes().items():
             self.filters[veld].extra["choices"] = keuzes
 
@@ -79,7 +92,8 @@ class ActieFilter(django_filters.FilterSet):
         verslag = self.verslag
         jaren = range(verslag.programma.startjaar, verslag.programma.eindjaar + 1)
         partijen = dict.fromkeys(naam for actie in verslag.acties for naam in actie.hoofdverantwoordelijken)
-        doelgroepen = dict.fromkeys(actie.doelgroep for actie in verslag.acties if actie.doelgroep)
+        alle = (*verslag.acties, *(verslag.lokaal if "lokaal" in self.filters else ()))
+        doelgroepen = dict.fromkeys(actie.doelgroep for actie in alle if actie.doelgroep)
         return {
             "onderdeel": [(onderdeel.code, onderdeel.naam) for onderdeel in verslag.onderdelen],
             "aanjagersrol": [(rol.kleur, rol.naam) for rol in verslag.rollen],
@@ -92,12 +106,24 @@ class ActieFilter(django_filters.FilterSet):
         }
 
     @property
+    def standen(self) -> tuple[ActieStand, ...]:
+        """De acties waaruit het filter kiest: die van de regio, of ook of alleen de lokale."""
+        lokaal = self.form.cleaned_data.get("lokaal")
+        return (() if lokaal == ALLEEN else self.verslag.acties) + (self.verslag.lokaal if lokaal else ())
+
+    @property
     def sortering(self):
         return (self.is_valid() and self.form.cleaned_data["sorteer"]) or STANDAARD_SORTERING
 
+    def op_organisatie(self, queryset, naam, slug):
+        """Waar deze organisatie hoofdverantwoordelijk voor is, en haar lokale acties."""
+        eigen = Partij.objects.filter(organisaties__slug=slug)
+        lokaal = [actie.nummer for actie in self.verslag.lokaal if actie.lokaal_slug == slug]
+        return queryset.filter(Q(hoofdverantwoordelijken__in=eigen) | Q(nummer__in=lokaal)).distinct()
+
     def op_zoekwoorden(self, queryset, naam, tekst):
         """Alle woorden komen voor; een begrip wordt ook onder zijn andere schrijfwijzen gevonden."""
-        gevonden = Q(nummer=tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 10 else Q()
+        gevonden = Q(nummer=nummer) if (nummer := lees_nummer(tekst)) else Q()
         for zin in self._schrijfwijzen(tekst):
             gevonden |= _alle_woorden(zin.split())
         return queryset.filter(gevonden)
@@ -130,7 +156,7 @@ class ActieFilter(django_filters.FilterSet):
         return self._met_stand(queryset, lambda actie: actie.loopt_uit) if aan else queryset
 
     def _met_stand(self, queryset, toets):
-        return queryset.filter(nummer__in=[actie.nummer for actie in self.verslag.acties if toets(actie)])
+        return queryset.filter(nummer__in=[actie.nummer for actie in self.standen if toets(actie)])
 
     def ongewijzigd(self, queryset, naam, waarde):
         return queryset

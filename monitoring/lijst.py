@@ -11,20 +11,21 @@ from monitoring.verslag import TELBAAR, ActieStand, Verslag
 
 
 def gefilterde_acties(
-    request: HttpRequest, programma: Programma
+    request: HttpRequest, programma: Programma, *, met_lokaal: bool = True
 ) -> tuple[Verslag, tuple[ActieStand, ...], ActieFilter]:
     """Het verslag op de peildatum, de acties die de filters overlaten en de filterset.
 
     De acties staan in de gevraagde volgorde, de vervallen acties altijd achteraan. Klopt een filter niet, dan is de
-    lijst leeg en zegt ``filterset.errors`` waarom: een tikfout toont nooit ongemerkt alles.
+    lijst leeg en zegt ``filterset.errors`` waarom: een tikfout toont nooit ongemerkt alles. Lokale acties staan er alleen
+    in als het adres erom vraagt, en nooit zonder ``met_lokaal``.
     """
     verslag = verslag_voor(request, programma, lees_peildatum(request, programma))
     acties = Actie.objects.filter(programma=programma).zichtbaar_voor(request.user)
-    filterset = ActieFilter(request.GET, acties, request=request, verslag=verslag)
+    filterset = ActieFilter(request.GET, acties, request=request, verslag=verslag, met_lokaal=met_lokaal)
     if not filterset.is_valid():
         return verslag, (), filterset
     nummers = set(filterset.qs.values_list("nummer", flat=True))
-    gekozen = [actie for actie in verslag.acties if actie.nummer in nummers]
+    gekozen = [actie for actie in filterset.standen if actie.nummer in nummers]
     return verslag, _gesorteerd(gekozen, filterset.sortering), filterset
 
 

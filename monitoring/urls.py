@@ -30,6 +30,7 @@ urlpatterns = [
     path("mijn-acties/", mijn_acties.mijn_acties, name="mijn_acties"),
     path("mijn-acties/herinneringen/", mijn_acties.herinneringen, name="herinneringen"),
     path("rondes/", include("monitoring.urls_ronde")),
+    path("lokale-acties/", include("monitoring.urls_lokaal")),
     path("gemeenten/", gemeenten.gemeenten, name="gemeenten"),
     path("gemeenten/export/<str:formaat>/", uitvoer.gemeenten_export, name="gemeenten_export"),
     path("organisaties/<slug:slug>/", gemeenten.organisatie_detail, name="organisatie_detail"),

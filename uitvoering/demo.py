@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 from django.db import models, transaction
 from django.utils import timezone
 
-from acties.models import Gebruiker, Lidmaatschap, Organisatie, Overleg, Programma
+from acties.models import Aanjager, Actie, Gebruiker, Lidmaatschap, Organisatie, Overleg, Programma
 from monitoring.constanten import Bron
 from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding, Updateronde
 from uitvoering.inlezen import in_woorden, lees, lees_meldingen, voeg_meldingen_toe
@@ -28,6 +28,7 @@ def vul(programma: Programma, bronmap: Path) -> dict[str, int]:
     """Zet alle demogegevens bij dit programma en merk het als demo; geeft de aantallen, in woorden."""
     weiger_bij_echte_meldingen(programma)
     aantallen = {"accounts": maak_accounts(lees(bronmap / "accounts.json"))}
+    aantallen["lokale acties"] = maak_lokale_acties(programma, lees(bronmap / "lokaal.json")["acties"])
     aantallen["statusmeldingen"] = sum(
         voeg_meldingen_toe(programma, lees_meldingen(bronmap / bestand)[1], bron=Bron.DEMO, plek=bestand)
         for bestand in MELDINGEN
@@ -69,6 +70,17 @@ def maak_accounts(rijen: list[dict]) -> int:
         organisatie = Organisatie.objects.get(naam=rij["organisatie"]) if "organisatie" in rij else None
         bewaar(Lidmaatschap(gebruiker=gebruiker, rol=rij["rol"], organisatie=organisatie))
     return len(nieuw)
+
+
+def maak_lokale_acties(programma: Programma, rijen: list[dict]) -> int:
+    """Wat enkele gemeenten extra doen; hun meldingen staan bij de andere."""
+    for rij in rijen:
+        organisatie = Organisatie.objects.get(naam=rij.pop("lokaal_van"))
+        onderdeel, aanjagers = programma.onderdelen.get(code=rij.pop("onderdeel")), rij.pop("aanjagers")
+        actie = bewaar(Actie(programma=programma, lokaal_van=organisatie, onderdeel=onderdeel, **rij))
+        for rol, tekst in aanjagers.items():
+            bewaar(Aanjager(actie=actie, rol=programma.aanjagersrollen.get(naam=rol), tekst=tekst))
+    return len(rijen)
 
 
 def maak_evaluaties(programma: Programma, rijen: list[dict]) -> int:

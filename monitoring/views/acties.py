@@ -11,6 +11,7 @@ from acties.geschiedenis import geschiedenis
 from acties.models import Actie, Begrip
 from acties.toegang import leespagina
 from monitoring.lijst import adres, chips, gefilterde_acties, kolomkoppen
+from monitoring.lokaal import dag_met_stand
 from monitoring.models import Statusmelding
 from monitoring.pagina import lees_peildatum, verslag_voor
 from monitoring.verslag import TELBAAR
@@ -27,6 +28,7 @@ def actie_lijst(request, programma):
     verslag, acties, filterset = gefilterde_acties(request, programma)
     geldig = filterset.is_valid()
     lopend = [actie for actie in acties if not actie.vervallen]
+    van_regio = [actie for actie in acties if not actie.lokaal_van]
     return render(
         request,
         "monitoring/actie_lijst.html",
@@ -36,6 +38,9 @@ def actie_lijst(request, programma):
             "filterset": filterset,
             "pagina": Paginator(lopend, PER_PAGINA).get_page(request.GET.get("page")),
             "vervallen": [actie for actie in acties if actie.vervallen],
+            "aantal": sum(not actie.vervallen for actie in van_regio),
+            "aantal_vervallen": sum(actie.vervallen for actie in van_regio),
+            "aantal_lokaal": len(acties) - len(van_regio),
             "chips": chips(filterset) if geldig else [],
             "koppen": kolomkoppen(filterset),
             "adres": adres(filterset),
@@ -48,15 +53,18 @@ def actie_lijst(request, programma):
 @require_safe
 def actie_detail(request, programma, nummer):
     actie = _open_actie(request, programma, nummer)
-    verslag = verslag_voor(request, programma, lees_peildatum(request, programma))
+    peildatum = lees_peildatum(request, programma)
+    if actie.lokaal_van:
+        peildatum = dag_met_stand(actie.lokaal_van, peildatum)
+    verslag = verslag_voor(request, programma, peildatum)
     stand = verslag.actie(nummer)
     begrippen = Begrippenlijst(Begrip.objects.filter(programma=programma))
     return render(
         request,
         "monitoring/actie_detail.html",
         {
-            "menu": "acties",
-            "kruimels": _kruimels(request, programma, (str(actie), "")),
+            "menu": "gemeenten" if stand.lokaal_van else "acties",
+            "kruimels": _kruimels(request, programma, (str(actie), ""), stand=stand),
             "actie": actie,
             "stand": stand,
             "verslag": verslag,
@@ -66,8 +74,9 @@ def actie_detail(request, programma, nummer):
             "ambities": list(actie.ambities.all()),
             "besluiten": [besluit for besluit in verslag.besluiten if besluit.nummer == nummer],
             "gebruikte_begrippen": begrippen.in_teksten(_teksten(stand)),
-            "mag_melden": _mag_melden(request, actie),
-            **_buren(verslag, nummer),
+            "mag_melden": _mag(request, actie, Actie.objects.bij_te_werken_door),
+            "mag_bewerken": actie.is_lokaal and _mag(request, actie, Actie.objects.lokaal_te_bewerken_door),
+            **_buren(verslag, stand),
         },
     )
 
@@ -91,7 +100,7 @@ def actie_geschiedenis(request, programma, nummer):
 
 
 def _open_actie(request, programma, nummer):
-    acties = Actie.objects.zichtbaar_voor(request.user).select_related("programma", "onderdeel")
+    acties = Actie.objects.zichtbaar_voor(request.user).select_related("programma", "onderdeel", "lokaal_van")
     return get_object_or_404(acties, programma=programma, nummer=nummer)
 
 
@@ -102,7 +111,12 @@ def _tijdlijn(request, actie, peildatum):
     return pagina.get_page(request.GET.get("page"))
 
 
-def _kruimels(request, programma, *verder):
+def _kruimels(request, programma, *verder, stand=None):
+    if stand and stand.lokaal_van:
+        peil = getattr(request, "peil", "")
+        organisatie = reverse("monitoring:organisatie_detail", args=[programma.slug, stand.lokaal_slug])
+        gemeenten = reverse("monitoring:gemeenten", args=[programma.slug])
+        return [("Gemeenten", gemeenten + peil), (stand.lokaal_van, f"{organisatie}{peil}#lokaal"), *verder]
     lijst = reverse("monitoring:actie_lijst", args=[programma.slug])
     return [("Acties", lijst + getattr(request, "peil", "")), *verder]
 
@@ -121,17 +135,16 @@ def _verdeling(stand):
     return [(code, aantal) for code, aantal in aantallen if aantal]
 
 
-def _mag_melden(request, actie):
-    vandaag = timezone.localdate()
-    return (
-        request.user.mag_melden and Actie.objects.bij_te_werken_door(request.user, vandaag).filter(pk=actie.pk).exists()
-    )
+def _mag(request, actie, rijen):
+    return request.user.mag_melden and rijen(request.user, timezone.localdate()).filter(pk=actie.pk).exists()
 
 
-def _buren(verslag, nummer):
-    """De vorige en de volgende actie op nummer; ``None`` aan het begin en het einde."""
+def _buren(verslag, stand):
+    """De vorige en de volgende actie op nummer; ``None`` aan het begin en het einde, en bij een lokale actie."""
+    if stand.lokaal_van:
+        return {"vorige": None, "volgende": None}
     nummers = [actie.nummer for actie in verslag.acties]
-    plek = nummers.index(nummer)
+    plek = nummers.index(stand.nummer)
     return {
         "vorige": verslag.acties[plek - 1] if plek else None,
         "volgende": verslag.acties[plek + 1] if plek + 1 < len(nummers) else None,

@@ -48,6 +48,7 @@ def organisatie_detail(request, programma, slug):
     peildatum = einde - timedelta(days=1) if voorbij else gevraagd
     beeld = None if nog_niet else organisatie_beeld(verslag_voor(request, programma, peildatum), slug)
     vandaag = timezone.localdate()
+    bij_te_houden = Organisatie.objects.bij_te_houden_door(request.user, vandaag)
     return render(
         request,
         "monitoring/organisatie_detail.html",
@@ -65,6 +66,7 @@ def organisatie_detail(request, programma, slug):
             "peildatum": peildatum,
             "beeld": beeld,
             "jaar_van_brief": _jaar_van_brief(organisatie, programma, peildatum) if beeld else None,
+            "mag_toevoegen": request.user.mag_melden and bij_te_houden.filter(pk=organisatie.pk).exists(),
             "eigen_organisatie": request.user.is_authenticated and organisatie in request.user.organisaties(vandaag),
         },
     )

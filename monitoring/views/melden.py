@@ -26,7 +26,9 @@ def actie_melden(request, programma, nummer):
     """Het meldformulier. Meldde iemand anders intussen, dan een 409 met beide teksten: de melder beslist."""
     nu = timezone.now()
     vandaag = timezone.localdate(nu)
-    acties = Actie.objects.bij_te_werken_door(request.user, vandaag).select_related("programma", "onderdeel")
+    acties = Actie.objects.bij_te_werken_door(request.user, vandaag).select_related(
+        "programma", "onderdeel", "lokaal_van"
+    )
     actie = get_object_or_404(acties, programma=programma, nummer=nummer)
     keuzes = namens_keuzes(actie, request.user, vandaag)
     namens, organisatie = kies(request.POST.get("namens", request.GET.get("namens")), keuzes)
@@ -86,7 +88,7 @@ def _bevestig(request, melding):
     namens = melding.organisatie or "de hele regio"
     tekst = format_html(
         'Opgeslagen: actie {} staat voor {} op “{}”, peildatum {}. <a href="{}">Naar mijn acties</a>',
-        actie.nummer,
+        actie.nummer_tekst,
         namens,
         Status(melding.status).label,
         datum_tekst(melding.peildatum),

@@ -31,7 +31,7 @@ from monitoring.rondemelding import (
     meld_in_ronde,
 )
 from monitoring.rondestand import Rondestand, meld_peildatum, open_rondes
-from monitoring.werklijst import werklijst, werklijst_regio
+from monitoring.werklijst import lokaal_werk, werklijst, werklijst_regio
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,7 @@ def _toon(request, stand, inhoud, *, gebonden=None, status=200):
         "lijst": stand.van(inhoud["slug"]),
         "eigen": [kaart for kaart in kaarten if kaart.schuld.actie.per_organisatie],
         "regionaal": [kaart for kaart in kaarten if not kaart.schuld.actie.per_organisatie],
+        "lokaal": lokaal_werk(stand.verslag, inhoud["slug"]),
         "dagen": (stand.ronde.sluit_op - vandaag).days,
         "namens_ander": inhoud["organisatie"] not in request.user.organisaties(vandaag),
         "fout": gebonden is not None,

@@ -50,6 +50,7 @@ def onderdeel_detail(request, programma, code):
             "balk": stapelbalken([regel.telling])[0],
             "acties": [actie for actie in verslag.acties_van(code) if not actie.vervallen],
             "vervallen": [actie for actie in verslag.acties_van(code) if actie.vervallen],
+            "lokaal": [deel for deel in verslag.lokaal if deel.onderdeel == code and not deel.vervallen],
             "ambities": _ambities(onderdeel, verslag),
             "doelgroepen": onderdeel.doelgroepen.all(),
         },
@@ -57,8 +58,9 @@ def onderdeel_detail(request, programma, code):
 
 
 def _ambities(onderdeel, verslag):
-    """Elke ambitie van een actielijn met de acties die eraan werken, in welk onderdeel die ook staan."""
+    """Elke ambitie van een actielijn met de acties die eraan werken, in welk onderdeel die ook staan. Ook de lokale."""
+    standen = {stand.nummer: stand for stand in (*verslag.acties, *verslag.lokaal)}
     return [
-        (ambitie, [verslag.actie(actie.nummer) for actie in ambitie.acties.all()])
+        (ambitie, [standen[actie.nummer] for actie in ambitie.acties.all() if actie.nummer in standen])
         for ambitie in onderdeel.ambities.prefetch_related("acties")
     ]

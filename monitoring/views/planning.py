@@ -11,8 +11,8 @@ PER_ONDERDEEL, OP_PRIORITEIT = "onderdeel", "prioriteit"
 @require_safe
 @leespagina
 def planning(request, programma):
-    """De acties op de tijdas, per onderdeel of in één reeks, met dezelfde filters als de actielijst."""
-    verslag, acties, filterset = gefilterde_acties(request, programma)
+    """De acties op de tijdas, per onderdeel of in één reeks, met dezelfde filters als de actielijst. Alleen die van de regio."""
+    verslag, acties, filterset = gefilterde_acties(request, programma, met_lokaal=False)
     groep = OP_PRIORITEIT if request.GET.get("groep") == OP_PRIORITEIT else PER_ONDERDEEL
     if groep == OP_PRIORITEIT:
         groepen = [("Alle acties op prioriteit", acties)]

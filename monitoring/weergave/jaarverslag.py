@@ -15,6 +15,7 @@ from monitoring.weergave.besluitblad import besluiten
 from monitoring.weergave.boek import Blad, Boek, Cel, Deel, NieuwePagina, Regel, Rij, Tabel
 from monitoring.weergave.cijferblad import cijfers
 from monitoring.weergave.gemeenteblad import per_gemeente
+from monitoring.weergave.lokaalblad import lokale_acties
 from monitoring.weergave.onderdeelblad import onderdeelblad
 from monitoring.weergave.samenvattingblad import samenvatting
 from monitoring.weergave.waarde import met_teken
@@ -50,6 +51,7 @@ def jaarverslag(verslag: Verslag, *, door: str, op: datetime, sha256: str = "") 
         cijfers(verslag),
         jaarbladen.wijzigingen(verslag),
         *besluiten(verslag),
+        *lokale_acties(verslag, beeld.lokaal),
     ]
     titel = f"Jaarverslag {jaar_van(verslag)}"
     return Boek(

@@ -32,6 +32,7 @@ ACTIEVELDEN = (
     Veld("Organisaties afgerond", 13, "getal"),
     Veld("Organisaties gemeld", 13, "getal"),
     Veld("Organisaties totaal", 13, "getal"),
+    Veld("Lokale actie van", 22),
 )
 
 
@@ -44,8 +45,10 @@ def actielijst(
     over = {
         "Filters": "; ".join(filters) or "Geen: alle acties",
         "Volgorde": volgorde,
-        "Acties": f"{len(acties)} van {len(verslag.acties)}",
+        "Acties": f"{sum(not actie.lokaal_van for actie in acties)} van {len(verslag.acties)}",
     }
+    if aantal := sum(bool(actie.lokaal_van) for actie in acties):
+        over["Lokale acties"] = f"{aantal} van {len(verslag.lokaal)}. Tellen niet mee in de cijfers van de regio."
     return Lijst(
         naam="Acties",
         titel=f"Acties – {verslag.programma.naam}",
@@ -60,7 +63,7 @@ def actielijst(
 def _actierij(actie: ActieStand, soorten: dict[str, str], woorden: dict[str, str]) -> tuple[Waarde, ...]:
     telling = actie.telling
     return (
-        actie.nummer,
+        actie.nummer_tekst if actie.lokaal_van else actie.nummer,
         actie.titel,
         actie.omschrijving,
         "; ".join(actie.hoofdverantwoordelijken),
@@ -82,6 +85,7 @@ def _actierij(actie: ActieStand, soorten: dict[str, str], woorden: dict[str, str
         telling.afgerond if telling else None,
         telling.gemeld if telling else None,
         telling.totaal if telling else None,
+        actie.lokaal_van,
     )
 
 

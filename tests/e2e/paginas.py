@@ -9,6 +9,8 @@ LEESPAGINAS = [
     "acties/9/",
     "acties/26/",
     "acties/28/",
+    "acties/100003/",
+    "acties/?lokaal=ook",
     "acties/9/geschiedenis/",
     "gemeenten/",
     "gemeenten/?peildatum=2021-12-31",
@@ -33,7 +35,15 @@ LEESPAGINAS = [
     "/toegankelijkheid/",
     "/privacy/",
 ]
-MELDPAGINAS = ["mijn-acties/", "acties/9/melden/", "acties/12/melden/"]
+MELDPAGINAS = [
+    "mijn-acties/",
+    "acties/9/melden/",
+    "acties/12/melden/",
+    "acties/100001/melden/",
+    "lokale-acties/nieuw/alkmaar/",
+    "lokale-acties/100001/bewerken/",
+    "lokale-acties/100001/vervallen/",
+]
 PROJECTLEIDERPAGINAS = [
     "besluiten/nieuw/",
     "besluiten/nieuw/?soort=vervallen&actie=",

@@ -70,14 +70,14 @@ def test_fictitious_meldingen_never_come_among_real_ones(met_debug):
 def test_a_second_run_keeps_everything_and_says_so(met_debug):
     draai("laad_programma")
     assert draai("demogegevens").startswith(
-        "Demogegevens: 6 accounts, 212 statusmeldingen, 3 evaluaties, 1 updateronde.\n"
+        "Demogegevens: 6 accounts, 4 lokale acties, 218 statusmeldingen, 3 evaluaties, 1 updateronde.\n"
     )
     bram = Gebruiker.objects.get(username="bram")
     bram.set_password("een ander wachtwoord")
     bram.save()
     Gebruiker.objects.get(username="eva").delete()
     assert draai("demogegevens").startswith("De demogegevens staan er al. Er is niets veranderd.\n")
-    assert (Gebruiker.objects.count(), Statusmelding.objects.count(), Evaluatie.objects.count()) == (5, 234, 3)
+    assert (Gebruiker.objects.count(), Statusmelding.objects.count(), Evaluatie.objects.count()) == (5, 240, 3)
     assert Gebruiker.objects.get(username="bram").check_password("een ander wachtwoord")
 
 
@@ -137,7 +137,7 @@ def test_nobody_reported_what_they_may_not_report(programma):
     meldingen = Statusmelding.objects.filter(gemeld_door__isnull=False).select_related(
         "actie", "organisatie", "gemeld_door"
     )
-    assert len(meldingen) == 76
+    assert len(meldingen) == 80
     for melding in meldingen:
         dag = timezone.localdate(melding.gemeld_op)
         assert mag_melden(melding.actie, melding.organisatie, door=melding.gemeld_door, op=dag), melding
@@ -148,12 +148,13 @@ def test_organisations_report_only_on_acties_they_are_responsible_for(programma)
         organisatie: set(Actie.objects.van_organisaties([organisatie]).values_list("pk", flat=True))
         for organisatie in Organisatie.objects.values_list("pk", flat=True)
     }
-    meldingen = Statusmelding.objects.filter(organisatie__isnull=False).values_list("organisatie", "actie")
+    van_regio = Statusmelding.objects.filter(organisatie__isnull=False, actie__lokaal_van__isnull=True)
+    meldingen = van_regio.values_list("organisatie", "actie")
     assert [rij for rij in meldingen if rij[1] not in eigen[rij[0]]] == []
 
 
 def test_demo_meldingen_can_be_told_from_those_of_the_programme(programma):
-    assert Counter(Statusmelding.objects.values_list("bron", flat=True)) == {"fixture": 22, "demo": 212}
+    assert Counter(Statusmelding.objects.values_list("bron", flat=True)) == {"fixture": 22, "demo": 218}
 
 
 def test_meldingen_are_stored_in_the_order_in_which_they_were_said(programma):
@@ -171,7 +172,7 @@ def test_every_kind_of_melding_occurs(programma):
         "vervallen",
         "nvt",
     }
-    assert Counter(demo.values_list("koers", flat=True)) == {"": 117, "op_schema": 64, "aandacht": 25, "vastgelopen": 6}
+    assert Counter(demo.values_list("koers", flat=True)) == {"": 120, "op_schema": 66, "aandacht": 26, "vastgelopen": 6}
     assert demo.filter(ongewijzigd=True).count() == 9
     assert demo.filter(openbaar=False).count() == 1
 
@@ -251,6 +252,19 @@ def test_bram_still_owes_the_zelfscan_of_alkmaar(programma):
     regels = {regel.organisatie: regel for regel in bouw_verslag(programma, OUDJAAR_2023).actie(9).organisaties}
     assert (regels["Alkmaar"].status, regels["Alkmaar"].peildatum) == ("in_ontwikkeling", date(2022, 10, 18))
     assert regels["Hoorn"].status == "afgerond"
+
+
+def test_local_acties_stand_apart_and_pass_to_the_merged_municipality(programma):
+    def lokaal(peildatum):
+        return [(a.nummer_tekst, a.lokaal_van, a.stand) for a in bouw_verslag(programma, peildatum).lokaal]
+
+    assert lokaal(OUDJAAR_2021)[1] == ("L2", "Heerhugowaard", "in_uitvoering")
+    assert lokaal(OUDJAAR_2023) == [
+        ("L1", "Alkmaar", "in_uitvoering"),
+        ("L2", "Dijk en Waard", "afgerond"),
+        ("L3", "Hoorn", "in_uitvoering"),
+        ("L4", "Hoorn", "vervallen"),
+    ]
 
 
 # The evaluaties
