@@ -7,8 +7,9 @@ HOOGSTE_REGIONUMMER = 100_000
 
 
 def nummer_tekst(nummer):
-    """“12” voor een actie van de regio, “L1” voor een lokale actie."""
-    return f"L{nummer - HOOGSTE_REGIONUMMER}" if nummer > HOOGSTE_REGIONUMMER else str(nummer)
+    """“12” voor een actie van de regio, “L1” voor een lokale actie. Wie nog geen goed nummer heeft, houdt wat er staat."""
+    lokaal = isinstance(nummer, int) and nummer > HOOGSTE_REGIONUMMER
+    return f"L{nummer - HOOGSTE_REGIONUMMER}" if lokaal else str(nummer)
 
 
 def lees_nummer(tekst):

@@ -38,13 +38,13 @@ def test_header_is_on_row_one_and_the_rows_are_those_asked_for(lijst):
     koppen, *acties = waarden(blad)
     assert koppen == [veld.kop for veld in ACTIEVELDEN]
     assert [(rij[0], rij[1]) for rij in acties] == [(2, "Zelfscan in elke gemeente"), (1, "Trainingen geven")]
-    assert (blad.freeze_panes, blad.auto_filter.ref, blad.print_title_rows) == ("A2", "A1:V3", "$1:$1")
+    assert (blad.freeze_panes, blad.auto_filter.ref, blad.print_title_rows) == ("A2", "A1:W3", "$1:$1")
 
 
 def test_a_row_has_one_value_per_cell(lijst):
     blad = open_xlsx(excel.schrijf_lijst(lijst))["Acties"]
     koppen, zelfscan, _ = waarden(blad)
-    assert dict(zip(koppen, zelfscan, strict=True)) == {
+    assert dict(zip(koppen, [*zelfscan, ""], strict=True)) == {  # the last cell is empty: not a local actie
         "Nr": 2,
         "Actie": "Zelfscan in elke gemeente",
         "Omschrijving": "Elke gemeente vult de zelfscan in.",
@@ -67,6 +67,7 @@ def test_a_row_has_one_value_per_cell(lijst):
         "Organisaties afgerond": 1,
         "Organisaties gemeld": 2,
         "Organisaties totaal": 3,
+        "Lokale actie van": "",
     }
 
 
