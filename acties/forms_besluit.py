@@ -230,7 +230,7 @@ class ToegevoegdForm(Planning, BesluitForm):
         self.fields["doelgroep"].queryset = Doelgroep.objects.filter(actielijn__programma=programma)
         self.fields["ambities"].queryset = Ambitie.objects.filter(actielijn__programma=programma)
         self.fields["hoofdverantwoordelijken"].queryset = programma.partijen.all()
-        self.initial["nummer"] = (programma.acties.aggregate(hoogste=Max("nummer"))["hoogste"] or 0) + 1
+        self.initial["nummer"] = (programma.acties.regionaal().aggregate(hoogste=Max("nummer"))["hoogste"] or 0) + 1
 
     def gevolg(self):
         gegevens = self.cleaned_data

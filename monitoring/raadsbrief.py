@@ -61,7 +61,7 @@ def raadsbrief(verslag: Verslag, slug: str) -> Raadsbrief:
         beeld=beeld,
         afwijkingen=tuple(_afwijkingen(beeld.eigen, verslag)),
         zonder_melding=tuple(deel.actie for deel in beeld.eigen if not deel.regel or deel.regel.status is None),
-        lokaal=tuple(actie for actie in verslag.lokaal if actie.lokaal_slug == slug),
+        lokaal=tuple(actie for actie in beeld.lokaal if not actie.vervallen),
         college=next((regel for regel in verslag.colleges if regel.slug == slug), None),
         overleggen=tuple(overleg for overleg in beeld.overleggen if overleg.datum),
     )

@@ -67,8 +67,8 @@ def lokale_actie_bewerken(request, programma, nummer):
 def lokale_actie_vervallen(request, programma, nummer):
     """Laten vervallen met een reden; met de knop Weer oppakken gaat zij alsnog door."""
     actie = _actie(request, programma, nummer)
-    vandaag = timezone.localdate()
-    form = VervallenForm(_ingevuld(request), instance=actie, initial={"vervallen_op": actie.vervallen_op or vandaag})
+    dag = actie.vervallen_op or programma.standaard_peildatum(timezone.localdate())
+    form = VervallenForm(_ingevuld(request), instance=actie, initial={"vervallen_op": dag})
     oppakken = request.POST.get("handeling") == "oppakken"
     if oppakken:
         actie.vervallen_op, actie.vervallen_reden = None, ""

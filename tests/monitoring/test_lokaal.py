@@ -409,3 +409,9 @@ def test_programma_is_followed_so_a_kept_verslag_is_built_anew(wereld, lokaal):
     eerst = Programma.objects.met_kenmerk().get().kenmerk
     lokaal(wereld.alkmaar)
     assert Programma.objects.met_kenmerk().get().kenmerk != eerst
+
+
+def test_the_next_actie_of_the_region_gets_the_next_number_of_the_region(wereld, cast, als, lokaal):
+    lokaal(wereld.alkmaar)
+    form = als(cast.anna).get("/proef/besluiten/nieuw/toegevoegd/").context["form"]
+    assert form["nummer"].value() == 4

@@ -177,8 +177,11 @@ def test_lapsing_asks_a_reason_and_can_be_undone(als, cast, bestaand):
     assert (bestaand.vervallen_op, bestaand.vervallen_reden) == (None, "")
 
 
-def test_the_day_of_lapsing_is_today_unless_said_otherwise(als, cast, bestaand):
-    assert als(cast.bram).get(VERVAL).context["form"]["vervallen_op"].value() == timezone.localdate()
+@pytest.mark.parametrize(("eindjaar", "dag"), [(2023, date(2023, 12, 31)), (2100, None)])
+def test_the_day_of_lapsing_is_today_or_the_last_day_of_the_programme(als, cast, wereld, bestaand, eindjaar, dag):
+    wereld.programma.eindjaar = eindjaar
+    wereld.programma.save()
+    assert als(cast.bram).get(VERVAL).context["form"]["vervallen_op"].value() == (dag or timezone.localdate())
 
 
 @pytest.mark.parametrize(("wie", "ziet"), [("bram", True), ("anna", True), ("carla", False), ("dirk", False)])
