@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from acties.models import Programma
+from monitoring.bewaard import bewaar
 from monitoring.rondestand import te_melden
 from uitvoering import __version__
 from uitvoering.middleware import rust_in_seconden
@@ -21,8 +22,17 @@ def programma(request):
         "vandaag": vandaag,
         # Pas als de kop erom vraagt: alleen wie meldt, heeft een getal.
         "te_melden": partial(te_melden, request.programma, request.user, vandaag),
+        "programmas": partial(_programmas, request.programma),
         "thema_css": settings.THEMA_CSS,
         "versie": __version__,
         "sessie_seconden": rust_in_seconden(request.user) if request.user.is_authenticated else 0,
         "peil": getattr(request, "peil", ""),
     }
+
+
+def _programmas(programma):
+    """Alle programma's om naar over te stappen, het nieuwste eerst; leeg als er maar één is."""
+    if programma is None or not programma.meer:
+        return []
+    velden = ("slug", "naam", "startjaar", "eindjaar")
+    return bewaar(("programmas", programma.kenmerk), lambda: list(Programma.objects.values(*velden)))

@@ -25,7 +25,7 @@ class ProgrammaAdmin(TabelAdmin):
     prepopulated_fields = {"slug": ["naam"]}
     fieldsets = [
         (None, {"fields": ["naam", "ondertitel", "slug", "regio", "omschrijving"]}),
-        ("Looptijd", {"fields": [("startjaar", "eindjaar")]}),
+        ("Looptijd", {"fields": [("startjaar", "eindjaar"), "voorganger"]}),
     ]
 
 

@@ -22,8 +22,12 @@ class ProgrammaQuerySet(models.QuerySet):
         return begonnen or self.order_by("startjaar", "pk").first()
 
     def met_kenmerk(self):
-        """Met ``kenmerk``: verandert zodra er iets verandert waar een pagina uit leest. Zie ``acties.gegevensversie``."""
-        return self.annotate(kenmerk=gegevensversie.kenmerk())
+        """Met ``kenmerk``: verandert zodra er iets verandert waar een pagina uit leest. Zie ``acties.gegevensversie``.
+
+        En met ``meer``: of er behalve dit nog een programma is.
+        """
+        andere = Programma.objects.exclude(pk=models.OuterRef("pk"))
+        return self.annotate(kenmerk=gegevensversie.kenmerk(), meer=models.Exists(andere))
 
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
@@ -46,7 +50,8 @@ class Programma(models.Model):
         "demogegevens", default=False, editable=False, help_text="De meldingen van dit programma zijn deels verzonnen."
     )
 
-    kenmerk: str  # alleen na Programma.objects.met_kenmerk()
+    kenmerk: str  # deze twee alleen na Programma.objects.met_kenmerk()
+    meer: bool
 
     objects = ProgrammaQuerySet.as_manager()
     history = HistoricalRecords()

@@ -72,6 +72,7 @@ def actie_detail(request, programma, nummer):
             "begrippen": begrippen,
             "verdeling": _verdeling(stand),
             "ambities": list(actie.ambities.all()),
+            "vervolgacties": actie.vervolgacties.select_related("programma") if programma.meer else [],
             "besluiten": [besluit for besluit in verslag.besluiten if besluit.nummer == nummer],
             "gebruikte_begrippen": begrippen.in_teksten(_teksten(stand)),
             "mag_melden": _mag(request, actie, Actie.objects.bij_te_werken_door),
@@ -100,7 +101,9 @@ def actie_geschiedenis(request, programma, nummer):
 
 
 def _open_actie(request, programma, nummer):
-    acties = Actie.objects.zichtbaar_voor(request.user).select_related("programma", "onderdeel", "lokaal_van")
+    acties = Actie.objects.zichtbaar_voor(request.user).select_related(
+        "programma", "onderdeel", "lokaal_van", "voortgekomen_uit__programma"
+    )
     return get_object_or_404(acties, programma=programma, nummer=nummer)
 
 

@@ -51,6 +51,7 @@ PROJECTLEIDERPAGINAS = [
     "besluiten/nieuw/verplaatst/?actie=9",
     "besluiten/nieuw/samengevoegd/?actie=9",
     "besluiten/vaststelling/",
+    "doorlopen/",
     "mijn-acties/?organisatie=",
     "evaluatie/2022/duiding/A1/",
     "evaluatie/2022/bespreking/pora/",
