@@ -21,6 +21,8 @@ class LokaleActieForm(forms.ModelForm):
     ``gezien`` is de versie die de schrijver zag, zodat niets ongezien wordt overschreven.
     """
 
+    use_required_attribute = False  # een leeg vak is pas fout na versturen
+
     startjaar = forms.TypedChoiceField(
         label="Startjaar", coerce=int, empty_value=None, required=False, error_messages=_JAAR
     )
@@ -100,6 +102,8 @@ class LokaleActieForm(forms.ModelForm):
 
 
 class VervallenForm(forms.ModelForm):
+    use_required_attribute = False  # zie hierboven
+
     class Meta:
         model = Actie
         fields = ["vervallen_op", "vervallen_reden"]

@@ -9,7 +9,8 @@ from monitoring.weergave.boek import Blad, Cel, Regel, Rij, Tabel
 from monitoring.weergave.vervolg import verdeeld
 from monitoring.weergave.waarde import met_teken
 
-BREEDTES = (20, 6, 34, 24, 14, 17, 40, 20, 16)
+BREEDTES = (18, 6, 36, 24, 15, 17, 40, 20, 16)
+_NAAST = ("Onderdeel", "Planning", "Status", "Wat is er gebeurd")  # met lucht naast hun buurman
 
 
 def lokale_acties(verslag: Verslag, delen: Sequence[LokaalDeel]) -> list[Blad]:
@@ -25,7 +26,11 @@ def lokale_acties(verslag: Verslag, delen: Sequence[LokaalDeel]) -> list[Blad]:
         Regel("Lokale acties", "titel"),
         Regel("Wat organisaties extra doen. Deze acties tellen niet mee in de cijfers van de regio.", "ondertitel"),
         Regel(""),
-        Tabel(tuple(Cel(kop, "kop") for kop in koppen), verdeeld(rijen, BREEDTES), filter=True),
+        Tabel(
+            tuple(Cel(kop, "kop-klein-in" if kop in _NAAST else "kop-klein") for kop in koppen),
+            verdeeld(rijen, BREEDTES),
+            filter=True,
+        ),
     )
     return [Blad("Lokale acties", "Wat organisaties extra doen; telt niet mee in de cijfers", BREEDTES, inhoud)]
 
@@ -33,17 +38,20 @@ def lokale_acties(verslag: Verslag, delen: Sequence[LokaalDeel]) -> list[Blad]:
 def _rij(verslag: Verslag, organisatie: str, actie: ActieStand) -> Rij:
     status = next(regel for regel in verslag.statussen if regel.code == actie.stand)
     koers = next((met_teken(regel) for regel in verslag.koersen if regel.code == actie.koers), "")
+    bijsturing = actie.melding.bijsturing if actie.melding else ""
     wie = (f"{aanjager.letter} {aanjager.tekst}" for aanjager in actie.aanjagers)
+    af = "-af" if actie.afgerond or actie.vervallen else ""
+    tekst, met_lucht = f"tekst{af}", f"tekst-in{af}"
     return (
-        Cel(organisatie, "vet"),
-        Cel(actie.nummer_tekst),
-        Cel("\n".join(filter(None, (actie.titel, actie.omschrijving, *wie))), vet=len(actie.titel)),
-        Cel(actie.onderdeel_naam),
-        Cel("\n".join(filter(None, (actie.planning, actie.planning_toelichting)))),
+        Cel(organisatie, tekst, vet=len(organisatie)),
+        Cel(actie.nummer_tekst, tekst),
+        Cel("\n".join(filter(None, (actie.titel, actie.omschrijving, *wie))), tekst, vet=len(actie.titel)),
+        Cel(actie.onderdeel_naam, met_lucht),
+        Cel("\n".join(filter(None, (actie.planning, actie.planning_toelichting))), met_lucht),
         Cel(met_teken(status), f"status-{status.code}"),
-        Cel(_gebeurd(actie)),
-        Cel("\n".join(filter(None, (koers, actie.melding.bijsturing if actie.melding else ""))), vet=len(koers)),
-        Cel(actie.laatste_peildatum, "datum") if actie.laatste_peildatum else Cel(""),
+        Cel(_gebeurd(actie), met_lucht),
+        Cel("\n".join(filter(None, (koers, bijsturing))), tekst, vet=len(koers)),
+        Cel(actie.laatste_peildatum, f"datum{af}") if actie.laatste_peildatum else Cel("", tekst),
     )
 
 

@@ -162,6 +162,26 @@ def test_it_survives_the_way_to_json_and_an_old_one_still_reads(wereld, meld, lo
     assert uit_json(data) == dataclasses.replace(heel, lokaal=())
 
 
+@pytest.mark.parametrize("aantal", [1, 20])
+@pytest.mark.parametrize(
+    ("pad", "queries"),
+    [
+        ("organisaties/alkmaar/", 7), ("acties/?lokaal=ook", 5), ("onderdelen/K1/", 8), ("evaluatie/2022/", 5),
+        ("mijn-acties/", 5), ("acties/100001/", 13), ("lokale-acties/100001/bewerken/", 14),
+        ("acties/export/xlsx/?lokaal=ook", 5),
+    ],
+)  # fmt: skip
+def test_a_page_costs_the_same_number_of_queries(
+    wereld, cast, als, meld, lokaal, pad, queries, aantal, django_assert_num_queries
+):
+    for nummer in range(100001, 100001 + aantal):
+        meld(lokaal(wereld.alkmaar, nummer), wereld.alkmaar, "2022-06-01", "afgerond")
+    client = als(cast.bram)
+    client.get(f"/proef/{pad}")  # from here the Verslag is kept
+    with django_assert_num_queries(queries):
+        assert client.get(f"/proef/{pad}").status_code == 200
+
+
 # Visitors and the adopted year
 
 
