@@ -4,9 +4,9 @@ from django import forms
 
 from acties.forms import Datum
 from acties.models import Gebruiker, Organisatie
-from monitoring.constanten import Status
 from monitoring.forms import MeldingForm
 from monitoring.models import Updateronde
+from monitoring.rondemelding import mist_reden_nvt
 
 IN_TE_VULLEN = ("status", "koers", "toelichting", "bijsturing")
 
@@ -70,10 +70,10 @@ class RondeMeldingForm(MeldingForm):
         self.initial |= concept or {}
 
     def clean(self):
-        """N.v.t. vraagt om een reden, en die stond er nog niet toen de actie nog wel van toepassing was."""
         gegevens = super().clean()
-        nieuw_nvt = gegevens.get("status") == Status.NVT and self.vorige["status"] != Status.NVT
-        if nieuw_nvt and gegevens.get("toelichting", "").strip() in ("", self.vorige["toelichting"].strip()):
+        status, tekst = gegevens.get("status", ""), gegevens.get("toelichting", "")
+        vorige = {f"vorige_{veld}": self.vorige[veld] for veld in ("status", "toelichting")}
+        if mist_reden_nvt(status, tekst, **vorige):
             self.add_error("toelichting", f"Vertel waarom dit voor {self.instance.organisatie} niet van toepassing is.")
         return gegevens
 

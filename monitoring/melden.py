@@ -1,12 +1,18 @@
 """Melden: één weg waarlangs elke statusmelding ontstaat, uit de browser, het beheer of Excel."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max, Q
 from django.utils import timezone
 
+from acties.constanten import Uitvoering
 from acties.logboek import noteer_na_opslaan
 from acties.models import Actie, Gebruiker, Organisatie
 from monitoring.constanten import Bron
@@ -51,6 +57,20 @@ def laatst_gemeld(actie: Actie, organisatie: Organisatie | None) -> Statusmeldin
     if actie.is_per_organisatie:
         meldingen = meldingen.filter(organisatie=organisatie)
     return meldingen.select_related("gemeld_door", "organisatie").order_by("-pk").first()
+
+
+def laatst_gemeld_per_actie(acties: Any, organisatie: Organisatie) -> dict[int, Statusmelding]:
+    """Zoals ``laatst_gemeld``, voor meer acties in één query. ``acties``: nummers van rijen, of een query daarnaar."""
+    van_wie = Q(organisatie=organisatie) | Q(actie__uitvoering=Uitvoering.REGIONAAL)
+    nieuwste = (
+        Statusmelding.objects.filter(van_wie, actie__in=acties)
+        .order_by()
+        .values("actie")
+        .annotate(nieuwste=Max("pk"))
+        .values("nieuwste")
+    )
+    meldingen = Statusmelding.objects.filter(pk__in=nieuwste)
+    return {m.actie_id: m for m in meldingen.select_related("gemeld_door", "organisatie", "actie")}
 
 
 @transaction.atomic
@@ -100,3 +120,73 @@ def melden(
     melding.save()
     noteer_na_opslaan("melden", melding, door=door)
     return melding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voorstel:
+    """Eén van een aantal meldingen die samen worden opgeslagen. De velden betekenen hetzelfde als bij ``melden``."""
+
+    actie: Actie
+    velden: dict[str, Any]
+    gebaseerd_op: int
+    verzoek: UUID
+
+
+@transaction.atomic
+def meld_samen(
+    voorstellen: Sequence[Voorstel],
+    *,
+    organisatie: Organisatie,
+    door: Gebruiker,
+    op: datetime,
+    bron: Bron,
+    ronde: Updateronde,
+    inlezing: Inlezing,
+) -> list[Statusmelding]:
+    """``melden`` voor meer acties van één organisatie: alles of niets, en in een vast aantal queries.
+
+    Dezelfde fouten als ``melden``; de regels van het model gelden hier via ``clean`` en in de database zelf.
+    """
+    pks = [voorstel.actie.pk for voorstel in voorstellen]
+    acties = Actie.objects.select_for_update(of=("self",)).select_related("programma").order_by("pk").in_bulk(pks)
+    if not door.is_projectleider:
+        eigen = organisatie in door.organisaties(timezone.localdate(op))
+        bevoegd = set(Actie.objects.van_organisaties([organisatie]).filter(pk__in=pks).values_list("pk", flat=True))
+        if not eigen or set(pks) - bevoegd:
+            raise NietBevoegd
+    laatste = laatst_gemeld_per_actie(pks, organisatie)
+    meldingen = []
+    for voorstel in voorstellen:
+        vorige = laatste.get(voorstel.actie.pk)
+        if (vorige.pk if vorige else NIETS_GEZIEN) != voorstel.gebaseerd_op and vorige:
+            raise Conflict(vorige)
+        melding = Statusmelding(
+            actie=acties[voorstel.actie.pk],
+            organisatie=organisatie,
+            gemeld_door=door,
+            gemeld_op=op,
+            bron=bron,
+            verzoek=voorstel.verzoek,
+            ronde=ronde,
+            inlezing=inlezing,
+            **voorstel.velden,
+        )
+        controleer_velden(melding)
+        meldingen.append(melding)
+    Statusmelding.objects.bulk_create(meldingen)
+    for melding in meldingen:
+        noteer_na_opslaan("melden", melding, door=door)
+    return meldingen
+
+
+def controleer_velden(melding: Statusmelding) -> None:
+    """De regels van het model zonder query; fouten komen als één ``ValidationError`` met een lijst per veld."""
+    fouten: dict[str, Any] = {}
+    verwijzingen = ["actie", "organisatie", "gemeld_door", "ronde", "inlezing"]  # bij elke hoort anders een query
+    for controle in (partial(melding.clean_fields, exclude=verwijzingen), melding.clean):
+        try:
+            controle()
+        except ValidationError as fout:
+            fouten = fout.update_error_dict(fouten)
+    if fouten:
+        raise ValidationError(fouten)

@@ -7,13 +7,11 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max, Q
 from django.utils import timezone
 
-from acties.constanten import Uitvoering
 from acties.models import Actie, Gebruiker, Organisatie
 from monitoring.constanten import Koers, Status
-from monitoring.melden import melden
+from monitoring.melden import laatst_gemeld_per_actie, melden
 from monitoring.models import Conceptmelding, Statusmelding, Updateronde
 from monitoring.rondestand import meld_peildatum
 from monitoring.tekst import meldtekst
@@ -24,20 +22,20 @@ TEKSTEN = ("toelichting", "bijsturing")
 
 def laatste_meldingen(nummers: Iterable[int], ronde: Updateronde, organisatie: Organisatie) -> dict[int, Statusmelding]:
     """Per actienummer de melding waar een nieuwe overheen zou gaan (zie ``melden.laatst_gemeld``), in één query."""
-    van_wie = Q(organisatie=organisatie) | Q(actie__uitvoering=Uitvoering.REGIONAAL)
-    nieuwste = (
-        Statusmelding.objects.filter(van_wie, actie__programma_id=ronde.programma_id, actie__nummer__in=nummers)
-        .order_by()
-        .values("actie")
-        .annotate(nieuwste=Max("pk"))
-    )
-    meldingen = Statusmelding.objects.filter(pk__in=nieuwste.values("nieuwste"))
-    return {m.actie.nummer: m for m in meldingen.select_related("gemeld_door", "organisatie", "actie")}
+    acties = Actie.objects.filter(programma_id=ronde.programma_id, nummer__in=nummers)
+    return {m.actie.nummer: m for m in laatst_gemeld_per_actie(acties.values("pk"), organisatie).values()}
 
 
 def is_te_bevestigen(laatste: Statusmelding | None, organisatie: Organisatie) -> bool:
     """Of ``organisatie`` deze melding als nog steeds geldig kan herhalen. N.v.t. geldt alleen voor wie het zei."""
     return laatste is not None and (laatste.status != Status.NVT or laatste.organisatie == organisatie)
+
+
+def mist_reden_nvt(status: str, toelichting: str, *, vorige_status: str, vorige_toelichting: str) -> bool:
+    """N.v.t. vraagt om een reden, en die stond er nog niet toen de actie nog wel van toepassing was."""
+    if status != Status.NVT or vorige_status == Status.NVT:
+        return False
+    return toelichting.strip() in ("", vorige_toelichting.strip())
 
 
 def concepten(ronde: Updateronde, gebruiker: Gebruiker, organisatie: Organisatie) -> dict[int, dict[str, Any]]:

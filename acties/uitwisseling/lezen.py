@@ -3,9 +3,12 @@
 import csv
 import io
 import zipfile
+import zlib
 
 import openpyxl
 import tablib
+
+from acties.uitwisseling.fout import Bestandsfout
 
 MEGABYTE = 1024 * 1024
 MAX_BESTAND = 5 * MEGABYTE
@@ -19,10 +22,13 @@ SPREADSHEET = b"spreadsheetml.sheet.main+xml"
 OUD_OF_VERSLEUTELD = b"\xd0\xcf\x11\xe0"
 FOUTWAARDEN = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
 BEWAAR_ALS = "Bewaar het als Excelbestand (.xlsx) of als CSV UTF-8."
-
-
-class Bestandsfout(ValueError):
-    """Het bestand is niet te lezen. De tekst zegt in één zin wat er is en wat je kunt doen."""
+GEEN_WERKMAP = f"Dit is geen Excelbestand dat hier te lezen is. {BEWAAR_ALS}"
+ANDERE_SOORTEN = {
+    b"macroEnabled": "een Excelbestand met macro’s",
+    b"sheet.binary": "een binair Excelbestand (.xlsb)",
+    b"wordprocessingml": "een Word-bestand",
+    b"presentationml": "een PowerPoint-bestand",
+}
 
 
 def lees_bestand(inhoud: bytes | None) -> tablib.Dataset:
@@ -32,9 +38,16 @@ def lees_bestand(inhoud: bytes | None) -> tablib.Dataset:
     if len(inhoud) > MAX_BESTAND:
         raise Bestandsfout(f"Het bestand is groter dan {MAX_BESTAND // MEGABYTE} MB. Splits het in delen.")
     if inhoud.startswith(OUD_OF_VERSLEUTELD):
-        raise Bestandsfout(f"Dit is een oud of versleuteld Excelbestand. {BEWAAR_ALS}")
+        raise oud_of_versleuteld(inhoud)
     rijen = _rijen_xlsx(inhoud) if inhoud.startswith(b"PK") else _rijen_csv(inhoud)
     return _dataset(rijen)
+
+
+def oud_of_versleuteld(inhoud: bytes) -> Bestandsfout:
+    """De fout bij een bestand in de oude verpakking van Office: daarin zit ook elk .xlsx met een wachtwoord."""
+    if "EncryptedPackage".encode("utf-16-le") in inhoud:
+        return Bestandsfout(f"Dit Excelbestand heeft een wachtwoord. Haal het wachtwoord eraf. {BEWAAR_ALS}")
+    return Bestandsfout(f"Dit is een oud of versleuteld Excelbestand. {BEWAAR_ALS}")
 
 
 def _dataset(rijen):
@@ -93,7 +106,7 @@ def _rijen_csv(inhoud):
 
 
 def _rijen_xlsx(inhoud):
-    _controleer_zip(inhoud)
+    controleer_werkmap(inhoud)
     try:
         boek = openpyxl.load_workbook(io.BytesIO(inhoud), read_only=True, data_only=True, keep_links=False)
         blad = next(blad for blad in boek.worksheets if blad.sheet_state == "visible")
@@ -106,31 +119,61 @@ def _rijen_xlsx(inhoud):
         raise Bestandsfout(f"Dit Excelbestand is beschadigd. Open het, en bewaar het opnieuw. {BEWAAR_ALS}") from fout
 
 
-def _controleer_zip(inhoud):
-    """Telt wat er werkelijk uit komt (niet wat het bestand beweert) en weigert alles wat geen gewone werkmap is."""
-    kapot = Bestandsfout(f"Dit is geen Excelbestand dat hier te lezen is. {BEWAAR_ALS}")
+def controleer_werkmap(inhoud: bytes, *, meeste_tekens: int | None = None) -> None:
+    """Telt wat er werkelijk uit komt (niet wat het bestand beweert) en weigert alles wat geen gewone werkmap is.
+
+    ``meeste_tekens``: hoeveel keer ``<`` er in mag staan, want veel kleine stukjes kosten meer dan een grote tekst.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(inhoud)) as archief:
             if len(archief.infolist()) > MAX_ONDERDELEN:
-                raise kapot
-            if SPREADSHEET not in archief.read("[Content_Types].xml")[:MEGABYTE]:
-                raise kapot
-            ruimte = MAX_UITGEPAKT
+                raise Bestandsfout(GEEN_WERKMAP)
+            _controleer_soort(archief)
+            ruimte, tekens = MAX_UITGEPAKT, meeste_tekens or MAX_UITGEPAKT
             for onderdeel in archief.infolist():
-                ruimte = _tel_onderdeel(archief, onderdeel, ruimte)
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, EOFError, OSError):
-        raise kapot from None
+                ruimte, tekens = _tel_onderdeel(archief, onderdeel, ruimte, tekens)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        RuntimeError,
+        NotImplementedError,
+        EOFError,
+        OSError,
+        ValueError,
+    ) as fout:
+        raise (fout if isinstance(fout, Bestandsfout) else Bestandsfout(GEEN_WERKMAP)) from None
 
 
-def _tel_onderdeel(archief, onderdeel, ruimte):
+def _controleer_soort(archief):
+    """Een .xlsx, gezien aan de inhoud; wat er op lijkt krijgt een zin die zegt wat het dan wel is."""
+    namen = set(archief.namelist())
+    if "mimetype" in namen and "[Content_Types].xml" not in namen:
+        raise Bestandsfout(f"Dit is een OpenDocument-bestand. {BEWAAR_ALS}")
+    with archief.open("[Content_Types].xml") as stroom:
+        soorten = stroom.read(MEGABYTE)
+    if SPREADSHEET in soorten:
+        return
+    for kenmerk, wat in ANDERE_SOORTEN.items():
+        if kenmerk in soorten:
+            raise Bestandsfout(f"Dit is {wat}. {BEWAAR_ALS}")
+    raise Bestandsfout(GEEN_WERKMAP)
+
+
+def _tel_onderdeel(archief, onderdeel, ruimte, tekens):
+    staart = b""
     with archief.open(onderdeel) as stroom:
         while stuk := stroom.read(MEGABYTE):
             ruimte -= len(stuk)
-            if ruimte < 0:
+            tekens -= stuk.count(b"<")
+            if ruimte < 0 or tekens < 0:
                 raise Bestandsfout("Dit Excelbestand is uitgepakt te groot om te lezen. Splits het in delen.")
-            if b"<!DOCTYPE" in stuk or b"<!ENTITY" in stuk:
+            # Ook op de grens van twee stukken, en ook als de XML twee bytes per teken heeft.
+            plat = (staart + stuk).replace(b"\0", b"")
+            if b"<!DOCTYPE" in plat or b"<!ENTITY" in plat:
                 raise Bestandsfout(f"Dit Excelbestand bevat onderdelen die hier niet mogen. {BEWAAR_ALS}")
-    return ruimte
+            staart = stuk[-20:]
+    return ruimte, tekens
 
 
 FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")

@@ -2,10 +2,23 @@
 
 from dataclasses import dataclass
 
+from django.db.models import TextChoices
+
 from monitoring.constanten import STATUSSEN_ORGANISATIE, Koers
 
 MELDEN, UITLEG, KEUZES = "Melden", "Uitleg", "Keuzes"
 JA = "Ja"
+
+
+class Soort(TextChoices):
+    """Wat er met een ingevulde rij van een teruggekomen werkboek gebeurt."""
+
+    NIEUW = "nieuw", "Nieuw"
+    GEWIJZIGD = "gewijzigd", "Gewijzigd"
+    BEVESTIGD = "bevestigd", "Ongewijzigd bevestigd"
+    AL_GEMELD = "al_gemeld", "Al gemeld, verandert niets"
+    CONFLICT = "conflict", "Conflict"
+    FOUT = "fout", "Fout"
 
 
 @dataclass(frozen=True, slots=True)
