@@ -147,7 +147,6 @@ class Statusmelding(models.Model):
     def __str__(self):
         return f"{self.actie_id}: {self.get_status_display()} op {datum_tekst(self.peildatum)}"
 
-    @property
     def via(self):
         """Waarlangs de melding kwam: “de site”, of “Excel van Alkmaar”."""
         return f"Excel van {self.organisatie}" if self.inlezing_id and self.organisatie else self.get_bron_display()

@@ -98,7 +98,7 @@ def _lees_keuze(veld: str) -> Any:
         woord = lees_tekst(cel)
         if woord and plat(woord) not in _CODES[veld]:
             woorden = STATUSWOORDEN if veld == "status" else KOERSWOORDEN
-            raise Onleesbaar(f"“{_kort(woord)}” kan hier niet. Kies uit: {', '.join(woorden.values())}.")
+            raise Onleesbaar(f"“{_kort(woord)}” kan hier niet. Kies uit: {' · '.join(woorden.values())}")
         return _CODES[veld].get(plat(woord), "")
 
     return lees

@@ -37,6 +37,7 @@ LEESPAGINAS = [
 ]
 MELDPAGINAS = [
     "mijn-acties/",
+    "werkboek/inlezen/",
     "acties/9/melden/",
     "acties/12/melden/",
     "acties/100001/melden/",
@@ -53,6 +54,7 @@ PROJECTLEIDERPAGINAS = [
     "besluiten/vaststelling/",
     "doorlopen/",
     "mijn-acties/?organisatie=",
+    "rondes/1/werkboeken/",
     "evaluatie/2022/duiding/A1/",
     "evaluatie/2022/bespreking/pora/",
     "evaluatie/2022/vaststellen/",

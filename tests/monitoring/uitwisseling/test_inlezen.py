@@ -396,9 +396,9 @@ def test_the_peildatum_is_that_of_the_round_whatever_the_file_says(als, lees_in,
     ("velden", "plek", "deel"),
     [
         ({"toelichting": "Wel tekst."}, "H6", "Kies een status"),
-        ({"status": "Vervallen"}, "H6", "“Vervallen” kan hier niet. Kies uit: Niet gestart, In ontwikkeling"),
+        ({"status": "Vervallen"}, "H6", "“Vervallen” kan hier niet. Kies uit: Niet gestart · In ontwikkeling"),
         ({"status": "\u0410fgerond"}, "H6", "kan hier niet"),  # looks like an A
-        ({"status": "Afgerond", "koers": "goed"}, "I6", "Kies uit: Op schema, Aandacht, Vastgelopen."),
+        ({"status": "Afgerond", "koers": "goed"}, "I6", "Kies uit: Op schema · Aandacht · Vastgelopen"),
         ({"status": "Afgerond", "koers": "Aandacht"}, "J6", "Je koos koers aandacht: vertel wat er is gebeurd."),
         ({"status": "N.v.t."}, "J6", "Vertel waarom dit voor Alkmaar niet van toepassing is."),
         ({"status": "Afgerond", "toelichting": "a" * 10_001}, "J6", "Maak hem korter"),
