@@ -14,11 +14,11 @@ class Bestandenveld(forms.FileField):
     """Eén of meer bestanden; ``clean`` geeft altijd een lijst."""
 
     def clean(self, data, initial=None):
-        bestanden = data if isinstance(data, list | tuple) else [data]
+        bestanden = list(data or []) if isinstance(data, list | tuple) else [data]
         if len(bestanden) > MEESTE_BESTANDEN:
             raise ValidationError(f"Kies hooguit {MEESTE_BESTANDEN} bestanden tegelijk.")
         schoon = super().clean
-        return [schoon(bestand, initial) for bestand in bestanden]
+        return [schoon(bestand, initial) for bestand in bestanden or [None]]
 
 
 class InleesForm(forms.Form):

@@ -439,7 +439,7 @@ def andere_zip():
     [
         (b"\xd0\xcf\x11\xe0rest", "Dit is een oud of versleuteld Excelbestand."),
         (b"PK\x03\x04kapot", "Dit is geen Excelbestand dat hier te lezen is."),
-        (andere_zip(), "Dit is geen Excelbestand dat hier te lezen is."),
+        (andere_zip(), "Dit is een Excelbestand met macro’s."),
         (als_xlsx(["proef"])[:-200], "Dit is geen Excelbestand dat hier te lezen is."),
         (met_doctype(), "Dit Excelbestand bevat onderdelen die hier niet mogen."),
         (bom(), "Dit Excelbestand is uitgepakt te groot om te lezen."),

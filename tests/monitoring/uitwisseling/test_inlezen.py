@@ -467,3 +467,8 @@ def test_as_many_queries_for_one_row_as_for_many(
     with django_assert_num_queries(33):
         client.post(f"{ADRES}{sleutel(antwoord)}/", keuzes(bekeken))
     assert Statusmelding.objects.count() == aantal
+
+
+def test_no_file_is_a_form_error(als, cast, wereld):
+    antwoord = als(cast.anna).post(ADRES, {})
+    assert (antwoord.status_code, "Kies een bestand." in tekst(antwoord)) == (422, True)
