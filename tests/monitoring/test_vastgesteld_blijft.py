@@ -15,7 +15,19 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from acties.models import Actie, Begrip, Deelname, Gebruiker, Onderdeel, Organisatie, Overleg, Partij, Programma
+from acties.models import (
+    Actie,
+    Begrip,
+    Besluit,
+    Collegebesluit,
+    Deelname,
+    Gebruiker,
+    Onderdeel,
+    Organisatie,
+    Overleg,
+    Partij,
+    Programma,
+)
 from monitoring.bewaard import _verslagen
 from monitoring.jaarstuk import lees_vastgesteld
 from monitoring.melden import melden
@@ -27,7 +39,12 @@ OUDJAAR = date(2021, 12, 31)
 OP = datetime(2022, 3, 1, 13, 5, 7, tzinfo=UTC)
 
 PAGINAS = [("evaluatie_detail",), ("evaluatie_overleg", "pora"), ("evaluatie_overleg", "madivosa")]
-BESTANDEN = [("jaarverslag", "xlsx"), ("jaarverslag", "ods"), ("verslag_json",)]
+BESTANDEN = [
+    ("jaarverslag", "xlsx"),
+    ("jaarverslag", "ods"),
+    ("verslag_json",),
+    ("raadsbrief", "hoorn"),
+]
 
 
 @pytest.fixture
@@ -109,6 +126,18 @@ def nieuw_overleg(w, tekst):
     Overleg.objects.create(afkorting=f"O{n}", slug=f"o{n}", naam=tekst, rol="bespreekt")
 
 
+def laat_besluit(w, tekst):
+    """Of a day in the adopted year, entered after its adoption."""
+    Besluit.objects.create(
+        programma=w.programma,
+        soort="verplaatst",
+        actie=w.zelfscan,
+        orgaan=tekst,
+        datum=date(2021, 6, 1),
+        omschrijving=tekst,
+    )
+
+
 def versie_twee(w, tekst):
     hoogste = Evaluatie.objects.geldend(w.programma, 2021)
     if hoogste.fase == "vastgesteld":
@@ -145,6 +174,13 @@ INGREPEN = {
     "participants leave": lambda w, tekst: Deelname.objects.filter(overleg=w.madivosa).delete(),
     "new overleg": nieuw_overleg,
     "a second version": versie_twee,
+    "late decision": laat_besluit,
+    "college adopts": lambda w, tekst: Collegebesluit.objects.update_or_create(
+        programma=w.programma, organisatie=w.hoorn, defaults={"college_op": date(2021, 3, 2)}
+    ),
+    "local actie": lambda w, tekst: Actie.objects.create(
+        programma=w.programma, nummer=10_000 + next(_nummers), titel=tekst, onderdeel=w.kern, doorlopend=True, lokaal_van=w.hoorn
+    ),
 }  # fmt: skip
 
 
@@ -218,11 +254,16 @@ import django, hashlib, json, sys
 django.setup()
 from importlib import import_module
 from monitoring.jaarstuk import uit_opslag
+from monitoring.raadsbrief import raadsbrief
+from monitoring.weergave import word
 from monitoring.weergave.jaarverslag import jaarverslag
+from monitoring.weergave.raadsbrief import raadsbriefdocument
 stuk = uit_opslag(json.load(sys.stdin))
 boek = jaarverslag(stuk.regio, door=stuk.vastgesteld_door, op=stuk.vastgesteld_op.replace(tzinfo=None), sha256="f" * 64)
 for naam in ("excel", "ods"):
     print(hashlib.sha256(import_module("monitoring.weergave." + naam).schrijf(boek)).hexdigest())
+brief = raadsbriefdocument(raadsbrief(stuk.regio, "hoorn"), op=stuk.vastgesteld_op.replace(tzinfo=None), sha256="f" * 64)
+print(hashlib.sha256(word.schrijf(brief)).hexdigest())
 """
     uitkomsten = {
         subprocess.run(
