@@ -59,7 +59,6 @@ def evaluatie_detail(request, programma, jaar):
         {
             **_blad(request, programma, stuk),
             "eigen_overleggen": overleggen_met_gemeenten(stuk.verslag.overleggen),
-            "gemeenten": gemeenten_van(stuk.verslag),
             "opmerkingen": _aantal_opmerkingen(request, stuk.moment),
         },
     )
@@ -86,6 +85,7 @@ def _blad(request, programma, stuk, *kruimels):
         "stuk": stuk,
         "verslag": stuk.verslag,
         "beeld": evaluatiebeeld(stuk.verslag),
+        "gemeenten": gemeenten_van(stuk.verslag),
         "colleges": vaststelling(stuk.verslag),
         "mag_schrijven": vrij and request.user.is_projectleider,
         "mag_opmerken": vrij and moment.concept and request.user.mag_melden,

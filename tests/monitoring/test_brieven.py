@@ -186,6 +186,9 @@ def test_pages_link_to_the_letters_of_who_has_a_council(als, cast, wereld):
     pagina = client.get(reverse("monitoring:evaluatie_detail", args=["proef", 2021])).content.decode()
     assert (pagina.count(adres("heerhugowaard")), pagina.count(adres("dijk-en-waard"))) == (1, 0)
     assert f'href="{zip_adres()}?overleg=pora"' in pagina
+    overleg = client.get(reverse("monitoring:evaluatie_overleg", args=["proef", 2021, "madivosa"])).content.decode()
+    assert (overleg.count(adres("hoorn")), overleg.count(adres("alkmaar"))) == (1, 0)
+    assert "Alle brieven van Madivosa (zip)" in overleg
 
     def brief_bij(slug, peildatum):
         return client.get(

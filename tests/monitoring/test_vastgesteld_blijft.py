@@ -179,7 +179,7 @@ INGREPEN = {
         programma=w.programma, organisatie=w.hoorn, defaults={"college_op": date(2021, 3, 2)}
     ),
     "local actie": lambda w, tekst: Actie.objects.create(
-        programma=w.programma, nummer=10_000 + next(_nummers), titel=tekst, onderdeel=w.kern, doorlopend=True, lokaal_van=w.hoorn
+        programma=w.programma, nummer=100_000 + next(_nummers), titel=tekst, onderdeel=w.kern, doorlopend=True, lokaal_van=w.hoorn
     ),
 }  # fmt: skip
 

@@ -105,9 +105,9 @@ def test_actie_is_new_only_when_it_came_after_the_first_day(van_begin_af):
     nieuw = Actie(programma=w.programma, nummer=9, titel="Nieuw", onderdeel=w.kern, doorlopend=True)
     bewerk(nieuw, "2022-06-01")
     Actie.objects.create(
-        programma=w.programma, nummer=10, titel="Lokaal", onderdeel=w.kern, doorlopend=True, lokaal_van=w.alkmaar
+        programma=w.programma, nummer=100_001, titel="Lokaal", onderdeel=w.kern, doorlopend=True, lokaal_van=w.alkmaar
     )
-    Actie.history.filter(nummer=10).update(history_date=datetime(2022, 6, 1, tzinfo=UTC))
+    Actie.history.filter(nummer=100_001).update(history_date=datetime(2022, 6, 1, tzinfo=UTC))
     uitkomst = lees_veranderd(w.programma, VAN, TOT)
     [regel] = next(groep for groep in uitkomst.groepen if groep.code == "nieuw").veranderingen
     assert (regel.nummer, regel.naar.tekst, regel.datum) == (9, "Doorlopend", date(2022, 6, 1))
