@@ -119,9 +119,10 @@ def _rijen_xlsx(inhoud):
         raise Bestandsfout(f"Dit Excelbestand is beschadigd. Open het, en bewaar het opnieuw. {BEWAAR_ALS}") from fout
 
 
-def controleer_werkmap(inhoud: bytes, *, meeste_tekens: int | None = None) -> None:
+def controleer_werkmap(inhoud: bytes, *, meeste_tekens: int | None = None, uitgepakt: int | None = None) -> None:
     """Telt wat er werkelijk uit komt (niet wat het bestand beweert) en weigert alles wat geen gewone werkmap is.
 
+    ``uitgepakt``: een andere grens voor hoe groot het uitgepakt mag zijn.
     ``meeste_tekens``: hoeveel keer ``<`` er in mag staan, want veel kleine stukjes kosten meer dan een grote tekst.
     """
     try:
@@ -129,7 +130,8 @@ def controleer_werkmap(inhoud: bytes, *, meeste_tekens: int | None = None) -> No
             if len(archief.infolist()) > MAX_ONDERDELEN:
                 raise Bestandsfout(GEEN_WERKMAP)
             _controleer_soort(archief)
-            ruimte, tekens = MAX_UITGEPAKT, meeste_tekens or MAX_UITGEPAKT
+            ruimte = uitgepakt or MAX_UITGEPAKT
+            tekens = meeste_tekens or ruimte
             for onderdeel in archief.infolist():
                 ruimte, tekens = _tel_onderdeel(archief, onderdeel, ruimte, tekens)
     except (

@@ -1,0 +1,73 @@
+"""``manage.py importeer``: een gegevensboek (.xlsx) in de database, alles of niets."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from acties.models import Programma
+from acties.uitwisseling.lezen import Bestandsfout
+from monitoring.gegevensboek.lezen import OPDRACHT, lees_boek
+from monitoring.gegevensboek.opslaan import NietOpgeslagen, sla_op
+from monitoring.gegevensboek.vergelijken import vergelijk
+from monitoring.gegevensboek.voorvertoning import Fout, Voorvertoning
+from uitvoering.voortgang import Balk
+
+
+class Command(BaseCommand):
+    help = (
+        "Leest een Excelwerkmap met gegevens in: een leeg exemplaar en een volledige uitvoer staan op de pagina Gegevens, of "
+        "komen uit manage.py exporteer. Klopt er iets niet, dan wordt er niets bewaard. Inlezen verwijdert nooit iets."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("bestand", type=Path, help="De werkmap (.xlsx).")
+        parser.add_argument(
+            "--programma",
+            default="",
+            metavar="ADRES",
+            help="Het programma waar de kolom programma leeg is of ontbreekt.",
+        )
+        parser.add_argument("--proef", action="store_true", help="Laat zien wat er zou veranderen en bewaar niets.")
+
+    def handle(self, *, bestand, programma, proef, **opties):
+        balk = Balk(self.stderr, stappen=4)
+        try:
+            balk.stap("Lezen")
+            boek = lees_boek(bestand.read_bytes(), bestand.name, grenzen=OPDRACHT)
+            if programma and "Programma's" not in boek.bladen and not Programma.objects.filter(slug=programma).exists():
+                raise CommandError(f"Programma “{programma}” bestaat niet, en er is geen blad Programma's.")
+            balk.stap("Vergelijken")
+            uitkomst = vergelijk(boek, opdracht=True, programma=programma, meld=balk.deel)
+            if uitkomst.fouten:
+                balk.klaar()
+                raise CommandError(_fouten(uitkomst))
+            if not proef:
+                balk.stap("Bewaren")
+                sla_op(uitkomst, op=timezone.now(), meld=balk.deel)
+        except OSError as fout:
+            raise CommandError(f"{bestand}: dit bestand is niet te lezen ({fout.strerror}).") from None
+        except (Bestandsfout, NietOpgeslagen) as fout:
+            raise CommandError(f"{bestand}: {fout} Er is niets bewaard.") from None
+        finally:
+            balk.klaar()
+        for blad in uitkomst.bladen:
+            if blad.nieuw or blad.anders:
+                self.stdout.write(
+                    f"{blad.tabel.blad}: {len(blad.nieuw)} nieuw, {len(blad.anders)} gewijzigd, {blad.gelijk} ongewijzigd."
+                )
+        totaal = f"{uitkomst.nieuw} nieuw, {uitkomst.anders} gewijzigd, {uitkomst.gelijk} ongewijzigd."
+        self.stdout.write(f"{'Proef, niets bewaard' if proef else 'Ingelezen'}: {totaal}")
+
+
+def _fouten(uitkomst: Voorvertoning) -> str:
+    aantal = len(uitkomst.fouten)
+    kop = f"{aantal} fout{'en' if aantal > 1 else ''}; er is niets bewaard."
+    if aantal > len(uitkomst.eerste_fouten):
+        kop += f" Dit zijn de eerste {len(uitkomst.eerste_fouten)}."
+    return "\n".join([kop, *(f"  {_regel(fout)}" for fout in uitkomst.eerste_fouten)])
+
+
+def _regel(fout: Fout) -> str:
+    waarde = "" if fout.waarde in (None, "") else f" (“{str(fout.waarde)[:60]}”)"
+    return f"{fout.blad}, rij {fout.rij}, {fout.kolom}{waarde}: {fout.melding}"
