@@ -35,7 +35,7 @@ RECHTEN = {
     | _rechten(["add", "import"], "monitoring", MELDING),
     Rol.BEHEERDER: LEZEN
     | _rechten(BEWERKEN, "acties", [*STAMGEGEVENS, "partij"])
-    | _rechten(["view", "add", "change", "delete"], "acties", GEBRUIKERS),
+    | _rechten(["view", "export", "add", "change", "delete"], "acties", GEBRUIKERS),
 }
 
 

@@ -68,4 +68,8 @@ lezer = werkpagina(
     lambda gebruiker: gebruiker.heeft_rol, "Je account heeft nog geen rol. Vraag de beheerder om een rol."
 )
 melder = werkpagina(lambda gebruiker: gebruiker.mag_melden, "Je rol kan lezen, maar niet melden.")
+gegevensbeheer = werkpagina(
+    lambda gebruiker: gebruiker.is_projectleider or gebruiker.is_beheerder,
+    "Alleen een projectleider of beheerder kan dit.",
+)
 projectleider = werkpagina(lambda gebruiker: gebruiker.is_projectleider, "Alleen een projectleider kan dit.")

@@ -22,6 +22,12 @@ class Balk:
     def deel(self, wat: str) -> None:
         self._teken(f"{self.naam} {wat}".strip())
 
+    def tel(self, naam: str, rijen: int) -> None:
+        """Zoveel rijen van deze tabel; een volgende naam is een volgende stap."""
+        if naam != self.naam:
+            self.gedaan, self.naam = self.gedaan + 1, naam
+        self._teken(f"{naam}: {rijen}")
+
     def klaar(self) -> None:
         self._schrijf("\r" + " " * REGEL + "\r")
 

@@ -16,7 +16,7 @@ from monitoring.gegevensboek.voorvertoning import Blad, Rij, Voorvertoning
 from monitoring.models import Evaluatie
 
 REDEN = "Ingelezen uit Excel"
-_VAST = ("fase", "verslag", "sha256", "vastgesteld_op", "vastgesteld_door_id")
+_VAST = ("fase", "verslag", "sha256", "vastgesteld_op")
 
 
 class NietOpgeslagen(Exception):
@@ -125,7 +125,7 @@ def _nog_niet_vast(blad: Blad) -> list[tuple[Any, dict[str, Any]]]:
     bewaard = [(evaluatie, {naam: getattr(evaluatie, naam) for naam in _VAST}) for evaluatie in vast]
     for evaluatie in vast:
         evaluatie.fase, evaluatie.verslag, evaluatie.sha256 = Fase.CONCEPT, None, ""
-        evaluatie.vastgesteld_op = evaluatie.vastgesteld_door = None
+        evaluatie.vastgesteld_op = None
     return bewaard
 
 

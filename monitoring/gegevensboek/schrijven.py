@@ -27,7 +27,7 @@ def schrijf_alles(tabellen: Iterable[Tabel], *, bij: str, meld: Voortgang = lamb
             rijen = (rij for _, rij in lees_rijen(tabel, tabel.kolommen))
             yield _vel(tabel, tabel.kolommen, rijen, meld)
         if bak.delen:
-            yield Vel(naam=LANGE_TEKSTEN, koppen=KOPPEN, rijen=bak.delen, breedtes=(10, 8, 100))
+            yield Vel(naam=LANGE_TEKSTEN, koppen=KOPPEN, rijen=tuple(bak.delen), breedtes=(10, 8, 100), delen=True)
 
     return Werkmap(bak).schrijf(vellen())
 

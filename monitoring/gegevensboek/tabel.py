@@ -5,6 +5,7 @@ Een verwijzing is de sleutel van de andere rij: bij een actie van partij “Geme
 een bestand met ``==`` te vergelijken met een rij uit de database, ook als zij naar een rij verwijst die nog niet bestaat.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -161,8 +162,12 @@ def lees_kenmerk(waarde: Any) -> UUID | None:
 
 
 def lees_json(waarde: Any) -> str | None:
-    """JSON als tekst, in de schrijfwijze waarin zij ook wordt bewaard."""
-    return lees_tekst(waarde) or None
+    """JSON als tekst, in de ene schrijfwijze waarin zij ook wordt bewaard."""
+    tekst = lees_tekst(waarde)
+    try:
+        return canoniek(json.loads(tekst)).decode() if tekst else None
+    except ValueError:
+        raise ValueError("Dit is geen JSON. Neem de cel zoals zij is uitgevoerd.") from None
 
 
 def json_tekst(waarde: Any) -> str | None:

@@ -1,5 +1,7 @@
 """Welke tabellen er in het gegevensboek staan, in de volgorde waarin de ene naar de andere verwijst."""
 
+from datetime import UTC, datetime
+
 from acties.models import (
     Aanjager,
     Aanjagersrol,
@@ -25,6 +27,7 @@ from monitoring.gegevensboek.tabel import (
     Sleutel,
     Tabel,
     Verwijzing,
+    lees_moment,
     lees_nummer,
     lees_periode,
     maak_tabel,
@@ -37,6 +40,7 @@ from monitoring.models import (
     Evaluatie,
     Herinnering,
     Indicator,
+    Inlezing,
     Meting,
     Opmerking,
     Statusmelding,
@@ -85,6 +89,15 @@ def ontleed_actie(naam: str) -> Sleutel:
     return slug, int(nummer)
 
 
+def noem_inlezing(moment: datetime | None, sha: str | None) -> str | None:
+    return f"{moment.astimezone(UTC).isoformat()} {sha}" if moment is not None else None
+
+
+def ontleed_inlezing(naam: str) -> Sleutel:
+    moment, _, sha = naam.partition(" ")
+    return lees_moment(moment), sha
+
+
 def _ja(naam: str) -> str:
     return str(naam)
 
@@ -121,6 +134,7 @@ def _personen(naam: str) -> tuple[Kolom, Verwijzing]:
 
 
 MELDER, DOOR_MELDER = _personen("gemeld_door")
+INLEZER, DOOR_INLEZER = _personen("ingelezen_door")
 VASTSTELLER, DOOR_VASTSTELLER = _personen("vastgesteld_door")
 
 TABELLEN: tuple[Tabel, ...] = (
@@ -341,6 +355,19 @@ TABELLEN: tuple[Tabel, ...] = (
         ),
     ),
     maak_tabel(
+        "Inlezingen",
+        Inlezing,
+        programma_via("ronde__"),
+        verwijskolom("ronde", "ronde__naam"),
+        ORGANISATIE,
+        INLEZER,
+        sleutel=("ingelezen_op", "sha256"),
+        verwijzingen=(BIJ_RONDE, BIJ_ORGANISATIE, DOOR_INLEZER),
+        feit=True,
+        alleen_opdracht=VIA_SITE,
+        soort="statusmelding",
+    ),
+    maak_tabel(
         "Meldingen",
         Statusmelding,
         programma_via("actie__"),
@@ -348,8 +375,15 @@ TABELLEN: tuple[Tabel, ...] = (
         ORGANISATIE,
         MELDER,
         verwijskolom("ronde", "ronde__naam", eigen=True),
+        verwijskolom("inlezing", "inlezing__ingelezen_op", "inlezing__sha256", uit_db=noem_inlezing, eigen=True),
         sleutel=(),
-        verwijzingen=(BIJ_ACTIE, BIJ_ORGANISATIE, DOOR_MELDER, BIJ_RONDE),
+        verwijzingen=(
+            BIJ_ACTIE,
+            BIJ_ORGANISATIE,
+            DOOR_MELDER,
+            BIJ_RONDE,
+            Verwijzing(veld="inlezing", naar=Inlezing, kolommen=("inlezing",), ontleed=ontleed_inlezing),
+        ),
         feit=True,
         alleen_opdracht=VIA_WERKBOEK,
         uitleg=f"Een melding verandert nooit: met andere woorden is het een nieuwe melding. {HELE_REGIO}",

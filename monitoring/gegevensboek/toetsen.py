@@ -6,6 +6,7 @@ overtreden als de uitkomst onwaar is. Wat hier niet te vertalen is, gaat alsnog 
 """
 
 import operator
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -50,6 +51,9 @@ def _vergelijking(pad: str, waarde: Any, model: type[models.Model]) -> Toets:
     if hoe == "in":
         keuzes = {keuze for keuze in waarde if keuze is not None}
         return lambda rij: None if lees(rij) is None else lees(rij) in keuzes
+    if hoe == "regex":
+        patroon = re.compile(waarde)
+        return lambda rij: None if lees(rij) is None else patroon.search(lees(rij)) is not None
     if hoe not in _VERGELIJK:
         raise NietTeVertalen(pad)
     doe = _VERGELIJK[hoe]

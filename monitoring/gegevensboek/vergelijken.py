@@ -158,7 +158,8 @@ class _Vergelijking:
             for plaats, veld in gewoon:
                 waarde = rij.nieuw[plaats]
                 if rij.oud is None or waarde != rij.oud[plaats]:
-                    setattr(rij.obj, veld.attname, waarde)
+                    json_tekst = isinstance(veld, models.JSONField) and waarde is not None
+                    setattr(rij.obj, veld.attname, json.loads(waarde) if json_tekst else waarde)
             self.gegevens.voeg_toe(tabel, rij.sleutel, rij.obj)
 
     def _wijs(self, tabel: Tabel, rij: Rij) -> bool:
@@ -262,17 +263,15 @@ class _Vergelijking:
             return {NON_FIELD_ERRORS: [VAST]} if vast else {}
         if rij.oud is not None and rij.oud[tabel.plaats["fase"]] == Fase.VASTGESTELD:
             return {NON_FIELD_ERRORS: [VAST]}
-        tekst = rij.nieuw[tabel.plaats["verslag"]]
-        if tekst is None:
+        verslag = None if rij.nieuw[tabel.plaats["verslag"]] is None else rij.obj.verslag
+        if verslag is None:
             return {}
         try:
-            verslag = json.loads(tekst)
             uit_opslag(verslag)
-        except (ValueError, Onleesbaar):
+        except Onleesbaar:
             return {"verslag": ["Dit verslag is niet te lezen. Neem het bestand zoals het is uitgevoerd."]}
         if sha256(verslag) != rij.obj.sha256:
             return {"sha256": ["Het controlegetal hoort niet bij het verslag: er is aan het bestand iets veranderd."]}
-        rij.obj.verslag = verslag
         return {}
 
     def _toets_uniek(self, blad: Blad) -> None:

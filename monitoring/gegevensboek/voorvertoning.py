@@ -3,12 +3,15 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from monitoring.gegevensboek.tabel import Sleutel, Tabel
 
 MEEST_FOUTEN = 50
 MEEST_RIJEN = 100
+MEESTE_TEKENS = 300
 HELE_RIJ = "hele rij"
 
 
@@ -22,12 +25,32 @@ class Fout:
     waarde: Any
     melding: str
 
+    @property
+    def waarde_in_woorden(self) -> str:
+        return in_woorden(self.waarde)
+
 
 @dataclass(frozen=True, slots=True)
 class Celverschil:
+    """Een cel die verandert, in woorden voor op het scherm."""
+
     kolom: str
-    oud: Any
-    nieuw: Any
+    oud: str
+    nieuw: str
+
+
+def in_woorden(waarde: Any) -> str:
+    """De waarde van een cel zoals een lezer haar schrijft; een lange tekst wordt ingekort."""
+    if waarde is None or waarde == "":
+        return "leeg"
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    if isinstance(waarde, date) and not isinstance(waarde, datetime):
+        return waarde.strftime("%d-%m-%Y")
+    if isinstance(waarde, Decimal):
+        return f"{waarde.normalize():f}".replace(".", ",")
+    tekst = str(waarde)
+    return tekst if len(tekst) <= MEESTE_TEKENS else f"{tekst[:MEESTE_TEKENS]} […]"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,7 +72,7 @@ class Rij:
     def verschillen(self, tabel: Tabel) -> list[Celverschil]:
         oud = self.oud or (None,) * len(self.nieuw)
         return [
-            Celverschil(kolom.naam, was, wordt)
+            Celverschil(kolom.naam, in_woorden(was), in_woorden(wordt))
             for kolom, was, wordt in zip(tabel.kolommen, oud, self.nieuw, strict=True)
             if was != wordt and not (self.oud is None and wordt in (None, ""))
         ]
@@ -71,19 +94,22 @@ class Blad:
         return [*self.nieuw, *self.anders]
 
     @property
-    def getoond(self) -> list[Rij]:
-        """De eerste rijen, in de volgorde van het blad."""
-        return sorted(self.rijen, key=lambda rij: rij.nummer)[:MEEST_RIJEN]
+    def getoond(self) -> list[tuple[Rij, list[Celverschil]]]:
+        """De eerste rijen, in de volgorde van het blad, met wat er verandert."""
+        return [(rij, rij.verschillen(self.tabel)) for rij in _in_volgorde(self.rijen)[:MEEST_RIJEN]]
+
+    @property
+    def niet_getoond(self) -> int:
+        return max(0, len(self.rijen) - MEEST_RIJEN)
 
 
 @dataclass(slots=True, kw_only=True)
 class Voorvertoning:
-    """``kenmerk`` is dat van de gegevens waarmee vergeleken is."""
+    """Alles wat inlezen zou doen, en wat er niet klopt. ``naam`` is die van het bestand."""
 
     naam: str
     bladen: list[Blad]
     fouten: list[Fout]
-    kenmerk: str = ""
 
     @property
     def eerste_fouten(self) -> list[Fout]:

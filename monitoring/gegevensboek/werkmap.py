@@ -48,7 +48,10 @@ _SOORT = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vel:
-    """Een blad om te schrijven. ``keuzes``: per kolom waaruit er te kiezen is; ``stijlen``: rijen met een eigen stijl."""
+    """Een blad om te schrijven. ``keuzes``: per kolom waaruit er te kiezen is; ``stijlen``: rijen met een eigen stijl.
+
+    ``delen``: dit blad bevat zelf de delen van lange teksten.
+    """
 
     naam: str
     koppen: Sequence[str]
@@ -56,6 +59,7 @@ class Vel:
     breedtes: Sequence[int]
     keuzes: Sequence[tuple[int, str]] = ()
     stijlen: Mapping[int, int] = field(default_factory=dict)
+    delen: bool = False
 
 
 class Werkmap:
@@ -101,7 +105,7 @@ class Werkmap:
         regels: list[str] = []
         for rij in vel.rijen:
             nummer += 1
-            stijl = vel.stijlen.get(nummer)
+            stijl = TEKST if vel.delen else vel.stijlen.get(nummer)
             cellen = "".join(
                 [self._cel(f"{kolom}{nummer}", waarde, stijl) for kolom, waarde in zip(letters, rij, strict=False)]
             )
@@ -118,7 +122,8 @@ class Werkmap:
         if isinstance(waarde, str):
             if stijl is None:
                 stijl = VEILIG if waarde.startswith(FORMULETEKENS) else TEKST
-            return _tekst(plek, self.bak.kort(waarde), stijl)
+                waarde = self.bak.kort(waarde)
+            return _tekst(plek, waarde, stijl)
         if isinstance(waarde, bool):
             return _tekst(plek, "ja" if waarde else "nee", TEKST)
         if isinstance(waarde, datetime):

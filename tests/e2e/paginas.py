@@ -55,6 +55,7 @@ PROJECTLEIDERPAGINAS = [
     "doorlopen/",
     "mijn-acties/?organisatie=",
     "rondes/1/werkboeken/",
+    "gegevens/",
     "evaluatie/2022/duiding/A1/",
     "evaluatie/2022/bespreking/pora/",
     "evaluatie/2022/vaststellen/",

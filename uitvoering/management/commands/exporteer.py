@@ -2,12 +2,13 @@
 
 import shutil
 from pathlib import Path
+from typing import IO
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from monitoring.datum import datum_tekst
-from monitoring.gegevensboek.schrijven import schrijf_alles
+from monitoring.gegevensboek.schrijven import schrijf_alles, schrijf_sjabloon
 from monitoring.gegevensboek.tabellen import TABELLEN
 from uitvoering.voortgang import Balk
 
@@ -22,22 +23,22 @@ class Command(BaseCommand):
         parser.add_argument(
             "bestand", type=Path, help="De werkmap die ontstaat (.xlsx). Een bestaand bestand blijft staan."
         )
+        parser.add_argument("--leeg", action="store_true", help="Een lege werkmap om in te vullen, zonder gegevens.")
 
-    def handle(self, *, bestand, **opties):
+    def handle(self, *, bestand, leeg, **opties):
         balk = Balk(self.stderr, stappen=len(TABELLEN))
         try:
-            with bestand.open("xb") as doel:
-                bron = schrijf_alles(
-                    TABELLEN,
-                    bij=f"Uitgevoerd op {datum_tekst(timezone.localdate())} met manage.py exporteer.",
-                    meld=lambda blad, rijen: balk.deel(f"{blad}: {rijen}"),
-                )
-                with bron:
-                    shutil.copyfileobj(bron, doel)
+            with bestand.open("xb") as doel, schrijf_sjabloon(TABELLEN) if leeg else _alles(balk) as bron:
+                shutil.copyfileobj(bron, doel)
         except FileExistsError:
             raise CommandError(f"{bestand} bestaat al. Kies een andere naam.") from None
         except OSError as fout:
             raise CommandError(f"{bestand} is niet te schrijven ({fout.strerror}).") from None
         finally:
             balk.klaar()
-        self.stdout.write(f"Alle gegevens staan in {bestand}.")
+        self.stdout.write(f"{'Een lege werkmap staat' if leeg else 'Alle gegevens staan'} in {bestand}.")
+
+
+def _alles(balk: Balk) -> IO[bytes]:
+    vandaag = datum_tekst(timezone.localdate())
+    return schrijf_alles(TABELLEN, bij=f"Uitgevoerd op {vandaag} met manage.py exporteer.", meld=balk.tel)

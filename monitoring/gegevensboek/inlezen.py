@@ -1,0 +1,57 @@
+"""De twee stappen van inlezen op de site: bekijken en bevestigen. Met de rechten van wie het doet."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from acties.logboek import noteer_na_opslaan
+from acties.models import Programma
+from monitoring.gegevensboek.lezen import lees_boek
+from monitoring.gegevensboek.opslaan import sla_op
+from monitoring.gegevensboek.vergelijken import vergelijk
+from monitoring.gegevensboek.voorvertoning import Voorvertoning
+from monitoring.gegevensboek.wachtkamer import bewaar, haal
+
+
+@dataclass(frozen=True, slots=True)
+class Bekeken:
+    """Een voorvertoning, met de sleutel om haar te bevestigen (leeg als dat niet kan)."""
+
+    uitkomst: Voorvertoning
+    sleutel: str
+
+
+class Veranderd(Exception):
+    """De gegevens zijn veranderd na de voorvertoning; ``bekeken`` is de nieuwe."""
+
+    def __init__(self, bekeken: Bekeken):
+        super().__init__(
+            "Intussen zijn er gegevens veranderd. Er is niets opgeslagen. Bekijk hieronder wat er nu verandert."
+        )
+        self.bekeken = bekeken
+
+
+def bekijk(inhoud: bytes, naam: str, *, programma: Programma, door: Any) -> Bekeken:
+    """Lees een bestand en leg het naast de database. Fout: ``Bestandsfout``."""
+    return _bekijk(lees_boek(inhoud, naam), programma, door)
+
+
+def bevestig(sleutel: str, *, programma: Programma, door: Any, op: datetime) -> Voorvertoning:
+    """Sla op wat is bekeken. Fouten: ``Verlopen``, ``Veranderd``, ``NietOpgeslagen``."""
+    boek, gezien = haal(sleutel, eigenaar=door)
+    uitkomst = vergelijk(boek, mag=door.has_perm, programma=programma.slug)
+    if uitkomst.fouten or uitkomst.vingerafdruk() != gezien:
+        raise Veranderd(_bekijk(boek, programma, door))
+    sla_op(uitkomst, door=door, op=op)
+    for blad in uitkomst.bladen:
+        if blad.rijen:
+            soort = blad.tabel.model._meta.verbose_name_plural
+            noteer_na_opslaan("inlezen", f"{soort}: {len(blad.nieuw)} nieuw, {len(blad.anders)} gewijzigd", door=door)
+    return uitkomst
+
+
+def _bekijk(boek: Any, programma: Programma, door: Any) -> Bekeken:
+    uitkomst = vergelijk(boek, mag=door.has_perm, programma=programma.slug)
+    klaar = uitkomst.verandert and not uitkomst.fouten
+    sleutel = bewaar(boek, eigenaar=door, vingerafdruk=uitkomst.vingerafdruk()) if klaar else ""
+    return Bekeken(uitkomst, sleutel)

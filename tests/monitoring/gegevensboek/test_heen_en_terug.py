@@ -1,0 +1,234 @@
+"""Everything out, into an empty database: every row of every table is there again, and nothing else."""
+
+import io
+import json
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from acties.models import Begrip, Besluit, Collegebesluit, Gebruiker, Lidmaatschap, Organisatie, Partij
+from monitoring.constanten import Fase
+from monitoring.gegevensboek.gegevens import lees_rijen
+from monitoring.gegevensboek.lange_tekst import DEEL
+from monitoring.gegevensboek.lezen import OPDRACHT, lees_boek, pak_in, pak_uit
+from monitoring.gegevensboek.schrijven import schrijf_alles
+from monitoring.gegevensboek.tabellen import NIET_IN_HET_BOEK, TABELLEN
+from monitoring.gegevensboek.vergelijken import vergelijk
+from monitoring.models import (
+    Bespreking,
+    Conceptmelding,
+    Duiding,
+    Evaluatie,
+    Herinnering,
+    Indicator,
+    Inlezing,
+    Meting,
+    Opmerking,
+    Statusmelding,
+    Updateronde,
+)
+from monitoring.vaststellen import vaststellen
+
+LASTIG = ["=1+1", "a\r\nb", "\t x ", "_x000D_", "\x01 stuur", "😀" * 20_000, "[lange tekst 1]", "<b>&amp;</b>", "'="]
+
+
+@pytest.fixture
+def alles(cast, wereld, meld):
+    """One row at least in every table, with an adopted year and texts that break lesser files."""
+    w, nu = wereld, timezone.now()
+    for nummer, tekst in enumerate(LASTIG):
+        Begrip.objects.create(programma=w.programma, term=f"Term {nummer}", definitie=tekst)
+    ronde = Updateronde.objects.create(
+        programma=w.programma, naam="Ronde 1", peildatum="2021-12-31", opent_op="2022-01-01", sluit_op="2022-01-31"
+    )
+    ronde.acties.add(w.zelfscan)
+    ronde.organisaties.add(w.alkmaar, w.hoorn)
+    inlezing = Inlezing.objects.create(
+        ronde=ronde, organisatie=w.alkmaar, bestandsnaam="a.xlsx", sha256="a" * 64, ingelezen_door=cast.anna
+    )
+    meld(
+        w.zelfscan,
+        w.alkmaar,
+        "2021-10-01",
+        "in_uitvoering",
+        gemeld_door=cast.bram,
+        bron="web",
+        ronde=ronde,
+        gemeld_op=nu,
+    )
+    meld(w.zelfscan, w.alkmaar, "2021-10-01", "in_uitvoering", gemeld_op=nu, bron="excel", inlezing=inlezing)
+    dubbel = meld(w.training, None, "2021-11-01", "afgerond", koers="aandacht", toelichting="t\r\n", bijsturing="b")
+    Statusmelding.objects.create(
+        **{v.attname: getattr(dubbel, v.attname) for v in dubbel._meta.fields if v.name != "id"}
+    )
+    Besluit.objects.create(
+        programma=w.programma, soort="overig", orgaan="Raad", datum="2021-03-01", omschrijving="x", actie=w.training
+    )
+    Collegebesluit.objects.create(programma=w.programma, organisatie=w.hoorn, college_op=date(2021, 2, 2))
+    indicator = Indicator.objects.create(programma=w.programma, naam="Vragen", eenheid="aantal", ambitie=w.ambitie)
+    Meting.objects.create(indicator=indicator, periode="2020", waarde="1234.5678", organisatie=w.alkmaar)
+    Meting.objects.create(indicator=indicator, periode="2015-2019", waarde="-3")
+    Herinnering.objects.create(ronde=ronde, gebruiker=cast.bram, soort="opening", dag="2022-01-01", aantal=2)
+    Conceptmelding.objects.create(
+        ronde=ronde, gebruiker=cast.bram, actie=w.zelfscan, velden={"status": "é", "a": 1}, bijgewerkt_op=nu
+    )
+    evaluatie = Evaluatie.objects.create(programma=w.programma, jaar=2021, peildatum="2021-12-31", fase=Fase.CONCEPT)
+    Duiding.objects.create(evaluatie=evaluatie, onderdeel=w.kern, oordeel="aandacht", tekst="Loopt achter")
+    Bespreking.objects.create(evaluatie=evaluatie, overleg=w.pora, datum="2022-02-01")
+    Opmerking.objects.create(evaluatie=evaluatie, gebruiker=cast.bram, tekst="Mooi", gemaakt_op=nu)
+    vaststellen(evaluatie, door=cast.anna, op=nu)
+    Evaluatie.objects.create(programma=w.programma, jaar=2022, peildatum="2022-12-31")
+    return w
+
+
+def uitvoer():
+    with schrijf_alles(TABELLEN, bij="Proef.") as bestand:
+        return bestand.read()
+
+
+def momentopname():
+    """Every row of every table by its natural key: as plain values."""
+    return {tabel.blad: sorted((repr(rij) for _, rij in lees_rijen(tabel, tabel.kolommen))) for tabel in TABELLEN}
+
+
+def test_every_table_has_a_row_in_this_test(alles):
+    assert [blad for blad, rijen in momentopname().items() if not rijen] == []
+
+
+def test_a_database_that_is_read_into_an_empty_one_is_equal(alles, tmp_path):
+    """The other database is a real one, made by the commands of the README."""
+    bestand, leeg, terug = tmp_path / "alles.xlsx", tmp_path / "leeg.sqlite3", tmp_path / "terug.xlsx"
+    bestand.write_bytes(uitvoer())
+    for opdracht in (["migrate", "-v0"], ["importeer", bestand], ["exporteer", terug]):
+        klaar = subprocess.run(
+            [sys.executable, "manage.py", *opdracht],
+            cwd=settings.BASE_DIR,
+            env={"DEBUG": "1", "DATABASE_URL": f"sqlite:///{leeg}", "PATH": ""},
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        assert klaar.returncode == 0, klaar.stderr
+    daar, hier = (lees_boek(inhoud, grenzen=OPDRACHT).bladen for inhoud in (terug.read_bytes(), bestand.read_bytes()))
+    assert sum(len(blad.rijen) for blad in hier.values()) > 60
+    for tabel in TABELLEN:
+        assert sorted(map(repr, _rijen(daar, tabel))) == sorted(map(repr, _rijen(hier, tabel))), tabel.blad
+
+
+def _rijen(bladen, tabel):
+    return [cellen for _, cellen in bladen[tabel.blad].rijen]
+
+
+def test_an_export_read_back_changes_nothing_at_all(alles):
+    boek = lees_boek(uitvoer(), grenzen=OPDRACHT)
+    assert {len(Begrip.objects.get(term="Term 5").definitie) > DEEL} == {True}
+    for lezing in (boek, pak_uit(pak_in(boek))):
+        uitkomst = vergelijk(lezing, opdracht=True)
+        assert (uitkomst.fouten, uitkomst.nieuw, uitkomst.anders) == ([], 0, 0)
+        assert uitkomst.gelijk == sum(len(rijen) for rijen in momentopname().values())
+
+
+def test_an_adopted_year_whose_report_was_edited_is_refused(alles):
+    boek = lees_boek(uitvoer(), grenzen=OPDRACHT)
+    evaluaties = boek.bladen["Evaluaties"]
+    verslag = evaluaties.koppen.index("verslag")
+    rijen = [
+        (nummer, tuple(_vervalst(cel) if plaats == verslag and cel else cel for plaats, cel in enumerate(cellen)))
+        for nummer, cellen in evaluaties.rijen
+    ]
+    boek.bladen["Evaluaties"] = type(evaluaties)(evaluaties.koppen, tuple(rijen))
+    melding = "Deze evaluatie is vastgesteld en verandert niet meer."
+    assert [fout.melding for fout in vergelijk(boek, opdracht=True).fouten] == [melding]
+    boek.bladen["Evaluaties"] = type(evaluaties)(
+        evaluaties.koppen, tuple((nummer, (cellen[0], 2023, *cellen[2:])) for nummer, cellen in rijen[:1])
+    )
+    fouten = [fout for fout in vergelijk(boek, opdracht=True).fouten if fout.blad == "Evaluaties"]
+    assert "Het controlegetal hoort niet bij het verslag" in fouten[0].melding
+
+
+def _vervalst(tekst):
+    stuk = json.loads(tekst)
+    stuk["regio"]["peildatum"] = "2020-01-01"
+    return json.dumps(stuk)
+
+
+def test_nothing_secret_is_in_the_file(alles):
+    gebruikers = lees_boek(uitvoer(), grenzen=OPDRACHT).bladen["Gebruikers"]
+    assert not {"password", "is_superuser", "is_staff", "last_login"} & set(gebruikers.koppen)
+
+
+def test_every_table_of_the_site_is_in_the_book_or_named_with_a_reason():
+    from django.apps import apps  # noqa: PLC0415 - settings are ready only now
+
+    modellen = {
+        model.__name__
+        for app in ("acties", "monitoring")
+        for model in apps.get_app_config(app).get_models()
+        if not model.__name__.startswith("Historical")
+    }
+    assert modellen - {tabel.model.__name__ for tabel in TABELLEN} == set(NIET_IN_HET_BOEK)
+
+
+def test_a_new_account_from_a_file_cannot_log_in_and_is_nobody_special(lees_in):
+    from tests.monitoring.gegevensboek.conftest import werkmap  # noqa: PLC0415 - beside the fixture it belongs to
+
+    lees_in(werkmap(Gebruikers=[["username", "first_name"], ["nieuw", "Nieuw"]]))
+    nieuw = Gebruiker.objects.get(username="nieuw")
+    assert (nieuw.has_usable_password(), nieuw.is_superuser, nieuw.is_staff, nieuw.is_active) == (
+        False,
+        False,
+        False,
+        True,
+    )
+
+
+def test_history_knows_what_was_read(lees_in, wereld):
+    from tests.monitoring.gegevensboek.conftest import werkmap  # noqa: PLC0415 - beside the fixture it belongs to
+
+    lees_in(
+        werkmap(
+            Partijen=[["programma", "naam"], ["proef", "Politie"]],
+            Organisaties=[
+                ["naam", "slug", "soort", "partijen"],
+                ["Politie NH", "politie-nh", "ketenpartner", "proef: Politie"],
+                ["Alkmaar", "alkmaar", "gemeente", "proef: Gemeenten | proef: Politie"],
+            ],
+        )
+    )
+    politie = Organisatie.objects.get(naam="Politie NH").history.get()
+    assert (politie.history_type, [rij.partij.naam for rij in politie.partijen.all()]) == ("+", ["Politie"])
+    alkmaar = Organisatie.objects.get(naam="Alkmaar").history.first()
+    assert (alkmaar.history_type, sorted(rij.partij.naam for rij in alkmaar.partijen.all())) == (
+        "~",
+        ["Gemeenten", "Politie"],
+    )
+    assert Partij.objects.get(naam="Politie").history.get().history_change_reason == "Ingelezen uit Excel"
+
+
+def test_roles_come_along(alles):
+    lidmaatschappen = lees_boek(uitvoer(), grenzen=OPDRACHT).bladen["Lidmaatschappen"]
+    assert len(lidmaatschappen.rijen) == Lidmaatschap.objects.count() == 6
+
+
+def test_the_file_opens_in_openpyxl_with_real_dates_and_text(alles):
+    import openpyxl  # noqa: PLC0415 - only here
+
+    boek = openpyxl.load_workbook(io.BytesIO(uitvoer()))
+    begrippen = {rij[1].value: rij[3] for rij in boek["Begrippen"].iter_rows(min_row=2)}
+    assert (begrippen["Term 0"].value, begrippen["Term 0"].data_type, begrippen["Term 0"].quotePrefix) == (
+        "=1+1",
+        "s",
+        True,
+    )
+    organisaties = boek["Organisaties"]
+    kop = [cel.value for cel in organisaties[1]]
+    einde = organisaties.cell(4, kop.index("einddatum") + 1)
+    assert (einde.value.date(), einde.is_date) == (date(2022, 1, 1), True)
+    assert boek["Acties"].freeze_panes == "A2"
+    assert "regionaal,per_organisatie" in {
+        lijst.formula1.strip('"') for lijst in boek["Acties"].data_validations.dataValidation
+    }
