@@ -32,13 +32,10 @@ urlpatterns = [
     path("mijn-acties/", mijn_acties.mijn_acties, name="mijn_acties"),
     path("mijn-acties/herinneringen/", mijn_acties.herinneringen, name="herinneringen"),
     path("rondes/", include("monitoring.urls_ronde")),
-<<<<<<< HEAD
     path("lokale-acties/", include("monitoring.urls_lokaal")),
     path("werkboek/inlezen/", inlezen.inlezen, name="inlezen"),
     path("werkboek/inlezen/<uuid:sleutel>/", inlezen.inlezen_controleren, name="inlezen_controleren"),
-=======
     path("gegevens/", include("monitoring.urls_gegevens")),
->>>>>>> bff68f4 (Read a whole programme from a workbook, and give all of it back)
     path("gemeenten/", gemeenten.gemeenten, name="gemeenten"),
     path("gemeenten/export/<str:formaat>/", uitvoer.gemeenten_export, name="gemeenten_export"),
     path("organisaties/<slug:slug>/", gemeenten.organisatie_detail, name="organisatie_detail"),

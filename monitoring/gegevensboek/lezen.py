@@ -25,7 +25,7 @@ from monitoring.gegevensboek.tabellen import OP_BLAD
 
 UITLEG = "Uitleg"
 KEUZES = "Keuzes"
-HULPBLADEN = {UITLEG, KEUZES, LANGE_TEKSTEN}
+MAX_TEKENS = 2_000_000  # van “<”: 12.000 rijen van 20 gevulde cellen hebben er 1,7 miljoen
 _EXCELCODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -55,11 +55,12 @@ class Grenzen:
 
     bestand: int = MAX_BESTAND
     uitgepakt: int | None = None
+    tekens: int | None = MAX_TEKENS
     rijen: int = MAX_RIJEN
 
 
 SITE = Grenzen()
-OPDRACHT = Grenzen(bestand=2000 * MEGABYTE, uitgepakt=20_000 * MEGABYTE, rijen=5_000_000)
+OPDRACHT = Grenzen(bestand=2000 * MEGABYTE, uitgepakt=20_000 * MEGABYTE, tekens=None, rijen=5_000_000)
 
 
 def lees_boek(inhoud: bytes, naam: str = "", *, grenzen: Grenzen = SITE) -> Boek:
@@ -68,7 +69,7 @@ def lees_boek(inhoud: bytes, naam: str = "", *, grenzen: Grenzen = SITE) -> Boek
         raise Bestandsfout(f"Het bestand is groter dan {grenzen.bestand // MEGABYTE} MB. Splits het in delen.")
     if not inhoud.startswith(b"PK"):
         raise Bestandsfout("Dit is geen Excelwerkmap. Bewaar het bestand als Excelbestand (.xlsx).")
-    controleer_werkmap(inhoud, uitgepakt=grenzen.uitgepakt)
+    controleer_werkmap(inhoud, uitgepakt=grenzen.uitgepakt, meeste_tekens=grenzen.tekens)
     try:
         return _lees(inhoud, naam, grenzen)
     except Bestandsfout:
