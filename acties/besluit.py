@@ -19,6 +19,7 @@ PLANNING = ("startjaar", "eindjaar", "doorlopend")
 # Bij welk veld de melding van een regel van de database hoort.
 REGELVELD = {
     "actie_nummer_uniek": "nummer",
+    "actie_nummer_in_eigen_reeks": "nummer",
     "actie_planning_volledig": "startjaar",
     "actie_planning_op_volgorde": "eindjaar",
     "actie_vervallen_met_reden": "omschrijving",

@@ -8,7 +8,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Max
 
 from acties.besluit import PLANNING, Gevolg
-from acties.constanten import BesluitSoort, Uitvoering
+from acties.constanten import HOOGSTE_REGIONUMMER, BesluitSoort, Uitvoering
 from acties.forms import Datum
 from acties.models import Actie, Ambitie, Besluit, Doelgroep, Onderdeel, Overleg, Partij
 
@@ -196,7 +196,7 @@ ACTIEVELDEN = ["nummer", "titel", "omschrijving", "onderdeel", "doelgroep", "amb
 class ToegevoegdForm(Planning, BesluitForm):
     """De nieuwe actie en het besluit in één formulier. Aanjagers komen daarna, in het beheer."""
 
-    nummer = forms.IntegerField(label="Nummer", min_value=1, max_value=9999)
+    nummer = forms.IntegerField(label="Nummer", min_value=1, max_value=HOOGSTE_REGIONUMMER)
     titel = forms.CharField(label="Titel", max_length=200)
     actie_omschrijving = forms.CharField(
         label="Omschrijving van de actie", required=False, widget=forms.Textarea(attrs={"rows": 4})

@@ -66,7 +66,6 @@ def _toon(request, programma, form, acties, stand):
         "monitoring/doorlopen.html",
         {
             "menu": "",
-            "kruimels": [("Volgend programma", "")],
             "form": form,
             "groepen": [
                 ("Nog niet klaar", [regel for regel in regels if not regel.klaar]),
