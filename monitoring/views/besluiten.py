@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from acties.besluit import leg_vast, verwijder
 from acties.constanten import BesluitSoort
-from acties.forms_besluit import FORMULIEREN, OVER_EEN_ACTIE, BesluitFilter, BesluitForm, KiesForm
 from acties.forms_college import bewaar_colleges, collegeformulieren
 from acties.logboek import noteer_na_opslaan
 from acties.models import Actie, Besluit, Organisatie
 from acties.toegang import leespagina, projectleider
 from monitoring.besluiten import besluitregels, vaststelling
 from monitoring.datum import datum_tekst
+from monitoring.forms_besluit import FORMULIEREN, OVER_EEN_ACTIE, BesluitFilter, BesluitForm, KiesForm
 from monitoring.pagina import verslag_voor
 
 

@@ -6,7 +6,7 @@ from monitoring.verslag import BesluitRegel, CollegeRegel, Verslag
 from monitoring.weergave.boek import Blad, Cel, Deel, Regel, Rij, Tabel
 from monitoring.weergave.vervolg import verdeeld
 
-BREEDTES = (30, 17, 24, 16, 6, 30, 62)
+BREEDTES = (30, 17, 24, 20, 6, 30, 58)
 KOPPEN = ("Wijziging", "Datum", "Door", "Kenmerk", "Nr", "Actie", "Wat is besloten")
 COLLEGEKOPPEN = ("Gemeente", "College", "Raad geïnformeerd", "Overgenomen van")
 NOG_NIET = "Nog niet"

@@ -73,6 +73,29 @@ def test_a_decision_of_tomorrow_is_not_taken_yet(als, cast):
     assert antwoord.context["form"].errors == {"datum": ["Deze dag is nog niet geweest. Leg vast wat al is besloten."]}
 
 
+@pytest.mark.parametrize(
+    ("veld", "waarde"),
+    [
+        ("omschrijving", "Voor mevrouw, geboren 1 mei 1980."),
+        ("omschrijving", "voor\x1bna"),
+        ("orgaan", "voor\x1bna"),
+        ("orgaan", "a" * 151),
+        ("kenmerk", "voor\x00na"),
+        ("datum", "9" * 5000),
+        ("datum", "2022-02-30"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_at_its_field(als, cast, veld, waarde):
+    antwoord = als(cast.anna).post(nieuw("overig"), INVULLING | {veld: waarde})
+    assert (list(antwoord.context["form"].errors), Besluit.objects.count()) == ([veld], 0)
+
+
+@pytest.mark.parametrize("jaar", ["9" * 5000, "-1", "0", "2022.5", "onzin", "2147483648"])
+def test_a_year_that_is_none_is_refused_at_its_field(als, cast, jaar):
+    antwoord = als(cast.anna).post(nieuw("verplaatst", 1), INVULLING | JAREN | {"startjaar": jaar})
+    assert "startjaar" in antwoord.context["form"].errors
+
+
 def test_without_a_day_an_actie_drops_on_that_of_the_decision(als, cast, wereld):
     als(cast.anna).post(nieuw("vervallen", 1), INVULLING | {"vervallen_op": ""})
     wereld.training.refresh_from_db()

@@ -9,7 +9,7 @@ from django.utils.html import escape
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from acties.models import Begrip
+from acties.models import Begrip, Besluit
 from monitoring.models import Bespreking, Duiding, Statusmelding
 from tests.veiligheid.paginas import te_openen
 
@@ -26,7 +26,7 @@ KORT = settings(
 NAMEN = [
     "peildatum", "sinds", "zoek", "onderdeel", "aanjagersrol", "planningsjaar", "status", "doelgroep", "partij", "organisatie",
     "koers", "loopt_uit", "sorteer", "page", "groep", "overleg", "namens", "next", "onbekend", "_connector", "pk__in", "q",
-    "titel__regex", "programma__slug", "%s", "__class__",
+    "titel__regex", "soort", "actie", "programma__slug", "%s", "__class__",
 ]  # fmt: skip
 BEKEND = [
     "2021-12-31", "2021-02-30", "0000-00-00", "99999-01-01", "2021-12-31T00:00", "afgerond", "geen_melding", "doorlopend",
@@ -199,6 +199,11 @@ def bespreking(client, **velden):
     return stuur(client, pad, vast | velden)
 
 
+def besluit(client, **velden):
+    vast = {"orgaan": "PORA", "datum": "2022-02-01", "kenmerk": "", "omschrijving": "Anders."}
+    return stuur(client, "/proef/besluiten/nieuw/overig/", vast | velden)
+
+
 VELDEN = [
     (melding, Statusmelding, "toelichting"),
     (melding, Statusmelding, "bijsturing"),
@@ -206,6 +211,7 @@ VELDEN = [
     (bespreking, Bespreking, "besproken"),
     (bespreking, Bespreking, "conclusies"),
     (bespreking, Bespreking, "besluiten"),
+    (besluit, Besluit, "omschrijving"),
 ]
 NAMEN_VELDEN = [veld for _, _, veld in VELDEN]
 

@@ -11,13 +11,23 @@ import pytest
 from django.contrib import admin
 
 import uitvoering.urls  # noqa: F401 - the url configuration loads the pages of the beheer
-from acties.models import Ambitie, Begrip, Doelgroep, Overleg, Subregio
+from acties.models import Ambitie, Begrip, Besluit, Doelgroep, Overleg, Subregio
 from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting, Statusmelding
 from tests.veiligheid.paginas import beheerpaginas, te_openen
 
 GIF = """<script>alert(1)</script>"><img src=x onerror=alert(2)>'{{7*7}}{% now "Y" %}javascript:alert(3)"""
 KORT = '"><img src=x>'
-MOETEN_ER_STAAN = {"titel", "omschrijving", "toelichting", "bijsturing", "duiding", "besproken", "naam", "begrip"}
+MOETEN_ER_STAAN = {
+    "titel",
+    "omschrijving",
+    "toelichting",
+    "bijsturing",
+    "duiding",
+    "besproken",
+    "naam",
+    "begrip",
+    "besluit",
+}
 
 
 def gif(veld):
@@ -63,6 +73,10 @@ def besmet(wereld, cast, meld):
     meld(w.voorlichting, None, "2021-10-01", "niet_gestart", gemeld_door=cast.anna, **teksten)
     evaluatie = Evaluatie.objects.create(programma=w.programma, jaar=2021, peildatum="2021-12-31")
     Duiding.objects.create(evaluatie=evaluatie, onderdeel=w.kern, oordeel="aandacht", tekst=gif("duiding"))
+    Besluit.objects.create(
+        programma=w.programma, soort="overig", actie=w.zelfscan, orgaan=gif("orgaan")[:150], datum="2021-05-01", kenmerk=KORT,
+        omschrijving=gif("besluit"),
+    )  # fmt: skip
     velden = {veld: gif(veld) for veld in ("besproken", "conclusies", "besluiten")}
     Bespreking.objects.create(evaluatie=evaluatie, overleg=w.pora, datum="2022-02-01", fase="besproken", **velden)
     indicator = Indicator.objects.create(

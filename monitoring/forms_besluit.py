@@ -11,6 +11,8 @@ from acties.besluit import PLANNING, Gevolg
 from acties.constanten import HOOGSTE_REGIONUMMER, BesluitSoort, Uitvoering
 from acties.forms import Datum
 from acties.models import Actie, Ambitie, Besluit, Doelgroep, Onderdeel, Overleg, Partij
+from monitoring.forms_evaluatie import GEEN_PERSOONSGEGEVENS
+from monitoring.tekst import leesbaar, meldtekst
 
 # Deze soorten veranderen een actie die er al is.
 OVER_EEN_ACTIE = {
@@ -19,7 +21,7 @@ OVER_EEN_ACTIE = {
     BesluitSoort.VERPLAATST,
     BesluitSoort.VERANTWOORDELIJKE,
 }
-GEEN_NAMEN = "Schrijf geen namen van personen."
+LANGE_TEKSTEN = {"omschrijving", "actie_omschrijving"}
 NIET_IN_DE_TOEKOMST = "Deze dag is nog niet geweest. Leg vast wat al is besloten."
 
 
@@ -74,7 +76,7 @@ class BesluitForm(forms.ModelForm):
         help_texts = {
             "orgaan": "Een overleg, college of stuurgroep.",
             "kenmerk": "Het nummer van het stuk, als dat er is.",
-            "omschrijving": f"Eén of twee zinnen, voor iedereen te lezen. {GEEN_NAMEN}",
+            "omschrijving": f"Eén of twee zinnen, voor iedereen te lezen. {GEEN_PERSOONSGEGEVENS}",
         }
         widgets = {"orgaan": Keuzelijst, "datum": Datum, "omschrijving": forms.Textarea(attrs={"rows": 4})}
 
@@ -84,6 +86,9 @@ class BesluitForm(forms.ModelForm):
         eerder = Besluit.objects.filter(programma=self.instance.programma).order_by().values_list("orgaan", flat=True)
         namen = {*eerder.distinct(), *Overleg.objects.values_list("afkorting", flat=True)}
         self.fields["orgaan"].widget.voorstellen = sorted(namen)
+        for naam, veld in self.fields.items():
+            if isinstance(veld, forms.CharField):
+                veld.validators.append(meldtekst if naam in LANGE_TEKSTEN else leesbaar)
 
     def clean_datum(self):
         if self.cleaned_data["datum"] > self.vandaag:
@@ -113,7 +118,7 @@ class VervallenForm(BesluitForm):
         labels = {**BesluitForm.Meta.labels, "omschrijving": "Wat is besloten, en waarom vervalt de actie?"}
         help_texts = {
             **BesluitForm.Meta.help_texts,
-            "omschrijving": f"Staat ook als reden bij de actie. {GEEN_NAMEN}",
+            "omschrijving": f"Staat ook als reden bij de actie. {GEEN_PERSOONSGEGEVENS}",
         }
 
     def gevolg(self):
