@@ -11,7 +11,17 @@ from django.core.management.base import CommandError
 from django.db import models, transaction
 from django.utils import timezone
 
-from acties.models import Aanjager, Actie, Gebruiker, Lidmaatschap, Organisatie, Overleg, Programma
+from acties.models import (
+    Aanjager,
+    Actie,
+    Besluit,
+    Collegebesluit,
+    Gebruiker,
+    Lidmaatschap,
+    Organisatie,
+    Overleg,
+    Programma,
+)
 from monitoring.constanten import Bron
 from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding, Updateronde
 from uitvoering.inlezen import in_woorden, lees, lees_meldingen, voeg_meldingen_toe
@@ -34,6 +44,7 @@ def vul(programma: Programma, bronmap: Path) -> dict[str, int]:
         for bestand in MELDINGEN
     )
     aantallen["evaluaties"] = maak_evaluaties(programma, lees(bronmap / "evaluaties.json")["evaluaties"])
+    aantallen["besluiten"] = maak_besluiten(programma, lees(bronmap / "besluiten.json"))
     aantallen["updateronde"] = maak_ronde(programma, lees(bronmap / "ronde.json"))
     programma.demo = True
     programma.save(update_fields=["demo"])
@@ -96,6 +107,17 @@ def maak_evaluaties(programma: Programma, rijen: list[dict]) -> int:
         for bespreking in rij["besprekingen"]:
             bewaar(Bespreking(evaluatie=evaluatie, **bespreking | {"overleg": overleggen[bespreking["overleg"]]}))
     return len(rijen)
+
+
+def maak_besluiten(programma: Programma, rijen: dict) -> int:
+    """Leg vast wat er over het programma is besloten en wanneer de gemeenten het vaststelden; geeft de besluiten."""
+    for rij in rijen["besluiten"]:
+        actie = programma.acties.get(nummer=rij["actie"]) if "actie" in rij else None
+        bewaar(Besluit(programma=programma, **rij | {"actie": actie}))
+    for rij in rijen["colleges"]:
+        gemeente = Organisatie.objects.get(naam=rij.pop("gemeente"))
+        bewaar(Collegebesluit(programma=programma, organisatie=gemeente, **rij))
+    return len(rijen["besluiten"])
 
 
 def maak_ronde(programma: Programma, rij: dict) -> int:
