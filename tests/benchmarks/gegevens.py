@@ -10,6 +10,7 @@ Rows are multiplied by the database itself (``INSERT … SELECT``) with an offse
 models, so a new field needs no change here. Indexes and triggers step aside while a table is filled.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -88,6 +89,7 @@ def vermenigvuldig(db: sqlite3.Connection, models: list[type[Model]], keer: int,
 def vullen(pad: Path) -> Iterator[sqlite3.Connection]:
     """A fast connection without triggers and without the indexes of the meldingen; both come back at the end."""
     db = sqlite3.connect(pad, isolation_level=None)
+    db.create_function("REGEXP", 2, lambda patroon, tekst: bool(re.search(patroon, tekst)))  # a constraint asks for it
     db.execute("PRAGMA synchronous=OFF")
     db.execute("PRAGMA cache_size=-200000")
     opzij = db.execute(
