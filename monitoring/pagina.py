@@ -4,6 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
@@ -42,6 +43,22 @@ def lees_peildatum(request, programma, *, veld="peildatum", standaard=None) -> d
         return peildatum
     messages.error(request, f"Peildatum “{tekst[:20]}” {fout} Je ziet nu de stand op {datum_tekst(standaard)}.")
     return standaard
+
+
+def kruimels_boven(request, programma, naam: str = "", slug: str = "") -> list[tuple[str, str]]:
+    """Het begin van het kruimelpad van een actie: de lijst, of bij een lokale actie de organisatie met deze naam en slug."""
+    peil = getattr(request, "peil", "")
+    if not slug:
+        return [("Acties", reverse("monitoring:actie_lijst", args=[programma.slug]) + peil)]
+    gemeenten = reverse("monitoring:gemeenten", args=[programma.slug])
+    organisatie = reverse("monitoring:organisatie_detail", args=[programma.slug, slug])
+    return [("Gemeenten", gemeenten + peil), (naam, f"{organisatie}{peil}#lokaal")]
+
+
+def kruimels_boven_actie(request, actie) -> list[tuple[str, str]]:
+    """``kruimels_boven`` bij wie de actie nu heeft."""
+    van = actie.lokaal_van and actie.lokaal_van.op(timezone.localdate())
+    return kruimels_boven(request, actie.programma, *((van.naam, van.slug) if van else ()))
 
 
 def lees_overleg(request) -> Overleg | None:

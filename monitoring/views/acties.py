@@ -13,7 +13,7 @@ from acties.toegang import leespagina
 from monitoring.lijst import adres, chips, gefilterde_acties, kolomkoppen
 from monitoring.lokaal import dag_met_stand
 from monitoring.models import Statusmelding
-from monitoring.pagina import lees_peildatum, verslag_voor
+from monitoring.pagina import kruimels_boven, kruimels_boven_actie, lees_peildatum, verslag_voor
 from monitoring.verslag import TELBAAR
 
 # Boven dit aantal acties wordt de lijst in pagina's verdeeld; een gewoon programma past ruim op één pagina.
@@ -64,7 +64,7 @@ def actie_detail(request, programma, nummer):
         "monitoring/actie_detail.html",
         {
             "menu": "gemeenten" if stand.lokaal_van else "acties",
-            "kruimels": _kruimels(request, programma, (str(actie), ""), stand=stand),
+            "kruimels": [*kruimels_boven(request, programma, stand.lokaal_van, stand.lokaal_slug), (str(actie), "")],
             "actie": actie,
             "stand": stand,
             "verslag": verslag,
@@ -92,8 +92,8 @@ def actie_geschiedenis(request, programma, nummer):
         request,
         "monitoring/actie_geschiedenis.html",
         {
-            "menu": "acties",
-            "kruimels": _kruimels(request, programma, (str(actie), doel), ("Geschiedenis", "")),
+            "menu": "gemeenten" if actie.is_lokaal else "acties",
+            "kruimels": [*kruimels_boven_actie(request, actie), (str(actie), doel), ("Geschiedenis", "")],
             "actie": actie,
             "pagina": wijzigingen.get_page(request.GET.get("page")),
         },
@@ -112,16 +112,6 @@ def _tijdlijn(request, actie, peildatum):
     meldingen = Statusmelding.objects.zichtbaar_voor(request.user).filter(actie=actie).op_peildatum(peildatum)
     pagina = Paginator(meldingen.select_related("organisatie", "gemeld_door"), MELDINGEN_PER_PAGINA)
     return pagina.get_page(request.GET.get("page"))
-
-
-def _kruimels(request, programma, *verder, stand=None):
-    if stand and stand.lokaal_van:
-        peil = getattr(request, "peil", "")
-        organisatie = reverse("monitoring:organisatie_detail", args=[programma.slug, stand.lokaal_slug])
-        gemeenten = reverse("monitoring:gemeenten", args=[programma.slug])
-        return [("Gemeenten", gemeenten + peil), (stand.lokaal_van, f"{organisatie}{peil}#lokaal"), *verder]
-    lijst = reverse("monitoring:actie_lijst", args=[programma.slug])
-    return [("Acties", lijst + getattr(request, "peil", "")), *verder]
 
 
 def _teksten(stand):

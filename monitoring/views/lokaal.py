@@ -12,6 +12,7 @@ from acties.lokaal import Tussendoor, voeg_toe, wijzig
 from acties.models import Actie, Organisatie
 from acties.toegang import werkpagina
 from monitoring.forms_lokaal import LokaleActieForm, VervallenForm
+from monitoring.pagina import kruimels_boven
 
 bijhouder = werkpagina(lambda gebruiker: gebruiker.mag_melden, "Je rol kan lezen, maar geen lokale acties bijhouden.")
 FORMULIER = require_http_methods(["GET", "HEAD", "POST"])
@@ -96,10 +97,7 @@ def _eigenaar(actie):
 
 def _toon(request, sjabloon, organisatie, form, titel, *, status=200):
     programma, actie = request.programma, form.instance
-    kruimels = [
-        ("Gemeenten", reverse("monitoring:gemeenten", args=[programma.slug])),
-        (organisatie.naam, reverse("monitoring:organisatie_detail", args=[programma.slug, organisatie.slug])),
-    ]
+    kruimels = kruimels_boven(request, programma, organisatie.naam, organisatie.slug)
     if actie.pk:
         detail = reverse("monitoring:actie_detail", args=[programma.slug, actie.nummer])
         kruimels.append((actie.nummer_tekst, detail))

@@ -16,7 +16,7 @@ from monitoring.forms import MeldingForm
 from monitoring.melden import Conflict, laatst_gemeld, melden
 from monitoring.models import Statusmelding
 from monitoring.namens import namens_keuzes
-from monitoring.pagina import kies
+from monitoring.pagina import kies, kruimels_boven_actie
 from monitoring.werklijst import volgende_te_melden
 
 
@@ -73,13 +73,12 @@ def _bewaar(formulier, nu, laatste):
 def _toon(request, sjabloon, pagina, *, laatste, status=200):
     programma, actie = request.programma, pagina["actie"]
     kruimels = [
-        ("Acties", reverse("monitoring:actie_lijst", args=[programma.slug])),
+        *kruimels_boven_actie(request, actie),
         (str(actie), reverse("monitoring:actie_detail", args=[programma.slug, actie.nummer])),
         ("Status melden", ""),
     ]
-    return render(
-        request, sjabloon, {**pagina, "menu": "acties", "kruimels": kruimels, "laatste": laatste}, status=status
-    )
+    context = {**pagina, "menu": "gemeenten" if actie.is_lokaal else "acties", "kruimels": kruimels, "laatste": laatste}
+    return render(request, sjabloon, context, status=status)
 
 
 def _bevestig(request, melding):
