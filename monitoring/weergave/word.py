@@ -2,6 +2,7 @@
 
 import io
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -40,8 +41,10 @@ def schrijf(document: Document) -> bytes:
     _eigenschappen(word, document)
     _rand_van_pagina(word, document)
     word.add_paragraph(schoon(document.titel), "Title")
-    for deel in document.delen:
+    for deel, volgend in zip_longest(document.delen, document.delen[1:]):
         _deel(word, deel)
+        if isinstance(deel, Alinea) and isinstance(volgend, Opsomming | Tabel):
+            word.paragraphs[-1].paragraph_format.keep_with_next = True
     return _bytes(word, document.moment)
 
 

@@ -172,6 +172,12 @@ def test_tables_repeat_their_head_and_are_described(brief):
         assert tabel._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val"))
 
 
+def test_sentence_stays_with_the_list_it_announces(verslag):
+    document = open_docx(schrijf(verslag, "hoorn"))
+    [samen] = [p for p in document.paragraphs if p.text.startswith("Het programma telt")]
+    assert samen.paragraph_format.keep_with_next is True
+
+
 def test_same_letter_gives_the_same_bytes(verslag):
     assert schrijf(verslag) == schrijf(verslag)
     with ZipFile(io.BytesIO(schrijf(verslag))) as bestand:
