@@ -31,6 +31,7 @@ from monitoring.uitwisseling.vorm import INVULVELDEN, KOPPEN, plat
 
 MEESTE_TEKENS = 300_000  # Van “<”: een vol werkboek van een groot programma heeft er een tiende van.
 MEESTE_RIJEN = 2_000
+MEESTE_LEGE_RIJEN = 10_000
 MEESTE_KOLOMMEN = 702  # Tot en met ZZ; verder wordt niet gezocht.
 MEESTE_NAAM = 150
 OPNIEUW = "Download een nieuw werkboek en neem je teksten over."
@@ -76,17 +77,22 @@ def schone_naam(naam: str) -> str:
 
 
 def _rijen(blad: Any) -> Iterator[tuple[int, Cellen]]:
-    """De gevulde cellen per rij. Wat het bestand over zijn eigen omvang beweert, telt niet."""
+    """De gevulde cellen per rij. Wat het bestand over zijn eigen omvang beweert, telt niet.
+
+    Rijen die er niet zijn (LibreOffice noemt soms alleen de laatste, de miljoenste) zijn steeds hetzelfde lege object.
+    """
     blad.reset_dimensions()
-    gevuld = 0
+    echt, gevuld, vorige = 0, 0, None
     for regel, rij in enumerate(blad.iter_rows(max_col=MEESTE_KOLOMMEN), 1):
-        cellen = {cel.column: cel for cel in rij if cel.value not in (None, "")}
-        if not cellen:
+        if rij is vorige:
             continue
-        gevuld += 1
-        if gevuld > MEESTE_RIJEN:
+        vorige, echt = rij, echt + 1
+        cellen = {cel.column: cel for cel in rij if cel.value not in (None, "")}
+        gevuld += bool(cellen)
+        if gevuld > MEESTE_RIJEN or echt > MEESTE_LEGE_RIJEN:
             raise Bestandsfout(f"Blad “{blad.title}” heeft meer dan {MEESTE_RIJEN} rijen. Dat is geen werkboek.")
-        yield regel, cellen
+        if cellen:
+            yield regel, cellen
 
 
 def _ingevuld(inhoud: bytes, naam: str, bladen: list[tuple[Any, dict[int, Cellen]]]) -> Ingevuld:
