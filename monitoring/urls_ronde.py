@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/export/<str:formaat>/", uitvoer.ronde_export, name="ronde_export"),
     path("<int:pk>/werkboeken/", werkboek.werkboek_lijst, name="werkboek_lijst"),
     path("<int:pk>/werkboeken/zip/", werkboek.werkboek_zip, name="werkboek_zip"),
+    path("<int:pk>/werkboeken/mailen/", werkboek.werkboek_mailen, name="werkboek_mailen"),
     path("<int:pk>/werkboek/<slug:slug>/", werkboek.werkboek, name="werkboek"),
     path("<int:pk>/acties/<int:nummer>/", mijn_acties.ronde_melden, name="ronde_melden"),
 ]

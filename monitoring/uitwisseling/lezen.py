@@ -31,7 +31,7 @@ from monitoring.uitwisseling.vorm import INVULVELDEN, KOPPEN, plat
 
 MEESTE_TEKENS = 300_000  # Van “<”: een vol werkboek van een groot programma heeft er een tiende van.
 MEESTE_RIJEN = 2_000
-MEESTE_LEGE_RIJEN = 10_000
+MEESTE_LEGE_RIJEN = 5_000
 MEESTE_KOLOMMEN = 702  # Tot en met ZZ; verder wordt niet gezocht.
 MEESTE_NAAM = 150
 OPNIEUW = "Download een nieuw werkboek en neem je teksten over."

@@ -6,18 +6,22 @@ from urllib.parse import urlencode
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.contrib import messages
+from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from acties.logboek import noteer
 from acties.toegang import melder, projectleider
+from monitoring.forms_werkboek import WerkboekMailForm
 from monitoring.models import Updateronde
 from monitoring.rondestand import rondestand
+from monitoring.uitwisseling.bewaarplek import UUR
+from monitoring.uitwisseling.versturen import standaardtekst, verstuur
 from monitoring.uitwisseling.werkboek import bestandsnaam, werkboeken
 from monitoring.views.rondes import kader
-from monitoring.voortgang_ronde import voortgang
+from monitoring.voortgang_ronde import melders_van, voortgang
 
 
 @projectleider
@@ -70,6 +74,47 @@ def werkboek(request, programma, pk, slug):
         raise Http404("Deze organisatie heeft in deze ronde niets meer te melden.")
     noteer("werkboek maken", ronde, door=request.user)
     return als_bestand(maak(boeken[0]), _schrijven().CONTENT_TYPE, bestandsnaam(boeken[0]))
+
+
+@projectleider
+@require_http_methods(["GET", "HEAD", "POST"])
+def werkboek_mailen(request, programma, pk):
+    """Eerst de tekst en de adressen, dan de lijst van wie een mail krijgt, dan pas versturen."""
+    ronde = get_object_or_404(Updateronde.objects.select_related("programma"), programma=programma, pk=pk)
+    boeken = _gekozen(request, programma, ronde)
+    stand = rondestand(ronde, programma, timezone.localdate())
+    leden = melders_van(stand, timezone.localdate())
+    adressen = {slug: [lid.email for lid in gebruikers if lid.email] for slug, gebruikers in leden.items()}
+    tekst = standaardtekst(ronde, request.user)
+    formulier = WerkboekMailForm(request.POST or None, boeken=boeken, adressen=adressen, tekst=tekst)
+    goed = request.method == "POST" and formulier.is_valid()
+    if goed and request.POST.get("handeling") == "versturen":
+        _verstuur(request, boeken, formulier)
+        return redirect("monitoring:werkboek_lijst", programma.slug, pk)
+    controle = goed and request.POST.get("handeling") == "controleren"
+    inhoud = {"form": formulier, "boeken": boeken, "controle": controle}
+    sjabloon = "monitoring/werkboek_mailen.html"
+    return render(request, sjabloon, {**kader(programma, ronde, ("Werkboeken mailen", "")), **inhoud})
+
+
+def _verstuur(request, boeken, formulier):
+    """Eén keer per formulier, ook bij dubbel klikken."""
+    gegevens = formulier.cleaned_data
+    if not cache.add(f"werkboek-mail-{gegevens['verzoek']}", True, UUR):
+        messages.info(request, "Deze mails waren al verstuurd. Er is niets nog een keer verstuurd.")
+        return
+    uitslag = verstuur(
+        boeken,
+        formulier.adressen,
+        onderwerp=gegevens["onderwerp"],
+        bericht=gegevens["bericht"],
+        maak=maak,
+        door=request.user,
+    )
+    if uitslag.gelukt:
+        messages.success(request, f"Gemaild: {', '.join(uitslag.gelukt)}.")
+    if uitslag.mislukt:
+        messages.error(request, f"Niet gelukt, probeer het later opnieuw: {', '.join(uitslag.mislukt)}.")
 
 
 def _gekozen(request, programma, ronde):

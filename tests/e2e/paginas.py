@@ -56,6 +56,7 @@ PROJECTLEIDERPAGINAS = [
     "mijn-acties/?organisatie=",
     "rondes/1/werkboeken/",
     "gegevens/",
+    "rondes/1/werkboeken/mailen/?organisatie=alkmaar&organisatie=hoorn",
     "evaluatie/2022/duiding/A1/",
     "evaluatie/2022/bespreking/pora/",
     "evaluatie/2022/vaststellen/",

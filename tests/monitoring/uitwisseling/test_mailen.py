@@ -1,0 +1,115 @@
+"""Mail the workbooks: the text, then who gets it, and only then the mails."""
+
+import io
+import re
+
+import pytest
+from django.core import mail
+from openpyxl import load_workbook
+
+
+@pytest.fixture
+def adres(ronde):
+    return f"/proef/rondes/{ronde.pk}/werkboeken/mailen/"
+
+
+def velden(antwoord, **anders):
+    formulier = antwoord.context["form"]
+    return {veld.html_name: veld.value() for veld in formulier} | anders
+
+
+def tekst(antwoord):
+    return " ".join(antwoord.content.decode().split())
+
+
+def test_addresses_of_the_members_are_filled_in(als, cast, adres):
+    gegevens = velden(als(cast.anna).get(adres))
+    assert {naam: waarde for naam, waarde in gegevens.items() if naam.startswith("adres-")} == {
+        "adres-alkmaar": "bram@voorbeeld.nl",
+        "adres-dijk-en-waard": "",
+        "adres-hoorn": "carla@voorbeeld.nl",
+        "adres-veilig-thuis-proef": "vera@voorbeeld.nl",
+    }
+
+
+def test_nothing_is_sent_before_the_list_was_seen(als, cast, adres):
+    client = als(cast.anna)
+    controle = client.post(adres, velden(client.get(adres), handeling="controleren"))
+    assert mail.outbox == []
+    assert all(
+        deel in tekst(controle) for deel in ("Er is nog niets verstuurd", "bram@voorbeeld.nl", "Verstuur 3 mails")
+    )
+
+
+def test_one_mail_for_each_organisation_with_its_own_workbook(als, cast, adres):
+    client = als(cast.anna)
+    anders = {
+        "adres-veilig-thuis-proef": "",
+        "adres-hoorn": "een@hoorn.nl; twee@hoorn.nl",
+        "onderwerp": "Vul in, [organisatie]",
+    }
+    na = client.post(adres, velden(client.get(adres), handeling="versturen", **anders), follow=True)
+    assert "Gemaild: Alkmaar, Hoorn." in tekst(na)
+    alkmaar, hoorn = mail.outbox
+    assert (alkmaar.to, hoorn.to) == (["bram@voorbeeld.nl"], ["een@hoorn.nl", "twee@hoorn.nl"])
+    assert (hoorn.subject, hoorn.reply_to) == ("Vul in, Hoorn", ["anna@voorbeeld.nl"])
+    assert "Beste collega van Hoorn," in hoorn.body
+    [(naam, inhoud, _)] = hoorn.attachments
+    assert naam == "werkboek-hoorn-2021-12-31.xlsx"
+    assert load_workbook(io.BytesIO(inhoud))["Melden"]["M5"].value == "hoorn"
+
+
+def test_sending_twice_sends_once(als, cast, adres):
+    client = als(cast.anna)
+    gegevens = velden(client.get(adres), handeling="versturen")
+    client.post(adres, gegevens)
+    nog_eens = client.post(adres, gegevens, follow=True)
+    assert (len(mail.outbox), "al verstuurd" in tekst(nog_eens)) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("anders", "deel"),
+    [
+        ({"adres-alkmaar": "geen adres"}, "“geen” is geen e-mailadres."),
+        ({"adres-alkmaar": "a@b.nl\r\nBcc: c@d.nl"}, "is geen e-mailadres."),
+        ({"onderwerp": ""}, "Onderwerp"),
+        ({f"adres-{slug}": "" for slug in ("alkmaar", "hoorn", "veilig-thuis-proef")}, "ten minste één organisatie"),
+    ],
+)
+def test_bad_input_keeps_what_was_typed_and_sends_nothing(als, cast, adres, anders, deel):
+    client = als(cast.anna)
+    na = client.post(adres, velden(client.get(adres), handeling="versturen", bericht="Mijn eigen tekst", **anders))
+    assert mail.outbox == []
+    assert (deel in tekst(na), "Mijn eigen tekst" in tekst(na)) == (True, True)
+
+
+def test_a_new_line_in_the_subject_is_no_new_header(als, cast, adres):
+    client = als(cast.anna)
+    client.post(adres, velden(client.get(adres), handeling="versturen", onderwerp="Een\r\nBcc: c@d.nl"))
+    assert {bericht.subject for bericht in mail.outbox} == {"Een Bcc: c@d.nl"}
+    assert all(bericht.bcc == [] for bericht in mail.outbox)
+
+
+def test_a_refused_address_does_not_stop_the_others(als, cast, adres, monkeypatch):
+    echt = mail.EmailMessage.send
+
+    def soms(self, *rest, **meer):
+        if "bram@voorbeeld.nl" in self.to:
+            raise OSError("mailserver zwijgt")
+        return echt(self, *rest, **meer)
+
+    monkeypatch.setattr(mail.EmailMessage, "send", soms)
+    client = als(cast.anna)
+    na = client.post(adres, velden(client.get(adres), handeling="versturen"), follow=True)
+    assert re.search(
+        r"Gemaild: Hoorn, Veilig Thuis Proef\..*Niet gelukt, probeer het later opnieuw: Alkmaar\.", tekst(na)
+    )
+
+
+def test_only_the_chosen_are_on_the_page(als, cast, adres):
+    assert set(velden(als(cast.anna).get(f"{adres}?organisatie=hoorn"))) == {
+        "onderwerp",
+        "bericht",
+        "verzoek",
+        "adres-hoorn",
+    }
