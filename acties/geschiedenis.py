@@ -92,9 +92,12 @@ def _woorden(actie: Actie) -> dict[str, Callable[[Any], str]]:
     doelgroepen = dict(Doelgroep.objects.filter(actielijn__programma=programma).values_list("pk", "naam"))
     partijen = dict(Partij.objects.filter(programma=programma).values_list("pk", "naam"))
     ambities = dict(Ambitie.objects.filter(actielijn__programma=programma).values_list("pk", "tekst"))
+    vorig = actie.programma.voorganger_id
+    eerdere = {eerder.pk: str(eerder) for eerder in Actie.objects.filter(programma=vorig)} if vorig else {}
     anders: dict[str, Callable[[Any], str]] = {
         "onderdeel": lambda pk: onderdelen.get(pk, _VERDWENEN),
         "doelgroep": lambda pk: doelgroepen.get(pk, _VERDWENEN) if pk else "",
+        "voortgekomen_uit": lambda pk: eerdere.get(pk, _VERDWENEN) if pk else "",
         "uitvoering": lambda code: str(Uitvoering(code).label),
         "hoofdverantwoordelijken": lambda rijen: _namen(partijen, (rij.partij_id for rij in rijen)),
         "ambities": lambda rijen: _namen(ambities, (rij.ambitie_id for rij in rijen)),

@@ -74,13 +74,14 @@ class ActieAdmin(TabelAdmin):
     search_fields = ["=nummer", "titel", "omschrijving"]
     search_help_text = "Zoek op nummer, titel of omschrijving."
     list_select_related = ["onderdeel"]
-    autocomplete_fields = ["onderdeel", "doelgroep", "ambities", "hoofdverantwoordelijken"]
+    autocomplete_fields = ["onderdeel", "doelgroep", "ambities", "hoofdverantwoordelijken", "voortgekomen_uit"]
     inlines = [AanjagerInline]
     fieldsets = [
         ("Wat", {"fields": ["programma", "nummer", "titel", "omschrijving", "onderdeel", "doelgroep", "ambities"]}),
         ("Wie", {"fields": ["hoofdverantwoordelijken", "uitvoering"]}),
         ("Wanneer", {"fields": [("startjaar", "eindjaar", "doorlopend"), "planning_toelichting"]}),
         ("Vervallen", {"fields": ["vervallen_op", "vervallen_reden"]}),
+        ("Vervolg", {"fields": ["voortgekomen_uit"]}),
     ]
 
     def rijen(self, queryset, gebruiker):

@@ -208,6 +208,8 @@ class Actie(models.Model):
             fouten["onderdeel"] = "Dit onderdeel hoort bij een ander programma."
         if self.doelgroep_id and self.doelgroep.actielijn_id != self.onderdeel_id:
             fouten["doelgroep"] = "Deze doelgroep hoort bij een andere actielijn."
+        if self.voortgekomen_uit_id and self.voortgekomen_uit.programma_id == self.programma_id:
+            fouten["voortgekomen_uit"] = "Kies een actie uit een eerder programma."
         if fouten:
             raise ValidationError(fouten)
 

@@ -79,6 +79,10 @@ class Programma(models.Model):
     def natural_key(self):
         return (self.slug,)
 
+    def clean(self):
+        if self.pk and self.voorganger_id == self.pk:
+            raise ValidationError({"voorganger": "Een programma kan geen vervolg zijn op zichzelf."})
+
     @property
     def eerste_dag(self):
         return date(self.startjaar, 1, 1)

@@ -208,3 +208,27 @@ def test_page_costs_as_many_queries_however_many_acties(als, cast, wereld, aanta
     client.get("/proef/")
     with django_assert_num_queries(28):
         client.get(URL)
+
+
+def test_a_programme_does_not_follow_on_itself(wereld):
+    wereld.programma.voorganger = wereld.programma
+    with pytest.raises(ValidationError) as excinfo:
+        wereld.programma.full_clean()
+    assert excinfo.value.message_dict == {"voorganger": ["Een programma kan geen vervolg zijn op zichzelf."]}
+
+
+def test_history_names_where_an_actie_comes_from(als, cast, wereld, doorlopen):
+    doorlopen()
+    actie = nieuw().acties.get(nummer=1)
+    actie.voortgekomen_uit = wereld.zelfscan
+    actie.save()
+    html = als(cast.dirk).get("/verder/acties/1/geschiedenis/").content.decode()
+    assert "1. Trainingen geven" in html
+    assert "2. Zelfscan in elke gemeente" in html
+
+
+def test_an_actie_comes_from_another_programme(wereld):
+    wereld.training.voortgekomen_uit = wereld.zelfscan
+    with pytest.raises(ValidationError) as excinfo:
+        wereld.training.full_clean()
+    assert excinfo.value.message_dict == {"voortgekomen_uit": ["Kies een actie uit een eerder programma."]}
