@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
 
+import acties.lokaal
 import monitoring.melden
-from acties.models import Onderdeel
+from acties.models import Actie, Onderdeel
 from monitoring.evaluatie import Tussendoor, bijschrijven, kenmerk
 from monitoring.melden import NIETS_GEZIEN, Conflict, melden
 from monitoring.models import Duiding, Evaluatie, Statusmelding
@@ -178,3 +179,41 @@ def test_tries_in_parallel_are_counted_one_by_one(draden, cast):
 
     antwoorden = draden(*map(poging, range(16)))
     assert (antwoorden.count(200), antwoorden.count(429)) == (10, 6)
+
+
+# Numbers of local acties
+
+
+def toevoeger(wereld, organisatie, wie):
+    def voeg():
+        actie = Actie(
+            programma=wereld.programma, lokaal_van=organisatie, titel="Wijkgesprekken", onderdeel=wereld.kern,
+            doorlopend=True,
+        )  # fmt: skip
+        return acties.lokaal.voeg_toe(actie, ambities=[], aanjagers={}, door=wie)
+
+    return voeg
+
+
+@pytest.fixture
+def nummer_gezien(monkeypatch, afspraak):
+    """Between choosing a number and writing it, each looks around for the other."""
+    toets = Actie.full_clean
+
+    def full_clean(self, *wat, **hoe):
+        toets(self, *wat, **hoe)
+        afspraak()
+
+    monkeypatch.setattr(Actie, "full_clean", full_clean)
+
+
+def test_two_who_add_a_local_actie_at_once_each_get_a_number(draden, wereld, cast, nummer_gezien):
+    uitkomsten = draden(toevoeger(wereld, wereld.alkmaar, cast.bram), toevoeger(wereld, wereld.hoorn, cast.carla))
+    assert sorted(actie.nummer for actie in uitkomsten) == [100001, 100002]
+
+
+@pytest.mark.usefixtures("_slot_eraf")
+def test_without_the_lock_they_choose_the_same_number(draden, wereld, cast, nummer_gezien, monkeypatch):
+    monkeypatch.setattr(acties.lokaal, "voeg_toe", acties.lokaal.voeg_toe.__wrapped__)
+    uitkomsten = draden(toevoeger(wereld, wereld.alkmaar, cast.bram), toevoeger(wereld, wereld.hoorn, cast.carla))
+    assert soorten(uitkomsten) == ["Actie", "IntegrityError"]
