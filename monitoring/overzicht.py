@@ -7,9 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from acties.constanten import OnderdeelSoort
 from monitoring.constanten import Koers
+from monitoring.grafieken import Stapelbalk, stapelbalken
 from monitoring.opbouw import tel
-from monitoring.verslag import ActieStand, MeldingRegel, Telling, Verslag
+from monitoring.verslag import ActieStand, MeldingRegel, OnderdeelStand, Telling, Verslag
+
+MEERVOUD = {OnderdeelSoort.KERNELEMENT: "Kernelementen", OnderdeelSoort.ACTIELIJN: "Actielijnen"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,3 +76,10 @@ def per_partij(verslag: Verslag) -> tuple[Verantwoordelijke, ...]:
             standen[partij].append(actie.stand)
     partijen = [Verantwoordelijke(partij=partij, telling=tel(lijst)) for partij, lijst in standen.items()]
     return tuple(sorted(partijen, key=lambda regel: (-regel.telling.totaal, regel.partij)))
+
+
+def balken_per_soort(verslag: Verslag) -> list[tuple[str, list[tuple[OnderdeelStand, Stapelbalk]]]]:
+    """De onderdelen met hun balk, per soort: ``[("Kernelementen", [(onderdeel, balk), …]), …]``. Lege soorten niet."""
+    paren = list(zip(verslag.onderdelen, stapelbalken(deel.telling for deel in verslag.onderdelen), strict=True))
+    soorten = [(naam, [paar for paar in paren if paar[0].soort == soort]) for soort, naam in MEERVOUD.items()]
+    return [(naam, regels) for naam, regels in soorten if regels]

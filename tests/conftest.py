@@ -173,6 +173,15 @@ def als(client):
     return login
 
 
+@pytest.fixture
+def geen_echte_pdf(monkeypatch):
+    """For tests of who may have a PDF and what it says: they get its HTML, without WeasyPrint and in no time."""
+    schrijver = SimpleNamespace(
+        schrijf=lambda papier, archief=False: papier.html.encode(), CONTENT_TYPE="application/pdf"
+    )
+    monkeypatch.setattr("monitoring.views.papieren._pdf", lambda: schrijver)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _flush_past_the_triggers():
     """Transactional tests empty all tables at their end; the triggers that guard the facts step aside for just that."""

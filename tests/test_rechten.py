@@ -8,6 +8,8 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from monitoring.models import Statusmelding
 
+pytestmark = pytest.mark.usefixtures("geen_echte_pdf")
+
 TABEL = Path(__file__).with_name("rechten.csv")
 IEDEREEN = ["anoniem", "dirk", "bram", "carla", "vera", "anna", "eva"]
 # Packages with their own url lists; the beheer has its own table (tests/beheer), the accounts those of allauth.

@@ -277,5 +277,7 @@ LOGGING = {
         "django.server": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         # Every query, with its values in it: never into a log.
         "django.db.backends": {"level": "INFO"},
+        # A line per step and per page of every PDF.
+        "weasyprint.progress": {"level": "WARNING"},
     },
 }

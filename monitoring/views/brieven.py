@@ -4,16 +4,16 @@ import io
 from importlib import import_module
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from acties.logboek import noteer
 from acties.toegang import leespagina
 from monitoring.jaarverslag import jaarverslag_van
 from monitoring.raadsbrief import gemeenten_van
 from monitoring.raadsbrief import raadsbrief as brief_van
+from monitoring.views.bestand import download, naamdeel
 from monitoring.views.evaluatie import kader
 from monitoring.weergave.raadsbrief import raadsbriefdocument
 
@@ -29,7 +29,7 @@ def raadsbrief(request, programma, jaar, organisatie_slug):
     word = _word()
     if word is None:
         return _zonder_word(request, programma, stuk)
-    return _download(request, _brief(word, stuk, organisatie_slug), word.CONTENT_TYPE, _naam(stuk, organisatie_slug))
+    return download(request, _brief(word, stuk, organisatie_slug), word.CONTENT_TYPE, _naam(stuk, organisatie_slug))
 
 
 @require_safe
@@ -51,8 +51,8 @@ def raadsbrieven(request, programma, jaar):
     with ZipFile(bundel, "w", ZIP_STORED) as zip_bestand:
         for gemeente in gemeenten:
             zip_bestand.writestr(ZipInfo(_naam(stuk, gemeente.slug), moment), _brief(word, stuk, gemeente.slug))
-    naam = f"raadsbrieven-{jaar}-{overleg or programma.slug}{_deel(stuk)}.zip"
-    return _download(request, bundel.getvalue(), "application/zip", naam)
+    naam = f"raadsbrieven-{jaar}-{overleg or programma.slug}{naamdeel(stuk.moment)}.zip"
+    return download(request, bundel.getvalue(), "application/zip", naam)
 
 
 def _word():
@@ -80,23 +80,5 @@ def _moment(stuk):
     return (stuk.op or timezone.localtime()).replace(tzinfo=None, microsecond=0)
 
 
-def _deel(stuk):
-    versie = f"-v{stuk.moment.versie}" if stuk.moment.versie > 1 else ""
-    return versie + ("" if stuk.moment.vastgesteld else "-concept")
-
-
 def _naam(stuk, slug):
-    return f"raadsbrief-{stuk.moment.jaar}-{slug}{_deel(stuk)}.docx"
-
-
-def _download(request, inhoud, soort, bestandsnaam):
-    noteer("uitvoeren", bestandsnaam, door=request.user)
-    return HttpResponse(
-        inhoud,
-        content_type=soort,
-        headers={
-            "Content-Disposition": f'attachment; filename="{bestandsnaam}"',
-            "Cache-Control": "no-store",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return f"raadsbrief-{stuk.moment.jaar}-{slug}{naamdeel(stuk.moment)}.docx"

@@ -8,10 +8,9 @@ from django.views.decorators.http import require_safe
 from acties.toegang import leespagina
 from monitoring.datum import datum_tekst, maanden_eerder
 from monitoring.grafieken import planning, stapelbalken
-from monitoring.overzicht import nieuw_sinds, nog_te_doen, per_partij, vraagt_aandacht
+from monitoring.overzicht import balken_per_soort, nieuw_sinds, nog_te_doen, per_partij, vraagt_aandacht
 from monitoring.pagina import lees_peildatum, verslag_van_jaar
 from monitoring.verslag import TELBAAR
-from monitoring.views.onderdelen import balken_per_soort
 
 FASE_TEKST = {"voorbereiding": "in voorbereiding", "concept": "een concept", "vastgesteld": "vastgesteld"}
 EERST = 6  # Zoveel regels staan er meteen; de rest is één klik verder.

@@ -2,20 +2,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from acties.constanten import OnderdeelSoort
 from acties.toegang import leespagina
 from monitoring.grafieken import stapelbalken
+from monitoring.overzicht import balken_per_soort
 from monitoring.pagina import lees_peildatum, verslag_van_jaar, verslag_voor
 from monitoring.verslag import TELBAAR
-
-MEERVOUD = {OnderdeelSoort.KERNELEMENT: "Kernelementen", OnderdeelSoort.ACTIELIJN: "Actielijnen"}
-
-
-def balken_per_soort(verslag):
-    """De onderdelen met hun balk, per soort: ``[("Kernelementen", [(onderdeel, balk), …]), …]``. Lege soorten niet."""
-    paren = list(zip(verslag.onderdelen, stapelbalken(deel.telling for deel in verslag.onderdelen), strict=True))
-    soorten = [(naam, [paar for paar in paren if paar[0].soort == soort]) for soort, naam in MEERVOUD.items()]
-    return [(naam, regels) for naam, regels in soorten if regels]
 
 
 @require_safe

@@ -2,13 +2,12 @@
 
 from importlib import import_module
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from acties.logboek import noteer
 from acties.toegang import leespagina, projectleider
 from monitoring.filters import SORTERINGEN
 from monitoring.jaarverslag import jaarverslag_van
@@ -16,6 +15,7 @@ from monitoring.lijst import chips, gefilterde_acties
 from monitoring.models import Updateronde
 from monitoring.pagina import lees_overleg, lees_peildatum, verslag_voor
 from monitoring.rondestand import rondestand
+from monitoring.views.bestand import download, naamdeel
 from monitoring.views.veranderd import bewaard_veranderd, lees_periode
 from monitoring.voortgang_ronde import voortgang
 from monitoring.weergave import jaarverslag as jaarboek
@@ -76,12 +76,8 @@ def jaarverslag(request, programma, jaar, formaat):
     if stuk.op:  # vastgesteld: elke keer dezelfde bytes, wie het ook ophaalt
         wie_en_wanneer = {"door": stuk.door, "op": stuk.op.replace(tzinfo=None)}
     boek = jaarboek.jaarverslag(stuk.verslag, sha256=stuk.sha256, **wie_en_wanneer)
-    moment = stuk.moment
-    deel = f"-v{moment.versie}" if moment.versie > 1 else ""
-    deel += "" if moment.vastgesteld else "-concept"
-    return _download(
-        request, schrijver, schrijver.schrijf(boek), f"jaarverslag-{jaar}-{programma.slug}{deel}.{formaat}"
-    )
+    naam = f"jaarverslag-{jaar}-{programma.slug}{naamdeel(stuk.moment)}.{formaat}"
+    return _download(request, schrijver, schrijver.schrijf(boek), naam)
 
 
 @require_safe
@@ -129,13 +125,4 @@ def _plaats(verslag):
 
 
 def _download(request, schrijver, inhoud, bestandsnaam):
-    noteer("uitvoeren", bestandsnaam, door=request.user)
-    return HttpResponse(
-        inhoud,
-        content_type=schrijver.CONTENT_TYPE,
-        headers={
-            "Content-Disposition": f'attachment; filename="{bestandsnaam}"',
-            "Cache-Control": "no-store",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return download(request, inhoud, schrijver.CONTENT_TYPE, bestandsnaam)

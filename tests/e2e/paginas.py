@@ -27,6 +27,7 @@ LEESPAGINAS = [
     "evaluatie/",
     "evaluatie/2021/",
     "evaluatie/2021/overleg/pora/",
+    "evaluatie/2021/oplegger/pora/",
     "evaluatie/2021/opmerkingen/",
     "veranderd/?van=2021-12-31&tot=2022-12-31",
     "besluiten/",

@@ -11,6 +11,8 @@ import uitvoering.urls  # noqa: F401 - the url configuration loads the pages of 
 from monitoring.models import Bespreking, Duiding, Evaluatie
 from tests.veiligheid.paginas import te_openen
 
+pytestmark = pytest.mark.usefixtures("geen_echte_pdf")
+
 GEHEIM = ["Geheimnaam", "geheim-login", "geheim@voorbeeld.nl", "INTERNE-BIJSTURING", "NIET-OPENBARE-TEKST"]
 OPENBAAR = "OPENBARE-TEKST"
 PEIL = "?peildatum=2021-12-31"

@@ -112,6 +112,7 @@ def vingerafdruk():
     return afdrukken
 
 
+@pytest.mark.usefixtures("geen_echte_pdf")
 @pytest.mark.parametrize("wie", ["anna", "eva"])
 def test_no_get_or_head_changes_a_row_or_the_mark(als, cast, vol, wie):
     client = als(getattr(cast, wie))
@@ -134,7 +135,7 @@ def test_no_get_or_head_changes_a_row_or_the_mark(als, cast, vol, wie):
     }
     for pad in paden:
         client.get(pad)
-        if "/export/" not in pad and "/jaarverslag/" not in pad:
+        if "/export/" not in pad and "/jaarverslag/" not in pad and not pad.endswith("/pdf/"):
             client.head(pad)
             client.get(pad, vragen)
     assert {tabel for tabel, afdruk in vingerafdruk().items() if voor[tabel] != afdruk} == set()
