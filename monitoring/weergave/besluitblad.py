@@ -22,7 +22,7 @@ def besluiten(verslag: Verslag) -> list[Blad]:
         rijen = verdeeld((_rij(besluit) for besluit in verslag.besluiten), BREEDTES)
         delen += [Tabel(_koppen(KOPPEN), rijen, filter=True), Regel("")]
     if colleges:
-        delen += _vaststelling(colleges)
+        delen += _vaststelling(colleges, filter_=not verslag.besluiten)  # een blad heeft één vaste kop
     inhoud = "Wijzigingen ten opzichte van het vastgestelde programma, en de vaststelling per gemeente"
     return [Blad("Besluiten", inhoud, BREEDTES, tuple(delen))]
 
@@ -50,13 +50,13 @@ def _rij(besluit: BesluitRegel) -> Rij:
     )
 
 
-def _vaststelling(colleges: Vaststelling) -> list[Deel]:
+def _vaststelling(colleges: Vaststelling, *, filter_: bool) -> list[Deel]:
     rijen = tuple(_college(regel) for groep in colleges.groepen for regel in groep.regels)
     return [
         Regel("Vaststelling door de gemeenten", "tussenkop"),
         Regel(colleges.totaal.zin, "ondertitel"),
         Regel(""),
-        Tabel(_koppen(COLLEGEKOPPEN), rijen),
+        Tabel(_koppen(COLLEGEKOPPEN), rijen, filter=filter_),
     ]
 
 
