@@ -52,7 +52,8 @@ def afspraken_tussen(programma: Programma, van: date, tot: date) -> Afspraken:
     """De acties van de regio aan het einde van ``van`` en van ``tot``, op nummer, in een vast aantal queries.
 
     De geschiedenis begint op de dag dat het programma is ingevoerd. Ligt ``van`` daarvoor, dan geldt voor toen wat er op
-    die eerste dag als eerste is ingevoerd: een actie van die dag is dus niet nieuw.
+    die eerste dag als eerste is ingevoerd: een actie van die dag is dus niet nieuw. Een actie waarvan het begin niet is
+    bewaard, is dat evenmin.
     """
     regels = Actie.history.filter(programma=programma, lokaal_van__isnull=True)
     eerste = regels.aggregate(eerste=Min("history_date"))["eerste"]
@@ -80,7 +81,7 @@ def _nummer(paar: Paar) -> int:
 def _paar(regels: list[dict[str, Any]], grens: datetime, vanaf: date, woorden: "_Woorden") -> Paar:
     ontstaan = timezone.localdate(regels[0]["history_date"])
     toen = next((regel for regel in reversed(regels) if regel["history_date"] < grens), None)
-    if toen is None and ontstaan == vanaf:
+    if toen is None and (ontstaan == vanaf or regels[0]["history_type"] != "+"):
         toen = regels[0]
     return Paar(toen=woorden.afspraak(toen), nu=woorden.afspraak(regels[-1]), ontstaan=ontstaan)
 

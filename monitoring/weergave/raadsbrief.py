@@ -9,7 +9,6 @@ from datetime import datetime
 from monitoring.constanten import KOERS_VRAAGT_UITLEG, Fase
 from monitoring.datum import datum_tekst
 from monitoring.evaluatie import evaluatiebeeld
-from monitoring.organisatie_beeld import EigenDeel
 from monitoring.raadsbrief import Afwijking, Raadsbrief
 from monitoring.verslag import ActieStand, Legenda, MeldingRegel, Verslag
 from monitoring.weergave.document import Alinea, Deel, Document, Kop, Opsomming, Tabel
@@ -73,8 +72,8 @@ def _briefhoofd(brief: Raadsbrief, onderwerp: str, op: datetime, sha256: str) ->
         ("Verslag", f"Evaluatie {jaar_van(verslag)}, versie {verslag.versie or 1}, {daad}"),
     ]
     if sha256:
-        rijen.append(("Controlegetal (sha256)", sha256))
-    return Tabel(omschrijving="Gegevens van deze brief", breedtes=(4.2, 12.2), rijen=tuple(rijen))
+        rijen.append(("Controlegetal", sha256))
+    return Tabel(omschrijving="Gegevens van deze brief", breedtes=(3.4, 13), rijen=tuple(rijen))
 
 
 def _inleiding(brief: Raadsbrief, op: datetime) -> Iterator[Deel]:
@@ -154,12 +153,11 @@ def _eigen(brief: Raadsbrief) -> Iterator[Deel]:
         omschrijving=f"Acties die {brief.gemeente} zelf uitvoert",
         koppen=("Actie", "Planning", "Onze status", "Wat is er gebeurd?"),
         breedtes=(4.6, 2.3, 2.9, 6.6),
-        rijen=tuple(_eigen_rij(deel, verslag) for deel in brief.beeld.eigen),
+        rijen=tuple(
+            (_naam(deel.actie), deel.actie.planning, _stand(deel.regel, verslag), _verhaal(deel.regel))
+            for deel in brief.beeld.eigen
+        ),
     )
-
-
-def _eigen_rij(deel: EigenDeel, verslag: Verslag) -> tuple[str, ...]:
-    return (_naam(deel.actie), deel.actie.planning, _stand(deel.regel, verslag), _verhaal(deel.regel))
 
 
 def _afwijkingen(brief: Raadsbrief) -> Iterator[Deel]:

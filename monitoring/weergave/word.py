@@ -25,6 +25,7 @@ TAAL = "nl-NL"
 LETTER = "Arial"
 INKT = RGBColor(0x0B, 0x2A, 0x4A)
 GRIJS = RGBColor(0x4A, 0x55, 0x60)
+TABELTEKST, TABELKOP = "Tabeltekst", "Tabelkop"
 _KOPVLAK = "E8EDF3"
 _RAND = "8A97A5"
 _STIJLEN_VAN_TABELLEN = {"Normal Table", "Table Grid"}
@@ -83,12 +84,17 @@ def _inrichten(word: Any) -> None:
         taal.set(qn("w:eastAsia"), TAAL)
     for taal in word.settings.element.iter(qn("w:themeFontLang")):
         taal.set(qn("w:val"), TAAL)
+    for naam, basis in ((TABELTEKST, "Normal"), (TABELKOP, TABELTEKST)):
+        nieuw = stijlen.add_style(naam, WD_STYLE_TYPE.PARAGRAPH)
+        nieuw.base_style, nieuw.quick_style = stijlen[basis], True
     for naam, grootte, voor, na in (
         ("Normal", 10.5, 0, 6),
         ("Title", 22, 0, 8),
         ("Heading 1", 14, 16, 4),
         ("Heading 2", 11.5, 12, 3),
         ("List Bullet", 10.5, 0, 4),
+        (TABELTEKST, 9.5, 2, 2),
+        (TABELKOP, 9.5, 2, 2),
         ("Header", 8.5, 0, 0),
         ("Footer", 8, 0, 0),
     ):
@@ -102,7 +108,7 @@ def _stijl(stijl: Any, grootte: float, voor: float, na: float) -> None:
         del letters.attrib[soort]  # ook het lettertype van het thema, dat anders voorgaat
     for soort in ("ascii", "hAnsi", "cs", "eastAsia"):
         letters.set(qn(f"w:{soort}"), LETTER)
-    stijl.font.size, stijl.font.bold = Pt(grootte), kop
+    stijl.font.size, stijl.font.bold = Pt(grootte), kop or stijl.name == TABELKOP
     stijl.font.color.rgb = INKT if kop else GRIJS if stijl.name in ("Header", "Footer") else RGBColor(0, 0, 0)
     opmaak = stijl.paragraph_format
     opmaak.space_before, opmaak.space_after, opmaak.line_spacing = Pt(voor), Pt(na), 1.0 if kop else 1.2
@@ -152,6 +158,7 @@ def _veld(alinea: Paragraph, opdracht: str) -> None:
 
 def _tabel(word: Any, tabel: Tabel) -> None:
     rijen = [*([tabel.koppen] if tabel.koppen else []), *tabel.rijen]
+    tekststijl, kopstijl = word.styles[TABELTEKST].style_id, word.styles[TABELKOP].style_id
     raster = word.add_table(rows=len(rijen), cols=len(tabel.breedtes), style="Table Grid")
     raster.autofit = False
     _eigenschappen_van_tabel(raster, tabel)
@@ -166,7 +173,8 @@ def _tabel(word: Any, tabel: Tabel) -> None:
             eigen.append(OxmlElement("w:tblHeader"))
         for kolom, (cel, waarde) in enumerate(zip(rij.cells, waarden, strict=True)):
             cel.width = Cm(tabel.breedtes[kolom])
-            _cel(cel, waarde, vet=kop or (not tabel.koppen and kolom == 0), getal=kolom in tabel.getallen)
+            is_kop = kop or (not tabel.koppen and kolom == 0)
+            _cel(cel, waarde, stijl=kopstijl if is_kop else tekststijl, getal=kolom in tabel.getallen)
             if kop:
                 _vlak(cel)
     word.add_paragraph().paragraph_format.space_after = Pt(2)
@@ -199,13 +207,12 @@ def _eigenschappen_van_tabel(raster: Any, tabel: Tabel) -> None:
     eigen.append(omschrijving)
 
 
-def _cel(cel: _Cell, waarde: str, *, vet: bool, getal: bool) -> None:
+def _cel(cel: _Cell, waarde: str, *, stijl: str, getal: bool) -> None:
     alinea = cel.paragraphs[0]
-    alinea.paragraph_format.space_before = alinea.paragraph_format.space_after = Pt(2)
+    alinea._p.style = stijl  # op naam zoeken kost bij elke cel meer dan al het andere samen
     if getal:
         alinea.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    run = alinea.add_run(schoon(waarde))
-    run.font.size, run.bold = Pt(9.5), vet or None
+    alinea.add_run(schoon(waarde))
 
 
 def _vlak(cel: _Cell) -> None:

@@ -114,6 +114,26 @@ def test_actie_is_new_only_when_it_came_after_the_first_day(van_begin_af):
     assert "nieuw" not in gevonden(lees_veranderd(w.programma, date(2021, 1, 1), VAN))
 
 
+def test_actie_whose_beginning_was_not_kept_is_not_called_new(van_begin_af):
+    w = van_begin_af
+    Actie.history.filter(id=w.training.pk).delete()
+    bewerk(w.training, "2022-03-01", titel="Anders")
+    uitkomst = gevonden(lees_veranderd(w.programma, VAN, TOT))
+    assert {"nieuw", "tekst"} & set(uitkomst) == set()
+    bewerk(w.training, "2022-04-01", titel="Nog anders")
+    assert gevonden(lees_veranderd(w.programma, VAN, TOT))["tekst"] == [(1, "Anders", "Nog anders")]
+
+
+def test_deleted_actie_is_named_without_a_link(als, cast, van_begin_af):
+    w = van_begin_af
+    w.voorlichting._history_date = datetime(2022, 4, 1, tzinfo=UTC)
+    w.voorlichting.delete()
+    uitkomst = lees_veranderd(w.programma, VAN, TOT)
+    [regel] = next(groep for groep in uitkomst.groepen if groep.code == "vervallen").veranderingen
+    assert (regel.nummer, regel.titel, regel.naar.tekst) == (None, "Voorlichting", "Uit het programma gehaald")
+    assert "Voorlichting" in als(cast.dirk).get(adres()).content.decode()
+
+
 def test_dropped_actie_gives_its_reason(van_begin_af, meld):
     w = van_begin_af
     meld(w.training, None, "2021-06-01", "in_uitvoering")

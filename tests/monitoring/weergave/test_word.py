@@ -1,15 +1,18 @@
 """The letter to a council as a Word file, reopened with python-docx and read as its reader would."""
 
 import io
+import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from zipfile import ZipFile
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 
-from monitoring.raadsbrief import raadsbrief
+from monitoring.jaarstuk import uit_opslag
+from monitoring.raadsbrief import gemeenten_van, raadsbrief
 from monitoring.verslag import BesluitRegel, CollegeRegel, MeldingRegel
 from monitoring.weergave import word
 from monitoring.weergave.document import Alinea, Document, Kop, Opsomming, Tabel
@@ -170,6 +173,23 @@ def test_tables_repeat_their_head_and_are_described(brief):
         [eerste, *rest] = [rij._tr.trPr.find(qn("w:tblHeader")) is not None for rij in tabel.rows]
         assert (eerste, any(rest)) == (True, False)
         assert tabel._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val"))
+
+
+def test_cells_have_a_style_that_a_municipality_can_change(brief):
+    stijlen = [{cel.paragraphs[0].style.name for cel in rij.cells} for rij in brief.tables[1].rows]
+    assert stijlen == [{"Tabelkop"}, *[{"Tabeltekst"}] * 5]
+    assert [cel.paragraphs[0].style.name for cel in brief.tables[0].rows[0].cells] == ["Tabelkop", "Tabeltekst"]
+    assert brief.styles["Tabelkop"].font.bold is True
+
+
+def test_old_stored_year_still_gives_its_letters():
+    """A year that was stored before there were decisions and local acties."""
+    oud = json.loads((Path(__file__).parents[1] / "jaarstuk-schema-1.json").read_text(encoding="utf-8"))
+    verslag = uit_opslag(oud).regio
+    namen = [gemeente.slug for gemeente in gemeenten_van(verslag)]
+    assert namen
+    for slug in namen:
+        assert "Wat vragen wij van u?" in tekst(open_docx(schrijf(verslag, slug)))
 
 
 def test_sentence_stays_with_the_list_it_announces(verslag):
