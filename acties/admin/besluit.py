@@ -3,29 +3,15 @@
 Vastleggen met gevolgen voor de actie gaat op de site; hier staat wat is vastgelegd, met zijn geschiedenis.
 """
 
-from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 
 from acties.models import Besluit, Collegebesluit, Organisatie
 
 from .basis import BeheerAdmin, TabelAdmin
 
 
-class EigenActie(forms.ModelForm):
-    """De actie komt uit het programma van het besluit."""
-
-    def clean(self):
-        gegevens = super().clean()
-        programma, actie = gegevens.get("programma"), gegevens.get("actie")
-        if programma and actie and actie.programma_id != programma.pk:
-            self.add_error("actie", ValidationError(f"“{actie}” hoort bij een ander programma."))
-        return gegevens
-
-
 @admin.register(Besluit)
 class BesluitAdmin(BeheerAdmin):
-    form = EigenActie
     list_display = ["datum", "soort", "actie", "orgaan", "kenmerk", "programma"]
     list_display_links = ["datum", "soort"]
     list_filter = ["programma", "soort"]

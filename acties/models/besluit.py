@@ -1,10 +1,11 @@
 """Besluiten over het programma zelf: wijzigingen door een orgaan, en de vaststelling per gemeente."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from acties.constanten import BesluitSoort
+from acties.constanten import BesluitSoort, OrganisatieSoort
 
 from .actie import Actie
 from .organisatie import Organisatie
@@ -43,6 +44,10 @@ class Besluit(models.Model):
     def __str__(self):
         return f"{self.get_soort_display()}, {self.orgaan}"
 
+    def clean(self):
+        if self.actie_id and self.actie.programma_id != self.programma_id:
+            raise ValidationError({"actie": f"“{self.actie}” hoort bij een ander programma."})
+
 
 class Collegebesluit(models.Model):
     """De vaststelling van het programma door het college van een gemeente, en wanneer de raad is geïnformeerd."""
@@ -75,3 +80,7 @@ class Collegebesluit(models.Model):
 
     def __str__(self):
         return f"{self.organisatie}: {self.programma}"
+
+    def clean(self):
+        if self.organisatie_id and self.organisatie.soort != OrganisatieSoort.GEMEENTE:
+            raise ValidationError({"organisatie": "Alleen een gemeente stelt het programma vast."})

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from acties.besluit import Gevolg, leg_vast, verwijder
-from acties.models import Actie, Besluit
+from acties.models import Actie, Besluit, Collegebesluit
 
 DAG = date(2022, 2, 2)
 
@@ -168,3 +168,16 @@ def test_deleting_a_decision_leaves_the_actie_and_its_own_history(wereld, beslui
     wereld.training.refresh_from_db()
     assert (wereld.training.planning, Besluit.objects.count()) == ("2022–2023", 0)
     assert [regel.history_type for regel in Besluit.history.all()] == ["-", "+"]
+
+
+def test_a_decision_is_about_an_actie_of_its_own_programme_and_only_a_municipality_adopts(wereld):
+    ander = type(wereld.programma).objects.create(slug="ander", naam="Ander", startjaar=2021, eindjaar=2023)
+    vreemd = Besluit(
+        programma=ander, soort="overig", actie=wereld.training, orgaan="PORA", datum=DAG, omschrijving="Anders."
+    )
+    with pytest.raises(ValidationError) as excinfo:
+        vreemd.full_clean()
+    assert fouten(excinfo) == {"actie": ["“1. Trainingen geven” hoort bij een ander programma."]}
+    with pytest.raises(ValidationError) as excinfo:
+        Collegebesluit(programma=wereld.programma, organisatie=wereld.vt, college_op=DAG).full_clean()
+    assert fouten(excinfo) == {"organisatie": ["Alleen een gemeente stelt het programma vast."]}

@@ -48,7 +48,6 @@ MELDPAGINAS = [
 ]
 PROJECTLEIDERPAGINAS = [
     "besluiten/nieuw/",
-    "besluiten/nieuw/?soort=vervallen&actie=",
     "besluiten/nieuw/toegevoegd/",
     "besluiten/nieuw/verplaatst/?actie=9",
     "besluiten/nieuw/samengevoegd/?actie=9",
