@@ -37,6 +37,12 @@ def werkboek(cast, ronde):
     return maak
 
 
+@pytest.fixture
+def werkboek_inhoud(werkboek):
+    """The bytes of the workbook of Alkmaar."""
+    return werkboek()
+
+
 def bewerk(inhoud, per_nummer):
     """The same workbook with cells filled in: ``{2: {"status": "Afgerond"}}``."""
     boek = load_workbook(io.BytesIO(inhoud))

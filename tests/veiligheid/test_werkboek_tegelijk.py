@@ -1,0 +1,60 @@
+"""Confirm the same workbook twice at once: it is stored once, by each of the two guards alone."""
+
+import io
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from openpyxl import load_workbook
+
+import monitoring.views.inlezen
+from acties.models import Programma
+from monitoring.models import Inlezing, Statusmelding, Updateronde
+from monitoring.rondestand import rondestand
+from monitoring.uitwisseling.schrijven import schrijf
+from monitoring.uitwisseling.werkboek import werkboeken
+
+ADRES = "/proef/werkboek/inlezen/"
+
+
+@pytest.fixture
+def voorvertoning(transactional_db, wereld, cast):
+    """A client of Anna with a preview of one filled in row: ``(address, choices)``."""
+    vandaag = timezone.localdate()
+    ronde = Updateronde.objects.create(
+        programma=wereld.programma, naam="Ronde", peildatum="2021-12-31", opent_op=vandaag, sluit_op=vandaag
+    )
+    ronde.refresh_from_db()
+    programma = Programma.objects.met_kenmerk().get()
+    [werk] = werkboeken(rondestand(ronde, programma, vandaag), ["alkmaar"], door=cast.anna)
+    boek = load_workbook(io.BytesIO(schrijf(werk, op=timezone.localtime().replace(tzinfo=None))))
+    boek["Melden"]["H6"] = "Afgerond"
+    stroom = io.BytesIO()
+    boek.save(stroom)
+    client = Client()
+    client.force_login(cast.anna)
+    antwoord = client.post(ADRES, {"bestanden": [SimpleUploadedFile("a.xlsx", stroom.getvalue())]}, follow=True)
+    keuze = re.findall(r'name="rij"\s+value="([^"]+)"', antwoord.content.decode())
+    return antwoord.redirect_chain[-1][0], {"rij": keuze}
+
+
+def bevestig(cast, voorvertoning):
+    adres, keuzes = voorvertoning
+
+    def stuur():
+        client = Client()
+        client.force_login(cast.anna)
+        return client.post(adres, keuzes).status_code
+
+    return stuur
+
+
+@pytest.mark.parametrize("met_bewaarplek", [True, False], ids=["both guards", "only the check on what was seen"])
+def test_confirming_twice_at_once_stores_once(draden, cast, voorvertoning, monkeypatch, met_bewaarplek):
+    if not met_bewaarplek:
+        monkeypatch.setattr(monitoring.views.inlezen, "verbruik", lambda sleutel: True)
+    uitkomsten = draden(bevestig(cast, voorvertoning), bevestig(cast, voorvertoning))
+    assert sorted(uitkomsten) in ([302, 302], [302, 409])
+    assert (Statusmelding.objects.count(), Inlezing.objects.count()) == (1, 1)
