@@ -220,13 +220,21 @@ def _overleggen(structuur: Structuur, dag: date, evaluatie: Evaluatie | None) ->
 
 def _indicatoren(programma: Programma) -> tuple[IndicatorRegel, ...]:
     metingen = defaultdict(list)
-    for indicator, periode, waarde, organisatie in (
+    for indicator, periode, waarde, organisatie, bron, opgehaald_op in (
         Meting.objects.filter(indicator__programma=programma)
         .order_by("periode", "organisatie__naam")
-        .values_list("indicator_id", "periode", "waarde", "organisatie__naam")
+        .values_list(
+            "indicator_id", "periode", "waarde", "organisatie__naam", "cijferbron__bron", "cijferbron__opgehaald_op"
+        )
     ):
         metingen[indicator].append(
-            MetingRegel(periode=periode, waarde=waarde.normalize(), organisatie=organisatie or "")
+            MetingRegel(
+                periode=periode,
+                waarde=waarde.normalize(),
+                organisatie=organisatie or "",
+                bron=bron or "",
+                opgehaald_op=opgehaald_op,
+            )
         )
     return tuple(
         IndicatorRegel(

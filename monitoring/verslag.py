@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from acties.constanten import nummer_tekst
 from monitoring.afleiding import percentages
+from monitoring.datum import datum_tekst
 
 T = TypeVar("T")
 
@@ -215,9 +216,13 @@ class OverlegRegel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetingRegel:
+    """``bron`` is leeg als de waarde met de hand is ingevuld: dan geldt die van de indicator."""
+
     periode: str
     waarde: Decimal
     organisatie: str
+    bron: str = ""
+    opgehaald_op: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +234,20 @@ class IndicatorRegel:
     toelichting: str
     bron: str
     metingen: tuple[MetingRegel, ...]
+
+    @property
+    def bronnen(self) -> tuple[str, ...]:
+        """Waar de waarden vandaan komen, met de perioden; een waarde die met de hand is ingevuld, heeft de bron van de indicator."""
+        perioden: dict[tuple[str, date], list[str]] = {}
+        for meting in self.metingen:
+            if meting.bron and meting.opgehaald_op:
+                perioden.setdefault((meting.bron, meting.opgehaald_op), []).append(meting.periode)
+        ook_eigen = not perioden or any(not meting.bron for meting in self.metingen)
+        opgehaald = (
+            f"{bron}, opgehaald op {datum_tekst(dag)} ({'–'.join(dict.fromkeys([min(jaren), max(jaren)]))})"
+            for (bron, dag), jaren in perioden.items()
+        )
+        return (*([self.bron] if self.bron and ook_eigen else []), *opgehaald)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

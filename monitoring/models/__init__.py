@@ -1,11 +1,12 @@
 from .evaluatie import Bespreking, Duiding, Evaluatie, Opmerking
-from .indicator import Indicator, Meting
+from .indicator import Cijferbron, Indicator, Meting
 from .inlezing import Inlezing
 from .melding import Statusmelding
 from .ronde import Conceptmelding, Herinnering, Updateronde
 
 __all__ = [
     "Bespreking",
+    "Cijferbron",
     "Conceptmelding",
     "Duiding",
     "Evaluatie",

@@ -1,5 +1,6 @@
 """Cijfers die laten zien of de ambities dichterbij komen."""
 
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -7,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from acties.models import Ambitie, Organisatie, Programma
 from monitoring.constanten import Richting
+from monitoring.datum import datum_tekst
 
 
 class IndicatorQuerySet(models.QuerySet):
@@ -52,6 +54,27 @@ class Indicator(models.Model):
     natural_key.dependencies = ["acties.programma", "acties.ambitie"]
 
 
+class Cijferbron(models.Model):
+    """Eén keer dat cijfers van een indicator uit een bron zijn overgenomen: welke bron, wanneer, en uit welke kolommen."""
+
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="bronnen", verbose_name="indicator")
+    bron = models.CharField("bron", max_length=300)
+    opgehaald_op = models.DateField("opgehaald op")
+    kolommen = models.JSONField("kolommen")
+    ingelezen_op = models.DateTimeField("ingelezen op")
+    ingelezen_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="ingelezen door"
+    )
+
+    class Meta:
+        verbose_name = "cijferbron"
+        verbose_name_plural = "cijferbronnen"
+        ordering = ["-ingelezen_op", "-pk"]
+
+    def __str__(self):
+        return f"{self.bron}, opgehaald op {datum_tekst(self.opgehaald_op)}"
+
+
 class MetingQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug, naam, periode, organisatie=None):
         return self.get(
@@ -71,6 +94,16 @@ class Meting(models.Model):
     waarde = models.DecimalField("waarde", max_digits=14, decimal_places=4)
     organisatie = models.ForeignKey(
         Organisatie, models.PROTECT, null=True, blank=True, related_name="metingen", verbose_name="organisatie"
+    )
+    cijferbron = models.ForeignKey(
+        Cijferbron,
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="metingen",
+        verbose_name="cijferbron",
+        help_text="Leeg: met de hand ingevuld; dan geldt de bron van de indicator.",
     )
 
     objects = MetingQuerySet.as_manager()

@@ -40,5 +40,5 @@ def _rij(indicator: IndicatorRegel, meting: MetingRegel | None) -> Rij:
         Cel(indicator.gewenst, "tekst-in"),
         Cel(indicator.ambitie),
         Cel(indicator.toelichting),
-        Cel(indicator.bron),
+        Cel("; ".join(indicator.bronnen)),
     )

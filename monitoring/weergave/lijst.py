@@ -143,11 +143,14 @@ def cijferlijst(verslag: Verslag, *, door: str, op: datetime) -> Lijst:
     """Een rij per meting; een indicator zonder meting is er ook, zonder waarde."""
     rijen: list[tuple[Waarde, ...]] = []
     for indicator in verslag.indicatoren:
-        vast = (indicator.gewenst, indicator.ambitie, indicator.toelichting, indicator.bron)
+        vast = (indicator.gewenst, indicator.ambitie, indicator.toelichting)
         begin = (indicator.naam, indicator.eenheid)
-        rijen += [(*begin, m.periode, m.organisatie or HELE_REGIO, m.waarde, *vast) for m in indicator.metingen]
+        rijen += [
+            (*begin, m.periode, m.organisatie or HELE_REGIO, m.waarde, *vast, m.bron or indicator.bron, m.opgehaald_op)
+            for m in indicator.metingen
+        ]
         if not indicator.metingen:
-            rijen.append((*begin, "", "", None, *vast))
+            rijen.append((*begin, "", "", None, *vast, indicator.bron, None))
     return Lijst(
         naam="Cijfers",
         titel=f"Cijfers – {verslag.programma.naam}",
@@ -163,6 +166,7 @@ def cijferlijst(verslag: Verslag, *, door: str, op: datetime) -> Lijst:
             Veld("Ambitie", 50),
             Veld("Toelichting", 50),
             Veld("Bron", 36),
+            Veld("Opgehaald op", 14, "datum"),
         ),
         rijen=rijen,
         over=_over(verslag, door, op, {"Indicatoren": str(len(verslag.indicatoren))}),

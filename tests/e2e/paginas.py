@@ -57,6 +57,7 @@ PROJECTLEIDERPAGINAS = [
     "rondes/1/werkboeken/",
     "gegevens/",
     "rondes/1/werkboeken/mailen/?organisatie=alkmaar&organisatie=hoorn",
+    "cijfers/inlezen/",
     "evaluatie/2022/duiding/A1/",
     "evaluatie/2022/bespreking/pora/",
     "evaluatie/2022/vaststellen/",

@@ -20,6 +20,7 @@ from monitoring.gegevensboek.tabellen import NIET_IN_HET_BOEK, TABELLEN
 from monitoring.gegevensboek.vergelijken import vergelijk
 from monitoring.models import (
     Bespreking,
+    Cijferbron,
     Conceptmelding,
     Duiding,
     Evaluatie,
@@ -70,7 +71,13 @@ def alles(cast, wereld, meld):
     )
     Collegebesluit.objects.create(programma=w.programma, organisatie=w.hoorn, college_op=date(2021, 2, 2))
     indicator = Indicator.objects.create(programma=w.programma, naam="Vragen", eenheid="aantal", ambitie=w.ambitie)
-    Meting.objects.create(indicator=indicator, periode="2020", waarde="1234.5678", organisatie=w.alkmaar)
+    bron = Cijferbron.objects.create(
+        indicator=indicator, bron="CBS", opgehaald_op="2021-05-05", kolommen={"regio": "R"}, ingelezen_op=nu,
+        ingelezen_door=cast.anna,
+    )  # fmt: skip
+    Meting.objects.create(
+        indicator=indicator, periode="2020", waarde="1234.5678", organisatie=w.alkmaar, cijferbron=bron
+    )
     Meting.objects.create(indicator=indicator, periode="2015-2019", waarde="-3")
     Herinnering.objects.create(ronde=ronde, gebruiker=cast.bram, soort="opening", dag="2022-01-01", aantal=2)
     Conceptmelding.objects.create(
