@@ -237,7 +237,7 @@ class IndicatorRegel:
 
     @property
     def bronnen(self) -> tuple[str, ...]:
-        """Waar de waarden vandaan komen, met de perioden; een waarde die met de hand is ingevuld, heeft de bron van de indicator."""
+        """Waar de waarden vandaan komen, met de perioden; wat met de hand is ingevuld, heeft de bron van de indicator."""
         perioden: dict[tuple[str, date], list[str]] = {}
         for meting in self.metingen:
             if meting.bron and meting.opgehaald_op:
