@@ -55,7 +55,11 @@ class BesprekingForm(BijschrijfForm):
     class Meta:
         model = Bespreking
         fields = ["datum", "fase", "besproken", "conclusies", "besluiten"]
-        help_texts = {"datum": "De dag waarop het overleg de evaluatie bespreekt.", "besproken": GEEN_PERSOONSGEGEVENS}
+        help_texts = {
+            "datum": "De dag waarop het overleg de evaluatie bespreekt.",
+            "besproken": GEEN_PERSOONSGEGEVENS,
+            "besluiten": "Verandert er iets aan het programma zelf? Leg dat ook vast bij Besluiten.",
+        }
         widgets = {
             "datum": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
             "besproken": forms.Textarea(attrs={"rows": 5}),

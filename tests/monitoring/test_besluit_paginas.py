@@ -178,6 +178,14 @@ def test_a_decision_of_another_programme_is_not_found(als, cast, wereld):
     assert als(cast.anna).post(f"/{ander.slug}/besluiten/{rij.pk}/verwijderen/").status_code == 404
 
 
+def test_an_evaluation_marks_the_decisions_of_its_own_year(als, cast, wereld):
+    besluit(wereld, datum=date(2021, 6, 1), omschrijving="Toen.")
+    besluit(wereld, datum=date(2022, 6, 1), omschrijving="Nu.")
+    html = tekst(als(cast.dirk).get("/proef/evaluatie/2022/"))
+    rijen = [rij for rij in html.split("<tr") if "Toen." in rij or "Nu." in rij]
+    assert [("Nu." in rij, "Dit jaar" in rij) for rij in rijen] == [(True, True), (False, False)]
+
+
 # Adoption
 
 
