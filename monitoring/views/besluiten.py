@@ -71,13 +71,8 @@ def besluit_vastleggen(request, programma, soort):
     form = FORMULIEREN[soort](
         request.POST if request.method == "POST" else None, instance=besluit, vandaag=timezone.localdate()
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            besluit = leg_vast(besluit, form.gevolg(), door=request.user)
-            messages.success(request, _gedaan(besluit))
-            return redirect(_terug(programma, besluit))
-        except ValidationError as fout:
-            form.toon(fout)
+    if request.method == "POST" and form.is_valid() and (vastgelegd := _leg_vast(request, form)):
+        return redirect(_terug(programma, vastgelegd))
     context = {**_kader(programma, ("Besluit vastleggen", "")), "form": form, "besluit": besluit, "actie": actie}
     return render(request, "monitoring/besluit_vastleggen.html", context)
 
@@ -150,9 +145,16 @@ def _actie(request, programma):
     return get_object_or_404(Actie.objects.regionaal().select_related("programma"), programma=programma, nummer=nummer)
 
 
-def _gedaan(besluit):
+def _leg_vast(request, form):
+    """Het vastgelegde besluit; ``None`` als het niet past. De fouten staan dan in het formulier."""
+    try:
+        besluit = leg_vast(form.instance, form.gevolg(), door=request.user)
+    except ValidationError as fout:
+        form.toon(fout)
+        return None
     over = f" Actie {besluit.actie} is bijgewerkt." if besluit.actie and besluit.soort != BesluitSoort.OVERIG else ""
-    return f"Het besluit van {datum_tekst(besluit.datum)} is vastgelegd.{over}"
+    messages.success(request, f"Het besluit van {datum_tekst(besluit.datum)} is vastgelegd.{over}")
+    return besluit
 
 
 def _terug(programma, besluit=None):
