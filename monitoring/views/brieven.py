@@ -56,18 +56,18 @@ def raadsbrieven(request, programma, jaar):
 
 
 def _word():
-    """De schrijver van Word-bestanden; ``None`` als python-docx er niet is."""
+    """De schrijver van Word-bestanden; ``None`` als python-docx, of iets waar dat op bouwt, er niet is."""
     try:
         return import_module(WOORD)
-    except ModuleNotFoundError as fout:
-        if fout.name == WOORD:
+    except ImportError as fout:
+        if (fout.name or "").startswith("monitoring"):
             raise
         return None
 
 
 def _zonder_word(request, programma, stuk):
     context = {**kader(programma, stuk.moment, ("Raadsinformatiebrief", "")), "pakket": "python-docx", "soort": "Word"}
-    return render(request, "monitoring/pakket_ontbreekt.html", context, status=501)
+    return render(request, "monitoring/pakket_ontbreekt.html", context, status=503)
 
 
 def _brief(word, stuk, slug):
