@@ -138,7 +138,7 @@ def test_programme_that_has_not_begun_names_its_years(als, cast, wereld):
 def test_list_offers_the_annual_report_of_every_year(als, cast, lijst):
     html = als(cast.dirk).get(lijst).content.decode()
     doelen = re.findall(r'href="/proef/evaluatie/(\d+)/jaarverslag/(\w+)/"', html)
-    assert doelen == [(str(jaar), formaat) for jaar in (2023, 2022, 2021) for formaat in ("xlsx", "ods")]
+    assert doelen == [(str(jaar), formaat) for jaar in (2023, 2022, 2021) for formaat in ("pdf", "xlsx", "ods")]
 
 
 def test_first_year_has_nothing_to_compare_with(twee_jaar, pagina):

@@ -38,12 +38,16 @@ from monitoring.vaststellen import nieuwe_versie, vaststellen
 OUDJAAR = date(2021, 12, 31)
 OP = datetime(2022, 3, 1, 13, 5, 7, tzinfo=UTC)
 
+pytestmark = pytest.mark.usefixtures("geen_echte_pdf")
+
 PAGINAS = [("evaluatie_detail",), ("evaluatie_overleg", "pora"), ("evaluatie_overleg", "madivosa")]
 BESTANDEN = [
     ("jaarverslag", "xlsx"),
     ("jaarverslag", "ods"),
     ("verslag_json",),
     ("raadsbrief", "hoorn"),
+    ("jaarverslag_pdf",),
+    ("oplegger_pdf", "pora"),
 ]
 
 
