@@ -187,14 +187,11 @@ def _eigenschappen_van_tabel(raster: Any, tabel: Tabel) -> None:
     if blik is not None:
         eigen.remove(blik)
     randen = OxmlElement("w:tblBorders")
-    for kant in ("top", "bottom", "insideH"):
+    for kant in ("top", "left", "bottom", "right", "insideH", "insideV"):  # Word leest alleen deze volgorde
         rand = OxmlElement(f"w:{kant}")
-        for naam, waarde in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", _RAND)):
+        lijn = {"val": "single", "sz": "4", "space": "0", "color": _RAND}
+        for naam, waarde in (lijn if kant in ("top", "bottom", "insideH") else {"val": "nil"}).items():
             rand.set(qn(f"w:{naam}"), waarde)
-        randen.append(rand)
-    for kant in ("left", "right", "insideV"):
-        rand = OxmlElement(f"w:{kant}")
-        rand.set(qn("w:val"), "nil")
         randen.append(rand)
     indeling = eigen.find(qn("w:tblLayout"))
     indeling.addprevious(randen)

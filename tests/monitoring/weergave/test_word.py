@@ -175,6 +175,19 @@ def test_tables_repeat_their_head_and_are_described(brief):
         assert tabel._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val"))
 
 
+def test_properties_of_a_table_stand_in_the_order_of_the_standard(brief):
+    """LibreOffice reads any order, Word calls the file damaged."""
+    volgorde = ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblLook", "tblDescription"]
+    for tabel in brief.tables:
+        namen = [deel.tag.split("}")[1] for deel in tabel._tbl.tblPr]
+        assert namen == [naam for naam in volgorde if naam in namen]
+        randen = [deel.tag.split("}")[1] for deel in tabel._tbl.tblPr.find(qn("w:tblBorders"))]
+        assert randen == ["top", "left", "bottom", "right", "insideH", "insideV"]
+        for rij in tabel.rows:
+            for cel in rij.cells:
+                assert [deel.tag.split("}")[1] for deel in cel._tc.tcPr] in (["tcW"], ["tcW", "shd"])
+
+
 def test_cells_have_a_style_that_a_municipality_can_change(brief):
     stijlen = [{cel.paragraphs[0].style.name for cel in rij.cells} for rij in brief.tables[1].rows]
     assert stijlen == [{"Tabelkop"}, *[{"Tabeltekst"}] * 5]
