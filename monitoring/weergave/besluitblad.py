@@ -3,7 +3,7 @@
 from monitoring.besluiten import Vaststelling, vaststelling
 from monitoring.datum import datum_tekst
 from monitoring.verslag import BesluitRegel, CollegeRegel, Verslag
-from monitoring.weergave.boek import Blad, Cel, Deel, Regel, Rij, Tabel
+from monitoring.weergave.boek import Blad, Cel, Deel, NieuwePagina, Regel, Rij, Tabel
 from monitoring.weergave.vervolg import verdeeld
 
 BREEDTES = (30, 17, 24, 20, 6, 30, 58)
@@ -20,7 +20,9 @@ def besluiten(verslag: Verslag) -> list[Blad]:
     delen: list[Deel] = [Regel("Besluiten", "titel"), Regel(_inleiding(verslag), "ondertitel"), Regel("")]
     if verslag.besluiten:
         rijen = verdeeld((_rij(besluit) for besluit in verslag.besluiten), BREEDTES)
-        delen += [Tabel(_koppen(KOPPEN), rijen, filter=True), Regel("")]
+        delen.append(Tabel(_koppen(KOPPEN), rijen, filter=True))
+        if colleges:  # op een eigen bladzijde, anders herhaalt het papier boven de gemeenten de kop van de wijzigingen
+            delen.append(NieuwePagina())
     if colleges:
         delen += _vaststelling(colleges, filter_=not verslag.besluiten)  # een blad heeft één vaste kop
     inhoud = "Wijzigingen ten opzichte van het vastgestelde programma, en de vaststelling per gemeente"
