@@ -111,10 +111,10 @@ class StatusmeldingAdmin(Bestanden, EigenRijen, admin.ModelAdmin):
         if obj is None:
             return ["actie", "organisatie", *VELDEN, "gezien_tot", "kenmerk"]
         actie = "lokale_actie" if obj.actie.is_lokaal else "actie"
-        return [actie, "organisatie", *VELDEN, "ongewijzigd", "gemeld_door", "gemeld_op", "bron"]
+        return [actie, "organisatie", *VELDEN, "ongewijzigd", "gemeld_door", "gemeld_op", "bron", "inlezing"]
 
     def get_readonly_fields(self, request, obj=None):
-        return [] if obj is None else ["lokale_actie", "ongewijzigd", "gemeld_door", "gemeld_op", "bron"]
+        return [] if obj is None else ["lokale_actie", "ongewijzigd", "gemeld_door", "gemeld_op", "bron", "inlezing"]
 
     # Toevoegen
 

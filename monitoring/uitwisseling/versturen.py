@@ -41,7 +41,7 @@ def standaardtekst(ronde: Updateronde, door: Gebruiker) -> dict[str, str]:
         "",
         f"Met vriendelijke groet, {door.naam}",
     ]
-    return {"onderwerp": f"{ronde}: invullen vóór {laatste}", "bericht": "\n".join(regels)}
+    return {"onderwerp": f"{ronde}: invullen tot en met {laatste}", "bericht": "\n".join(regels)}
 
 
 def verstuur(

@@ -74,7 +74,7 @@ def _lees(uploads):
     bestanden, fouten = {}, []
     for upload in uploads:
         try:
-            bestand = lezer.lees_werkboek(upload.read(), upload.name)
+            bestand = lezer.lees_werkboek(upload.read(lezer.MAX_BESTAND + 1), upload.name)
             bestanden.setdefault(bestand.sha256, bestand)
         except Bestandsfout as fout:
             fouten.append((lezer.schone_naam(upload.name), str(fout)))

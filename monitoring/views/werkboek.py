@@ -7,6 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.contrib import messages
 from django.core.cache import cache
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,7 +21,7 @@ from monitoring.rondestand import rondestand
 from monitoring.uitwisseling.bewaarplek import UUR
 from monitoring.uitwisseling.versturen import standaardtekst, verstuur
 from monitoring.uitwisseling.werkboek import bestandsnaam, werkboeken
-from monitoring.views.rondes import kader
+from monitoring.views.rondes import MEEST_GETOOND, kader
 from monitoring.voortgang_ronde import melders_van, voortgang
 
 
@@ -38,6 +39,9 @@ def werkboek_lijst(request, programma, pk):
             for groep, melders in keuzes
             if melders
         ],
+        "inlezingen": ronde.inlezingen.select_related("organisatie", "ingelezen_door").annotate(
+            aantal=Count("meldingen")
+        )[:MEEST_GETOOND],
         "klaar": [melder for groep in groepen for melder in groep.melders if not melder.lijst.open],
     }
     return render(request, "monitoring/werkboek_lijst.html", {**kader(programma, ronde, ("Werkboeken", "")), **inhoud})

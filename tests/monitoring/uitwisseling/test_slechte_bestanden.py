@@ -6,6 +6,7 @@ import tempfile
 import tracemalloc
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
@@ -15,6 +16,7 @@ from openpyxl import Workbook, load_workbook
 from acties.uitwisseling.fout import Bestandsfout
 from monitoring.models import Inlezing, Statusmelding
 from monitoring.uitwisseling.lezen import lees_werkboek, schone_naam
+from monitoring.views.inlezen import _lees
 
 from .conftest import ADRES, bewaard, bewerk, regels
 
@@ -337,3 +339,10 @@ def test_nothing_of_a_refused_file_is_kept_in_the_cache(als, cast, monkeypatch):
     monkeypatch.setattr(cache, "set", lambda sleutel, *rest: bewaarde.append(sleutel))
     als(cast.anna).post(ADRES, {"bestanden": [SimpleUploadedFile("a.xlsx", b"PK")]})
     assert [sleutel for sleutel in bewaarde if "inlezen" in sleutel] == []
+
+
+def test_of_an_endless_upload_no_more_is_read_than_is_needed_to_refuse_it():
+    gevraagd = []
+    upload = SimpleNamespace(name="a.xlsx", read=lambda aantal: gevraagd.append(aantal) or b"PK" + bytes(aantal - 2))
+    bestanden, [(_, fout)] = _lees([upload])
+    assert (bestanden, gevraagd, fout[:30]) == ([], [5 * MEGABYTE + 1], "Het bestand is groter dan 5 MB")

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from monitoring.models import Statusmelding
+from monitoring.models import Inlezing, Statusmelding
 from monitoring.uitwisseling.kenmerk import OngeldigKenmerk, lees_kenmerk
 from monitoring.uitwisseling.werkboek import REGIONAAL
 
@@ -211,3 +211,17 @@ def test_as_many_queries_for_one_as_for_all(als, cast, wereld, meld, ronde, meld
     for vraag in ("", "?organisatie=hoorn"):
         with django_assert_num_queries(11):
             client.get(f"/proef/rondes/{ronde.pk}/werkboeken/zip/{vraag}")
+
+
+def test_the_page_lists_what_was_read_with_its_hash(als, cast, wereld, meld, ronde):
+    inlezing = Inlezing.objects.create(
+        ronde=ronde,
+        organisatie=wereld.alkmaar,
+        bestandsnaam="<b>werkboek</b>.xlsx",
+        sha256="ab" * 32,
+        ingelezen_door=cast.bram,
+    )
+    meld(wereld.zelfscan, wereld.alkmaar, "2021-12-31", "afgerond", inlezing=inlezing)
+    tekst = als(cast.anna).get(f"/proef/rondes/{ronde.pk}/werkboeken/").content.decode()
+    assert "&lt;b&gt;werkboek&lt;/b&gt;.xlsx</bdi> van Alkmaar: 1 melding" in " ".join(tekst.split())
+    assert "ab" * 32 in tekst
