@@ -149,11 +149,8 @@ def meld_samen(
     """
     pks = [voorstel.actie.pk for voorstel in voorstellen]
     acties = Actie.objects.select_for_update(of=("self",)).select_related("programma").order_by("pk").in_bulk(pks)
-    if not door.is_projectleider:
-        eigen = organisatie in door.organisaties(timezone.localdate(op))
-        bevoegd = set(Actie.objects.van_organisaties([organisatie]).filter(pk__in=pks).values_list("pk", flat=True))
-        if not eigen or set(pks) - bevoegd:
-            raise NietBevoegd
+    if not _mag_over_alle_melden(pks, organisatie, door=door, op=timezone.localdate(op)):
+        raise NietBevoegd
     laatste = laatst_gemeld_per_actie(pks, organisatie)
     meldingen = []
     for voorstel in voorstellen:
@@ -177,6 +174,16 @@ def meld_samen(
     for melding in meldingen:
         noteer_na_opslaan("melden", melding, door=door)
     return meldingen
+
+
+def _mag_over_alle_melden(pks: list[int], organisatie: Organisatie, *, door: Gebruiker, op: date) -> bool:
+    """``mag_melden`` voor meer acties (op pk) tegelijk."""
+    if door.is_projectleider:
+        return True
+    if organisatie not in door.organisaties(op):
+        return False
+    eigen = Actie.objects.van_organisaties([organisatie]).filter(pk__in=pks)
+    return not set(pks) - set(eigen.values_list("pk", flat=True))
 
 
 def controleer_velden(melding: Statusmelding) -> None:

@@ -36,13 +36,8 @@ def inlezen(request, programma):
     if not formulier.is_valid():
         return _kies(request, formulier, status=422)
     bestanden, fouten = _lees(formulier.cleaned_data["bestanden"])
-    beoordelingen = []
-    for bestand in bestanden:
-        try:
-            beoordelingen.append(beoordeel(bestand, programma, door=request.user, op=timezone.now()))
-        except Bestandsfout as fout:
-            fouten.append((bestand.bestandsnaam, str(fout)))
-    if fouten:
+    beoordelingen, geweigerd = _beoordeel(bestanden, programma, request.user)
+    if fouten := fouten + geweigerd:
         noteer("werkboek inlezen", door=request.user, resultaat=GEWEIGERD)
         return _kies(request, formulier, fouten=fouten, status=422)
     regels = [regel for beoordeling in beoordelingen for regel in beoordeling.regels]
@@ -79,6 +74,17 @@ def _lees(uploads):
         except Bestandsfout as fout:
             fouten.append((lezer.schone_naam(upload.name), str(fout)))
     return list(bestanden.values()), fouten
+
+
+def _beoordeel(bestanden, programma, gebruiker):
+    """De beoordelingen, en van wat deze gebruiker hier niet mag inlezen de naam met de reden."""
+    beoordelingen, geweigerd = [], []
+    for bestand in bestanden:
+        try:
+            beoordelingen.append(beoordeel(bestand, programma, door=gebruiker, op=timezone.now()))
+        except Bestandsfout as fout:
+            geweigerd.append((bestand.bestandsnaam, str(fout)))
+    return beoordelingen, geweigerd
 
 
 def _bekijk(request, programma, sleutel, pakket, *, status=200):
