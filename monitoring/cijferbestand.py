@@ -15,6 +15,7 @@ from decimal import Decimal
 MAX_TEKENS = 2_000_000
 MAX_REGELS = 20_000
 MAX_KOLOMMEN = 200
+ELK_JAAR = "elk jaar"  # de naam van een groep kolommen die alleen een jaar als kop hebben
 LEEG = {"", ".", "-", "–", "—", "x"}
 _JAAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:JJ00)?\*{0,2}(?!\d)", re.ASCII)
 _NEDERLANDS = re.compile(r"-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?", re.ASCII)
@@ -217,5 +218,5 @@ def _groep(kop: str) -> str:
     """De naam van een kolom zonder haar jaar."""
     return (
         " · ".join(deel for deel in (_JAAR.sub("", stuk).strip(" -_()") for stuk in kop.split(" · ")) if deel)
-        or "elk jaar"
+        or ELK_JAAR
     )

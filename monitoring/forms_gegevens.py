@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from monitoring.cijferbestand import Cijferfout, Kolomkeuze, lees_cijferbestand
+from monitoring.cijferbestand import ELK_JAAR, Cijferfout, Kolomkeuze, lees_cijferbestand
 from monitoring.cijfers_inlezen import vorige_keuze
 from monitoring.forms_ronde import Datum
 from monitoring.models import Indicator
@@ -104,6 +104,8 @@ class KolommenForm(forms.Form):
 
     def _in_woorden(self, keuze):
         cijfer, jaar = keuze
+        if cijfer == ELK_JAAR and not jaar:
+            return "Een kolom per jaar"
         return f"{cijfer}, met het jaar uit {jaar}" if jaar else f"{cijfer}, een kolom per jaar"
 
     @property

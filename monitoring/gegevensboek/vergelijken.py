@@ -190,6 +190,8 @@ class _Vergelijking:
         goed = True
         for meervoud in tabel.meervoud:
             tekst = rij.nieuw[tabel.plaats[meervoud.kolom]]
+            if rij.oud is not None and tekst == rij.oud[tabel.plaats[meervoud.kolom]]:
+                continue
             programma = rij.nieuw[tabel.plaats["programma"]] if "programma" in tabel.plaats else ""
             anderen = []
             for naam in tekst.split(SCHEIDING) if tekst else ():

@@ -27,7 +27,7 @@ class Fout:
 
     @property
     def waarde_in_woorden(self) -> str:
-        return in_woorden(self.waarde)
+        return "–" if self.kolom == HELE_RIJ else in_woorden(self.waarde)
 
 
 @dataclass(frozen=True, slots=True)

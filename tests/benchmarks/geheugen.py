@@ -1,5 +1,7 @@
 """``python -m tests.benchmarks.geheugen hier|vooraf <slug>``: megabytes above idle that an export of the list takes.
 
+``boek|boek-stock alles``: the same for an export of all meldingen.
+
 Idle is after a first small export, when everything that is needed has been imported.
 """
 
@@ -14,8 +16,11 @@ django.setup()
 from django.test import RequestFactory, override_settings  # noqa: E402 - models need Django first
 
 from acties.models import Gebruiker, Programma  # noqa: E402
+from monitoring.gegevensboek.schrijven import schrijf_alles  # noqa: E402
+from monitoring.gegevensboek.tabellen import OP_BLAD  # noqa: E402
+from monitoring.models import Statusmelding  # noqa: E402
 from monitoring.views.uitvoer import actie_export  # noqa: E402
-from tests.benchmarks.tegenhangers import exporteer  # noqa: E402
+from tests.benchmarks.tegenhangers import exporteer, meldingen_als_xlsx  # noqa: E402
 
 
 def _maak(kant: str, programma: Programma) -> None:
@@ -34,8 +39,21 @@ def _hoogste() -> float:
     return next(int(regel.split()[1]) for regel in regels if regel.startswith("VmHWM")) / 1024
 
 
+def _maak_boek(kant: str, *, klein: bool) -> None:
+    if kant == "boek-stock":
+        meldingen_als_xlsx(Statusmelding.objects.all()[: 100 if klein else None])
+        return
+    schrijf_alles([OP_BLAD["Duidingen" if klein else "Meldingen"]], bij="Proef.").close()
+
+
 if __name__ == "__main__":
     kant, slug = sys.argv[1:]
+    if kant.startswith("boek"):
+        _maak_boek(kant, klein=True)
+        rust = _hoogste()
+        _maak_boek(kant, klein=False)
+        json.dump(_hoogste() - rust, sys.stdout)
+        sys.exit()
     groot = Programma.objects.get(slug=slug)
     _maak(kant, Programma.objects.exclude(pk=groot.pk).get())
     rust = _hoogste()

@@ -10,7 +10,9 @@ from django.db.models.functions import RowNumber
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from import_export import fields, resources
+from import_export.widgets import CharWidget
 from openpyxl import Workbook
+from tablib import Dataset
 
 from acties.models import Aanjager, Actie, Organisatie, Overleg, Programma
 from monitoring.constanten import Status
@@ -222,3 +224,49 @@ def zonder_opmaak(boek: Boek) -> bytes:
     uit = io.BytesIO()
     werkboek.save(uit)
     return uit.getvalue()
+
+
+# The gegevensboek with django-import-export, out of the box
+
+
+class ActieInleesResource(resources.ModelResource):
+    """Every field of an actie, with keys of the database for what it refers to: the least work that stock can have."""
+
+    # Without these, an empty cell breaks the database.
+    omschrijving = fields.Field("omschrijving", "omschrijving", CharWidget(allow_blank=True))
+    planning_toelichting = fields.Field("planning_toelichting", "planning_toelichting", CharWidget(allow_blank=True))
+    vervallen_reden = fields.Field("vervallen_reden", "vervallen_reden", CharWidget(allow_blank=True))
+
+    class Meta:
+        model = Actie
+        clean_model_instances = True
+        skip_unchanged = True
+        report_skipped = True
+        use_transactions = True
+
+
+def acties_als_xlsx(acties: Any) -> bytes:
+    return ActieInleesResource().export(acties.prefetch_related("ambities", "hoofdverantwoordelijken")).export("xlsx")
+
+
+def lees_acties_in(inhoud: bytes, *, proef: bool) -> Any:
+    gegevens = Dataset().load(inhoud, format="xlsx")
+    return ActieInleesResource().import_data(gegevens, dry_run=proef, raise_errors=True)
+
+
+class MeldingResource(resources.ModelResource):
+    """Every field of a melding, with names for what it refers to."""
+
+    programma = fields.Field("actie__programma__slug", "programma")
+    actie = fields.Field("actie__nummer", "actie")
+    organisatie = fields.Field("organisatie__naam", "organisatie")
+    gemeld_door = fields.Field("gemeld_door__username", "gemeld_door")
+    ronde = fields.Field("ronde__naam", "ronde")
+
+    class Meta:
+        model = Statusmelding
+
+
+def meldingen_als_xlsx(meldingen: Any) -> bytes:
+    verwant = ("actie__programma", "organisatie", "gemeld_door", "ronde")
+    return MeldingResource().export(meldingen.select_related(*verwant)).export("xlsx")

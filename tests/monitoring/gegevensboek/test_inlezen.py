@@ -259,6 +259,15 @@ def test_acties_with_everything_they_refer_to_stay_under_twelve(wereld, aantal):
     assert (uitkomst.nieuw, len(bekeken), len(bewaard)) == (aantal, 6, 8)
 
 
+@pytest.mark.parametrize("aantal", [1, 2])
+def test_changing_a_title_asks_nothing_about_what_stayed(wereld, aantal, django_assert_num_queries):
+    rijen = [["proef", nummer, f"Anders {nummer}"] for nummer in range(1, aantal + 1)]
+    with django_assert_num_queries(
+        7
+    ):  # acties, two kinds of names, programmes, parts, doelgroep or not, organisation or not
+        assert bekijk(werkmap(Acties=[["programma", "nummer", "titel"], *rijen])).anders == aantal
+
+
 def test_every_table_reads_its_own_fields_only_once():
     for tabel in TABELLEN:
         assert OP_MODEL[tabel.model] is tabel

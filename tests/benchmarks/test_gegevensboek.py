@@ -1,0 +1,110 @@
+"""Gegevensboek: inlezen met voorvertoning, en alles eruit, naast django-import-export zoals het uit de doos komt"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from functools import partial
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from acties.models import Actie
+from monitoring.gegevensboek.lezen import OPDRACHT, lees_boek, pak_in, pak_uit
+from monitoring.gegevensboek.opslaan import sla_op
+from monitoring.gegevensboek.schrijven import schrijf_alles
+from monitoring.gegevensboek.tabellen import OP_BLAD
+from monitoring.gegevensboek.vergelijken import vergelijk
+from monitoring.models import Statusmelding
+from tests.benchmarks import tegenhangers
+from tests.benchmarks.meten import Tabel
+
+pytestmark = pytest.mark.benchmark
+
+
+def _cpu(functie):
+    """Once, without warming up: stock takes minutes."""
+    begin = time.process_time()
+    uitkomst = functie()
+    return time.process_time() - begin, uitkomst
+
+
+def _werkmap():
+    with schrijf_alles([OP_BLAD["Acties"]], bij="Proef.") as bestand:
+        return bestand.read()
+
+
+def _teruggedraaid(functie):
+    """Store, and take it back, so that the next one starts from the same rows."""
+    with transaction.atomic():
+        uitkomst = functie()
+        transaction.set_rollback(True)
+    return uitkomst
+
+
+def _lees_in(inhoud):
+    """As the page does it: read and compare, keep what was read, compare again and store."""
+    boek = lees_boek(inhoud, grenzen=OPDRACHT)
+    bewaard = pak_in(boek)
+    vergelijk(boek, opdracht=True).vingerafdruk()
+    uitkomst = vergelijk(pak_uit(bewaard), opdracht=True)
+    sla_op(uitkomst, op=timezone.now())
+    return uitkomst
+
+
+def _stock_leest_in(inhoud):
+    """As its admin does it: read and try out, then read and store."""
+    tegenhangers.lees_acties_in(inhoud, proef=True)
+    return tegenhangers.lees_acties_in(inhoud, proef=False)
+
+
+def test_import_of_acties_that_all_changed(database, omvang, tabel: Tabel):
+    database("breed")
+    hier_bestand, stock_bestand = _werkmap(), tegenhangers.acties_als_xlsx(Actie.objects.all())
+    gelijk = vergelijk(lees_boek(hier_bestand, grenzen=OPDRACHT), opdracht=True)
+    aantal = gelijk.gelijk
+    wat = f"{aantal:,} acties".replace(",", ".")
+    tabel.aantal(f"{wat} die gelijk zijn: als anders gezien", gelijk.anders + gelijk.nieuw, "rijen", hoogstens=0)
+    with transaction.atomic():  # the files hold the old titles: now every row differs from its file
+        Actie.objects.update(titel="Een andere titel")
+        with CaptureQueriesContext(connection) as gezien:
+            _teruggedraaid(partial(_lees_in, hier_bestand))
+        hier, uitkomst = _cpu(partial(_teruggedraaid, partial(_lees_in, hier_bestand)))
+        stock, verslag = _cpu(partial(_teruggedraaid, partial(_stock_leest_in, stock_bestand)))
+        transaction.set_rollback(True)
+    assert uitkomst.anders == aantal == verslag.totals["update"]
+    # At most 12 per 5,000 rows of the 10,000; the number does not depend on the rows.
+    tabel.aantal(f"{wat} anders: voorvertoning en opslaan", len(gezien), "queries", hoogstens=24)
+    tabel.verhouding("  rekentijd", hier, stock, "import-export", minstens=20)
+
+
+def test_export_of_all_meldingen(database, bestand, tabel: Tabel):
+    database("breed")
+    aantal = Statusmelding.objects.count()
+    hier, _ = _cpu(lambda: schrijf_alles([OP_BLAD["Meldingen"]], bij="Proef.").close())
+    stock, _ = _cpu(lambda: tegenhangers.meldingen_als_xlsx(Statusmelding.objects.all()))
+    tabel.verhouding(
+        f"{aantal:,} meldingen eruit: rekentijd".replace(",", "."), hier, stock, "import-export met join", minstens=8
+    )
+    rust_hier, rust_stock = (_geheugen(kant, bestand("breed")) for kant in ("boek", "boek-stock"))
+    tabel.verhouding(
+        "  geheugen boven rust",
+        rust_hier,
+        rust_stock,
+        "import-export met join",
+        hoogstens=0.2,
+        schrijf=lambda mb: f"{mb:.0f} MB",
+    )
+
+
+def _geheugen(kant, pad):
+    omgeving = os.environ | {
+        "DATABASE_URL": f"sqlite:///{pad}", "DEBUG": "1", "DJANGO_SETTINGS_MODULE": "tests.settings",
+    }  # fmt: skip
+    opdracht = [sys.executable, "-m", "tests.benchmarks.geheugen", kant, "alles"]
+    uit = subprocess.run(opdracht, env=omgeving, cwd=settings.BASE_DIR, check=True, capture_output=True, text=True)
+    return json.loads(uit.stdout)
