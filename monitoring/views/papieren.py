@@ -69,8 +69,8 @@ def _pdf():
     """De schrijver van PDF-bestanden; ``None`` als WeasyPrint of een bibliotheek van het systeem er niet is."""
     try:
         return import_module(PDF)
-    except ModuleNotFoundError as fout:
-        if fout.name != "weasyprint":
+    except ImportError as fout:  # het pakket zelf, of een waar het op steunt; een fout van onszelf verzwijgen we niet
+        if (fout.name or "").partition(".")[0] == "monitoring":
             raise
     except OSError:  # zo meldt WeasyPrint dat het Pango niet kan laden
         pass

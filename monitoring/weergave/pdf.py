@@ -44,17 +44,18 @@ class EigenBestanden(URLFetcher):
         return URLFetcherResponse(url, _statisch(naam).read_bytes(), {"Content-Type": guess_type(naam)[0] or ""})
 
 
-@lru_cache(maxsize=16)
 def schrijf(papier: Papier, *, archief: bool = False) -> bytes:
     """``archief``: PDF/A in plaats van PDF/UA.
 
-    Een groot verslag kost seconden: wat net is gemaakt, wordt onthouden, en een proces maakt er één tegelijk.
+    Een groot verslag kost seconden. Een proces maakt er daarom één tegelijk en onthoudt het: wie tegelijk hetzelfde
+    vraagt, wacht en krijgt dat.
     """
     with _een_tegelijk:
-        return _schrijf(papier, archief=archief)
+        return _maak(papier, archief)
 
 
-def _schrijf(papier: Papier, *, archief: bool) -> bytes:
+@lru_cache(maxsize=16)
+def _maak(papier: Papier, archief: bool) -> bytes:
     haler, letters = EigenBestanden(), FontConfiguration()
     document = HTML(string=papier.html, base_url=_SITE, url_fetcher=haler)
     _kleur_grafieken(document.etree_element)

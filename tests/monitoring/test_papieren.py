@@ -98,7 +98,14 @@ def test_meeting_without_participants_reads_the_whole_region(als, cast, vast, we
     assert "Kennisnemen van de uitkomsten van 2021." in pagina
 
 
-@pytest.mark.parametrize("ontbreekt", [ModuleNotFoundError("geen", name="weasyprint"), OSError("cannot load libpango")])
+@pytest.mark.parametrize(
+    "ontbreekt",
+    [
+        ModuleNotFoundError("geen", name="weasyprint"),
+        ModuleNotFoundError("geen", name="cffi"),
+        OSError("cannot load libpango"),
+    ],
+)
 @pytest.mark.parametrize("pad", BESTANDEN)
 def test_without_the_library_the_button_says_what_to_install(als, cast, monkeypatch, pad, ontbreekt):
     def niet_te_laden(naam):
