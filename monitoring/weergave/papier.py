@@ -21,6 +21,7 @@ from monitoring.oplegger import Oplegger
 from monitoring.overzicht import balken_per_soort, nog_te_doen
 from monitoring.verslag import TELBAAR, Verslag
 from monitoring.weergave.jaarverslag import UITLEG_KOERS, UITLEG_STATUS, fase_van, jaar_van
+from monitoring.weergave.tekst import schoon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,7 @@ def oplegger_papier(oplegger: Oplegger, *, door: str, op: datetime, sha256: str 
 
 
 def _papier(sjabloon: str, context: dict[str, Any]) -> Papier:
-    html = render_to_string(sjabloon, context)
+    html = schoon(render_to_string(sjabloon, context))
     return Papier(html=html, op=context["op"], kenmerk=hashlib.sha256(html.encode()).hexdigest()[:32])
 
 

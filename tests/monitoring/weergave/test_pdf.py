@@ -163,6 +163,11 @@ def test_markup_in_a_text_stays_text(pdf, verslag, jaar):
     assert "<script>alert(1)</script>" in tekst(pdf.schrijf(stuk)).replace("\n", "")
 
 
+def test_sign_that_no_font_has_a_shape_for_stays_out(pdf, verslag):
+    acties = tuple(dataclasses.replace(actie, titel="Een\x0bactie\x1f") for actie in verslag.acties)
+    assert "Eenactie" in tekst(pdf.schrijf(papier(dataclasses.replace(verslag, acties=acties))))
+
+
 @pytest.mark.parametrize(
     "adres",
     [
