@@ -24,7 +24,7 @@ def van_sjabloon(tabellen: Sequence[Tabel]) -> Regels:
         ],
         ["Een rij die er al is, herken je aan de kolommen met “sleutel”. Inlezen verwijdert nooit iets."],
         [],
-        *_kolommen(tabellen),
+        *_kolommen(tabellen, ook_eigen=False),
     ]
 
 
@@ -42,12 +42,16 @@ def van_uitvoer(tabellen: Sequence[Tabel], bij: str) -> Regels:
     ]
 
 
-def _kolommen(tabellen: Iterable[Tabel]) -> Regels:
+def _kolommen(tabellen: Iterable[Tabel], *, ook_eigen: bool = True) -> Regels:
     regels: Regels = [["Blad", "Kolom", "Nodig?", "Wat erin hoort"]]
     for tabel in tabellen:
         if tabel.uitleg:
             regels.append([tabel.blad, "", "", tabel.uitleg])
-        regels += [[tabel.blad, kolom.naam, _nodig(tabel, kolom), _inhoud(tabel, kolom)] for kolom in tabel.kolommen]
+        regels += [
+            [tabel.blad, kolom.naam, _nodig(tabel, kolom), _inhoud(tabel, kolom)]
+            for kolom in tabel.kolommen
+            if ook_eigen or not kolom.eigen
+        ]
     return regels
 
 
@@ -66,6 +70,8 @@ def _nodig(tabel: Tabel, kolom: Kolom) -> str:
 
 
 def _inhoud(tabel: Tabel, kolom: Kolom) -> str:
+    if kolom.naam == "programma":
+        return "Het adres van een programma. Leeg: het programma waarin je inleest."
     delen = [f"Een rij van het blad {_blad(v.naar)}." for v in tabel.verwijzingen if v.kolom == kolom.naam]
     if meervoud := tabel.meervoud_op_kolom.get(kolom.naam):
         delen.append(f"Namen van het blad {_blad(meervoud.naar)}, met een rechte streep | ertussen.")
