@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from pydyf import PDF, String
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -59,6 +60,7 @@ def _maak(papier: Papier, archief: bool) -> bytes:
     haler, letters = EigenBestanden(), FontConfiguration()
     document = HTML(string=papier.html, base_url=_SITE, url_fetcher=haler)
     _kleur_grafieken(document.etree_element)
+    titels = {deel.get("id"): " ".join("".join(deel.itertext()).split()) for deel in document.etree_element.iter()}
     variant = VOOR_HET_ARCHIEF if archief else VOOR_LEZERS
     bestand: bytes = document.write_pdf(
         stylesheets=[
@@ -68,8 +70,16 @@ def _maak(papier: Papier, archief: bool) -> bytes:
         font_config=letters,
         pdf_variant=variant,
         pdf_identifier=papier.kenmerk.encode(),
+        finisher=lambda _, stuk: _noem_koppelingen(stuk, titels),
     )
     return bestand
+
+
+def _noem_koppelingen(stuk: PDF, titels: dict[str | None, str]) -> None:
+    """WeasyPrint noemt een koppeling naar haar anker (“deel-A1”); een schermlezer leest liever de kop die daar staat."""
+    for deel in stuk.objects:
+        if isinstance(deel, dict) and deel.get("Subtype") == "/Link" and "Dest" in deel:
+            deel["Contents"] = String(titels.get(deel["Dest"].string) or deel["Dest"].string)
 
 
 def _statisch(naam: str) -> Path:

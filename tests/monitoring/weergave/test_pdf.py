@@ -85,6 +85,12 @@ def test_headings_start_at_one_and_never_skip_a_level(bestand):
     assert set(niveaus) == {1, 2, 3}
 
 
+def test_link_is_called_as_the_heading_it_leads_to(bestand):
+    namen = [str(a.Contents) for blad in bestand.pages for a in blad.get("/Annots", []) if a.get("/Subtype") == "/Link"]
+    assert {"Leeswijzer", "Lokaal", "Status per gemeente"} <= set(namen)
+    assert [naam for naam in namen if naam.startswith(("deel-", "actie-"))] == []
+
+
 def test_archive_copy_is_pdf_a_with_its_structure(pdf, verslag):
     with pikepdf.open(io.BytesIO(pdf.schrijf(papier(verslag), archief=True))) as archief:
         gegevens = archief.open_metadata()
