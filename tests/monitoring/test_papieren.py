@@ -129,13 +129,30 @@ def test_fault_of_our_own_is_not_taken_for_a_missing_library(monkeypatch):
         papieren._pdf()
 
 
-@pytest.mark.parametrize("pad", ["evaluatie_detail", "evaluatie_overleg"])
-def test_papers_stand_together_with_what_each_is_for(als, cast, vast, pad):
-    rest = ["pora"] if pad == "evaluatie_overleg" else []
-    pagina = als(cast.dirk).get(adres(pad, *rest)).content.decode()
+@pytest.mark.parametrize(
+    ("pad", "brieven"),
+    [
+        (
+            ("evaluatie_detail",),
+            [
+                "raadsbrieven.zip", "raadsbrieven.zip?overleg=pora", "raadsbrieven.zip?overleg=madivosa",
+                "raadsbrief/alkmaar/", "raadsbrief/heerhugowaard/", "raadsbrief/hoorn/", "raadsbrief/langedijk/",
+            ],
+        ),
+        (
+            ("evaluatie_overleg", "pora"),
+            [
+                "raadsbrieven.zip?overleg=pora", "raadsbrief/alkmaar/", "raadsbrief/heerhugowaard/",
+                "raadsbrief/langedijk/",
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_papers_stand_together_with_what_each_is_for(als, cast, vast, pad, brieven):
+    pagina = als(cast.dirk).get(adres(*pad)).content.decode()
     lijst = pagina.split('id="papieren"')[1].split("</dl>")[0]
     assert re.findall(r'href="/proef/evaluatie/2021/([^"]+)"', lijst) == [
-        "jaarverslag/pdf/", "jaarverslag/pdf-a/", "oplegger/pora/", "oplegger/madivosa/", "jaarverslag/xlsx/",
+        "jaarverslag/pdf/", "jaarverslag/pdf-a/", "oplegger/pora/", "oplegger/madivosa/", *brieven, "jaarverslag/xlsx/",
         "jaarverslag/ods/", "verslag.json",
     ]  # fmt: skip
 
