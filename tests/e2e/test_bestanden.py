@@ -52,7 +52,7 @@ def test_libreoffice_reads_every_sheet(boek, libreoffice, soort, schrijver):
         bestand.stem: bestand.read_text() for bestand in libreoffice(schrijver.schrijf(boek), soort, ALLE_BLADEN)
     }
     assert sorted(naam.removeprefix("verslag-") for naam in bestanden) == [
-        "A1 Preventie", "Cijfers", "K1 Lokaal", "Omslag", "Per gemeente", "Samenvatting", "Wijzigingen",
+        "A1 Preventie", "Besluiten", "Cijfers", "K1 Lokaal", "Omslag", "Per gemeente", "Samenvatting", "Wijzigingen",
     ]  # fmt: skip
     assert "Hele programma;;1;0;0;0;2;3;0" in bestanden["verslag-Samenvatting"]
     assert "=1+1 is geen formule" in bestanden["verslag-K1 Lokaal"]
