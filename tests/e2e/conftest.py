@@ -184,3 +184,15 @@ def ander(browser, browser_context_args):
     yield open_browser
     for context in contexten:
         context.close()
+
+
+@pytest.fixture
+def als(ander, verse_site):
+    """``als("anna")``: her browser, logged in on a site of our own."""
+
+    def open_browser(naam, **keuzes):
+        pagina = ander(**keuzes)
+        log_in(pagina, verse_site, naam)
+        return pagina
+
+    return open_browser

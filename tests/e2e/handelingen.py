@@ -46,3 +46,12 @@ def cel(page, nummer, gemeente):
 
 def csrf(page):
     return page.locator("input[name=csrfmiddlewaretoken]").first.get_attribute("value")
+
+
+def stel_vast(page, site, jaar):
+    """Adopt the evaluation of a year, and see that it was done."""
+    page.goto(site.url(f"evaluatie/{jaar}/"))
+    page.get_by_role("link", name="Controleren en vaststellen").click()
+    page.get_by_label("Ik heb de punten gezien en stel de evaluatie vast").check()
+    page.get_by_role("button", name=f"Evaluatie {jaar} vaststellen").click()
+    expect(page.locator("body")).to_contain_text(f"De evaluatie van {jaar} is vastgesteld en verandert niet meer.")

@@ -3,33 +3,13 @@
 import hashlib
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.axe import overtredingen
-from tests.e2e.conftest import MOBIEL, log_in
+from tests.e2e.conftest import MOBIEL
+from tests.e2e.handelingen import stel_vast
 
 SHA = re.compile(r"[0-9a-f]{64}")
-
-
-@pytest.fixture
-def als(ander, verse_site):
-    """``als("anna")``: her browser, logged in on a site of our own."""
-
-    def open_browser(naam, **keuzes):
-        pagina = ander(**keuzes)
-        log_in(pagina, verse_site, naam)
-        return pagina
-
-    return open_browser
-
-
-def stel_vast(page, site):
-    page.goto(site.url("evaluatie/2021/"))
-    page.get_by_role("link", name="Controleren en vaststellen").click()
-    page.get_by_label("Ik heb de punten gezien en stel de evaluatie vast").check()
-    page.get_by_role("button", name="Evaluatie 2021 vaststellen").click()
-    expect(page.locator("body")).to_contain_text("De evaluatie van 2021 is vastgesteld en verandert niet meer.")
 
 
 def test_from_a_remark_to_an_adopted_year_and_a_correction(als, verse_site, tmp_path):
@@ -48,7 +28,7 @@ def test_from_a_remark_to_an_adopted_year_and_a_correction(als, verse_site, tmp_
     anna.get_by_role("button", name=re.compile("^Verwerkt")).click()
     anna.goto(verse_site.url("evaluatie/2021/vaststellen/"))
     expect(rubriek).to_contain_text("In orde")
-    stel_vast(anna, verse_site)
+    stel_vast(anna, verse_site, 2021)
 
     dirk.goto(verse_site.url("evaluatie/2021/"))
     expect(dirk.get_by_role("main")).to_contain_text("door Anna Appelman, versie 1")
@@ -69,7 +49,7 @@ def test_from_a_remark_to_an_adopted_year_and_a_correction(als, verse_site, tmp_
     anna.get_by_label("Waarom is een nieuwe versie nodig?").fill("Actie 9 stond verkeerd.")
     anna.get_by_role("button", name="Nieuwe versie maken").click()
     expect(anna.get_by_role("main")).to_contain_text("Dit wordt versie 2. Reden: Actie 9 stond verkeerd.")
-    stel_vast(anna, verse_site)
+    stel_vast(anna, verse_site, 2021)
     dirk.goto(verse_site.url("evaluatie/2021/?versie=1"))
     expect(dirk.get_by_role("main")).to_contain_text("Dit is versie 1. Zij is vervangen door versie 2")
     assert sha in dirk.get_by_role("main").inner_text()
@@ -101,7 +81,7 @@ def test_pages_of_the_act_have_no_axe_violation_and_fit_a_small_screen(als, vers
     anna.get_by_role("button", name="Plaatsen").click()
     paden = ["evaluatie/2021/opmerkingen/", "evaluatie/2021/vaststellen/", "verslag-controle/?sha256=" + "0" * 64]
     fouten = _fouten(anna, verse_site, paden)
-    stel_vast(anna, verse_site)
+    stel_vast(anna, verse_site, 2021)
     fouten |= _fouten(
         anna, verse_site, ["evaluatie/2021/", "evaluatie/2021/overleg/pora/", "evaluatie/2021/nieuwe-versie/"]
     )
@@ -120,5 +100,5 @@ def _fouten(page, site, paden):
 
 def test_without_scripts(als, verse_site):
     anna = als("anna", java_script_enabled=False)
-    stel_vast(anna, verse_site)
+    stel_vast(anna, verse_site, 2021)
     expect(anna.get_by_role("main")).to_contain_text("Wat hier staat, verandert niet meer.")
