@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -73,13 +74,13 @@ class Server:
         koppen |= {"Cookie": "; ".join(f"{naam}={waarde}" for naam, waarde in self.koekjes.items())}
         if velden is not None:
             koppen |= {"Content-Type": "application/x-www-form-urlencoded", "Referer": f"https://{HOST}/"}
-        verbinding = http.client.HTTPConnection("127.0.0.1", self.poort, timeout=20)
-        verbinding.request(
-            methode or ("GET" if velden is None else "POST"), pad, velden and urlencode(velden), koppen | kop
-        )
-        antwoord = verbinding.getresponse()
-        inhoud = antwoord.read()
-        verbinding.close()
+        with closing(http.client.HTTPConnection("127.0.0.1", self.poort, timeout=20)) as verbinding:
+            verbinding.request(
+                methode or ("GET" if velden is None else "POST"), pad, velden and urlencode(velden), koppen | kop
+            )
+            antwoord = verbinding.getresponse()
+            with antwoord:  # also when the server is shot down halfway its answer
+                inhoud = antwoord.read()
         for koekje in antwoord.headers.get_all("Set-Cookie", []):
             naam, waarde = koekje.split(";")[0].split("=", 1)
             self.koekjes[naam] = waarde
