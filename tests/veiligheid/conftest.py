@@ -27,6 +27,7 @@ def echte_database(transactional_db, tmp_path):
         bestand = tmp_path / "proef.sqlite3"
         with sqlite3.connect(bestand) as kopie:
             connection.connection.backup(kopie)
+        kopie.execute("PRAGMA journal_mode=WAL")  # as it is since its first migration; changing over takes a lock
         kopie.close()
         return f"sqlite:///{bestand}"
 

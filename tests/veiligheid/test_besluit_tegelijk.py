@@ -48,6 +48,7 @@ def test_double_click_is_one_decision_for_both(draden, wereld, cast, ontmoeting)
 
 
 def test_twin_without_the_lock_makes_two(draden, wereld, cast, ontmoeting, monkeypatch):
+    monkeypatch.setattr(f"{__name__}.GEDULD", 20)  # here the other always comes, on a busy machine a little later
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **hoe: self)
     monkeypatch.setattr(acties.besluit, "leg_vast", acties.besluit.leg_vast.__wrapped__)
     draden(*[vastlegger(wereld, cast.anna, "overig")] * 2)

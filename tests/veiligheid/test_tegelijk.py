@@ -19,6 +19,7 @@ from monitoring.models import Duiding, Evaluatie, Statusmelding
 
 VELDEN = {"peildatum": date(2021, 10, 1), "status": "in_uitvoering", "koers": "", "bijsturing": ""}
 GEDULD = 0.5  # seconds that one waits for the other; behind a lock the other never comes
+VEEL_GEDULD = 20  # in a twin the other always comes, on a busy machine a little later
 
 
 @pytest.fixture
@@ -38,6 +39,7 @@ def afspraak():
 @pytest.fixture
 def _slot_eraf(monkeypatch):
     """The twin: the same code, without the lock on the actie and without a transaction around it."""
+    monkeypatch.setattr(f"{__name__}.GEDULD", VEEL_GEDULD)
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **hoe: self)
     monkeypatch.setattr(monitoring.melden, "melden", melden.__wrapped__)
 
@@ -118,7 +120,8 @@ def test_double_click_is_one_melding_for_both(draden, wereld, cast, ontmoeting):
 def test_twin_without_the_lock_gives_a_double_click_an_error(draden, wereld, cast, ontmoeting):
     verzoek = uuid4()
     uitkomsten = draden(*(schrijver(wereld, cast.bram, "Klaar", verzoek) for _ in range(2)))
-    assert soorten(uitkomsten) == ["IntegrityError", "Statusmelding"]
+    # The constraint stops the other, where the form looks at it or where it is stored.
+    assert soorten(uitkomsten) in (["IntegrityError", "Statusmelding"], ["Statusmelding", "ValidationError"])
     assert any(isinstance(uitkomst, IntegrityError) for uitkomst in uitkomsten)
 
 
@@ -142,7 +145,8 @@ def test_double_click_in_the_browser_leads_twice_to_the_same_page(draden, wereld
 @pytest.fixture
 def lezen_en_schrijven(monkeypatch, afspraak):
     """Between reading the present text and writing another, each looks around for the other."""
-    monkeypatch.setattr("monitoring.evaluatie.kenmerk", lambda *wat: (kenmerk(*wat), afspraak())[0])
+    schrijf = Duiding.full_clean
+    monkeypatch.setattr(Duiding, "full_clean", lambda self: (afspraak(), schrijf(self))[1])
 
 
 def duider(wereld, tekst, handeling=bijschrijven):
@@ -161,12 +165,13 @@ def test_of_two_judgements_one_is_stored_and_one_sees_the_other(draden, wereld, 
     assert Evaluatie.objects.count() == 1
 
 
-def test_twin_without_the_lock_gives_one_of_them_an_error(draden, wereld, lezen_en_schrijven, monkeypatch):
+@pytest.mark.usefixtures("_slot_eraf")
+def test_twin_without_the_lock_gives_one_of_them_an_error(draden, wereld, lezen_en_schrijven):
     Evaluatie.objects.create(programma=wereld.programma, jaar=2021, peildatum="2021-12-31")
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **hoe: self)
     los = bijschrijven.__wrapped__
     uitkomsten = draden(duider(wereld, "Van Anna", los), duider(wereld, "Van een ander", los))
-    assert "Tussendoor" not in soorten(uitkomsten)  # nobody was told
+    # Nobody was told: whoever came last ran into the constraint.
+    assert soorten(uitkomsten) in (["IntegrityError", "bool"], ["ValidationError", "bool"])
 
 
 # Guessing

@@ -47,7 +47,8 @@ def gebouwd(monkeypatch):
 
 @pytest.fixture
 def _slot_eraf(monkeypatch):
-    """The twin: the same act without locks and without a transaction around it."""
+    """The twin: the same act without locks and without a transaction around it. Here the other always comes, if late."""
+    monkeypatch.setattr(f"{__name__}.GEDULD", 20)
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **hoe: self)
     monkeypatch.setattr(module, "vaststellen", vaststellen.__wrapped__)
 
