@@ -221,4 +221,4 @@ def test_two_who_add_a_local_actie_at_once_each_get_a_number(draden, wereld, cas
 def test_without_the_lock_they_choose_the_same_number(draden, wereld, cast, nummer_gezien, monkeypatch):
     monkeypatch.setattr(acties.lokaal, "voeg_toe", acties.lokaal.voeg_toe.__wrapped__)
     uitkomsten = draden(toevoeger(wereld, wereld.alkmaar, cast.bram), toevoeger(wereld, wereld.hoorn, cast.carla))
-    assert soorten(uitkomsten) == ["Actie", "IntegrityError"]
+    assert soorten(uitkomsten) in (["Actie", "IntegrityError"], ["Actie", "ValidationError"])
