@@ -126,6 +126,11 @@ class Site:
         self.stop()
         raise RuntimeError(f"the server did not start:\n{klacht}")
 
+    def herstel(self, database):
+        """Put back what was there at the start, while the server runs."""
+        with closing(sqlite3.connect(database)) as begin, closing(sqlite3.connect(self.database)) as nu:
+            begin.backup(nu)
+
     def stop(self):
         self.proces.terminate()
         self.proces.wait(10)
@@ -137,19 +142,35 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(gevulde_database, tmp_path_factory):
+def open_site(gevulde_database, tmp_path_factory):
+    """``open_site()``: another server, until the end of the run."""
+    geopend = []
+
+    def nieuw():
+        geopend.append(Site(gevulde_database, tmp_path_factory.mktemp("site")))
+        return geopend[-1]
+
+    yield nieuw
+    for server in geopend:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def site(open_site):
     """For tests that only read."""
-    server = Site(gevulde_database, tmp_path_factory.mktemp("site"))
-    yield server
-    server.stop()
+    return open_site()
+
+
+@pytest.fixture(scope="session")
+def _schrijfsite(open_site):
+    return open_site()
 
 
 @pytest.fixture
-def verse_site(gevulde_database, tmp_path):
-    """For tests that write: a server of their own."""
-    server = Site(gevulde_database, tmp_path)
-    yield server
-    server.stop()
+def verse_site(_schrijfsite, gevulde_database):
+    """For tests that write: nobody wrote in it before."""
+    _schrijfsite.herstel(gevulde_database)
+    return _schrijfsite
 
 
 @pytest.fixture(scope="session", autouse=True)
