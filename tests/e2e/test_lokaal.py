@@ -34,7 +34,7 @@ def test_from_adding_to_lapsing(page, verse_site):
     expect(rij).to_contain_text("Te weinig bezoekers.")
 
     page.goto(verse_site.url())
-    assert page.locator(".tellers").inner_text() == getallen
+    expect(page.locator(".tellers")).to_have_text(getallen, use_inner_text=True)
 
 
 @pytest.mark.parametrize("breedte", ["breed", "smal"])

@@ -131,9 +131,10 @@ def test_what_was_typed_stays_on_this_device(page, site):
     verzoeken = []
     log_in(page, site, "bram")
     open_meldformulier(page, site, 9)
-    page.on("request", lambda verzoek: verzoeken.append(verzoek.url))
+    page.on("request", lambda verzoek: verzoeken.append((verzoek.method, verzoek.url)))
     vul_melding_in(page, toelichting=TEKST)
-    assert verzoeken == []
+    # The browser may fetch the icon of the page whenever it likes; nothing else leaves, and nothing carries the text.
+    assert [verzoek for verzoek in verzoeken if verzoek != ("GET", site.url("/static/uitvoering/img/icoon.svg"))] == []
     assert page.evaluate("Object.values(sessionStorage)") == [TEKST]
     assert page.evaluate("localStorage.length") == 0
 

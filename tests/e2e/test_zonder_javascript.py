@@ -22,7 +22,7 @@ def kaal(ander):
 
 def test_reading_from_the_dashboard_to_what_happened(kaal, site):
     log_in(kaal, site, "dirk")
-    assert kaal.locator(".teller__getal").all_inner_texts() == ["15", "15", "0", "0", "1"]
+    expect(kaal.locator(".teller__getal")).to_have_text(["15", "15", "0", "0", "1"])
     tabel = kaal.get_by_role("region", name="Voortgang per kernelement en actielijn")
     tabel.get_by_text("Toon als tabel").click()
     expect(tabel.get_by_role("table")).to_be_visible()
