@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db import models
 
-from monitoring.gegevensboek.tabel import Kolom, Meervoud, Sleutel, Tabel, meervoud_tekst
+from monitoring.gegevensboek.kolom import Kolom, meervoud_tekst
+from monitoring.gegevensboek.tabel import Meervoud, Sleutel, Tabel
 from monitoring.gegevensboek.tabellen import OP_MODEL
 
 
@@ -37,6 +38,10 @@ class Gegevens:
         inhoud = self._lees(tabel, tabel.kolommen)
         self._inhoud[tabel.model] = inhoud
         return inhoud
+
+    def inhoud(self, tabel: Tabel) -> Inhoud:
+        """Wat ``lees`` van deze tabel las."""
+        return self._inhoud[tabel.model]
 
     def vind(self, model: type[models.Model], sleutel: Sleutel) -> Any:
         """Het object met deze sleutel, of ``None`` als het er niet is."""

@@ -89,7 +89,7 @@ def _werk_bij(tabel: Tabel, objecten: list[Any]) -> None:
 
 def _bewaar_meervoud(blad: Blad, meervoud: Any) -> None:
     door, van, naar = koppeltabel(blad.tabel, meervoud)
-    plaats = blad.tabel.plaats[meervoud.kolom]
+    plaats = blad.tabel.plaats[meervoud.veld]
     gewijzigd = [rij for rij in blad.anders if rij.oud and rij.oud[plaats] != rij.nieuw[plaats]]
     if gewijzigd:
         door._default_manager.filter(**{f"{van}__in": [rij.obj.pk for rij in gewijzigd]}).delete()

@@ -7,9 +7,10 @@ from django.db import models
 
 from monitoring.gegevensboek import uitleg
 from monitoring.gegevensboek.gegevens import lees_rijen
+from monitoring.gegevensboek.kolom import Kolom
 from monitoring.gegevensboek.lange_tekst import KOPPEN, LANGE_TEKSTEN, Vergaarbak
 from monitoring.gegevensboek.lezen import UITLEG
-from monitoring.gegevensboek.tabel import Kolom, Tabel
+from monitoring.gegevensboek.tabel import Tabel
 from monitoring.gegevensboek.werkmap import GEWOON, KOP, TITEL, Vel, Werkmap
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -1,7 +1,5 @@
 """Welke tabellen er in het gegevensboek staan, in de volgorde waarin de ene naar de andere verwijst."""
 
-from datetime import UTC, datetime
-
 from acties.models import (
     Aanjager,
     Aanjagersrol,
@@ -21,18 +19,17 @@ from acties.models import (
     Programma,
     Subregio,
 )
-from monitoring.gegevensboek.tabel import (
-    Kolom,
-    Meervoud,
-    Sleutel,
-    Tabel,
-    Verwijzing,
-    lees_moment,
-    lees_nummer,
-    lees_periode,
-    maak_tabel,
-    verwijskolom,
+from monitoring.gegevensboek.kolom import Kolom, gewone_kolom, in_utc, lees_moment, lees_naam, lees_nummer, lees_periode
+from monitoring.gegevensboek.namen import (
+    noem_ambitie,
+    noem_inlezing,
+    noem_met_programma,
+    ontleed_actie,
+    ontleed_ambitie,
+    ontleed_inlezing,
+    ontleed_met_programma,
 )
+from monitoring.gegevensboek.tabel import Meervoud, Tabel, Verwijzing, maak_tabel, verwijzing
 from monitoring.models import (
     Bespreking,
     Cijferbron,
@@ -53,248 +50,143 @@ VIA_WERKBOEK = "Meld op de site, of lees meldingen in via het beheer: daar staat
 VIA_BEHEER = "Accounts en rollen geeft de beheerder, in het beheer."
 VIA_SITE = "Dit houdt de site zelf bij."
 
+# Verwijzingen die op meer bladen staan
 
-# Namen die uit meer delen bestaan
-
-
-def noem_ambitie(code: str | None, plaats: int | None) -> str | None:
-    return f"{code}.{plaats}" if code is not None else None
-
-
-def ontleed_ambitie(programma: str, naam: str) -> Sleutel:
-    """“A1.2” is de tweede ambitie van actielijn A1."""
-    code, _, plaats = naam.rpartition(".")
-    if not code or not plaats.isdecimal() or len(plaats) > 9:
-        raise ValueError(f"“{naam[:60]}” is geen ambitie. Schrijf de actielijn en de plaats, zoals A1.2.")
-    return programma, code, int(plaats)
-
-
-def noem_met_programma(slug: str | None, naam: str | int | None) -> str | None:
-    return f"{slug}: {naam}" if slug is not None else None
+BINNEN_PROGRAMMA = ("programma",)
+PROGRAMMA = verwijzing("programma", Programma, "slug")
+ORGANISATIE = verwijzing("organisatie", Organisatie, "naam")
+SUBREGIO = verwijzing("subregio", Subregio, "naam")
+OVERLEG = verwijzing("overleg", Overleg, "afkorting")
+GEBRUIKER = verwijzing("gebruiker", Gebruiker, "username")
+ONDERDEEL = verwijzing("onderdeel", Onderdeel, "code", binnen=BINNEN_PROGRAMMA)
+ACTIELIJN = verwijzing("actielijn", Onderdeel, "code", binnen=BINNEN_PROGRAMMA)
+ACTIE = verwijzing("actie", Actie, "nummer", binnen=BINNEN_PROGRAMMA, lees=lees_nummer)
+INDICATOR = verwijzing("indicator", Indicator, "naam", binnen=BINNEN_PROGRAMMA)
+RONDE = verwijzing("ronde", Updateronde, "naam", binnen=BINNEN_PROGRAMMA)
 
 
-def ontleed_met_programma(naam: str) -> Sleutel:
-    """“proef: Gemeenten” is de partij Gemeenten van programma proef."""
-    slug, dubbelepunt, rest = naam.partition(":")
-    if not dubbelepunt:
-        raise ValueError(
-            f"“{naam[:60]}” noemt geen programma. Schrijf het adres van het programma ervoor: proef: {naam[:40]}."
-        )
-    return slug.strip(), rest.strip()
+def programma_van(veld: str) -> Kolom:
+    """Een rij die via een ander veld bij een programma hoort, noemt het wel: het is een deel van sleutels."""
+    return Kolom(naam="programma", paden=(f"{veld}__programma__slug",), lees=lees_naam)
 
 
-def ontleed_actie(naam: str) -> Sleutel:
-    slug, nummer = ontleed_met_programma(naam)
-    if not str(nummer).isdecimal():
-        raise ValueError(f"“{naam[:60]}” is geen actie. Schrijf programma en nummer, zoals proef: 12.")
-    return slug, int(nummer)
+def persoon(veld: str) -> Verwijzing:
+    """Een gebruiker die de site zelf invulde."""
+    return verwijzing(veld, Gebruiker, "username", eigen=True)
 
 
-def noem_inlezing(moment: datetime | None, sha: str | None) -> str | None:
-    return f"{moment.astimezone(UTC).isoformat()} {sha}" if moment is not None else None
-
-
-def ontleed_inlezing(naam: str) -> Sleutel:
-    moment, _, sha = naam.partition(" ")
-    return lees_moment(moment), sha
-
-
-def _ja(naam: str) -> str:
-    return str(naam)
-
-
-def programma_via(pad: str) -> Kolom:
-    return verwijskolom("programma", f"{pad}programma__slug")
-
-
-PROGRAMMA = verwijskolom("programma", "programma__slug")
-BIJ_PROGRAMMA = Verwijzing(veld="programma", naar=Programma, kolommen=("programma",))
-ORGANISATIE = verwijskolom("organisatie", "organisatie__naam")
-BIJ_ORGANISATIE = Verwijzing(veld="organisatie", naar=Organisatie, kolommen=("organisatie",))
-SUBREGIO = verwijskolom("subregio", "subregio__naam")
-BIJ_SUBREGIO = Verwijzing(veld="subregio", naar=Subregio, kolommen=("subregio",))
-ACTIELIJN = verwijskolom("actielijn", "actielijn__code")
-BIJ_ACTIELIJN = Verwijzing(veld="actielijn", naar=Onderdeel, kolommen=("programma", "actielijn"))
-ACTIE = verwijskolom("actie", "actie__nummer", lees=lees_nummer)
-BIJ_ACTIE = Verwijzing(veld="actie", naar=Actie, kolommen=("programma", "actie"))
-BIJ_RONDE = Verwijzing(veld="ronde", naar=Updateronde, kolommen=("programma", "ronde"))
 EVALUATIE = (
-    verwijskolom("programma", "evaluatie__programma__slug"),
-    verwijskolom("jaar", "evaluatie__jaar", lees=lees_nummer),
-    verwijskolom("versie", "evaluatie__versie", lees=lees_nummer),
+    programma_van("evaluatie"),
+    Kolom(naam="jaar", paden=("evaluatie__jaar",), lees=lees_nummer),
+    verwijzing("evaluatie", Evaluatie, "versie", kolom="versie", binnen=("programma", "jaar"), lees=lees_nummer),
 )
-BIJ_EVALUATIE = Verwijzing(veld="evaluatie", naar=Evaluatie, kolommen=("programma", "jaar", "versie"))
-GEBRUIKER = verwijskolom("gebruiker", "gebruiker__username")
-BIJ_GEBRUIKER = Verwijzing(veld="gebruiker", naar=Gebruiker, kolommen=("gebruiker",))
 
-
-def _personen(naam: str) -> tuple[Kolom, Verwijzing]:
-    """Een gebruiker die de site zelf invulde, bij gebruikersnaam."""
-    kolom = verwijskolom(naam, f"{naam}__username", eigen=True)
-    return kolom, Verwijzing(veld=naam, naar=Gebruiker, kolommen=(naam,))
-
-
-MELDER, DOOR_MELDER = _personen("gemeld_door")
-INLEZER, DOOR_INLEZER = _personen("ingelezen_door")
-VASTSTELLER, DOOR_VASTSTELLER = _personen("vastgesteld_door")
-
+# Eén lijst, al wordt het bestand er lang van: de volgorde van de bladen telt, en in delen is zij niet te zien.
 TABELLEN: tuple[Tabel, ...] = (
-    maak_tabel(
-        "Programma's",
-        Programma,
-        verwijskolom("voorganger", "voorganger__slug"),
-        sleutel=("slug",),
-        verwijzingen=(Verwijzing(veld="voorganger", naar=Programma, kolommen=("voorganger",)),),
-        sjabloon=True,
-    ),
+    maak_tabel("Programma's", Programma, verwijzing("voorganger", Programma, "slug"), sleutel=("slug",), sjabloon=True),
     maak_tabel("Subregio's", Subregio, sleutel=("naam",), sjabloon=True),
-    maak_tabel(
-        "Onderdelen", Onderdeel, PROGRAMMA, sleutel=("programma", "code"), verwijzingen=(BIJ_PROGRAMMA,), sjabloon=True
-    ),
+    maak_tabel("Onderdelen", Onderdeel, PROGRAMMA, sleutel=("programma", "code"), sjabloon=True),
     maak_tabel(
         "Ambities",
         Ambitie,
-        programma_via("actielijn__"),
+        programma_van("actielijn"),
         ACTIELIJN,
         sleutel=("programma", "actielijn", "volgorde"),
-        verwijzingen=(BIJ_ACTIELIJN,),
         sjabloon=True,
     ),
     maak_tabel(
         "Doelgroepen",
         Doelgroep,
-        programma_via("actielijn__"),
+        programma_van("actielijn"),
         ACTIELIJN,
         sleutel=("programma", "actielijn", "naam"),
-        verwijzingen=(BIJ_ACTIELIJN,),
         sjabloon=True,
     ),
-    maak_tabel(
-        "Partijen", Partij, PROGRAMMA, sleutel=("programma", "naam"), verwijzingen=(BIJ_PROGRAMMA,), sjabloon=True
-    ),
+    maak_tabel("Partijen", Partij, PROGRAMMA, sleutel=("programma", "naam"), sjabloon=True),
     maak_tabel(
         "Organisaties",
         Organisatie,
         SUBREGIO,
-        verwijskolom("opvolger", "opvolger__naam"),
-        sleutel=("naam",),
-        verwijzingen=(BIJ_SUBREGIO, Verwijzing(veld="opvolger", naar=Organisatie, kolommen=("opvolger",))),
-        meervoud=(
-            Meervoud(
-                veld="partijen",
-                naar=Partij,
-                kolom="partijen",
-                paden=("partij__programma__slug", "partij__naam"),
-                noem=lambda slug, naam: f"{slug}: {naam}",
-                ontleed=lambda _, naam: ontleed_met_programma(naam),
-            ),
+        verwijzing("opvolger", Organisatie, "naam"),
+        Meervoud(
+            veld="partijen",
+            naar=Partij,
+            paden=("partij__programma__slug", "partij__naam"),
+            noem=lambda slug, naam: f"{slug}: {naam}",
+            ontleed=lambda _, naam: ontleed_met_programma(naam),
         ),
+        sleutel=("naam",),
         sjabloon=True,
         uitleg="Partijen: programma en naam, zoals proef: Gemeenten. Meer partijen: zet er een rechte streep | tussen.",
     ),
-    maak_tabel("Overleggen", Overleg, SUBREGIO, sleutel=("afkorting",), verwijzingen=(BIJ_SUBREGIO,), sjabloon=True),
-    maak_tabel(
-        "Deelnames",
-        Deelname,
-        verwijskolom("overleg", "overleg__afkorting"),
-        ORGANISATIE,
-        sleutel=("overleg", "organisatie"),
-        verwijzingen=(Verwijzing(veld="overleg", naar=Overleg, kolommen=("overleg",)), BIJ_ORGANISATIE),
-        sjabloon=True,
-    ),
-    maak_tabel(
-        "Aanjagersrollen",
-        Aanjagersrol,
-        PROGRAMMA,
-        sleutel=("programma", "naam"),
-        verwijzingen=(BIJ_PROGRAMMA,),
-        sjabloon=True,
-    ),
+    maak_tabel("Overleggen", Overleg, SUBREGIO, sleutel=("afkorting",), sjabloon=True),
+    maak_tabel("Deelnames", Deelname, OVERLEG, ORGANISATIE, sleutel=("overleg", "organisatie"), sjabloon=True),
+    maak_tabel("Aanjagersrollen", Aanjagersrol, PROGRAMMA, sleutel=("programma", "naam"), sjabloon=True),
     maak_tabel(
         "Acties",
         Actie,
         PROGRAMMA,
-        verwijskolom("onderdeel", "onderdeel__code"),
-        verwijskolom("doelgroep", "doelgroep__naam"),
-        verwijskolom("lokaal_van", "lokaal_van__naam"),
-        verwijskolom(
-            "voortgekomen_uit",
-            "voortgekomen_uit__programma__slug",
-            "voortgekomen_uit__nummer",
-            uit_db=noem_met_programma,
+        ONDERDEEL,
+        verwijzing("doelgroep", Doelgroep, "naam", binnen=("programma", "onderdeel")),
+        verwijzing("lokaal_van", Organisatie, "naam"),
+        verwijzing(
+            "voortgekomen_uit", Actie, "programma__slug", "nummer", uit_db=noem_met_programma, ontleed=ontleed_actie
+        ),
+        Meervoud(
+            veld="ambities",
+            naar=Ambitie,
+            paden=("ambitie__actielijn__code", "ambitie__volgorde"),
+            noem=lambda code, plaats: f"{code}.{plaats}",
+            ontleed=ontleed_ambitie,
+        ),
+        Meervoud(
+            veld="hoofdverantwoordelijken",
+            naar=Partij,
+            paden=("partij__naam",),
+            noem=str,
+            ontleed=lambda programma, naam: (programma, naam),
+            verplicht=True,
         ),
         sleutel=("programma", "nummer"),
-        verwijzingen=(
-            BIJ_PROGRAMMA,
-            Verwijzing(veld="onderdeel", naar=Onderdeel, kolommen=("programma", "onderdeel")),
-            Verwijzing(veld="doelgroep", naar=Doelgroep, kolommen=("programma", "onderdeel", "doelgroep")),
-            Verwijzing(veld="lokaal_van", naar=Organisatie, kolommen=("lokaal_van",)),
-            Verwijzing(veld="voortgekomen_uit", naar=Actie, kolommen=("voortgekomen_uit",), ontleed=ontleed_actie),
-        ),
-        meervoud=(
-            Meervoud(
-                veld="ambities",
-                naar=Ambitie,
-                kolom="ambities",
-                paden=("ambitie__actielijn__code", "ambitie__volgorde"),
-                noem=lambda code, plaats: f"{code}.{plaats}",
-                ontleed=ontleed_ambitie,
-            ),
-            Meervoud(
-                veld="hoofdverantwoordelijken",
-                naar=Partij,
-                kolom="hoofdverantwoordelijken",
-                paden=("partij__naam",),
-                noem=_ja,
-                ontleed=lambda programma, naam: (programma, naam),
-                verplicht=True,
-            ),
-        ),
         sjabloon=True,
         uitleg="Ambities: A1.1 | A1.2. Hoofdverantwoordelijken: namen van partijen, met een rechte streep | ertussen.",
     ),
     maak_tabel(
         "Aanjagers",
         Aanjager,
-        programma_via("actie__"),
+        programma_van("actie"),
         ACTIE,
-        verwijskolom("rol", "rol__naam"),
+        verwijzing("rol", Aanjagersrol, "naam", binnen=BINNEN_PROGRAMMA),
         sleutel=("programma", "actie", "rol"),
-        verwijzingen=(BIJ_ACTIE, Verwijzing(veld="rol", naar=Aanjagersrol, kolommen=("programma", "rol"))),
         sjabloon=True,
     ),
-    maak_tabel(
-        "Begrippen", Begrip, PROGRAMMA, sleutel=("programma", "term"), verwijzingen=(BIJ_PROGRAMMA,), sjabloon=True
-    ),
+    maak_tabel("Begrippen", Begrip, PROGRAMMA, sleutel=("programma", "term"), sjabloon=True),
     maak_tabel(
         "Besluiten",
         Besluit,
         PROGRAMMA,
         ACTIE,
         sleutel=(),
-        verwijzingen=(BIJ_PROGRAMMA, BIJ_ACTIE),
         sjabloon=True,
         uitleg="Een besluit heeft geen eigen nummer: met andere woorden is het een nieuw besluit.",
     ),
     maak_tabel(
-        "Collegebesluiten",
-        Collegebesluit,
-        PROGRAMMA,
-        ORGANISATIE,
-        sleutel=("programma", "organisatie"),
-        verwijzingen=(BIJ_PROGRAMMA, BIJ_ORGANISATIE),
-        sjabloon=True,
+        "Collegebesluiten", Collegebesluit, PROGRAMMA, ORGANISATIE, sleutel=("programma", "organisatie"), sjabloon=True
     ),
     maak_tabel(
         "Indicatoren",
         Indicator,
         PROGRAMMA,
-        verwijskolom("ambitie", "ambitie__actielijn__code", "ambitie__volgorde", uit_db=noem_ambitie),
-        sleutel=("programma", "naam"),
-        verwijzingen=(
-            BIJ_PROGRAMMA,
-            Verwijzing(veld="ambitie", naar=Ambitie, kolommen=("programma", "ambitie"), ontleed=ontleed_ambitie),
+        verwijzing(
+            "ambitie",
+            Ambitie,
+            "actielijn__code",
+            "volgorde",
+            binnen=BINNEN_PROGRAMMA,
+            uit_db=noem_ambitie,
+            ontleed=ontleed_ambitie,
         ),
+        sleutel=("programma", "naam"),
         sjabloon=True,
         uitleg="Ambitie: de actielijn en de plaats, zoals A1.2.",
     ),
@@ -312,20 +204,15 @@ TABELLEN: tuple[Tabel, ...] = (
         GEBRUIKER,
         ORGANISATIE,
         sleutel=("gebruiker", "rol", "organisatie"),
-        verwijzingen=(BIJ_GEBRUIKER, BIJ_ORGANISATIE),
         alleen_opdracht=VIA_BEHEER,
     ),
     maak_tabel(
         "Cijferbronnen",
         Cijferbron,
-        programma_via("indicator__"),
-        verwijskolom("indicator", "indicator__naam"),
-        INLEZER,
+        programma_van("indicator"),
+        INDICATOR,
+        persoon("ingelezen_door"),
         sleutel=("programma", "indicator", "ingelezen_op"),
-        verwijzingen=(
-            Verwijzing(veld="indicator", naar=Indicator, kolommen=("programma", "indicator")),
-            DOOR_INLEZER,
-        ),
         feit=True,
         alleen_opdracht=VIA_SITE,
         soort="meting",
@@ -333,23 +220,20 @@ TABELLEN: tuple[Tabel, ...] = (
     maak_tabel(
         "Metingen",
         Meting,
-        programma_via("indicator__"),
-        verwijskolom("indicator", "indicator__naam"),
+        programma_van("indicator"),
+        INDICATOR,
         ORGANISATIE,
-        verwijskolom(
+        verwijzing(
             "cijferbron",
-            "cijferbron__ingelezen_op",
-            uit_db=lambda moment: moment and moment.astimezone(UTC),
+            Cijferbron,
+            "ingelezen_op",
+            binnen=("programma", "indicator"),
+            uit_db=in_utc,
             lees=lees_moment,
             eigen=True,
         ),
+        gewone_kolom(Meting, "periode", lees=lees_periode),
         sleutel=("programma", "indicator", "periode", "organisatie"),
-        verwijzingen=(
-            Verwijzing(veld="indicator", naar=Indicator, kolommen=("programma", "indicator")),
-            BIJ_ORGANISATIE,
-            Verwijzing(veld="cijferbron", naar=Cijferbron, kolommen=("programma", "indicator", "cijferbron")),
-        ),
-        lezers={"periode": lees_periode},
         sjabloon=True,
         uitleg=HELE_REGIO,
     ),
@@ -357,36 +241,30 @@ TABELLEN: tuple[Tabel, ...] = (
         "Updaterondes",
         Updateronde,
         PROGRAMMA,
-        sleutel=("programma", "naam"),
-        verwijzingen=(BIJ_PROGRAMMA,),
-        meervoud=(
-            Meervoud(
-                veld="acties",
-                naar=Actie,
-                kolom="acties",
-                paden=("actie__nummer",),
-                noem=str,
-                ontleed=lambda programma, naam: ontleed_actie(f"{programma}: {naam}"),
-            ),
-            Meervoud(
-                veld="organisaties",
-                naar=Organisatie,
-                kolom="organisaties",
-                paden=("organisatie__naam",),
-                noem=_ja,
-                ontleed=lambda _, naam: (naam,),
-            ),
+        Meervoud(
+            veld="acties",
+            naar=Actie,
+            paden=("actie__nummer",),
+            noem=str,
+            ontleed=lambda programma, naam: ontleed_actie(f"{programma}: {naam}"),
         ),
+        Meervoud(
+            veld="organisaties",
+            naar=Organisatie,
+            paden=("organisatie__naam",),
+            noem=str,
+            ontleed=lambda _, naam: (naam,),
+        ),
+        sleutel=("programma", "naam"),
     ),
     maak_tabel(
         "Inlezingen",
         Inlezing,
-        programma_via("ronde__"),
-        verwijskolom("ronde", "ronde__naam"),
+        programma_van("ronde"),
+        RONDE,
         ORGANISATIE,
-        INLEZER,
+        persoon("ingelezen_door"),
         sleutel=("ingelezen_op", "sha256"),
-        verwijzingen=(BIJ_RONDE, BIJ_ORGANISATIE, DOOR_INLEZER),
         feit=True,
         alleen_opdracht=VIA_SITE,
         soort="statusmelding",
@@ -394,20 +272,15 @@ TABELLEN: tuple[Tabel, ...] = (
     maak_tabel(
         "Meldingen",
         Statusmelding,
-        programma_via("actie__"),
+        programma_van("actie"),
         ACTIE,
         ORGANISATIE,
-        MELDER,
-        verwijskolom("ronde", "ronde__naam", eigen=True),
-        verwijskolom("inlezing", "inlezing__ingelezen_op", "inlezing__sha256", uit_db=noem_inlezing, eigen=True),
-        sleutel=(),
-        verwijzingen=(
-            BIJ_ACTIE,
-            BIJ_ORGANISATIE,
-            DOOR_MELDER,
-            BIJ_RONDE,
-            Verwijzing(veld="inlezing", naar=Inlezing, kolommen=("inlezing",), ontleed=ontleed_inlezing),
+        persoon("gemeld_door"),
+        verwijzing("ronde", Updateronde, "naam", binnen=BINNEN_PROGRAMMA, eigen=True),
+        verwijzing(
+            "inlezing", Inlezing, "ingelezen_op", "sha256", uit_db=noem_inlezing, ontleed=ontleed_inlezing, eigen=True
         ),
+        sleutel=(),
         feit=True,
         alleen_opdracht=VIA_WERKBOEK,
         uitleg=f"Een melding verandert nooit: met andere woorden is het een nieuwe melding. {HELE_REGIO}",
@@ -416,42 +289,24 @@ TABELLEN: tuple[Tabel, ...] = (
         "Evaluaties",
         Evaluatie,
         PROGRAMMA,
-        VASTSTELLER,
+        persoon("vastgesteld_door"),
         sleutel=("programma", "jaar", "versie"),
-        verwijzingen=(BIJ_PROGRAMMA, DOOR_VASTSTELLER),
         feit=True,
         uitleg="Een vastgestelde evaluatie komt met haar verslag en controlegetal; alleen manage.py importeer zet haar terug.",
     ),
     maak_tabel(
-        "Duidingen",
-        Duiding,
-        *EVALUATIE,
-        verwijskolom("onderdeel", "onderdeel__code"),
-        sleutel=("programma", "jaar", "versie", "onderdeel"),
-        verwijzingen=(BIJ_EVALUATIE, Verwijzing(veld="onderdeel", naar=Onderdeel, kolommen=("programma", "onderdeel"))),
-        feit=True,
+        "Duidingen", Duiding, *EVALUATIE, ONDERDEEL, sleutel=("programma", "jaar", "versie", "onderdeel"), feit=True
     ),
     maak_tabel(
-        "Besprekingen",
-        Bespreking,
-        *EVALUATIE,
-        verwijskolom("overleg", "overleg__afkorting"),
-        sleutel=("programma", "jaar", "versie", "overleg"),
-        verwijzingen=(BIJ_EVALUATIE, Verwijzing(veld="overleg", naar=Overleg, kolommen=("overleg",))),
-        feit=True,
+        "Besprekingen", Bespreking, *EVALUATIE, OVERLEG, sleutel=("programma", "jaar", "versie", "overleg"), feit=True
     ),
     maak_tabel(
         "Opmerkingen",
         Opmerking,
         *EVALUATIE,
-        verwijskolom("onderdeel", "onderdeel__code"),
+        ONDERDEEL,
         GEBRUIKER,
         sleutel=(),
-        verwijzingen=(
-            BIJ_EVALUATIE,
-            Verwijzing(veld="onderdeel", naar=Onderdeel, kolommen=("programma", "onderdeel")),
-            BIJ_GEBRUIKER,
-        ),
         feit=True,
         alleen_opdracht="Een opmerking maak je bij de evaluatie zelf.",
         soort="evaluatie",
@@ -459,24 +314,22 @@ TABELLEN: tuple[Tabel, ...] = (
     maak_tabel(
         "Herinneringen",
         Herinnering,
-        programma_via("ronde__"),
-        verwijskolom("ronde", "ronde__naam"),
+        programma_van("ronde"),
+        RONDE,
         GEBRUIKER,
         sleutel=("gebruiker", "dag"),
-        verwijzingen=(BIJ_RONDE, BIJ_GEBRUIKER),
         feit=True,
         alleen_opdracht=VIA_SITE,
     ),
     maak_tabel(
         "Concepten",
         Conceptmelding,
-        programma_via("ronde__"),
-        verwijskolom("ronde", "ronde__naam"),
+        programma_van("ronde"),
+        RONDE,
         GEBRUIKER,
         ACTIE,
         ORGANISATIE,
         sleutel=("programma", "ronde", "gebruiker", "actie", "organisatie"),
-        verwijzingen=(BIJ_RONDE, BIJ_GEBRUIKER, BIJ_ACTIE, BIJ_ORGANISATIE),
         feit=True,
         alleen_opdracht="Een concept is alleen van wie het schrijft.",
     ),

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from django.db import models
 
-from monitoring.gegevensboek.tabel import Kolom, Tabel
+from monitoring.gegevensboek.kolom import Kolom
+from monitoring.gegevensboek.tabel import Tabel
 from monitoring.gegevensboek.tabellen import OP_MODEL
 
 Regels = list[Sequence[str]]

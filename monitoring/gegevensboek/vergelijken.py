@@ -18,7 +18,8 @@ from acties.uitwisseling.kolommen import SCHEIDING
 from monitoring.constanten import Fase
 from monitoring.gegevensboek.gegevens import Gegevens, Inhoud
 from monitoring.gegevensboek.lezen import Bladrijen, Boek
-from monitoring.gegevensboek.tabel import Kolom, Sleutel, Tabel
+from monitoring.gegevensboek.kolom import Kolom
+from monitoring.gegevensboek.tabel import Sleutel, Tabel
 from monitoring.gegevensboek.tabellen import OP_MODEL, TABELLEN
 from monitoring.gegevensboek.toetsen import overtredingen, uniek
 from monitoring.gegevensboek.voorvertoning import HELE_RIJ, Blad, Fout, Rij, Voorvertoning
@@ -189,8 +190,8 @@ class _Vergelijking:
     def _wijs_meervoud(self, tabel: Tabel, rij: Rij) -> bool:
         goed = True
         for meervoud in tabel.meervoud:
-            tekst = rij.nieuw[tabel.plaats[meervoud.kolom]]
-            if rij.oud is not None and tekst == rij.oud[tabel.plaats[meervoud.kolom]]:
+            tekst = rij.nieuw[tabel.plaats[meervoud.veld]]
+            if rij.oud is not None and tekst == rij.oud[tabel.plaats[meervoud.veld]]:
                 continue
             programma = rij.nieuw[tabel.plaats["programma"]] if "programma" in tabel.plaats else ""
             anderen = []
@@ -202,10 +203,10 @@ class _Vergelijking:
                         raise ValueError(_bestaat_niet(meervoud.naar, sleutel))
                     anderen.append(ander)
                 except ValueError as fout:
-                    self._fout(tabel, rij.nummer, meervoud.kolom, naam, str(fout))
+                    self._fout(tabel, rij.nummer, meervoud.veld, naam, str(fout))
                     goed = False
             if meervoud.verplicht and not tekst:
-                self._fout(tabel, rij.nummer, meervoud.kolom, None, "Vul hier ten minste één naam in.")
+                self._fout(tabel, rij.nummer, meervoud.veld, None, "Vul hier ten minste één naam in.")
                 goed = False
             rij.groepen[meervoud.veld] = anderen
         return goed
