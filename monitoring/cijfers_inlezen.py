@@ -1,9 +1,9 @@
 """Cijfers uit een openbaar bestand naast de metingen leggen, en opslaan met hun bron en dag."""
 
 import hashlib
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from acties.logboek import noteer_na_opslaan
 from acties.models import Gebruiker, Organisatie
+from monitoring.aantallen import Aantallen
 from monitoring.cijferbestand import Celfout, Cijfer, Cijferbestand, Kolomkeuze
 from monitoring.models import Cijferbron, Indicator, Meting
 
@@ -50,20 +51,9 @@ class Vergelijking:
     def cellen(self) -> list[Cel]:
         return [cel for _, cellen in self.rijen for cel in cellen if cel]
 
-    def tel(self, soort: str) -> int:
-        return sum(cel.soort == soort for cel in self.cellen)
-
     @property
-    def nieuw(self) -> int:
-        return self.tel("nieuw")
-
-    @property
-    def anders(self) -> int:
-        return self.tel("anders")
-
-    @property
-    def gelijk(self) -> int:
-        return self.tel("gelijk")
+    def aantallen(self) -> Aantallen:
+        return Aantallen(**Counter(cel.soort for cel in self.cellen))
 
     @property
     def vingerafdruk(self) -> str:
@@ -168,45 +158,40 @@ def sla_op(
         indicator=indicator,
         bron=bron,
         opgehaald_op=opgehaald_op,
-        kolommen={"regio": keuze.regio, "cijfer": keuze.cijfer, "jaar": keuze.jaar},
+        kolommen=asdict(keuze),
         ingelezen_op=op,
         ingelezen_door=door,
     )
     nieuwe_bron.full_clean()
     nieuwe_bron.save()
-    per_soort: dict[str, list[Cel]] = defaultdict(list)
-    for cel in vergelijking.cellen:
-        per_soort[cel.soort].append(cel)
-    nieuw = [
-        Meting(
-            indicator=indicator,
-            organisatie_id=cel.organisatie,
-            periode=cel.jaar,
-            waarde=cel.waarde,
-            cijferbron=nieuwe_bron,
-        )
-        for cel in per_soort["nieuw"]
-    ]
-    bulk_create_with_history(nieuw, Meting, default_user=door, default_date=op, default_change_reason=bron[:100])
-    bestaand = {
-        (meting.organisatie_id, meting.periode): meting for meting in Meting.objects.filter(indicator=indicator)
-    }
-    anders = [bestaand[cel.organisatie, cel.jaar] for cel in per_soort["anders"]]
-    for meting, cel in zip(anders, per_soort["anders"], strict=True):
-        meting.waarde, meting.cijferbron = cel.waarde, nieuwe_bron
+    nieuw, anders = _metingen(vergelijking, nieuwe_bron)
+    herkomst = {"default_user": door, "default_date": op, "default_change_reason": bron[:100]}
+    bulk_create_with_history(nieuw, Meting, **herkomst)
     if anders:
-        bulk_update_with_history(
-            anders,
-            Meting,
-            ["waarde", "cijferbron"],
-            default_user=door,
-            default_date=op,
-            default_change_reason=bron[:100],
-        )
+        bulk_update_with_history(anders, Meting, ["waarde", "cijferbron"], **herkomst)
     noteer_na_opslaan(
-        "inlezen", f"metingen van indicator {indicator.pk}: {len(nieuw)} nieuw, {len(anders)} gewijzigd", door=door
+        "inlezen", f"metingen van indicator {indicator.pk}: {vergelijking.aantallen.verandering}", door=door
     )
     return nieuwe_bron
+
+
+def _metingen(vergelijking: Vergelijking, bron: Cijferbron) -> tuple[list[Meting], list[Meting]]:
+    """Wat nieuw is en wat anders wordt, met deze bron; nog niet opgeslagen."""
+    bestaand = {
+        (meting.organisatie_id, meting.periode): meting for meting in Meting.objects.filter(indicator=bron.indicator)
+    }
+    nieuw, anders = [], []
+    for cel in vergelijking.cellen:
+        if cel.soort == "nieuw":
+            meting = Meting(indicator=bron.indicator, organisatie_id=cel.organisatie, periode=cel.jaar)
+            nieuw.append(meting)
+        elif cel.soort == "anders":
+            meting = bestaand[cel.organisatie, cel.jaar]
+            anders.append(meting)
+        else:
+            continue
+        meting.waarde, meting.cijferbron = cel.waarde, bron
+    return nieuw, anders
 
 
 def vorige_keuze(indicator: Indicator, bestand: Cijferbestand) -> Kolomkeuze | None:

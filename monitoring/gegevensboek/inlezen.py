@@ -46,12 +46,12 @@ def bevestig(sleutel: str, *, programma: Programma, door: Any, op: datetime) -> 
     for blad in uitkomst.bladen:
         if blad.rijen:
             soort = blad.tabel.model._meta.verbose_name_plural
-            noteer_na_opslaan("inlezen", f"{soort}: {len(blad.nieuw)} nieuw, {len(blad.anders)} gewijzigd", door=door)
+            noteer_na_opslaan("inlezen", f"{soort}: {blad.aantallen.verandering}", door=door)
     return uitkomst
 
 
 def _bekijk(boek: Any, programma: Programma, door: Any) -> Bekeken:
     uitkomst = vergelijk(boek, mag=door.has_perm, programma=programma.slug)
-    klaar = uitkomst.verandert and not uitkomst.fouten
+    klaar = uitkomst.aantallen.verandert and not uitkomst.fouten
     sleutel = bewaar(boek, eigenaar=door, vingerafdruk=uitkomst.vingerafdruk()) if klaar else ""
     return Bekeken(uitkomst, sleutel)

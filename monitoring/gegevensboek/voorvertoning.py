@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from monitoring.aantallen import Aantallen
 from monitoring.gegevensboek.tabel import Sleutel, Tabel
 
 MEEST_FOUTEN = 50
@@ -86,8 +87,23 @@ class Blad:
     nieuw: list[Rij] = field(default_factory=list)
     anders: list[Rij] = field(default_factory=list)
     gelijk: int = 0
-    fouten: int = 0
+    fouten: list[Fout] = field(default_factory=list)
     niet_geraakt: tuple[str, ...] = ()
+
+    def noem_fout(self, rij: int, kolom: str, waarde: Any, melding: str) -> None:
+        self.fouten.append(Fout(blad=self.tabel.blad, rij=rij, kolom=kolom, waarde=waarde, melding=melding))
+
+    def noem_rijfout(self, rij: Rij, kolom: str, melding: str) -> None:
+        """Een fout in een cel, of in de hele rij als dit blad die kolom niet heeft."""
+        plaats = self.tabel.plaats.get(kolom)
+        if plaats is None:
+            self.noem_fout(rij.nummer, HELE_RIJ, None, melding)
+        else:
+            self.noem_fout(rij.nummer, kolom, rij.nieuw[plaats], melding)
+
+    @property
+    def aantallen(self) -> Aantallen:
+        return Aantallen(len(self.nieuw), len(self.anders), self.gelijk)
 
     @property
     def rijen(self) -> list[Rij]:
@@ -109,30 +125,19 @@ class Voorvertoning:
 
     naam: str
     bladen: list[Blad]
-    fouten: list[Fout]
+
+    @property
+    def fouten(self) -> list[Fout]:
+        """Per blad in de volgorde van de rijen."""
+        return [fout for blad in self.bladen for fout in sorted(blad.fouten, key=lambda fout: fout.rij)]
 
     @property
     def eerste_fouten(self) -> list[Fout]:
         return self.fouten[:MEEST_FOUTEN]
 
     @property
-    def verandert(self) -> bool:
-        return any(blad.nieuw or blad.anders for blad in self.bladen)
-
-    def tel(self, soort: str) -> int:
-        return sum(len(getattr(blad, soort)) if soort != "gelijk" else blad.gelijk for blad in self.bladen)
-
-    @property
-    def nieuw(self) -> int:
-        return self.tel("nieuw")
-
-    @property
-    def anders(self) -> int:
-        return self.tel("anders")
-
-    @property
-    def gelijk(self) -> int:
-        return self.tel("gelijk")
+    def aantallen(self) -> Aantallen:
+        return sum((blad.aantallen for blad in self.bladen), Aantallen())
 
     def vingerafdruk(self) -> str:
         """Verandert zodra bevestigen iets anders zou doen dan wat er is getoond."""

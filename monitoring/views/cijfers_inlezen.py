@@ -99,11 +99,7 @@ def _bewaar(request, programma, indicator, klaar, sleutel, keuze, vergelijking):
             request, "Iemand anders sloeg net ook cijfers op. Er is niets opgeslagen. Kies het bestand opnieuw."
         )
         return redirect("monitoring:cijfers_inlezen", programma.slug)
-    messages.success(
-        request,
-        f"Cijfers opgeslagen bij {indicator}: {vergelijking.nieuw} nieuw, {vergelijking.anders} gewijzigd, "
-        f"{vergelijking.gelijk} ongewijzigd.",
-    )
+    messages.success(request, f"Cijfers opgeslagen bij {indicator}: {vergelijking.aantallen}.")
     return redirect("monitoring:cijfers", programma.slug)
 
 

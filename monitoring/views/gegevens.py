@@ -52,9 +52,7 @@ def gegevens_inlezen(request, programma):
     except inlezen.Veranderd as fout:
         messages.warning(request, str(fout))
         return _toon(request, programma, fout.bekeken, status=409)
-    messages.success(
-        request, f"Ingelezen: {uitkomst.nieuw} nieuw, {uitkomst.anders} gewijzigd, {uitkomst.gelijk} ongewijzigd."
-    )
+    messages.success(request, f"Ingelezen: {uitkomst.aantallen}.")
     return pagina
 
 

@@ -66,9 +66,14 @@ def test_import_of_acties_that_all_changed(database, omvang, tabel: Tabel):
     database("breed")
     hier_bestand, stock_bestand = _werkmap(), tegenhangers.acties_als_xlsx(Actie.objects.all())
     gelijk = vergelijk(lees_boek(hier_bestand, grenzen=OPDRACHT), opdracht=True)
-    aantal = gelijk.gelijk
+    aantal = gelijk.aantallen.gelijk
     wat = f"{aantal:,} acties".replace(",", ".")
-    tabel.aantal(f"{wat} die gelijk zijn: als anders gezien", gelijk.anders + gelijk.nieuw, "rijen", hoogstens=0)
+    tabel.aantal(
+        f"{wat} die gelijk zijn: als anders gezien",
+        gelijk.aantallen.anders + gelijk.aantallen.nieuw,
+        "rijen",
+        hoogstens=0,
+    )
     with transaction.atomic():  # the files hold the old titles: now every row differs from its file
         Actie.objects.update(titel="Een andere titel")
         with CaptureQueriesContext(connection) as gezien:
@@ -76,7 +81,7 @@ def test_import_of_acties_that_all_changed(database, omvang, tabel: Tabel):
         hier, uitkomst = _cpu(partial(_teruggedraaid, partial(_lees_in, hier_bestand)))
         stock, verslag = _cpu(partial(_teruggedraaid, partial(_stock_leest_in, stock_bestand)))
         transaction.set_rollback(True)
-    assert uitkomst.anders == aantal == verslag.totals["update"]
+    assert uitkomst.aantallen.anders == aantal == verslag.totals["update"]
     # At most 12 per 5,000 rows of the 10,000; the number does not depend on the rows.
     tabel.aantal(f"{wat} anders: voorvertoning en opslaan", len(gezien), "queries", hoogstens=24)
     tabel.verhouding("  rekentijd", hier, stock, "import-export", minstens=20)

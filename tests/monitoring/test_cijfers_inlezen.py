@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from monitoring.aantallen import Aantallen
 from monitoring.models import Cijferbron, Indicator, Meting
 from tests.monitoring.test_cijferbestand import BREED
 
@@ -55,7 +56,7 @@ def metingen():
 
 def test_a_downloaded_file_is_seen_and_then_stored_with_source_and_day(kies, sla_op, cast):
     antwoord = kies(bestand=BREED.encode())
-    assert (antwoord.status_code, antwoord.context["vergelijking"].nieuw, metingen()) == (200, 2, [])
+    assert (antwoord.status_code, antwoord.context["vergelijking"].aantallen.nieuw, metingen()) == (200, 2, [])
     pagina = sla_op(antwoord)
     assert metingen() == [("Alkmaar", "2021", Decimal("1234.5")), ("Hoorn", "2022", Decimal("12.5"))]
     bron = Cijferbron.objects.get()
@@ -69,7 +70,7 @@ def test_old_and_new_stand_beside_each_other_and_what_is_equal_keeps_its_source(
     Meting.objects.create(indicator=indicator, organisatie=wereld.hoorn, periode="2021", waarde=5)
     antwoord = kies(f"{KOP}Alkmaar;x;2;\nHoorn;x;5;\n")
     vergelijking = antwoord.context["vergelijking"]
-    assert (vergelijking.nieuw, vergelijking.anders, vergelijking.gelijk) == (0, 1, 1)
+    assert vergelijking.aantallen == Aantallen(anders=1, gelijk=1)
     sla_op(antwoord)
     assert [(m.waarde, m.cijferbron_id is None) for m in Meting.objects.order_by("pk")] == [(2, False), (5, True)]
     assert Meting.history.filter(history_type="~").count() == 1
@@ -106,7 +107,7 @@ def test_other_columns_can_be_chosen_and_are_remembered(kies, sla_op, client, ad
     assert metingen() == [("Alkmaar", "2021", Decimal(2))]
     weer = kies(inhoud)
     assert weer.context["form"].initial == {"regio": 1, "cijfer": 1}
-    assert (weer.context["vergelijking"].gelijk, weer.context["vergelijking"].nieuw) == (1, 0)
+    assert weer.context["vergelijking"].aantallen == Aantallen(gelijk=1)
 
 
 def test_errors_name_line_and_column_and_nothing_is_stored(kies, sla_op):

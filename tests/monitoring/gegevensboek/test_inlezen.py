@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from acties.models import Aanjager, Actie, Organisatie, Partij, Programma
 from acties.uitwisseling.lezen import Bestandsfout
+from monitoring.aantallen import Aantallen
 from monitoring.gegevensboek import opslaan
 from monitoring.gegevensboek.lezen import lees_boek
 from monitoring.gegevensboek.opslaan import NietOpgeslagen, sla_op
@@ -36,7 +37,7 @@ REGIO = {
 
 def test_a_region_starts_with_an_empty_database_and_its_own_spreadsheet(lees_in):
     uitkomst = lees_in(werkmap(**REGIO))
-    assert (uitkomst.nieuw, uitkomst.anders, uitkomst.gelijk) == (8, 0, 0)
+    assert uitkomst.aantallen == Aantallen(nieuw=8)
     actie = Actie.objects.get()
     assert (str(actie), actie.programma.slug, actie.onderdeel.naam, actie.doorlopend) == (
         "1. Trainen",
@@ -48,7 +49,7 @@ def test_a_region_starts_with_an_empty_database_and_its_own_spreadsheet(lees_in)
     assert Aanjager.objects.get().rol.naam == "Ambtenaren"
     assert Organisatie.objects.get(naam="Oud").opvolger.naam == "Nieuw"
     opnieuw = bekijk(werkmap(**REGIO))
-    assert (opnieuw.fouten, opnieuw.nieuw, opnieuw.anders, opnieuw.gelijk) == ([], 0, 0, 8)
+    assert (opnieuw.fouten, opnieuw.aantallen) == ([], Aantallen(gelijk=8))
 
 
 def test_a_changed_cell_shows_old_and_new(wereld):
@@ -61,7 +62,7 @@ def test_a_changed_cell_shows_old_and_new(wereld):
         2,
         [("titel", "Trainingen geven", "Anders")],
     )
-    assert (uitkomst.anders, uitkomst.gelijk) == (1, 1)
+    assert uitkomst.aantallen == Aantallen(anders=1, gelijk=1)
 
 
 def test_a_column_that_is_not_there_stays_as_it_was(lees_in, wereld):
@@ -238,11 +239,11 @@ def test_preview_and_storing_take_as_many_queries_for_many_rows(wereld, aantal, 
     boek = lees_boek(partijen(aantal))
     with django_assert_num_queries(2):
         uitkomst = bekijk(partijen(aantal))
-    assert uitkomst.nieuw == aantal
+    assert uitkomst.aantallen.nieuw == aantal
     with django_assert_num_queries(4):  # savepoint, parties, their history, release
         sla_op(uitkomst, op=timezone.now())
     with django_assert_num_queries(1):
-        assert bekijk(partijen(aantal)).gelijk == boek.aantal == aantal
+        assert bekijk(partijen(aantal)).aantallen.gelijk == boek.aantal == aantal
 
 
 @pytest.mark.parametrize("aantal", [1, 600])
@@ -255,14 +256,14 @@ def test_acties_with_everything_they_refer_to_stay_under_twelve(wereld, aantal):
         uitkomst = bekijk(inhoud)
     with CaptureQueriesContext(connection) as bewaard:
         sla_op(uitkomst, op=timezone.now())
-    assert (uitkomst.nieuw, len(bekeken), len(bewaard)) == (aantal, 6, 8)
+    assert (uitkomst.aantallen.nieuw, len(bekeken), len(bewaard)) == (aantal, 6, 8)
 
 
 @pytest.mark.parametrize("aantal", [1, 2])
 def test_changing_a_title_asks_nothing_about_what_stayed(wereld, aantal, django_assert_num_queries):
     rijen = [["proef", nummer, f"Anders {nummer}"] for nummer in range(1, aantal + 1)]
     with django_assert_num_queries(5):  # acties, ambities and partijen by name, programmes, onderdelen
-        assert bekijk(werkmap(Acties=[["programma", "nummer", "titel"], *rijen])).anders == aantal
+        assert bekijk(werkmap(Acties=[["programma", "nummer", "titel"], *rijen])).aantallen.anders == aantal
 
 
 def test_every_table_reads_its_own_fields_only_once():

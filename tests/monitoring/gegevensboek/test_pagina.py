@@ -155,7 +155,7 @@ def test_the_empty_workbook_can_be_filled_and_read(als, cast, adres, kies):
     stroom = io.BytesIO()
     boek.save(stroom)
     voorvertoning = kies(client, stroom.getvalue())
-    assert (voorvertoning.status_code, voorvertoning.context["uitkomst"].nieuw) == (200, 1)
+    assert (voorvertoning.status_code, voorvertoning.context["uitkomst"].aantallen.nieuw) == (200, 1)
 
 
 def test_everything_is_exported_within_the_rights_of_the_role(als, cast, adres):

@@ -52,12 +52,9 @@ class Command(BaseCommand):
         finally:
             balk.klaar()
         for blad in uitkomst.bladen:
-            if blad.nieuw or blad.anders:
-                self.stdout.write(
-                    f"{blad.tabel.blad}: {len(blad.nieuw)} nieuw, {len(blad.anders)} gewijzigd, {blad.gelijk} ongewijzigd."
-                )
-        totaal = f"{uitkomst.nieuw} nieuw, {uitkomst.anders} gewijzigd, {uitkomst.gelijk} ongewijzigd."
-        self.stdout.write(f"{'Proef, niets bewaard' if proef else 'Ingelezen'}: {totaal}")
+            if blad.aantallen.verandert:
+                self.stdout.write(f"{blad.tabel.blad}: {blad.aantallen}.")
+        self.stdout.write(f"{'Proef, niets bewaard' if proef else 'Ingelezen'}: {uitkomst.aantallen}.")
 
 
 def _fouten(uitkomst: Voorvertoning) -> str:
