@@ -24,8 +24,12 @@ def dag_van(moment):
 
 @register.filter(is_safe=True)
 def kort(tekst, lengte):
-    """Als ``truncatechars``, maar een tekst die past wordt niet eerst teken voor teken geteld: dat is een zesde van een lijst."""
-    return tekst if len(tekst) <= lengte else truncatechars(tekst, lengte)
+    """Hooguit ``lengte`` tekens, tot en met het laatste hele woord. Een tekst die past, wordt niet teken voor teken geteld."""
+    if len(tekst) <= lengte:
+        return tekst
+    begin = truncatechars(tekst, lengte).removesuffix("…")
+    heel = begin if tekst[len(begin) : len(begin) + 1].isspace() else begin.rpartition(" ")[0]
+    return f"{(heel if len(heel) * 2 >= lengte else begin).rstrip(' ,;:–')}…"
 
 
 @register.filter

@@ -3,6 +3,7 @@
 import dataclasses
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from tests.pango import met_pdf
 
 pytestmark = met_pdf
 
+WOORD = re.compile(r'<word xMin="([\d.]+)".*?>(\w+)</word>')
 MOMENT = datetime(2023, 1, 20, 14, 5, tzinfo=UTC)
 
 
@@ -132,6 +134,22 @@ def test_contents_name_the_page_where_a_chapter_begins(pdf, verslag):
     regel = next(regel for regel in tekst(inhoud).splitlines() if regel.strip().startswith("Cijfers"))
     bladzijde = regel.split()[-1]
     assert "Adviesvragen" in tekst(inhoud, "-f", bladzijde, "-l", bladzijde)
+
+
+def test_bar_of_the_planning_stands_under_its_own_years(pdf, verslag):
+    """The zelfscan in 2022 only: its letter stands between the beginning and the middle of 2022."""
+    acties = tuple(
+        dataclasses.replace(actie, startjaar=2022, planning="2022") if actie.nummer == 2 else actie
+        for actie in verslag.acties
+    )
+    inhoud = pdf.schrijf(papier(dataclasses.replace(verslag, acties=acties)))
+    blad = tekst(inhoud).split("\f")
+    planning = next(nummer for nummer, bladzijde in enumerate(blad, 1) if "De stippellijn is" in bladzijde)
+    woorden = WOORD.findall(tekst(inhoud, "-bbox", "-f", str(planning), "-l", str(planning)))
+    kop = {woord: float(x) for x, woord in woorden if woord in ("2021", "2023")}
+    jaar = (kop["2023"] - kop["2021"]) / 2
+    letters = [float(x) for x, woord in woorden if woord == "G"]
+    assert len([x for x in letters if kop["2021"] + jaar / 2 < x < kop["2021"] + jaar]) == 1
 
 
 def test_same_report_gives_the_same_bytes_in_any_process(pdf, verslag):
