@@ -1,6 +1,7 @@
 """Hoe meldingen samen één status worden. Zuivere functies: waarden erin, waarden eruit."""
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from monitoring.constanten import Koers, Status
 
@@ -33,15 +34,23 @@ def zwaarste_koers(koersen: Iterable[str]) -> str:
 
 
 def percentages(aantallen: Sequence[int]) -> list[int]:
-    """Hele procenten die samen 100 zijn (methode van de grootste rest; bij gelijke rest de eerste).
+    """Hele procenten die samen 100 zijn, elk minder dan een procent naast de echte waarde.
 
-    Bij een som van nul is elk percentage nul.
+    Gelijke aantallen krijgen gelijke procenten zolang dat kan; van wat kan is gekozen wat het minst afwijkt. Kan het niet
+    (drie gelijke delen), dan geldt de grootste rest, en bij gelijke rest de eerste. Bij een som van nul is alles nul.
     """
     totaal = sum(aantallen)
     if not totaal:
         return [0] * len(aantallen)
     procenten = [aantal * 100 // totaal for aantal in aantallen]
+    over = 100 - sum(procenten)
+    rest = {aantal: aantal * 100 % totaal * aantallen.count(aantal) for aantal in aantallen if aantal * 100 % totaal}
+    groepen = (groep for grootte in range(len(rest) + 1) for groep in combinations(rest, grootte))
+    passend = [groep for groep in groepen if sum(map(aantallen.count, groep)) == over]
+    if passend:
+        omhoog = max(passend, key=lambda groep: sum(rest[aantal] for aantal in groep))
+        return [procent + (aantal in omhoog) for procent, aantal in zip(procenten, aantallen, strict=True)]
     op_rest = sorted(range(len(aantallen)), key=lambda i: -(aantallen[i] * 100 % totaal))
-    for i in op_rest[: 100 - sum(procenten)]:
+    for i in op_rest[:over]:
         procenten[i] += 1
     return procenten
