@@ -79,6 +79,20 @@ class Rondelijst:
         """Waar de hele regio één stand voor heeft."""
         return tuple(schuld for schuld in self.schulden if not schuld.actie.per_organisatie)
 
+    @property
+    def open_nummers(self) -> tuple[int, ...]:
+        """De nummers van wat nog open staat, om op te zoeken: van laag naar hoog."""
+        return tuple(sorted(schuld.actie.nummer for schuld in self.schulden if schuld.open))
+
+    def volgende(self, nummer: int) -> int | None:
+        """De open actie die na deze komt, en anders de eerste; ``None`` als er verder niets open is.
+
+        In de volgorde waarin mensen ze zien: eerst wat de organisatie zelf doet.
+        """
+        volgorde = [schuld.actie.nummer for schuld in (*self.eigen, *self.regionaal) if schuld.open]
+        na = volgorde[volgorde.index(nummer) + 1 :] if nummer in volgorde else []
+        return next((ander for ander in (*na, *volgorde) if ander != nummer), None)
+
 
 def rondestand(ronde: Updateronde, programma: Programma, vandaag: date) -> Rondestand:
     """De ronde zoals zij er nu voor staat, in een vast aantal queries boven op het verslag van haar peildatum.

@@ -101,8 +101,15 @@ def _toon(request, stand, inhoud, *, gebonden=None, status=200):
         "dagen": (stand.ronde.sluit_op - vandaag).days,
         "namens_ander": inhoud["organisatie"] not in request.user.organisaties(vandaag),
         "fout": gebonden is not None,
+        "volgende": _volgende(request, kaarten),
     }
     return render(request, "monitoring/mijn_ronde.html", inhoud, status=status)
+
+
+def _volgende(request, kaarten):
+    """De actie waar het werk verdergaat na een melding: daarboven komt de boodschap te staan. ``None``: bovenaan."""
+    gevraagd = request.GET.get("volgende")
+    return next((kaart.schuld.actie.nummer for kaart in kaarten if str(kaart.schuld.actie.nummer) == gevraagd), None)
 
 
 def _kaarten(gebruiker, stand, organisatie, gebonden):
@@ -176,8 +183,10 @@ def ronde_melden(request, programma, pk, nummer):
         inhoud = {"menu": "mijn_acties", "organisatie": organisatie, "organisaties": organisaties, "slug": slug}
         return _toon(request, werk.stand, inhoud | {"rondes": [werk.stand]}, gebonden=werk.formulier)
     messages.success(request, boodschap)
-    vraag = urlencode({"organisatie": slug, "ronde": pk})
-    return redirect(f"{reverse('monitoring:mijn_acties', args=[programma.slug])}?{vraag}#actie-{nummer}")
+    volgende = nummer if handeling is _concept else werk.stand.van(slug).volgende(nummer)
+    vraag = urlencode({"organisatie": slug, "ronde": pk} | ({"volgende": volgende} if volgende else {}))
+    anker = "#volgende" if volgende else ""
+    return redirect(f"{reverse('monitoring:mijn_acties', args=[programma.slug])}?{vraag}{anker}")
 
 
 def _werk(request, rondes, organisatie, pk, nummer):

@@ -43,7 +43,7 @@ def rondelijst(ronde: Updateronde, groepen: Iterable[Groep], *, door: str, op: d
 
 def _rij(groep: Groep, melder: Melder) -> tuple[Waarde, ...]:
     lijst = melder.lijst
-    nummers = ", ".join(str(schuld.actie.nummer) for schuld in lijst.schulden if schuld.open)
+    nummers = ", ".join(map(str, lijst.open_nummers))
     return (groep.naam, melder.naam, lijst.aantal, lijst.gemeld, lijst.open, nummers, _gebruikers(melder))
 
 

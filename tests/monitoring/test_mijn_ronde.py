@@ -113,10 +113,13 @@ def test_two_rounds_at_once_each_have_their_page(als, cast, ronde, maak_ronde):
 # Reporting
 
 
-def test_saving_reports_for_the_round_and_returns_to_the_card(cast, wereld, ronde, stuur):
+def test_saving_reports_for_the_round_and_goes_on_to_what_is_still_open(cast, wereld, ronde, stuur):
+    """Actie 2 is what Alkmaar does itself and comes first on the page; after it only actie 1 of the region is open."""
     antwoord = stuur(cast.bram, 2)
     melding = Statusmelding.objects.get()
-    assert antwoord.headers["Location"] == f"/proef/mijn-acties/?organisatie=alkmaar&ronde={ronde.pk}#actie-2"
+    adres = f"/proef/mijn-acties/?organisatie=alkmaar&ronde={ronde.pk}"
+    assert antwoord.headers["Location"] == f"{adres}&volgende=1#volgende"
+    assert stuur(cast.bram, 1).headers["Location"] == adres
     assert (melding.ronde, melding.organisatie, melding.gemeld_door) == (ronde, wereld.alkmaar, cast.bram)
     assert (str(melding.peildatum), melding.status, melding.ongewijzigd) == ("2021-12-31", "in_uitvoering", False)
 
@@ -127,6 +130,22 @@ def test_what_is_saved_shows_as_reported(cast, stuur):
     assert '<span class="teken" aria-hidden="true">✓</span> Gemeld op' in pagina
     assert "gemeld door Bram namens Alkmaar" in pagina
     assert "Nog 1 te melden." in pagina
+
+
+def test_the_message_stands_right_above_the_actie_to_go_on_with(cast, stuur):
+    pagina = tekst(stuur(cast.bram, 2, volg=True))
+    boodschap, kaart_1 = pagina.index("Nog 1 te melden."), pagina.index('id="actie-1"')
+    assert pagina.index('id="volgende"') < boodschap < kaart_1
+    assert "<article" not in pagina[boodschap:kaart_1].replace('<article class="kaart"', "", 1)
+
+
+def test_a_draft_stays_at_its_own_actie(cast, ronde, stuur):
+    adres = stuur(cast.bram, 2, handeling="concept").headers["Location"]
+    assert adres == f"/proef/mijn-acties/?organisatie=alkmaar&ronde={ronde.pk}&volgende=2#volgende"
+
+
+def test_an_unknown_actie_to_go_on_with_leaves_the_message_at_the_top(als, cast, ronde):
+    assert als(cast.bram).get(ADRES, {"volgende": "99"}).context["volgende"] is None
 
 
 def test_the_last_one_ends_with_thanks(cast, stuur):

@@ -68,6 +68,15 @@ def test_someone_who_left_is_not_counted_as_a_reporter(beeld, cast):
     assert beeld()[0].melders[0].gebruikers == ()
 
 
+def test_what_is_open_is_named_from_low_to_high(beeld, wereld):
+    """Actie 2 is planned earlier and comes first on Mijn acties; a number is looked up."""
+    wereld.training.eindjaar = 2023
+    wereld.training.save()
+    lijst = beeld()[0].melders[0].lijst
+    assert [schuld.actie.nummer for schuld in lijst.schulden] == [2, 1]
+    assert lijst.open_nummers == (1, 2)
+
+
 def test_download_has_a_row_per_organisation(als, cast, wereld, beeld, meld):
     meld(wereld.zelfscan, wereld.alkmaar, "2021-12-31", "in_uitvoering", gemeld_op=timezone.now())
     antwoord = als(cast.anna).get(f"{beeld.adres}export/xlsx/")
