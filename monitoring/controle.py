@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import Q
 
 from monitoring.constanten import Fase
-from monitoring.jaarstuk import canoniek, openbaar, sha256
+from monitoring.jaarstuk import canoniek, sha256
 from monitoring.models import Evaluatie
+from monitoring.openbaar import json_voor_bezoekers
 
 GROOTSTE_BESTAND = 5 * 1024 * 1024
 
@@ -69,7 +70,9 @@ def controleer_bestand(inhoud: bytes) -> Uitkomst:
 
 def _klopt(evaluatie: Evaluatie) -> bool:
     bewaard = evaluatie.verslag or {}
-    return evaluatie.sha256 == sha256(bewaard) and bewaard.get("sha256_openbaar") == sha256(openbaar(bewaard))
+    return evaluatie.sha256 == sha256(bewaard) and bewaard.get("sha256_openbaar") == sha256(
+        json_voor_bezoekers(bewaard)
+    )
 
 
 def _zegt_te_zijn(data: Any, getal: str) -> Uitkomst:

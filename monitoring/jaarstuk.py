@@ -13,9 +13,11 @@ from functools import lru_cache
 from typing import Any
 
 from acties.models import Overleg, Programma
+from monitoring.jsonvorm import naar_json, uit_json
 from monitoring.models import Evaluatie
 from monitoring.opbouw import bouw_verslag
-from monitoring.verslag import Telling, Verslag, naar_json, uit_json
+from monitoring.openbaar import json_voor_bezoekers
+from monitoring.verslag import Telling, Verslag
 
 # Hoog op als een later programma een bewaard stuk niet meer kan lezen met alleen standaardwaarden voor nieuwe velden.
 SCHEMA = 1
@@ -83,7 +85,7 @@ def bouw_jaarstuk(
 def naar_opslag(stuk: Jaarstuk) -> dict[str, Any]:
     """Het jaarstuk als JSON-waarden, met het controlegetal van de versie voor bezoekers erin."""
     data = {"schema": SCHEMA, **naar_json(stuk)}
-    return {**data, "sha256_openbaar": sha256(openbaar(data))}
+    return {**data, "sha256_openbaar": sha256(json_voor_bezoekers(data))}
 
 
 def uit_opslag(data: Any) -> Jaarstuk:
@@ -104,23 +106,6 @@ def canoniek(data: Any) -> bytes:
 
 def sha256(data: Any) -> str:
     return hashlib.sha256(canoniek(data)).hexdigest()
-
-
-def openbaar(data: Any) -> Any:
-    """Hetzelfde stuk zonder namen van personen, bijsturing en teksten die niet openbaar zijn.
-
-    Doet met de JSON wat ``verslag.voor_bezoekers`` met een Verslag doet, en laat elk ander veld zoals het is bewaard.
-    """
-    if isinstance(data, list):
-        return [openbaar(deel) for deel in data]
-    if not isinstance(data, dict):
-        return data
-    stuk = {naam: openbaar(waarde) for naam, waarde in data.items() if naam != "sha256_openbaar"}
-    if "gemeld_door" in stuk:
-        stuk |= {"gemeld_door": "", "bijsturing": ""} | ({} if stuk["openbaar"] else {"toelichting": ""})
-    if "vastgesteld_door" in stuk:
-        stuk["vastgesteld_door"] = ""
-    return stuk
 
 
 @lru_cache(maxsize=8)

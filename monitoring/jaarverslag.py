@@ -13,10 +13,11 @@ from django.utils import timezone
 from acties.models import Overleg, Programma
 from monitoring.bewaard import bewaard_verslag
 from monitoring.evaluatie import Peilmoment, peilmoment
-from monitoring.jaarstuk import bouw_jaarstuk, lees_vastgesteld, naar_opslag, openbaar
+from monitoring.jaarstuk import bouw_jaarstuk, lees_vastgesteld, naar_opslag
 from monitoring.models import Evaluatie
+from monitoring.openbaar import json_voor_bezoekers, voor_bezoekers
 from monitoring.pagina import verslag_voor
-from monitoring.verslag import Verslag, voor_bezoekers
+from monitoring.verslag import Verslag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,4 +96,4 @@ def jaardocument(request: Any, programma: Programma, jaar: int) -> tuple[Peilmom
                 evaluatie=moment.evaluatie, bouw=bewaard_verslag,
             )
         )  # fmt: skip
-    return moment, data if request.user.is_authenticated else openbaar(data)
+    return moment, data if request.user.is_authenticated else json_voor_bezoekers(data)

@@ -13,7 +13,7 @@ from monitoring.bewaard import bewaard_verslag
 from monitoring.datum import datum_tekst
 from monitoring.models import Evaluatie
 from monitoring.namens import Keuzes
-from monitoring.verslag import voor_bezoekers
+from monitoring.openbaar import voor_bezoekers
 
 
 def lees_peildatum(request, programma, *, veld="peildatum", standaard=None) -> date:

@@ -1,23 +1,19 @@
 """Het Verslag: de bevroren waarheid waar elk scherm en elk bestand uit tekent.
 
 Wie een ``Verslag`` tekent, stelt geen query en rekent geen cijfer uit. Het komt uit de tabellen (``opbouw.bouw_verslag``)
-of uit een vastgestelde evaluatie (``uit_json``); aan het Verslag zelf is dat niet te zien.
+of uit een vastgestelde evaluatie (``jaarstuk.uit_opslag``); aan het Verslag zelf is dat niet te zien.
+
+Alle delen staan in dit ene bestand, al wordt het er lang van: samen zijn zij de vorm waarin een jaar wordt bewaard. Een veld
+dat er later bij komt, krijgt een standaardwaarde.
 """
 
-import dataclasses
-import types
-import typing
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
-from typing import Any, TypeVar
 
 from acties.constanten import nummer_tekst
 from monitoring.afleiding import percentages
 from monitoring.datum import datum_tekst
-
-T = TypeVar("T")
 
 # De telbare standen in de vaste volgorde van legenda en balken. Vervallen staat er niet bij: dat wordt apart vermeld.
 TELBAAR = ("afgerond", "in_uitvoering", "in_ontwikkeling", "niet_gestart", "geen_melding")
@@ -335,66 +331,3 @@ class Verslag:
     def acties_van(self, code: str) -> tuple[ActieStand, ...]:
         """De acties van een onderdeel, de hoogste prioriteit eerst."""
         return tuple(sorted((a for a in self.acties if a.onderdeel == code), key=lambda a: a.prioriteit))
-
-
-def voor_bezoekers(verslag: Verslag) -> Verslag:
-    """Hetzelfde verslag zonder namen van personen, bijsturing en teksten die niet openbaar zijn. Cijfers blijven gelijk."""
-    return dataclasses.replace(
-        verslag,
-        acties=tuple(_actie_voor_bezoekers(actie) for actie in verslag.acties),
-        lokaal=tuple(_actie_voor_bezoekers(actie) for actie in verslag.lokaal),
-    )
-
-
-def _actie_voor_bezoekers(actie: ActieStand) -> ActieStand:
-    return dataclasses.replace(
-        actie,
-        melding=actie.melding and _regel_voor_bezoekers(actie.melding),
-        organisaties=tuple(_regel_voor_bezoekers(regel) for regel in actie.organisaties),
-    )
-
-
-def _regel_voor_bezoekers(regel: MeldingRegel) -> MeldingRegel:
-    toelichting = regel.toelichting if regel.openbaar else ""
-    return dataclasses.replace(regel, gemeld_door="", bijsturing="", toelichting=toelichting)
-
-
-def naar_json(waarde: Any) -> Any:
-    """Een Verslag (of een deel ervan) als JSON-waarden: datums in ISO 8601, decimalen als tekst."""
-    if dataclasses.is_dataclass(waarde):
-        return {veld.name: naar_json(getattr(waarde, veld.name)) for veld in dataclasses.fields(waarde)}
-    if isinstance(waarde, tuple):
-        return [naar_json(deel) for deel in waarde]
-    if isinstance(waarde, date):  # ook datetime
-        return waarde.isoformat()
-    return str(waarde) if isinstance(waarde, Decimal) else waarde
-
-
-def uit_json(data: Any, soort: type[T] = Verslag) -> T:  # type: ignore[assignment]
-    """De omkering van ``naar_json``: hetzelfde Verslag terug.
-
-    Een oud Verslag blijft te lezen: een veld dat er later bij kwam krijgt zijn standaardwaarde, een veld dat er niet meer is
-    blijft buiten beschouwing. ``TypeError`` als er een veld zonder standaardwaarde ontbreekt.
-    """
-    return typing.cast(T, _lees(data, soort))
-
-
-def _lees(data: Any, soort: Any) -> Any:
-    if isinstance(soort, types.UnionType):
-        return None if data is None else _lees(data, typing.get_args(soort)[0])
-    if typing.get_origin(soort) is tuple:
-        deel = typing.get_args(soort)[0]
-        return tuple(_lees(waarde, deel) for waarde in data)
-    if dataclasses.is_dataclass(soort):
-        velden = _veldtypen(typing.cast(type, soort))
-        return typing.cast(type, soort)(
-            **{naam: _lees(waarde, velden[naam]) for naam, waarde in data.items() if naam in velden}
-        )
-    if soort in (date, datetime):
-        return soort.fromisoformat(data)
-    return Decimal(data) if soort is Decimal else data
-
-
-@cache
-def _veldtypen(soort: type) -> dict[str, Any]:
-    return typing.get_type_hints(soort)

@@ -7,7 +7,7 @@ import pytest
 from acties.models import Besluit, Collegebesluit
 from monitoring.besluiten import vaststelling
 from monitoring.opbouw import bouw_verslag
-from monitoring.verslag import voor_bezoekers
+from monitoring.openbaar import voor_bezoekers
 
 OUDJAAR = date(2021, 12, 31)
 NIEUWJAAR = date(2022, 1, 1)

@@ -10,10 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from monitoring.controle import GROOTSTE_BESTAND
-from monitoring.jaarstuk import Onleesbaar, canoniek, naar_opslag, openbaar, sha256, uit_opslag
+from monitoring.jaarstuk import Onleesbaar, canoniek, naar_opslag, sha256, uit_opslag
+from monitoring.jsonvorm import naar_json
 from monitoring.models import Evaluatie
+from monitoring.openbaar import json_voor_bezoekers, voor_bezoekers
 from monitoring.vaststellen import nieuwe_versie, vaststellen
-from monitoring.verslag import naar_json, voor_bezoekers
 
 OUD = Path(__file__).with_name("jaarstuk-schema-1.json")
 OP = datetime(2022, 3, 1, 13, 5, 7, tzinfo=UTC)
@@ -71,7 +72,7 @@ def test_visitor_gets_the_public_version_with_its_own_sha256(als, vast, settings
 
 def test_public_json_is_what_a_visitor_sees_on_the_page(vast):
     stuk = uit_opslag(vast.verslag)
-    assert openbaar(vast.verslag)["regio"] == naar_json(voor_bezoekers(stuk.regio))
+    assert json_voor_bezoekers(vast.verslag)["regio"] == naar_json(voor_bezoekers(stuk.regio))
 
 
 def test_concept_says_so(als, cast, wereld):
@@ -120,7 +121,7 @@ def test_the_file_itself(als, cast, vast):
 
 
 def test_public_file(als, cast, vast):
-    inhoud = canoniek(openbaar(vast.verslag))
+    inhoud = canoniek(json_voor_bezoekers(vast.verslag))
     assert oordeel(controleer(als(cast.dirk), bestand=bestand(inhoud))) == ("echt", 1, True)
 
 
@@ -176,7 +177,11 @@ def test_visitor_checks_too_when_the_dashboard_is_public(als, vast, settings):
     settings.DASHBOARD_OPENBAAR = True
     client = als(None)
     assert oordeel(controleer(client, sha256=vast.sha256)) == ("echt", 1, False)
-    assert oordeel(controleer(client, bestand=bestand(canoniek(openbaar(vast.verslag))))) == ("echt", 1, True)
+    assert oordeel(controleer(client, bestand=bestand(canoniek(json_voor_bezoekers(vast.verslag))))) == (
+        "echt",
+        1,
+        True,
+    )
 
 
 def test_tampered_database_is_noticed(als, cast, wereld, vast):
@@ -196,7 +201,7 @@ def test_tampered_database_is_noticed(als, cast, wereld, vast):
 def test_year_stored_with_schema_1_still_reads():
     data = json.loads(OUD.read_text(encoding="utf-8"))
     assert sha256(data) == "23424561dab59dbb6b07cb73b8470418af6963968dd7b25737582a0c1c706a57"
-    assert sha256(openbaar(data)) == data["sha256_openbaar"]
+    assert sha256(json_voor_bezoekers(data)) == data["sha256_openbaar"]
     stuk = uit_opslag(data)
     assert (stuk.regio.jaar, stuk.regio.versie, stuk.regio.fase) == (2021, 1, "vastgesteld")
     assert [(a.nummer, a.stand, a.koers) for a in stuk.regio.acties] == [

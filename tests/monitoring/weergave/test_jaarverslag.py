@@ -9,7 +9,7 @@ import pytest
 
 from monitoring.constanten import GEEN_MELDING
 from monitoring.opbouw import bouw_verslag
-from monitoring.verslag import voor_bezoekers
+from monitoring.openbaar import voor_bezoekers
 from monitoring.weergave import excel
 from monitoring.weergave.jaarverslag import jaarverslag
 from monitoring.weergave.opmaak import DATUM, ROLKLEUREN, STATUSKLEUREN
