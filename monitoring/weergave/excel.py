@@ -126,19 +126,21 @@ class _Bladschrijver:
         self.rij += 1
 
     def _schrijf_rij(self, rij: Rij) -> None:
-        hoog = 0.0
+        hoog = max((self._hoogte(kolom, inhoud) for kolom, inhoud in enumerate(rij)), default=0.0)
         for kolom, inhoud in enumerate(rij, 1):
             cel = self.blad.cell(self.rij, kolom)
-            vul(cel, inhoud.waarde, self.stijlen, inhoud.stijl)
             stijl = STIJLEN[inhoud.stijl]
+            vul(cel, inhoud.waarde, self.stijlen, inhoud.stijl, laag=maat.is_laag(hoog, stijl.grootte))
             if isinstance(inhoud.waarde, str):
-                breedte = maat.tekstbreedte(self.inhoud.breedtes[kolom - 1], stijl.inspringen)
-                vet = stijl.vet or bool(inhoud.vet)
-                hoog = max(hoog, maat.hoogte(schoon(inhoud.waarde), breedte, stijl.grootte, vet=vet))
                 self._verrijk(cel, inhoud, stijl)
-            hoog = max(hoog, maat.regelhoogte(stijl.grootte) + 4)
         self.blad.row_dimensions[self.rij].height = min(hoog, 409)
         self.rij += 1
+
+    def _hoogte(self, kolom: int, inhoud: Cel) -> float:
+        stijl = STIJLEN[inhoud.stijl]
+        tekst = schoon(inhoud.waarde) if isinstance(inhoud.waarde, str) else ""
+        breedte = maat.tekstbreedte(self.inhoud.breedtes[kolom], stijl.inspringen)
+        return maat.celhoogte(tekst, breedte, stijl.grootte, vet=stijl.vet, begin_vet=inhoud.vet)
 
     def _verrijk(self, cel: Cell, inhoud: Cel, stijl: Stijl) -> None:
         """Het begin vet, of een klik naar een ander blad."""
@@ -176,7 +178,7 @@ def _pagina(blad: Any, links: str, midden: str) -> None:
     blad.sheet_properties.pageSetUpPr.fitToPage = True
     marges = blad.page_margins
     marges.left = marges.right = 1 / _INCH
-    marges.top, marges.bottom, marges.header, marges.footer = 1 / _INCH, 1.6 / _INCH, 0.5 / _INCH, 0.7 / _INCH
+    marges.top, marges.bottom, marges.header, marges.footer = 1 / _INCH, 2 / _INCH, 0.5 / _INCH, 0.6 / _INCH
     voet = blad.oddFooter
     for plek, tekst in ((voet.left, links), (voet.center, midden)):
         plek.text, plek.size = schoon(tekst)[:90].replace("&", "&&").replace("\n", " "), 8

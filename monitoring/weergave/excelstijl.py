@@ -5,6 +5,7 @@ wordt één keer gemaakt en daarna alleen toegewezen: een stijlobject per cel ko
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -23,17 +24,22 @@ _EXCELCODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class Stijlen:
-    """Elke stijl van de huisstijl als een klaargezette ``StyleArray``; het tweede kenmerk is ``quotePrefix``."""
+    """Elke stijl van de huisstijl als een klaargezette ``StyleArray``.
+
+    ``formule`` zet ``quotePrefix``; ``laag``: wat anders boven in de cel begint, staat dan in het midden.
+    """
 
     def __init__(self, werkboek: Workbook):
         self._werkboek = werkboek
-        self._gemaakt: dict[tuple[str, bool], StyleArray] = {}
+        self._gemaakt: dict[tuple[str, bool, bool], StyleArray] = {}
         self._nummers: dict[tuple[str, bool], int] = {}
 
-    def __call__(self, naam: str, *, formule: bool = False) -> StyleArray:
-        if (naam, formule) not in self._gemaakt:
-            self._gemaakt[naam, formule] = self._maak(STIJLEN[naam], formule)
-        return self._gemaakt[naam, formule]
+    def __call__(self, naam: str, *, formule: bool = False, laag: bool = False) -> StyleArray:
+        if (naam, formule, laag) not in self._gemaakt:
+            stijl = STIJLEN[naam]
+            verticaal = "midden" if laag and stijl.verticaal == "boven" else stijl.verticaal
+            self._gemaakt[naam, formule, laag] = self._maak(replace(stijl, verticaal=verticaal), formule)
+        return self._gemaakt[naam, formule, laag]
 
     def nummer(self, naam: str, *, formule: bool) -> int:
         """De plaats van de stijl in het werkboek, zoals een cel in XML haar noemt."""
@@ -81,13 +87,13 @@ def _rand(stijl: Stijl) -> Border:
     return Border(bottom=onder, left=Side(style="thick", color=stijl.links) if stijl.links else None)
 
 
-def vul(cel: Any, waarde: Waarde, stijlen: Stijlen, stijl: str) -> None:
+def vul(cel: Any, waarde: Waarde, stijlen: Stijlen, stijl: str, *, laag: bool = False) -> None:
     """Zet een waarde met haar stijl; tekst wordt nooit uitgelegd als formule, getal of datum."""
     if isinstance(waarde, str):
-        cel._style = stijlen(stijl, formule=lijkt_formule(waarde))
+        cel._style = stijlen(stijl, formule=lijkt_formule(waarde), laag=laag)
         cel._value, cel.data_type = celtekst(waarde), "s"
         return
-    cel._style = stijlen(stijl)
+    cel._style = stijlen(stijl, laag=laag)
     cel._value = waarde
     cel.data_type = "d" if isinstance(waarde, date) else "n"
 

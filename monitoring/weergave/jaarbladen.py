@@ -75,11 +75,11 @@ def _wijzigingen(verslag: Verslag) -> Tabel:
     woorden = {regel.code: met_teken(regel) for regel in verslag.statussen}
     koppen = ("Nr", "Actie", "Onderdeel", "Was", "Is nu", "Wijziging")
     return Tabel(
-        tuple(Cel(kop, "kop") for kop in koppen),
+        tuple(Cel(kop, "kop-in" if kop == "Wijziging" else "kop") for kop in koppen),
         tuple(
             (
                 Cel(w.nummer, "nummer-midden"), Cel(w.titel, "midden-vet"), Cel(w.onderdeel_naam, "midden"),
-                Cel(woorden[w.van], f"vak-{w.van}"), Cel(woorden[w.naar], f"vak-{w.naar}"), Cel(w.soort, "midden"),
+                Cel(woorden[w.van], f"vak-{w.van}"), Cel(woorden[w.naar], f"vak-{w.naar}"), Cel(w.soort, "waarde-in"),
             )
             for w in verslag.wijzigingen
         ),

@@ -139,17 +139,17 @@ def _leeswijzer(verslag: Verslag) -> list[Deel]:
         Regel(""),
         Regel("Status: hoe ver een actie is", "tussenkop"),
         Tabel((), tuple(
-            (Cel(met_teken(regel), f"vak-{regel.code}"), Cel(UITLEG_STATUS[regel.code], "waarde"))
+            (Cel(met_teken(regel), f"vak-{regel.code}"), Cel(UITLEG_STATUS[regel.code], "waarde-in"))
             for regel in verslag.statussen
         )),
         Regel("Koers: ligt de actie op schema?", "tussenkop"),
         Tabel((), tuple(
-            (Cel(met_teken(regel), "waarde"), Cel(UITLEG_KOERS[regel.code], "waarde"))
+            (Cel(met_teken(regel), "waarde-in"), Cel(UITLEG_KOERS[regel.code], "waarde-in"))
             for regel in verslag.koersen
         )),
     ]  # fmt: skip
     if verslag.rollen:
-        rollen = tuple((Cel(rol.letter, f"letter-{rol.kleur}"), Cel(rol.naam, "waarde")) for rol in verslag.rollen)
+        rollen = tuple((Cel(rol.letter, f"letter-{rol.kleur}"), Cel(rol.naam, "waarde-in")) for rol in verslag.rollen)
         delen += [Regel("Aanjagers: wie houdt de vaart erin?", "tussenkop"), Tabel((), rollen)]
     delen += [
         Regel("Volgorde en grijs", "tussenkop"),

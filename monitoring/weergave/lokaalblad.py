@@ -10,7 +10,7 @@ from monitoring.weergave.vervolg import verdeeld
 from monitoring.weergave.waarde import met_teken
 
 BREEDTES = (18, 6, 36, 24, 15, 17, 40, 20, 16)
-_NAAST = ("Onderdeel", "Planning", "Status", "Wat is er gebeurd")  # met lucht naast hun buurman
+_NAAST = ("Onderdeel", "Planning", "Status", "Wat is er gebeurd", "Koers en bijsturing")  # met lucht naast hun buurman
 
 
 def lokale_acties(verslag: Verslag, delen: Sequence[LokaalDeel]) -> list[Blad]:
@@ -50,7 +50,7 @@ def _rij(verslag: Verslag, organisatie: str, actie: ActieStand) -> Rij:
         Cel("\n".join(filter(None, (actie.planning, actie.planning_toelichting))), met_lucht),
         Cel(met_teken(status), f"status-{status.code}"),
         Cel(_gebeurd(actie), met_lucht),
-        Cel("\n".join(filter(None, (koers, bijsturing))), tekst, vet=len(koers)),
+        Cel("\n".join(filter(None, (koers, bijsturing))), met_lucht, vet=len(koers)),
         Cel(actie.laatste_peildatum, f"datum{af}") if actie.laatste_peildatum else Cel("", tekst),
     )
 

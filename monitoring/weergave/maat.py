@@ -10,6 +10,7 @@ from functools import cache
 LETTERTYPE = "Arial"
 BASISGROOTTE = 10  # De letter waarin een rekenprogramma een kolombreedte van “tekens” meet.
 INSPRINGEN = 1.5  # In tekens.
+LAGE_REGELS = 10
 MAX_RIJHOOGTE = 240.0  # Excel houdt op bij 409 punt, en een hogere rij laat bij het afdrukken halve pagina’s leeg.
 
 # Tekenbreedte in duizendsten van de lettergrootte.
@@ -27,6 +28,7 @@ _VET = 1.09
 _VEILIG = 0.95
 _PIXELS_PER_TEKEN = 7
 _WITRUIMTE = 7
+_LUCHT = 4  # Punten boven en onder de tekst samen.
 
 
 @cache
@@ -38,6 +40,11 @@ def _tekenbreedte(teken: str) -> int:
 def tekstbreedte(breedte: float, inspringen: bool) -> float:
     """Wat er van een kolombreedte voor tekst overblijft."""
     return breedte - inspringen * INSPRINGEN
+
+
+def is_laag(hoogte: float, grootte: float) -> bool:
+    """Of een rij zo laag is dat haar teksten in het midden kunnen staan: dan plakt er niets aan de lijn erboven."""
+    return hoogte <= LAGE_REGELS * regelhoogte(grootte) + _LUCHT
 
 
 def regelhoogte(grootte: float) -> float:
@@ -73,12 +80,20 @@ def _breek_alinea(alinea: str, ruimte: float) -> Iterator[str]:
 def hoogte(tekst: str, breedte: float, grootte: float, *, vet: bool = False) -> float:
     """De rijhoogte in punten waarin deze tekst helemaal te lezen is."""
     regels = sum(1 for _ in breek(tekst, breedte, grootte, vet=vet)) + tekst.endswith("\n")
-    return max(regels, 1) * regelhoogte(grootte) + 4
+    return max(regels, 1) * regelhoogte(grootte) + _LUCHT
+
+
+def celhoogte(tekst: str, breedte: float, grootte: float, *, vet: bool = False, begin_vet: int = 0) -> float:
+    """Als ``hoogte``; van een tekst waarvan de eerste ``begin_vet`` tekens een vette alinea zijn, is alleen die breder."""
+    if not begin_vet or tekst[begin_vet : begin_vet + 1] != "\n":
+        return hoogte(tekst, breedte, grootte, vet=vet or bool(begin_vet))
+    rest = hoogte(tekst[begin_vet + 1 :], breedte, grootte, vet=vet)
+    return hoogte(tekst[:begin_vet], breedte, grootte, vet=True) + rest - _LUCHT
 
 
 def past_in(tekst: str, breedte: float, grootte: float) -> Iterator[str]:
     """Stukken van ``tekst`` die elk in een rij passen, meestal één. Een stuk eindigt liefst met een alinea."""
-    hooguit = int((MAX_RIJHOOGTE - 4) / regelhoogte(grootte))
+    hooguit = int((MAX_RIJHOOGTE - _LUCHT) / regelhoogte(grootte))
     regels = list(breek(tekst, breedte, grootte))
     while len(regels) > hooguit:
         alineas = (nummer for nummer in range(hooguit, hooguit // 2, -1) if regels[nummer - 1].endswith("\n"))

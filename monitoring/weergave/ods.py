@@ -89,6 +89,8 @@ class _Bladschrijver:
         self.kop = 0
         self.bereik = ""
         self.nieuwe_pagina = False
+        # Elke pagina een eigen tabel: herhaal dan de titel, niet de kop van de eerste.
+        self.herhaalt_titel = any(isinstance(deel, NieuwePagina) for deel in blad.delen)
 
     def schrijf(self) -> Element:
         for breedte in self.blad.breedtes:
@@ -105,18 +107,15 @@ class _Bladschrijver:
     def _regel(self, regel: Regel) -> None:
         stijl = STIJLEN[regel.stijl]
         breedte = sum(self.blad.breedtes)
+        ouder = self._koprijen() if self.herhaalt_titel and not self.rij else self.tabel
         for stuk in maat.breek(schoon(regel.tekst) or " ", breedte, stijl.grootte, vet=stijl.vet):
-            self._voeg_toe([Cel(stuk.rstrip(), regel.stijl)])
+            self._voeg_toe([Cel(stuk.rstrip(), regel.stijl)], ouder)
 
     def _tabel(self, tabel: Tabel) -> None:
         vast = tabel.filter and not self.bereik
         if tabel.koppen:
-            ouder = self.tabel
-            if vast:
-                ouder = TableHeaderRows()
-                self.tabel.addElement(ouder)
-                self.kop = self.rij + 1
-            self._voeg_toe(tabel.koppen, ouder)
+            self._voeg_toe(tabel.koppen, self._koprijen() if vast and not self.herhaalt_titel else self.tabel)
+            self.kop = self.rij if vast else self.kop
         eerste = self.rij
         for rij in tabel.rijen:
             self._voeg_toe(rij)
@@ -127,6 +126,12 @@ class _Bladschrijver:
         for rij in tabel.totalen:
             self._voeg_toe(rij)
         self._voeg_toe([])
+
+    def _koprijen(self) -> Element:
+        """Waarin de rijen komen die elke afgedrukte pagina herhaalt."""
+        koprijen = TableHeaderRows()
+        self.tabel.addElement(koprijen)
+        return koprijen
 
     def _voeg_toe(self, rij: Rij | list[Cel], ouder: Element | None = None) -> None:
         element = TableRow(stylename=self.stijlen.rij(nieuwe_pagina=self.nieuwe_pagina))

@@ -20,6 +20,7 @@ from monitoring.weergave.maat import LETTERTYPE
 from monitoring.weergave.opmaak import DATUM, MOMENT, STIJLEN, Stijl
 
 _CM_PER_TEKEN = 7 / 96 * 2.54
+_LUCHT = {"paddingtop": "0.1cm", "paddingbottom": "0.1cm", "paddingleft": "0.06cm", "paddingright": "0.06cm"}
 _NEDERLANDS = {"language": "nl", "country": "NL"}
 
 
@@ -28,6 +29,7 @@ class Odsstijlen:
 
     def __init__(self, document: OpenDocumentSpreadsheet):
         self._stijlen = document.automaticstyles
+        self._gewone = document.styles
         self._gemaakt: dict[str, Element] = {}
         standaard = Style(name="Default", family="table-cell")
         standaard.addElement(TextProperties(fontname=LETTERTYPE, fontfamily=LETTERTYPE, fontsize="9pt", **_NEDERLANDS))
@@ -71,13 +73,18 @@ class Odsstijlen:
         self._stijlen.addElement(stijl)
         return stijl
 
+    def _gewoon(self, stijl: Element) -> Element:
+        """Tussen de gewone stijlen: odfpy laat een automatische weg die alleen in een voorwaarde staat."""
+        self._gewone.addElement(stijl)
+        return stijl
+
     def _celstijl(self, naam: str, stijl: Stijl) -> Element:
         getal = {"datastylename": self._getalstijl(stijl.formaat)} if stijl.formaat else {}
         cel = Style(name=naam, family="table-cell", parentstylename="Default", **getal)
         eigenschappen = {
             "wrapoption": "wrap" if stijl.terugloop else "no-wrap",
             "verticalalign": {"boven": "top", "midden": "middle", "onder": "bottom"}[stijl.verticaal],
-            "padding": "0.06cm",
+            **_LUCHT,
             **_randen(stijl),
         }
         if stijl.vlak:
@@ -97,7 +104,8 @@ class Odsstijlen:
     def _getalstijl(self, formaat: str) -> Element:
         naam = f"getal {formaat}"
         if naam not in self._gemaakt:
-            self._gemaakt[naam] = self._erbij(self._maak_getalstijl(f"getal{len(self._gemaakt)}", formaat))
+            stijl = self._maak_getalstijl(f"getal{len(self._gemaakt)}", formaat)
+            self._gemaakt[naam] = self._gewoon(stijl) if formaat.startswith("+") else self._erbij(stijl)
         return self._gemaakt[naam]
 
     def _maak_getalstijl(self, naam: str, formaat: str) -> Element:
@@ -117,10 +125,11 @@ class Odsstijlen:
         stijl = NumberStyle(name=naam, **_NEDERLANDS)
         stijl.addElement(Number(**cijfers))
         if eerste.startswith("+"):
-            positief = NumberStyle(name=f"{naam}plus", volatile="true", **_NEDERLANDS)
-            positief.addElement(Text(text="+"))
-            positief.addElement(Number(**cijfers))
-            stijl.addElement(Map(condition="value()>0", applystylename=self._erbij(positief)))
+            for teken, toets in (("+", "value()>0"), ("-", "value()<0")):
+                deel = NumberStyle(name=f"{naam}{'plus' if teken == '+' else 'min'}", volatile="true", **_NEDERLANDS)
+                deel.addElement(Text(text=teken))
+                deel.addElement(Number(**cijfers))
+                stijl.addElement(Map(condition=toets, applystylename=self._gewoon(deel)))
         return stijl
 
 

@@ -12,7 +12,7 @@ from monitoring.weergave.waarde import met_teken
 
 # Een langere omschrijving staat onder de tabel: de vaste kop moet in beeld blijven.
 _KORT = 500
-_NAAST_KLEUR = ("Planning", "Status", "Wat is er gebeurd")
+_MET_LUCHT = ("Planning", "Status", "Wat is er gebeurd", "Koers en bijsturing")
 
 
 def onderdeelblad(verslag: Verslag, hoofdstuk: Hoofdstuk) -> Blad:
@@ -54,13 +54,13 @@ def telling_in_woorden(telling: Telling, statussen: Sequence[Legenda]) -> str:
 
 def _breedtes(aanjagers: int) -> tuple[float, ...]:
     aanjager = 20.0 if aanjagers == 1 else 19.0
-    return (4.5, 30, 18, *[aanjager] * aanjagers, 13.5, 15.5, 37, 18, 16)
+    return (4.5, 30, 18, *[aanjager] * aanjagers, 13.5, 15.5, 37, 19.5, 16)
 
 
 def _koppen(aanjagers: int) -> Rij:
     kolommen = ["Aanjager"] if aanjagers == 1 else [f"Aanjager {nummer}" for nummer in range(1, aanjagers + 1)]
     return tuple(
-        Cel(kop, "kop-klein-in" if kop in _NAAST_KLEUR else "kop-klein")
+        Cel(kop, "kop-klein-in" if kop in _MET_LUCHT else "kop-klein")
         for kop in (
             "Nr", "Actie", "Hoofdverantwoordelijke", *kolommen, "Planning", "Status", "Wat is er gebeurd",
             "Koers en bijsturing", "Laatste melding",
@@ -82,7 +82,7 @@ def _rij(verslag: Verslag, beeld: ActieBeeld, aanjagers: int) -> Rij:
         Cel("\n".join(filter(None, (actie.planning, actie.planning_toelichting))), f"tekst-in{af}"),
         Cel(met_teken(status), f"status-{status.code}"),
         Cel(wat_is_er_gebeurd(verslag, beeld), f"tekst-in{af}"),
-        Cel(koers, tekst, vet=hoe_vet),
+        Cel(koers, f"tekst-in{af}", vet=hoe_vet),
         Cel(actie.laatste_peildatum, f"datum{af}") if actie.laatste_peildatum else Cel("", tekst),
     )
 

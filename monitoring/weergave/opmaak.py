@@ -91,7 +91,7 @@ def _afgerond(stijlen: dict[str, Stijl]) -> dict[str, Stijl]:
 
 _IN_RIJEN = {
     "tekst": _TEKST,
-    "tekst-in": replace(_TEKST, inspringen=True),  # Naast een gekleurde cel.
+    "tekst-in": replace(_TEKST, inspringen=True),
     "nummer": replace(_GETAL, uitlijning="midden", formaat="0"),
     "datum": replace(_TEKST, formaat=DATUM, terugloop=False),
     "moment": replace(_TEKST, formaat=MOMENT, terugloop=False),
@@ -110,6 +110,7 @@ STIJLEN: dict[str, Stijl] = {
     "kop-in": replace(_KOP, inspringen=True),
     "naam": replace(_TEKST, verticaal="midden", kleur=ZACHT),
     "waarde": replace(_TEKST, verticaal="midden"),
+    "waarde-in": replace(_TEKST, verticaal="midden", inspringen=True),  # Naast een gekleurde cel.
     "waarde-vet": replace(_TEKST, verticaal="midden", vet=True),
     "waarde-jaar": replace(_TEKST, verticaal="midden", formaat="0"),
     "waarde-datum": replace(_TEKST, verticaal="midden", formaat=DATUM),

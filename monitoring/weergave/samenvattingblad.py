@@ -15,7 +15,7 @@ from monitoring.weergave.waarde import met_teken
 
 GEEN_EERDER_JAAR = "Er is geen eerder jaar om mee te vergelijken: dit is het eerste jaar van het programma."
 
-_BREEDTES = (46, 13, *[15.5] * 5, 9, 11)
+_BREEDTES = (45, 13, *[18.0] * 5, 9, 11)
 _EERSTE_STATUS = 2
 
 

@@ -298,6 +298,12 @@ def test_every_sheet_prints_on_a4_landscape_one_page_wide(werkboek, naam):
     assert voet.right.text == "Pagina &P van &N"
 
 
+def test_text_of_a_low_row_keeps_off_the_line_above_it(werkboek):
+    """In the middle of its row; the row of an actie that many wrote about begins at the top."""
+    blad = werkboek["Oordeel"]
+    assert {cel.alignment.vertical for cel in blad[5]} == {"center"}
+
+
 def test_an_ampersand_in_the_name_stays_one_in_the_footer(verslag):
     boek = maak(replace(verslag, programma=replace(verslag.programma, naam="Zorg & Veiligheid")))
     assert boek["Omslag"].oddFooter.left.text == "Zorg && Veiligheid"

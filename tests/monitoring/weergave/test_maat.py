@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitoring.weergave.boek import Cel
-from monitoring.weergave.maat import MAX_RIJHOOGTE, breek, hoogte, past_in, regelhoogte
+from monitoring.weergave.maat import MAX_RIJHOOGTE, breek, celhoogte, hoogte, is_laag, past_in, regelhoogte
 from monitoring.weergave.vervolg import VERVOLG, verdeeld
 
 ZIN = "Professionals uit het onderwijs en de ouderenzorg worden aandachtsfunctionaris."
@@ -69,3 +69,15 @@ def test_a_row_that_does_not_fit_goes_on_below_with_its_number():
     assert [(rij[1].waarde, rij[2].waarde) for rij in rijen] == [("Titel", "G"), (VERVOLG, ""), (VERVOLG, "")]
     assert [rij[2].stijl for rij in rijen] == ["rol-groen", "tekst", "tekst"]
     assert "\n".join(rij[3].waarde for rij in rijen) == tekst
+
+
+def test_only_the_bold_paragraph_of_a_cell_is_measured_as_bold():
+    titel, tekst = ZIN[:30], ZIN * 3
+    assert celhoogte(f"{titel}\n{tekst}", 30, 9, begin_vet=30) == pytest.approx(
+        hoogte(titel, 30, 9, vet=True) + hoogte(tekst, 30, 9) - 4
+    )
+    assert celhoogte(tekst, 30, 9, begin_vet=12) == hoogte(tekst, 30, 9, vet=True)  # the bold ends within the line
+
+
+def test_a_row_of_ten_lines_is_the_highest_that_stands_in_the_middle():
+    assert [is_laag(hoogte("\n".join("r" * n), 20, 9), 9) for n in (1, 10, 11)] == [True, True, False]

@@ -4,8 +4,9 @@ import io
 
 import pytest
 from odf import dc
+from odf.number import NumberStyle
 from odf.opendocument import load
-from odf.style import MasterPage, PageLayoutProperties, Style
+from odf.style import Map, MasterPage, PageLayoutProperties, Style
 from odf.table import DatabaseRange, Table, TableCell, TableHeaderRows, TableRow
 from odf.teletype import extractText
 from odf.text import P
@@ -61,6 +62,25 @@ def test_header_is_repeated_on_every_page_and_can_be_filtered(document):
         bereik.getAttribute("targetrangeaddress") for bereik in document.spreadsheet.getElementsByType(DatabaseRange)
     ]
     assert "'Wijzigingen'.A4:'Wijzigingen'.F6" in bereiken
+
+
+def test_sheet_with_a_table_per_page_repeats_its_title(document):
+    """Not the header of the first table: that would stand above the header of the second."""
+    [kop] = bladen(document)["Samenvatting"].getElementsByType(TableHeaderRows)
+    assert rijen(kop) == [["Samenvatting"]]
+
+
+def test_change_shows_its_plus_and_its_minus(document):
+    """Their styles are named in a condition only, and so have to be among the styles that are always written."""
+    stijlen = {
+        stijl.getAttribute("name"): extractText(stijl) for stijl in document.styles.getElementsByType(NumberStyle)
+    }
+    voorwaarden = {
+        deel.getAttribute("condition"): stijlen[deel.getAttribute("applystylename")]
+        for stijl in document.styles.getElementsByType(NumberStyle)
+        for deel in stijl.getElementsByType(Map)
+    }
+    assert voorwaarden == {"value()>0": "+", "value()<0": "-"}
 
 
 def test_prints_on_a4_landscape_one_page_wide_with_page_numbers(document):
