@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 import zlib
+from dataclasses import dataclass
 
 import openpyxl
 import tablib
@@ -106,7 +107,7 @@ def _rijen_csv(inhoud):
 
 
 def _rijen_xlsx(inhoud):
-    controleer_werkmap(inhoud)
+    controleer_werkmap(inhoud, Ruimte())
     try:
         boek = openpyxl.load_workbook(io.BytesIO(inhoud), read_only=True, data_only=True, keep_links=False)
         blad = next(blad for blad in boek.worksheets if blad.sheet_state == "visible")
@@ -119,21 +120,39 @@ def _rijen_xlsx(inhoud):
         raise Bestandsfout(f"Dit Excelbestand is beschadigd. Open het, en bewaar het opnieuw. {BEWAAR_ALS}") from fout
 
 
-def controleer_werkmap(inhoud: bytes, *, meeste_tekens: int | None = None, uitgepakt: int | None = None) -> None:
-    """Telt wat er werkelijk uit komt (niet wat het bestand beweert) en weigert alles wat geen gewone werkmap is.
+@dataclass
+class Ruimte:
+    """Wat er nog uitgepakt mag worden. Wat eraf is, blijft eraf: bestanden die een ruimte delen, zijn samen begrensd.
 
-    ``uitgepakt``: een andere grens voor hoe groot het uitgepakt mag zijn.
-    ``meeste_tekens``: hoeveel keer ``<`` er in mag staan, want veel kleine stukjes kosten meer dan een grote tekst.
+    ``omvang``: bytes.
+    ``tekens``: hoeveel keer ``<`` er nog in mag staan, want veel kleine stukjes kosten meer dan een grote tekst.
     """
+
+    omvang: int = MAX_UITGEPAKT
+    tekens: int | None = None
+    vol: str = "Dit Excelbestand is uitgepakt te groot om te lezen. Splits het in delen."
+
+    @property
+    def op(self) -> bool:
+        return self.omvang < 0 or (self.tekens is not None and self.tekens < 0)
+
+    def neem(self, stuk: bytes) -> None:
+        self.omvang -= len(stuk)
+        if self.tekens is not None:
+            self.tekens -= stuk.count(b"<")
+        if self.op:
+            raise Bestandsfout(self.vol)
+
+
+def controleer_werkmap(inhoud: bytes, *ruimtes: Ruimte) -> None:
+    """Telt wat er werkelijk uit komt (niet wat het bestand beweert) en weigert alles wat geen gewone werkmap is."""
     try:
         with zipfile.ZipFile(io.BytesIO(inhoud)) as archief:
             if len(archief.infolist()) > MAX_ONDERDELEN:
                 raise Bestandsfout(GEEN_WERKMAP)
             _controleer_soort(archief)
-            ruimte = uitgepakt or MAX_UITGEPAKT
-            tekens = meeste_tekens or ruimte
             for onderdeel in archief.infolist():
-                ruimte, tekens = _tel_onderdeel(archief, onderdeel, ruimte, tekens)
+                _tel_onderdeel(archief, onderdeel, ruimtes)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -162,20 +181,17 @@ def _controleer_soort(archief):
     raise Bestandsfout(GEEN_WERKMAP)
 
 
-def _tel_onderdeel(archief, onderdeel, ruimte, tekens):
+def _tel_onderdeel(archief, onderdeel, ruimtes):
     staart = b""
     with archief.open(onderdeel) as stroom:
         while stuk := stroom.read(MEGABYTE):
-            ruimte -= len(stuk)
-            tekens -= stuk.count(b"<")
-            if ruimte < 0 or tekens < 0:
-                raise Bestandsfout("Dit Excelbestand is uitgepakt te groot om te lezen. Splits het in delen.")
+            for ruimte in ruimtes:
+                ruimte.neem(stuk)
             # Ook op de grens van twee stukken, en ook als de XML twee bytes per teken heeft.
             plat = (staart + stuk).replace(b"\0", b"")
             if b"<!DOCTYPE" in plat or b"<!ENTITY" in plat:
                 raise Bestandsfout(f"Dit Excelbestand bevat onderdelen die hier niet mogen. {BEWAAR_ALS}")
             staart = stuk[-20:]
-    return ruimte, tekens
 
 
 FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")

@@ -16,8 +16,10 @@ from acties.uitwisseling.lezen import (
     MAX_CELTEKST,
     MAX_KOLOMMEN,
     MAX_RIJEN,
+    MAX_UITGEPAKT,
     MEGABYTE,
     Bestandsfout,
+    Ruimte,
     controleer_werkmap,
 )
 from monitoring.gegevensboek.lange_tekst import LANGE_TEKSTEN, samenvoegen
@@ -54,7 +56,7 @@ class Grenzen:
     """Hoe groot een bestand mag zijn. Wie ``manage.py`` mag draaien, heeft ruimere grenzen dan een bezoeker van de site."""
 
     bestand: int = MAX_BESTAND
-    uitgepakt: int | None = None
+    uitgepakt: int = MAX_UITGEPAKT
     tekens: int | None = MAX_TEKENS
     rijen: int = MAX_RIJEN
 
@@ -69,7 +71,7 @@ def lees_boek(inhoud: bytes, naam: str = "", *, grenzen: Grenzen = SITE) -> Boek
         raise Bestandsfout(f"Het bestand is groter dan {grenzen.bestand // MEGABYTE} MB. Splits het in delen.")
     if not inhoud.startswith(b"PK"):
         raise Bestandsfout("Dit is geen Excelwerkmap. Bewaar het bestand als Excelbestand (.xlsx).")
-    controleer_werkmap(inhoud, uitgepakt=grenzen.uitgepakt, meeste_tekens=grenzen.tekens)
+    controleer_werkmap(inhoud, Ruimte(omvang=grenzen.uitgepakt, tekens=grenzen.tekens))
     try:
         return _lees(inhoud, naam, grenzen)
     except Bestandsfout:

@@ -21,6 +21,7 @@ from acties.uitwisseling.lezen import (
     MAX_BESTAND,
     MEGABYTE,
     OUD_OF_VERSLEUTELD,
+    Ruimte,
     controleer_werkmap,
     oud_of_versleuteld,
 )
@@ -30,6 +31,7 @@ from monitoring.uitwisseling.kenmerk import Kenmerk, OngeldigKenmerk, lees_kenme
 from monitoring.uitwisseling.vorm import INVULVELDEN, KOPPEN, plat
 
 MEESTE_TEKENS = 300_000  # Van “<”: een vol werkboek van een groot programma heeft er een tiende van.
+MEESTE_TEKENS_SAMEN = 750_000  # Alle bestanden van één keer kiezen: 25 van zulke volle werkboeken.
 MEESTE_RIJEN = 2_000
 MEESTE_LEGE_RIJEN = 5_000
 MEESTE_KOLOMMEN = 702  # Tot en met ZZ; verder wordt niet gezocht.
@@ -46,8 +48,19 @@ _HERKEN = {"status", "koers", "toelichting"}
 Cellen = dict[int, Any]
 
 
-def lees_werkboek(inhoud: bytes, naam: str) -> Ingevuld:
-    """Fout: ``Bestandsfout``. ``naam`` komt van de afzender en wordt nooit ergens anders voor gebruikt dan om te tonen."""
+def ruimte_samen() -> Ruimte:
+    """Voor alle bestanden van één keer kiezen: samen niet meer dan één bestand mag zijn, hoeveel het er ook zijn."""
+    return Ruimte(
+        tekens=MEESTE_TEKENS_SAMEN,
+        vol="Deze bestanden zijn samen te groot om in één keer te lezen. Kies er minder tegelijk.",
+    )
+
+
+def lees_werkboek(inhoud: bytes, naam: str, samen: Ruimte | None = None) -> Ingevuld:
+    """Fout: ``Bestandsfout``. ``naam`` komt van de afzender en wordt nooit ergens anders voor gebruikt dan om te tonen.
+
+    ``samen``: de ruimte die dit bestand deelt met de andere van dezelfde keer.
+    """
     if len(inhoud) > MAX_BESTAND:
         raise Bestandsfout(
             f"Het bestand is groter dan {MAX_BESTAND // MEGABYTE} MB. Dat is geen werkboek van deze site."
@@ -56,7 +69,7 @@ def lees_werkboek(inhoud: bytes, naam: str) -> Ingevuld:
         raise oud_of_versleuteld(inhoud)
     if not inhoud.startswith(b"PK"):
         raise Bestandsfout("Dit is geen Excelbestand. Kies het ingevulde werkboek (.xlsx).")
-    controleer_werkmap(inhoud, meeste_tekens=MEESTE_TEKENS)
+    controleer_werkmap(inhoud, Ruimte(tekens=MEESTE_TEKENS), samen or ruimte_samen())
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl meldt zo wat het niet kent, zoals een ontbrekend thema

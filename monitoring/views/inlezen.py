@@ -64,14 +64,20 @@ def inlezen_controleren(request, programma, sleutel):
 
 
 def _lees(uploads):
-    """De gelezen bestanden, en van de andere de naam met wat eraan schort. Hetzelfde bestand twee keer kiezen is er één."""
+    """De gelezen bestanden, en van de andere de naam met wat eraan schort. Hetzelfde bestand twee keer kiezen is er één.
+
+    Is de ruimte voor alle bestanden samen op, dan wordt er niet verder gelezen.
+    """
     lezer = import_module("monitoring.uitwisseling.lezen")  # pas nu: openpyxl kost elke start tijd en geheugen
-    bestanden, fouten = {}, []
+    bestanden, fouten, samen = {}, [], lezer.ruimte_samen()
     for upload in uploads:
         try:
-            bestand = lezer.lees_werkboek(upload.read(lezer.MAX_BESTAND + 1), upload.name)
+            bestand = lezer.lees_werkboek(upload.read(lezer.MAX_BESTAND + 1), upload.name, samen)
             bestanden.setdefault(bestand.sha256, bestand)
         except Bestandsfout as fout:
+            if samen.op:
+                fouten.append(("", str(fout)))
+                break
             fouten.append((lezer.schone_naam(upload.name), str(fout)))
     return list(bestanden.values()), fouten
 

@@ -22,6 +22,7 @@ from .conftest import ADRES, bewaard, bewerk, regels
 
 MEGABYTE = 1024 * 1024
 BLAD = "xl/worksheets/sheet2.xml"
+SAMEN_TE_GROOT = "Deze bestanden zijn samen te groot om in één keer te lezen. Kies er minder tegelijk."
 BOM = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 
 
@@ -239,6 +240,49 @@ def test_a_bomb_takes_little_memory(werkboek, maak):
     piek = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert piek < 300 * MEGABYTE
+
+
+@pytest.fixture
+def uitgepakt(monkeypatch):
+    """A list with the length of every piece that comes out of a zip."""
+    stukken, lees = [], zipfile.ZipExtFile.read
+
+    def read(self, aantal=-1):
+        stuk = lees(self, aantal)
+        stukken.append(len(stuk))
+        return stuk
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", read)
+    return stukken
+
+
+@pytest.mark.parametrize("aantal", [1, 6])
+def test_many_bombs_unpack_no_more_than_one(als, cast, werkboek, uitgepakt, aantal):
+    bom = witruimte(werkboek())
+    uitgepakt.clear()
+    uploads = [SimpleUploadedFile(f"bom{n}.xlsx", bom) for n in range(aantal)]
+    antwoord = als(cast.anna).post(ADRES, {"bestanden": uploads})
+    assert antwoord.status_code == 422
+    assert 40 * MEGABYTE < sum(uitgepakt) < 42 * MEGABYTE
+    te_groot = ("bom0.xlsx", "Dit Excelbestand is uitgepakt te groot om te lezen. Splits het in delen.")
+    assert antwoord.context["bestandsfouten"] == [te_groot, ("", SAMEN_TE_GROOT)][:aantal]
+
+
+@pytest.mark.parametrize(("aantal", "fouten"), [(2, []), (3, [("", SAMEN_TE_GROOT)]), (5, [("", SAMEN_TE_GROOT)])])
+def test_files_that_are_too_much_only_together_are_refused_together(werkboek, aantal, fouten):
+    """Each holds 280,000 tags, less than one file may; the third goes over the 750,000 of all of them."""
+    vol = ingepakt(delen(werkboek()) | {"xl/media/plaatje.xml": b"<a/>" * 280_000})
+    assert _lees([SimpleUploadedFile(f"vol{n}.xlsx", vol) for n in range(aantal)])[1] == fouten
+
+
+def test_more_files_than_one_upload_may_hold_are_refused_before_any_is_read(als, cast, uitgepakt):
+    uploads = [SimpleUploadedFile(f"{n}.xlsx", b"PK") for n in range(26)]
+    antwoord = als(cast.anna).post(ADRES, {"bestanden": uploads})
+    assert (antwoord.status_code, antwoord.context["form"].errors["bestanden"], uitgepakt) == (
+        422,
+        ["Kies hooguit 25 bestanden tegelijk."],
+        [],
+    )
 
 
 def test_one_bad_file_among_good_ones_stops_them_all(als, cast, werkboek):
