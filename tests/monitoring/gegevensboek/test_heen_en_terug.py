@@ -8,89 +8,21 @@ from datetime import date
 
 import pytest
 from django.conf import settings
-from django.utils import timezone
 
-from acties.models import Begrip, Besluit, Collegebesluit, Gebruiker, Lidmaatschap, Organisatie, Partij
+from acties.models import Begrip, Gebruiker, Lidmaatschap, Organisatie, Partij
 from monitoring.aantallen import Aantallen
-from monitoring.constanten import Fase
 from monitoring.gegevensboek.gegevens import lees_rijen
 from monitoring.gegevensboek.lange_tekst import DEEL
 from monitoring.gegevensboek.lezen import OPDRACHT, lees_boek, pak_in, pak_uit
 from monitoring.gegevensboek.schrijven import schrijf_alles
 from monitoring.gegevensboek.tabellen import NIET_IN_HET_BOEK, TABELLEN
 from monitoring.gegevensboek.vergelijken import vergelijk
-from monitoring.models import (
-    Bespreking,
-    Cijferbron,
-    Conceptmelding,
-    Duiding,
-    Evaluatie,
-    Herinnering,
-    Indicator,
-    Inlezing,
-    Meting,
-    Opmerking,
-    Statusmelding,
-    Updateronde,
-)
-from monitoring.vaststellen import vaststellen
-
-LASTIG = ["=1+1", "a\r\nb", "\t x ", "_x000D_", "\x01 stuur", "😀" * 20_000, "[lange tekst 1]", "<b>&amp;</b>", "'="]
+from tests.volledig import vul_alles
 
 
 @pytest.fixture
 def alles(cast, wereld, meld):
-    """One row at least in every table, with an adopted year and texts that break lesser files."""
-    w, nu = wereld, timezone.now()
-    for nummer, tekst in enumerate(LASTIG):
-        Begrip.objects.create(programma=w.programma, term=f"Term {nummer}", definitie=tekst)
-    ronde = Updateronde.objects.create(
-        programma=w.programma, naam="Ronde 1", peildatum="2021-12-31", opent_op="2022-01-01", sluit_op="2022-01-31"
-    )
-    ronde.acties.add(w.zelfscan)
-    ronde.organisaties.add(w.alkmaar, w.hoorn)
-    inlezing = Inlezing.objects.create(
-        ronde=ronde, organisatie=w.alkmaar, bestandsnaam="a.xlsx", sha256="a" * 64, ingelezen_door=cast.anna
-    )
-    meld(
-        w.zelfscan,
-        w.alkmaar,
-        "2021-10-01",
-        "in_uitvoering",
-        gemeld_door=cast.bram,
-        bron="web",
-        ronde=ronde,
-        gemeld_op=nu,
-    )
-    meld(w.zelfscan, w.alkmaar, "2021-10-01", "in_uitvoering", gemeld_op=nu, bron="excel", inlezing=inlezing)
-    dubbel = meld(w.training, None, "2021-11-01", "afgerond", koers="aandacht", toelichting="t\r\n", bijsturing="b")
-    Statusmelding.objects.create(
-        **{v.attname: getattr(dubbel, v.attname) for v in dubbel._meta.fields if v.name != "id"}
-    )
-    Besluit.objects.create(
-        programma=w.programma, soort="overig", orgaan="Raad", datum="2021-03-01", omschrijving="x", actie=w.training
-    )
-    Collegebesluit.objects.create(programma=w.programma, organisatie=w.hoorn, college_op=date(2021, 2, 2))
-    indicator = Indicator.objects.create(programma=w.programma, naam="Vragen", eenheid="aantal", ambitie=w.ambitie)
-    bron = Cijferbron.objects.create(
-        indicator=indicator, bron="CBS", opgehaald_op="2021-05-05", kolommen={"regio": "R"}, ingelezen_op=nu,
-        ingelezen_door=cast.anna,
-    )  # fmt: skip
-    Meting.objects.create(
-        indicator=indicator, periode="2020", waarde="1234.5678", organisatie=w.alkmaar, cijferbron=bron
-    )
-    Meting.objects.create(indicator=indicator, periode="2015-2019", waarde="-3")
-    Herinnering.objects.create(ronde=ronde, gebruiker=cast.bram, soort="opening", dag="2022-01-01", aantal=2)
-    Conceptmelding.objects.create(
-        ronde=ronde, gebruiker=cast.bram, actie=w.zelfscan, velden={"status": "é", "a": 1}, bijgewerkt_op=nu
-    )
-    evaluatie = Evaluatie.objects.create(programma=w.programma, jaar=2021, peildatum="2021-12-31", fase=Fase.CONCEPT)
-    Duiding.objects.create(evaluatie=evaluatie, onderdeel=w.kern, oordeel="aandacht", tekst="Loopt achter")
-    Bespreking.objects.create(evaluatie=evaluatie, overleg=w.pora, datum="2022-02-01")
-    Opmerking.objects.create(evaluatie=evaluatie, gebruiker=cast.bram, tekst="Mooi", gemaakt_op=nu)
-    vaststellen(evaluatie, door=cast.anna, op=nu)
-    Evaluatie.objects.create(programma=w.programma, jaar=2022, peildatum="2022-12-31")
-    return w
+    return vul_alles(wereld, cast, meld)
 
 
 def uitvoer():

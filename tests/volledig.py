@@ -1,0 +1,79 @@
+"""A world with everything in it, for what has to hold of every table: exports, upgrades."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from acties.models import Begrip, Besluit, Collegebesluit
+from monitoring.constanten import Fase
+from monitoring.models import (
+    Bespreking,
+    Cijferbron,
+    Conceptmelding,
+    Duiding,
+    Evaluatie,
+    Herinnering,
+    Indicator,
+    Inlezing,
+    Meting,
+    Opmerking,
+    Statusmelding,
+    Updateronde,
+)
+from monitoring.vaststellen import vaststellen
+
+LASTIG = ["=1+1", "a\r\nb", "\t x ", "_x000D_", "\x01 stuur", "😀" * 20_000, "[lange tekst 1]", "<b>&amp;</b>", "'="]
+
+
+def vul_alles(wereld, cast, meld):
+    """One row at least in every table, with an adopted year and texts that break lesser files."""
+    w, nu = wereld, timezone.now()
+    for nummer, tekst in enumerate(LASTIG):
+        Begrip.objects.create(programma=w.programma, term=f"Term {nummer}", definitie=tekst)
+    ronde = Updateronde.objects.create(
+        programma=w.programma, naam="Ronde 1", peildatum="2021-12-31", opent_op="2022-01-01", sluit_op="2022-01-31"
+    )
+    ronde.acties.add(w.zelfscan)
+    ronde.organisaties.add(w.alkmaar, w.hoorn)
+    inlezing = Inlezing.objects.create(
+        ronde=ronde, organisatie=w.alkmaar, bestandsnaam="a.xlsx", sha256="a" * 64, ingelezen_door=cast.anna
+    )
+    meld(
+        w.zelfscan,
+        w.alkmaar,
+        "2021-10-01",
+        "in_uitvoering",
+        gemeld_door=cast.bram,
+        bron="web",
+        ronde=ronde,
+        gemeld_op=nu,
+    )
+    meld(w.zelfscan, w.alkmaar, "2021-10-01", "in_uitvoering", gemeld_op=nu, bron="excel", inlezing=inlezing)
+    dubbel = meld(w.training, None, "2021-11-01", "afgerond", koers="aandacht", toelichting="t\r\n", bijsturing="b")
+    Statusmelding.objects.create(
+        **{v.attname: getattr(dubbel, v.attname) for v in dubbel._meta.fields if v.name != "id"}
+    )
+    Besluit.objects.create(
+        programma=w.programma, soort="overig", orgaan="Raad", datum="2021-03-01", omschrijving="x", actie=w.training
+    )
+    Collegebesluit.objects.create(programma=w.programma, organisatie=w.hoorn, college_op=date(2021, 2, 2))
+    indicator = Indicator.objects.create(programma=w.programma, naam="Vragen", eenheid="aantal", ambitie=w.ambitie)
+    bron = Cijferbron.objects.create(
+        indicator=indicator, bron="CBS", opgehaald_op="2021-05-05", kolommen={"regio": "R"}, ingelezen_op=nu,
+        ingelezen_door=cast.anna,
+    )  # fmt: skip
+    Meting.objects.create(
+        indicator=indicator, periode="2020", waarde="1234.5678", organisatie=w.alkmaar, cijferbron=bron
+    )
+    Meting.objects.create(indicator=indicator, periode="2015-2019", waarde="-3")
+    Herinnering.objects.create(ronde=ronde, gebruiker=cast.bram, soort="opening", dag="2022-01-01", aantal=2)
+    Conceptmelding.objects.create(
+        ronde=ronde, gebruiker=cast.bram, actie=w.zelfscan, velden={"status": "é", "a": 1}, bijgewerkt_op=nu
+    )
+    evaluatie = Evaluatie.objects.create(programma=w.programma, jaar=2021, peildatum="2021-12-31", fase=Fase.CONCEPT)
+    Duiding.objects.create(evaluatie=evaluatie, onderdeel=w.kern, oordeel="aandacht", tekst="Loopt achter")
+    Bespreking.objects.create(evaluatie=evaluatie, overleg=w.pora, datum="2022-02-01")
+    Opmerking.objects.create(evaluatie=evaluatie, gebruiker=cast.bram, tekst="Mooi", gemaakt_op=nu)
+    vaststellen(evaluatie, door=cast.anna, op=nu)
+    Evaluatie.objects.create(programma=w.programma, jaar=2022, peildatum="2022-12-31")
+    return w
