@@ -1,5 +1,6 @@
 """A server as in production, for the tests that need a real one: gunicorn behind a proxy that says it speaks HTTPS."""
 
+import copy
 import http.client
 import os
 import re
@@ -13,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode
 
+_VERBORGEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 HUIS = Path(__file__).parent.parent.parent
 HOST = "uitvoering.test"
 WACHTWOORD = "geheim-voor-de-test"
@@ -37,19 +39,21 @@ def omgeving(database, statisch):
 class Server:
     """Behind a proxy that says it speaks HTTPS, as in production."""
 
-    def __init__(self, database, statisch, log):
+    def __init__(self, database, statisch, log, voor=(), werkers=1):
+        """``voor``: what stands before the command, such as a program that looks at what it asks of the system."""
         with socket.socket() as vrij:
             vrij.bind(("127.0.0.1", 0))
             self.poort = vrij.getsockname()[1]
         self.omgeving = omgeving(database, statisch)
         self.log = log.open("w+")
         self.koekjes: dict[str, str] = {}
+        gunicorn = [sys.executable, "-m", "gunicorn", "uitvoering.wsgi", "--bind", f"127.0.0.1:{self.poort}"]
+        self.opdracht = [*voor, *gunicorn, "--threads", "2", "--workers", str(werkers)]
         self.start()
 
     def start(self):
-        opdracht = [sys.executable, "-m", "gunicorn", "uitvoering.wsgi", "--bind", f"127.0.0.1:{self.poort}"]
         self.proces = subprocess.Popen(
-            [*opdracht, "--threads", "2"],
+            self.opdracht,
             cwd=HUIS,
             env=self.omgeving,
             stdout=self.log,
@@ -59,9 +63,16 @@ class Server:
         for _ in range(600):
             try:
                 self.vraag("/gezondheid/")
-                break
+                return
             except ConnectionError:
                 time.sleep(0.1)
+        raise TimeoutError(Path(self.log.name).read_text())
+
+    def iemand_anders(self, **koekjes):
+        """Another visitor of the same server, with cookies of its own."""
+        ander = copy.copy(self)
+        ander.koekjes = koekjes
+        return ander
 
     def schiet_af(self):
         """kill -9 of the server and all its workers, in the middle of whatever they do."""
@@ -86,10 +97,18 @@ class Server:
             self.koekjes[naam] = waarde
         return antwoord.status, antwoord.headers, inhoud
 
-    def log_in(self, naam):
+    def log_in(self, naam, wachtwoord=WACHTWOORD):
         _, _, pagina = self.vraag("/accounts/login/")
-        token = re.search(rb'csrfmiddlewaretoken" value="(\w+)"', pagina)[1].decode()
-        return self.vraag("/accounts/login/", {"csrfmiddlewaretoken": token, "login": naam, "password": WACHTWOORD})
+        velden = dict(_VERBORGEN.findall(pagina.decode())) | {"login": naam, "password": wachtwoord}
+        return self.vraag("/accounts/login/", velden)
+
+    def meld(self, formulier, tekst, **velden):
+        """Open the form at this address and send it back with this text; gives the status of the last answer."""
+        status, _, pagina = self.vraag(formulier)
+        if status != 200:
+            return status
+        verborgen = dict(_VERBORGEN.findall(pagina.decode()))
+        return self.vraag(formulier, verborgen | {"status": "in_uitvoering", "toelichting": tekst} | velden)[0]
 
     def stop(self):
         """End the server; gives the lines of its log."""

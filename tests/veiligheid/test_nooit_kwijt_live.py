@@ -1,10 +1,8 @@
 """What was acknowledged is there: after kill -9 of a server that was writing, in a backup made meanwhile, on a full disk."""
 
-import http.client
 import random
 import re
 import sqlite3
-import threading
 import time
 
 import pytest
@@ -12,55 +10,20 @@ from django.db import connection
 from django.utils import timezone
 
 from monitoring.models import Statusmelding
+from tests.veiligheid.belasting import Schrijver
 
 MELDEN = "/proef/acties/2/melden/"
 KEREN = 5
 ALLEEN_SQLITE = pytest.mark.skipif(connection.vendor != "sqlite", reason="looks into the file of SQLite")
 
 
-class Schrijver(threading.Thread):
-    """Reports as Bram until told to stop; ``bevestigd`` are the texts that the server acknowledged."""
-
-    def __init__(self, server):
-        super().__init__(daemon=True)
-        self.server, self.bevestigd, self.verstuurd, self.klaar = server, [], 0, threading.Event()
-
-    def run(self):
-        while not self.klaar.is_set():
-            self.verstuurd += 1
-            tekst = f"Melding {self.verstuurd}."
-            try:
-                if self._meld(tekst) == 302:
-                    self.bevestigd.append(tekst)
-            except (OSError, http.client.HTTPException):  # shot down: nothing was acknowledged
-                time.sleep(0.05)
-
-    def _meld(self, tekst):
-        status, _, pagina = self.server.vraag(MELDEN)
-        if status != 200:
-            return status
-        velden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', pagina.decode()))
-        velden |= {"status": "in_uitvoering", "toelichting": tekst, "peildatum": timezone.localdate().isoformat()}
-        return self.server.vraag(MELDEN, velden)[0]
-
-
 @pytest.fixture
 def schrijver(server):
     assert server.log_in("bram")[0] == 302
-    draait = Schrijver(server)
+    draait = Schrijver(server, MELDEN, peildatum=timezone.localdate().isoformat())
     draait.start()
     yield draait
-    draait.klaar.set()
-    draait.join(30)
-
-
-def wacht_op(schrijver, aantal):
-    """Until so many more are acknowledged."""
-    doel = len(schrijver.bevestigd) + aantal
-    einde = time.monotonic() + 60
-    while len(schrijver.bevestigd) < doel:
-        assert time.monotonic() < einde, f"only {len(schrijver.bevestigd)} of {doel} were acknowledged"
-        time.sleep(0.01)
+    draait.stop()
 
 
 def bestand(server):
@@ -87,13 +50,12 @@ def _lees(pad):
 def test_kill_of_a_writing_server_loses_nothing_that_it_acknowledged(server, schrijver):
     toeval = random.Random(7)  # noqa: S311 - moments to shoot at, no secret
     for _ in range(KEREN):
-        wacht_op(schrijver, 5)
+        schrijver.wacht_op(5)
         time.sleep(toeval.random() / 20)
         server.schiet_af()
         server.start()
-    wacht_op(schrijver, 5)
-    schrijver.klaar.set()
-    schrijver.join(30)
+    schrijver.wacht_op(5)
+    schrijver.stop()
     teksten, oordeel = opgeslagen(server)
     assert oordeel == "ok"
     assert set(schrijver.bevestigd) - set(teksten) == set()
@@ -103,15 +65,14 @@ def test_kill_of_a_writing_server_loses_nothing_that_it_acknowledged(server, sch
 
 @ALLEEN_SQLITE
 def test_backup_of_a_writing_server_is_of_one_moment(server, schrijver, tmp_path):
-    wacht_op(schrijver, 5)
+    schrijver.wacht_op(5)
     vooraf = len(schrijver.bevestigd)
     bron, kopie = sqlite3.connect(bestand(server)), sqlite3.connect(tmp_path / "kopie.sqlite3")
     bron.backup(kopie, pages=20, sleep=0.001)
     bron.close()
     kopie.close()
-    wacht_op(schrijver, 5)
-    schrijver.klaar.set()
-    schrijver.join(30)
+    schrijver.wacht_op(5)
+    schrijver.stop()
     teksten, oordeel = _lees(tmp_path / "kopie.sqlite3")
     assert oordeel == "ok"
     assert len(teksten) >= vooraf
