@@ -14,7 +14,7 @@ LOCK := $(UV) pip compile --quiet --universal --no-strip-extras --python-version
 	--no-emit-index-url --no-emit-find-links $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-snel test-browser lint bench lock omgeving basis dev
+.PHONY: help demo test test-snel test-browser lint bench lock sbom omgeving basis dev
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -74,3 +74,9 @@ bench: dev ## Print what the pages and files cost, as ratios
 lock: ## Lock the versions of pyproject.toml again, newer ones with UPGRADE=--upgrade (needs uv)
 	@$(LOCK) pyproject.toml --extra pdf --extra word -o requirements/base.txt
 	@$(LOCK) pyproject.toml --extra pdf --extra word --group dev -c requirements/base.txt -o requirements/dev.txt
+
+sbom: export DEBUG = 1
+sbom: basis ## Write the bill of materials of this version (CycloneDX) to dist/, to publish with a release
+	@mkdir -p dist
+	@$(MANAGE) sbom > dist/uitvoering.cdx.json
+	@echo "dist/uitvoering.cdx.json"

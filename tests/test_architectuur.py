@@ -47,7 +47,7 @@ def test_templates_link_and_load_one_way(app):
 def test_top_level_holds_nothing_unexpected():
     verwacht = {"acties", "fixtures", "locale", "monitoring", "requirements", "templates", "tests", "uitvoering"}
     mappen = {p.name for p in HUIS.iterdir() if p.is_dir() and not p.name.startswith(".")}
-    assert mappen - verwacht <= {"staticfiles", "thema", "test-results"}
+    assert mappen - verwacht <= {"dist", "staticfiles", "thema", "test-results"}
 
 
 def test_every_test_file_has_a_name_that_pytest_collects():
