@@ -2,8 +2,8 @@
 
 from django import forms
 
+from monitoring.bijschrijven import kenmerk
 from monitoring.constanten import BesprekingFase, Koers
-from monitoring.evaluatie import kenmerk
 from monitoring.models import Bespreking, Duiding
 
 GEEN_PERSOONSGEGEVENS = "Schrijf geen namen van inwoners en niets waaraan een zaak te herkennen is."

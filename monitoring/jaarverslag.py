@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from acties.models import Overleg, Programma
 from monitoring.bewaard import bewaard_verslag
-from monitoring.evaluatie import Peilmoment, peilmoment
 from monitoring.jaarstuk import bouw_jaarstuk, lees_vastgesteld, naar_opslag
 from monitoring.models import Evaluatie
 from monitoring.openbaar import json_voor_bezoekers, voor_bezoekers
 from monitoring.pagina import verslag_voor
+from monitoring.peilmoment import Peilmoment, peilmoment
 from monitoring.verslag import Verslag
 
 

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from acties.constanten import OrganisatieSoort, OverlegRol
 from monitoring.constanten import KOERS_VRAAGT_UITLEG, Fase, Koers, Status
-from monitoring.evaluatie import Vak, evaluatiebeeld
+from monitoring.evaluatiebeeld import Vak, evaluatiebeeld
 from monitoring.verslag import ActieStand, MeldingRegel, OverlegRegel, Verslag, Wijziging
 
 T = TypeVar("T")

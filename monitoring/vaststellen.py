@@ -16,9 +16,9 @@ from acties.logboek import noteer_na_opslaan
 from acties.models import Actie, Gebruiker, Programma
 from monitoring.constanten import Fase
 from monitoring.datum import datum_tekst
-from monitoring.evaluatie import peilmoment
 from monitoring.jaarstuk import Jaarstuk, bouw_jaarstuk, naar_opslag, sha256
 from monitoring.models import Bespreking, Duiding, Evaluatie
+from monitoring.peilmoment import peilmoment
 
 POGINGEN = 5
 

@@ -11,21 +11,15 @@ from acties.models import Onderdeel, Overleg
 from acties.toegang import leespagina, projectleider
 from monitoring.besluiten import vaststelling
 from monitoring.bewaard import bewaarde_tellingen
-from monitoring.evaluatie import (
-    Tussendoor,
-    Vastgesteld,
-    bijschrijven,
-    evaluatiebeeld,
-    hoofdstuk,
-    peilmoment,
-    peilmomenten,
-)
+from monitoring.bijschrijven import Tussendoor, Vastgesteld, bijschrijven
+from monitoring.evaluatiebeeld import evaluatiebeeld, hoofdstuk
 from monitoring.forms_evaluatie import BesprekingForm, DuidingForm
 from monitoring.jaarstuk import vastgestelde_tellingen
 from monitoring.jaarverslag import jaarverslag_van
 from monitoring.matrix import overleggen_met_gemeenten
 from monitoring.models import Bespreking, Duiding
 from monitoring.pagina import verslag_voor
+from monitoring.peilmoment import peilmoment, peilmomenten
 from monitoring.raadsbrief import gemeenten_van
 
 

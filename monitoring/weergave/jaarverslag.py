@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from monitoring.constanten import Fase
 from monitoring.datum import datum_tekst
-from monitoring.evaluatie import evaluatiebeeld
+from monitoring.evaluatiebeeld import evaluatiebeeld
 from monitoring.verslag import Verslag
 from monitoring.weergave import jaarbladen
 from monitoring.weergave.besluitblad import besluiten

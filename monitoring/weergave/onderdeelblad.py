@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from acties.constanten import OnderdeelSoort
 from monitoring.datum import datum_tekst
-from monitoring.evaluatie import ActieBeeld, Hoofdstuk
+from monitoring.evaluatiebeeld import ActieBeeld, Hoofdstuk
 from monitoring.verslag import ActieStand, Legenda, Telling, Verslag
 from monitoring.weergave.boek import Blad, Cel, Regel, Rij, Tabel
 from monitoring.weergave.vervolg import verdeeld

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from monitoring.besluiten import vaststelling
 from monitoring.constanten import Fase
 from monitoring.datum import datum_tekst
-from monitoring.evaluatie import evaluatiebeeld
+from monitoring.evaluatiebeeld import evaluatiebeeld
 from monitoring.grafieken import planning
 from monitoring.indicatorbeeld import indicatorbeeld
 from monitoring.matrix import maak_matrix

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from monitoring.constanten import KOERS_VRAAGT_UITLEG, Fase
 from monitoring.datum import datum_tekst
-from monitoring.evaluatie import evaluatiebeeld
+from monitoring.evaluatiebeeld import evaluatiebeeld
 from monitoring.raadsbrief import Afwijking, Raadsbrief
 from monitoring.verslag import ActieStand, Legenda, MeldingRegel, Verslag
 from monitoring.weergave.document import Alinea, Deel, Document, Kop, Opsomming, Tabel

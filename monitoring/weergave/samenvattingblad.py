@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from acties.constanten import OnderdeelSoort
 from monitoring.datum import datum_tekst
-from monitoring.evaluatie import Evaluatiebeeld, Vak
+from monitoring.evaluatiebeeld import Evaluatiebeeld, Vak
 from monitoring.verslag import OnderdeelStand, Telling, Verslag
 from monitoring.weergave.boek import Blad, Cel, Deel, Grafiek, NieuwePagina, Regel, Rij, Tabel, Waarde
 from monitoring.weergave.onderdeelblad import telling_in_woorden

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from monitoring.evaluatie import Vak
+from monitoring.evaluatiebeeld import Vak
 from monitoring.verslag import Legenda
 from monitoring.weergave.boek import Waarde
 from monitoring.weergave.opmaak import getalstijl

@@ -12,8 +12,8 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from monitoring.evaluatie import peilmoment
 from monitoring.opbouw import bouw_verslag
+from monitoring.peilmoment import peilmoment
 from monitoring.weergave import excel
 from monitoring.weergave.jaarverslag import jaarverslag
 from tests.benchmarks.meten import Tabel, mediaan_cpu

@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from acties.models import Programma
-from monitoring.evaluatie import Tussendoor, Vastgesteld, bijschrijven, kenmerk
+from monitoring.bijschrijven import Tussendoor, Vastgesteld, bijschrijven, kenmerk
 from monitoring.models import Duiding, Evaluatie
 from tests.monitoring.test_gemeenten import tekst
 

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from acties.models import Actie
-from monitoring.evaluatie import evaluatiebeeld, peilmoment, peilmomenten
+from monitoring.evaluatiebeeld import evaluatiebeeld
 from monitoring.models import Evaluatie
 from monitoring.opbouw import bouw_verslag
+from monitoring.peilmoment import peilmoment, peilmomenten
 
 VANDAAG = date(2026, 11, 23)
 OUDJAAR = date(2021, 12, 31)

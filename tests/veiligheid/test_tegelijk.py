@@ -13,7 +13,7 @@ from django.utils import timezone
 import acties.lokaal
 import monitoring.melden
 from acties.models import Actie, Onderdeel
-from monitoring.evaluatie import Tussendoor, bijschrijven, kenmerk
+from monitoring.bijschrijven import Tussendoor, bijschrijven, kenmerk
 from monitoring.melden import NIETS_GEZIEN, Conflict, melden
 from monitoring.models import Duiding, Evaluatie, Statusmelding
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from acties.models import Onderdeel
 from monitoring import vaststellen as module
-from monitoring.evaluatie import Vastgesteld, bijschrijven, kenmerk
+from monitoring.bijschrijven import Vastgesteld, bijschrijven, kenmerk
 from monitoring.jaarstuk import naar_opslag, uit_opslag
 from monitoring.melden import melden
 from monitoring.models import Duiding, Evaluatie
