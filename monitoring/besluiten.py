@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from acties.constanten import BesluitSoort, OrganisatieSoort
+from acties.constanten import BesluitSoort
 from acties.models import Besluit, Collegebesluit, Programma
 from monitoring.matrix import gemeenten_per_overleg
 from monitoring.structuur import Structuur
@@ -60,7 +60,7 @@ def lees_colleges(
     sleutels = {rij["slug"]: pk for pk, rij in structuur.organisaties.items()}
     regels = []
     for gemeente in organisaties:
-        if gemeente.soort != OrganisatieSoort.GEMEENTE:
+        if not gemeente.is_gemeente:
             continue
         pk = sleutels[gemeente.slug]
         eigen = datums.get(pk, (None, None))

@@ -103,7 +103,7 @@ def _actiebeeld(verslag: Verslag, actie: ActieStand) -> ActieBeeld:
     regels = [regel for regel in actie.organisaties if regel != actie.melding]
     stil = [regel for regel in regels if not (regel.toelichting or regel.bijsturing)] if actie.per_organisatie else []
     groepen = [
-        (legenda, tuple(regel.organisatie for regel in stil if (regel.status or "geen_melding") == legenda.code))
+        (legenda, tuple(regel.organisatie for regel in stil if regel.stand == legenda.code))
         for legenda in verslag.statussen
     ]
     return ActieBeeld(

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from acties.constanten import OrganisatieSoort, OverlegRol
-from monitoring.constanten import GEEN_MELDING, Status
+from acties.constanten import OverlegRol
+from monitoring.constanten import Status
 from monitoring.datum import datum_tekst
 from monitoring.verslag import (
     TELBAAR,
@@ -114,7 +114,7 @@ class Matrix:
 
 def maak_matrix(verslag: Verslag) -> Matrix:
     """De matrix van een verslag; met een verslag van één overleg alleen de gemeenten daarvan."""
-    gemeenten = [o for o in verslag.organisaties if o.soort == OrganisatieSoort.GEMEENTE]
+    gemeenten = [organisatie for organisatie in verslag.organisaties if organisatie.is_gemeente]
     ingedeeld = gemeenten_per_overleg(verslag, gemeenten)
     volgorde = [(gemeente, gemeente is leden[0]) for _, _, leden in ingedeeld for gemeente in leden]
     slugs = {gemeente.slug for gemeente in gemeenten}
@@ -157,8 +157,7 @@ def gemeenten_per_overleg(
     for overleg in groepen:
         leden = [gemeente for gemeente in over if gemeente.naam in overleg.organisaties]
         over = [gemeente for gemeente in over if gemeente not in leden]
-        naam = f"{overleg.subregio} · {overleg.afkorting}" if overleg.subregio else overleg.afkorting
-        ingedeeld.append((naam, overleg.slug, leden))
+        ingedeeld.append((overleg.met_subregio, overleg.slug, leden))
     ingedeeld.append((OVERIGE, "", over))
     return [groep for groep in ingedeeld if groep[2]]
 
@@ -187,7 +186,7 @@ def _rij(actie: ActieStand, volgorde: Sequence[tuple[OrganisatieRegel, bool]], l
 
 def _cel(gemeente: OrganisatieRegel, begin: bool, regel: MeldingRegel | None, legenda: dict[str, Legenda]) -> Cel:
     """``regel`` is ``None`` als de actie niet bij deze gemeente hoort: een lege cel."""
-    code = (regel.status or GEEN_MELDING) if regel else ""
+    code = regel.stand if regel else ""
     woord = legenda[code].woord if code else ""
     return Cel(
         gemeente=gemeente.naam,
@@ -210,8 +209,4 @@ def _uitleg(regel: MeldingRegel | None, woord: str) -> str:
 
 
 def _tel(cellen: Iterable[Cel]) -> Telling:
-    aantallen: dict[str, int] = {}
-    for cel in cellen:
-        if cel.stand:
-            aantallen[cel.stand] = aantallen.get(cel.stand, 0) + 1
-    return Telling(**aantallen)
+    return Telling.van(cel.stand for cel in cellen if cel.stand)

@@ -49,15 +49,7 @@ def bouw_verslag(
     acties = tuple(_met_vorige(actie, toen[actie.nummer] if toen else None) for actie in nu.values())
     organisaties = _organisaties(structuur, peildatum, overleg)
     return Verslag(
-        programma=ProgrammaKop(
-            slug=programma.slug,
-            naam=programma.naam,
-            ondertitel=programma.ondertitel,
-            regio=programma.regio,
-            startjaar=programma.startjaar,
-            eindjaar=programma.eindjaar,
-            demo=programma.demo,
-        ),
+        programma=_kop(programma),
         peildatum=peildatum,
         vorige_peildatum=vorige_peildatum,
         jaar=evaluatie.jaar if evaluatie else jaar,
@@ -65,13 +57,13 @@ def bouw_verslag(
         fase=evaluatie.fase if evaluatie else "",
         overleg=overleg.afkorting if overleg else "",
         statussen=(
-            *(Legenda(code=status.value, woord=status.label, teken=status.teken) for status in Status),
+            *_legenda(Status),
             Legenda(code=GEEN_MELDING, woord=GEEN_MELDING_WOORD, teken=TEKENS[GEEN_MELDING]),
         ),
-        koersen=tuple(Legenda(code=koers.value, woord=koers.label, teken=koers.teken) for koers in Koers),
+        koersen=_legenda(Koers),
         rollen=tuple(structuur.rollen),
-        telling=tel(actie.stand for actie in acties),
-        vorige_telling=tel(actie.stand for actie in toen.values()) if toen else None,
+        telling=Telling.van(actie.stand for actie in acties),
+        vorige_telling=Telling.van(actie.stand for actie in toen.values()) if toen else None,
         onderdelen=_onderdelen(structuur, acties, toen, evaluatie),
         acties=acties,
         organisaties=organisaties,
@@ -84,20 +76,29 @@ def bouw_verslag(
     )
 
 
+def _kop(programma: Programma) -> ProgrammaKop:
+    return ProgrammaKop(
+        slug=programma.slug,
+        naam=programma.naam,
+        ondertitel=programma.ondertitel,
+        regio=programma.regio,
+        startjaar=programma.startjaar,
+        eindjaar=programma.eindjaar,
+        demo=programma.demo,
+    )
+
+
+def _legenda(keuzes: type[Status] | type[Koers]) -> tuple[Legenda, ...]:
+    return tuple(Legenda(code=keuze.value, woord=str(keuze.label), teken=keuze.teken) for keuze in keuzes)
+
+
 def tellingen(programma: Programma, dagen: Iterable[date]) -> dict[date, Telling]:
     """De telling van het hele programma op elke dag: acht queries, en één per dag."""
     structuur = lees_structuur(programma)
     return {
-        dag: tel(actie.stand for actie in _standen_op(programma, dag, structuur, None)[0].values()) for dag in dagen
+        dag: Telling.van(actie.stand for actie in _standen_op(programma, dag, structuur, None)[0].values())
+        for dag in dagen
     }
-
-
-def tel(standen: Iterable[str]) -> Telling:
-    """Tel standen (een status of ``geen_melding``) tot een ``Telling``."""
-    aantallen: dict[str, int] = defaultdict(int)
-    for naam in standen:
-        aantallen[naam] += 1
-    return Telling(**aantallen)
 
 
 def _bestond(organisatie: dict, dag: date) -> bool:
@@ -166,9 +167,9 @@ def _onderdelen(
                 code=code,
                 naam=onderdeel["naam"],
                 omschrijving=onderdeel["omschrijving"],
-                telling=tel(actie.stand for actie in acties if actie.onderdeel == code),
+                telling=Telling.van(actie.stand for actie in acties if actie.onderdeel == code),
                 vorige_telling=(
-                    tel(actie.stand for actie in toen.values() if actie.onderdeel == code) if toen else None
+                    Telling.van(actie.stand for actie in toen.values() if actie.onderdeel == code) if toen else None
                 ),
                 oordeel=oordeel,
                 duiding=duiding,

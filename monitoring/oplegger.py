@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from acties.constanten import OrganisatieSoort, OverlegRol
+from acties.constanten import OverlegRol
 from monitoring.constanten import KOERS_VRAAGT_UITLEG, Fase, Koers, Status
 from monitoring.evaluatiebeeld import Vak, evaluatiebeeld
 from monitoring.verslag import ActieStand, MeldingRegel, OverlegRegel, Verslag, Wijziging
@@ -116,7 +116,7 @@ def _deelnemers(verslag: Verslag) -> list[Deelnemer]:
     """De gemeenten die iets niet meldden of niet op schema liggen, met de meeste gaten voorop."""
     deelnemers = []
     for gemeente in verslag.organisaties:
-        if gemeente.soort != OrganisatieSoort.GEMEENTE:
+        if not gemeente.is_gemeente:
             continue
         eigen = [
             regel

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from monitoring.constanten import GEEN_MELDING
 from monitoring.lokaal import lokale_acties_van
-from monitoring.opbouw import tel
 from monitoring.verslag import ActieStand, MeldingRegel, OrganisatieRegel, OverlegRegel, Telling, Verslag
 
 
@@ -50,9 +50,9 @@ def organisatie_beeld(verslag: Verslag, slug: str) -> OrganisatieBeeld:
         organisatie=organisatie,
         overleggen=tuple(overleg for overleg in verslag.overleggen if overleg.afkorting in organisatie.overleggen),
         eigen=tuple(eigen),
-        telling=tel((deel.regel and deel.regel.status) or "geen_melding" for deel in eigen),
+        telling=Telling.van(deel.regel.stand if deel.regel else GEEN_MELDING for deel in eigen),
         regionaal=tuple(regionaal),
-        telling_regionaal=tel(deel.actie.stand for deel in regionaal),
+        telling_regionaal=Telling.van(deel.actie.stand for deel in regionaal),
         vervallen=tuple(vervallen),
         lokaal=lokale_acties_van(verslag, slug),
     )

@@ -10,7 +10,6 @@ from datetime import date
 from acties.constanten import OnderdeelSoort
 from monitoring.constanten import Koers
 from monitoring.grafieken import Stapelbalk, stapelbalken
-from monitoring.opbouw import tel
 from monitoring.verslag import ActieStand, MeldingRegel, OnderdeelStand, Telling, Verslag
 
 MEERVOUD = {OnderdeelSoort.KERNELEMENT: "Kernelementen", OnderdeelSoort.ACTIELIJN: "Actielijnen"}
@@ -74,7 +73,7 @@ def per_partij(verslag: Verslag) -> tuple[Verantwoordelijke, ...]:
     for actie in verslag.acties:
         for partij in actie.hoofdverantwoordelijken:
             standen[partij].append(actie.stand)
-    partijen = [Verantwoordelijke(partij=partij, telling=tel(lijst)) for partij, lijst in standen.items()]
+    partijen = [Verantwoordelijke(partij=partij, telling=Telling.van(lijst)) for partij, lijst in standen.items()]
     return tuple(sorted(partijen, key=lambda regel: (-regel.telling.totaal, regel.partij)))
 
 

@@ -6,7 +6,6 @@ Een keuze uit een ``Verslag``, zonder queries: van een vastgesteld jaar verander
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from acties.constanten import OrganisatieSoort
 from monitoring.constanten import KOERS_VRAAGT_UITLEG, Status
 from monitoring.organisatie_beeld import EigenDeel, OrganisatieBeeld, organisatie_beeld
 from monitoring.verslag import ActieStand, CollegeRegel, OrganisatieRegel, OverlegRegel, Verslag
@@ -47,7 +46,7 @@ def gemeenten_van(verslag: Verslag, overleg: str = "") -> tuple[OrganisatieRegel
     return tuple(
         regel
         for regel in sorted(verslag.organisaties, key=lambda regel: regel.naam)
-        if regel.soort == OrganisatieSoort.GEMEENTE and (not overleg or afkorting in regel.overleggen)
+        if regel.is_gemeente and (not overleg or afkorting in regel.overleggen)
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from acties.constanten import OrganisatieSoort, Uitvoering
 from acties.models.actie import planning_tekst
 from monitoring.afleiding import afgeleide_status, zwaarste_koers
-from monitoring.constanten import GEEN_MELDING, Koers, Status
+from monitoring.constanten import Koers, Status
 from monitoring.datum import datum_tekst
 from monitoring.stand import Melding
 from monitoring.verslag import ActieStand, MeldingRegel, Telling
@@ -36,7 +36,7 @@ def actie_stand(actie: dict, meldingen: Mapping[int | None, Melding], plaats: Pl
         status, koers, koers_aantal, herkomst, melding = _per_organisatie(
             regels, [r for _, r in alle], meldingen, plaats
         )
-        telling = _telling(regels)
+        telling = Telling.van(regel.stand for regel in regels)
     else:
         regels = [regel for regel in regels if regel.status is not None]
         status, koers, koers_aantal, herkomst, melding = _regionaal(meldingen, plaats)
@@ -143,14 +143,6 @@ def _uit_melding(melding: Melding, plaats: Plaats) -> MeldingRegel:
         openbaar=melding.openbaar,
         bron=melding.bron,
     )
-
-
-def _telling(regels: Sequence[MeldingRegel]) -> Telling:
-    aantallen: dict[str, int] = {}
-    for regel in regels:
-        sleutel = regel.status or GEEN_MELDING
-        aantallen[sleutel] = aantallen.get(sleutel, 0) + 1
-    return Telling(**aantallen)
 
 
 def _regionaal(meldingen: Mapping[int | None, Melding], plaats: Plaats) -> tuple:

@@ -43,20 +43,7 @@ def lees_structuur(programma: Programma) -> Structuur:
             "lokaal_van",
         )
     )  # fmt: skip
-    aanjagers = defaultdict(list)
-    for actie_id, rol, kleur, letter, tekst in (
-        Aanjager.objects.filter(actie__programma=programma)
-        .order_by("rol__volgorde", "rol__naam")
-        .values_list("actie_id", "rol__naam", "rol__kleur", "rol__letter", "tekst")
-    ):
-        aanjagers[actie_id].append(AanjagerRegel(rol=rol, kleur=kleur, letter=letter, tekst=tekst))
-    partijen = defaultdict(list)
-    for actie_id, partij_id, naam in (
-        Partij.objects.filter(programma=programma, acties__isnull=False)
-        .order_by("volgorde", "naam")
-        .values_list("acties", "pk", "naam")
-    ):
-        partijen[actie_id].append((partij_id, naam))
+    aanjagers, partijen = _lees_aanjagers(programma), _lees_partijen(programma, "acties")
     for actie in acties:
         actie["aanjagers"] = tuple(aanjagers[actie["id"]])
         actie["partijen"] = partijen[actie["id"]]
@@ -70,7 +57,7 @@ def lees_structuur(programma: Programma) -> Structuur:
             RolRegel(**rij)
             for rij in Aanjagersrol.objects.filter(programma=programma).values("naam", "kleur", "letter")
         ],
-        organisaties=_lees_organisaties(programma),
+        organisaties=_lees_organisaties(_lees_partijen(programma, "organisaties")),
         deelnames=list(
             Deelname.objects.values_list("overleg_id", "overleg__afkorting", "organisatie_id", "van", "tot")
         ),
@@ -78,15 +65,32 @@ def lees_structuur(programma: Programma) -> Structuur:
     )
 
 
-def _lees_organisaties(programma: Programma) -> dict[int, Rij]:
-    """Alle organisaties, op naam; ``partijen`` is leeg voor wie in dit programma geen partij is."""
-    partijen = defaultdict(list)
-    for organisatie_id, partij_id, naam in (
-        Partij.objects.filter(programma=programma, organisaties__isnull=False)
-        .order_by("volgorde", "naam")
-        .values_list("organisaties", "pk", "naam")
+def _lees_aanjagers(programma: Programma) -> dict[int, list[AanjagerRegel]]:
+    """Per actie, in de volgorde van de rollen."""
+    aanjagers = defaultdict(list)
+    for actie_id, rol, kleur, letter, tekst in (
+        Aanjager.objects.filter(actie__programma=programma)
+        .order_by("rol__volgorde", "rol__naam")
+        .values_list("actie_id", "rol__naam", "rol__kleur", "rol__letter", "tekst")
     ):
-        partijen[organisatie_id].append((partij_id, naam))
+        aanjagers[actie_id].append(AanjagerRegel(rol=rol, kleur=kleur, letter=letter, tekst=tekst))
+    return aanjagers
+
+
+def _lees_partijen(programma: Programma, van: str) -> dict[int, list[tuple[int, str]]]:
+    """De partijen van elke actie of organisatie (``van``), met sleutel en naam."""
+    partijen = defaultdict(list)
+    for eigenaar, partij_id, naam in (
+        Partij.objects.filter(programma=programma, **{f"{van}__isnull": False})
+        .order_by("volgorde", "naam")
+        .values_list(van, "pk", "naam")
+    ):
+        partijen[eigenaar].append((partij_id, naam))
+    return partijen
+
+
+def _lees_organisaties(partijen: dict[int, list[tuple[int, str]]]) -> dict[int, Rij]:
+    """Alle organisaties, op naam; ``partijen`` is leeg voor wie in dit programma geen partij is."""
     rijen = Organisatie.objects.values(
         "id", "naam", "slug", "soort", "subregio__naam", "begindatum", "einddatum", "opvolger_id"
     )

@@ -11,7 +11,7 @@ from acties.afspraken import Afspraak, Afspraken, afspraken_tussen
 from acties.constanten import BesluitSoort
 from acties.models import Organisatie, Programma
 from monitoring.afleiding import KOERS_VAN_ZWAAR_NAAR_LICHT
-from monitoring.constanten import GEEN_MELDING, KOERS_VRAAGT_UITLEG, Status
+from monitoring.constanten import KOERS_VRAAGT_UITLEG, Status
 from monitoring.datum import datum_tekst
 from monitoring.opbouw import bouw_verslag, wijzigingen
 from monitoring.veranderd import SOORTEN, Groep, Kant, PerOrganisatie, Veranderd, Verandering
@@ -214,8 +214,8 @@ def _bij_organisatie(
         return []
     oud = was or MeldingRegel(organisatie=regel.organisatie, slug=regel.slug)
     paren = []
-    if oud.status != regel.status:
-        paren.append(("Status", oud.status or GEEN_MELDING, regel.status or GEEN_MELDING))
+    if oud.stand != regel.stand:
+        paren.append(("Status", oud.stand, regel.stand))
     if _koers_anders(oud, regel):
         paren.append(("Koers", oud.koers, regel.koers))
     return [

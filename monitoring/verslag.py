@@ -7,12 +7,15 @@ Alle delen staan in dit ene bestand, al wordt het er lang van: samen zijn zij de
 dat er later bij komt, krijgt een standaardwaarde.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from acties.constanten import nummer_tekst
+from acties.constanten import OrganisatieSoort, nummer_tekst
 from monitoring.afleiding import percentages
+from monitoring.constanten import GEEN_MELDING
 from monitoring.datum import datum_tekst
 
 # De telbare standen in de vaste volgorde van legenda en balken. Vervallen staat er niet bij: dat wordt apart vermeld.
@@ -30,6 +33,11 @@ class Telling:
     geen_melding: int = 0
     vervallen: int = 0
     nvt: int = 0
+
+    @classmethod
+    def van(cls, standen: Iterable[str]) -> "Telling":
+        """Tel standen: een status of ``geen_melding``."""
+        return cls(**Counter(standen))
 
     @property
     def totaal(self) -> int:
@@ -106,6 +114,11 @@ class MeldingRegel:
     bron: str = ""
     overgenomen_van: tuple[str, ...] = ()
 
+    @property
+    def stand(self) -> str:
+        """De sleutel waaronder deze organisatie telt: een status of ``geen_melding``."""
+        return self.status or GEEN_MELDING
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActieStand:
@@ -161,7 +174,7 @@ class ActieStand:
     @property
     def stand(self) -> str:
         """De sleutel waaronder deze actie telt: een status, ``geen_melding`` of ``vervallen``."""
-        return "vervallen" if self.vervallen else (self.status or "geen_melding")
+        return "vervallen" if self.vervallen else (self.status or GEEN_MELDING)
 
     @property
     def prioriteit(self) -> tuple[int, int, int]:
@@ -192,6 +205,10 @@ class OrganisatieRegel:
     partijen: tuple[str, ...]
     overleggen: tuple[str, ...]
 
+    @property
+    def is_gemeente(self) -> bool:
+        return self.soort == OrganisatieSoort.GEMEENTE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverlegRegel:
@@ -208,6 +225,11 @@ class OverlegRegel:
     besproken: str = ""
     conclusies: str = ""
     besluiten: str = ""
+
+    @property
+    def met_subregio(self) -> str:
+        """“Regio Alkmaar · PORA”; zonder subregio alleen de afkorting."""
+        return f"{self.subregio} · {self.afkorting}" if self.subregio else self.afkorting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

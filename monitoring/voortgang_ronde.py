@@ -51,8 +51,7 @@ def voortgang(stand: Rondestand, vandaag: date) -> list[Groep]:
         deelnemers = {bron_van.get(o.slug) for o in stand.verslag.organisaties if o.naam in overleg.organisaties}
         leden = [slug for slug in over if slug in deelnemers]
         over = [slug for slug in over if slug not in leden]
-        naam = f"{overleg.subregio} · {overleg.afkorting}" if overleg.subregio else overleg.afkorting
-        groepen.append((naam, leden))
+        groepen.append((overleg.met_subregio, leden))
     groepen.append((OVERIGE, over))
     return [_groep(naam, leden, stand, gebruikers) for naam, leden in groepen if leden]
 

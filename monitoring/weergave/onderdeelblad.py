@@ -107,7 +107,7 @@ def wat_is_er_gebeurd(verslag: Verslag, beeld: ActieBeeld) -> str:
     if actie.melding and actie.melding.toelichting:
         alineas.append(_namens(actie.melding.organisatie, "", actie.melding.toelichting))
     alineas += [
-        _namens(regel.organisatie, woorden[regel.status or "geen_melding"], regel.toelichting)
+        _namens(regel.organisatie, woorden[regel.stand], regel.toelichting)
         for regel in beeld.teksten
         if regel.toelichting
     ]
