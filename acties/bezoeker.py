@@ -8,6 +8,7 @@ class Bezoeker(AnonymousUser):
     """Leest alleen mee als ``DASHBOARD_OPENBAAR`` aan staat, en doet verder niets."""
 
     naam = ""
+    kenmerk: tuple[str, ...] = ()
     rollen: frozenset[str] = frozenset()
     is_projectleider = is_beheerder = is_commissielid = is_beleidsambtenaar = False
     mag_melden = mag_in_beheer = False

@@ -9,6 +9,7 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
 
 from acties.models import Programma
+from acties.onveranderd import onveranderd_of
 
 LEZEN = ["GET", "HEAD"]
 
@@ -17,8 +18,14 @@ def leespagina(view):
     """Voor wie een rol heeft; ook voor een bezoeker als het dashboard openbaar is.
 
     Zet ``request.programma`` en geeft de view ``(request, programma, …)``. Lezen is GET of HEAD; iets anders geeft 405.
+    Wie de pagina al heeft en er is niets veranderd, krijgt een 304.
     """
-    return _voor_lezers(view, LEZEN)
+
+    @wraps(view)
+    def als_het_moet(request, programma, *args, **kwargs):
+        return onveranderd_of(request, programma, lambda: view(request, programma, *args, **kwargs))
+
+    return _voor_lezers(als_het_moet, LEZEN)
 
 
 def opzoekpagina(view):

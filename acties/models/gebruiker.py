@@ -56,6 +56,12 @@ class Gebruiker(AbstractUser):
         return {lidmaatschap.rol for lidmaatschap in self._lidmaatschappen} if self.is_active else set()
 
     @property
+    def kenmerk(self):
+        """Verandert zodra deze gebruiker iets anders mag zien of doen; hoe een organisatie heet, telt niet mee."""
+        rollen = ((lidmaatschap.rol, lidmaatschap.organisatie_id) for lidmaatschap in self._lidmaatschappen)
+        return (self.is_superuser, *sorted(rollen, key=str))
+
+    @property
     def heeft_rol(self):
         return self.is_superuser or bool(self.rollen)
 

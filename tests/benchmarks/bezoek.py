@@ -66,7 +66,7 @@ class Bezoek:
         finally:
             if hasattr(antwoord, "close"):
                 antwoord.close()  # ends the request, and with it the connection
-        assert gekregen["status"] in (200, 302), f"{adres}: {gekregen['status']}"
+        assert gekregen["status"] in (200, 302, 304), f"{adres}: {gekregen['status']}"
         for koekje in SimpleCookie(gekregen["koppen"].get("Set-Cookie", "")).values():
             self._koekjes[koekje.key] = koekje.value
         return Antwoord(gekregen["status"], gekregen["koppen"], inhoud)

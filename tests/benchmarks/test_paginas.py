@@ -80,3 +80,15 @@ def test_dashboard_beside_model_instances(database, als, tabel: Tabel, schaal):
     )
     tabel.verhouding(f"{SCHALEN[schaal]}: dashboard, verslag bewaard", bewaard, modellen, "met modellen", minstens=3)
     tabel.verhouding(f"{SCHALEN[schaal]}: dashboard, verslag nieuw", nieuw, modellen, "met modellen", minstens=3)
+
+
+@pytest.mark.parametrize("schaal", SCHALEN)
+def test_dashboard_that_did_not_change(database, als, tabel: Tabel, schaal):
+    """A browser that has the page asks whether it still holds."""
+    programma, dirk = database(schaal), als("dirk")
+    pad = f"/{programma.slug}/"
+    dirk(pad)  # sets the cookie of the forms
+    weer = partial(dirk, pad, HTTP_IF_NONE_MATCH=dirk(pad).koppen["ETag"])
+    assert weer().status == 304
+    onveranderd, vast = mediaan_cpu(weer, partial(dirk, "/_vast/"), keer=9)
+    tabel.verhouding(f"{SCHALEN[schaal]}: dashboard, onveranderd", onveranderd, vast, "vaste pagina", hoogstens=2)

@@ -1,0 +1,62 @@
+"""304 Not Modified voor een leespagina: wie haar al heeft en er is niets veranderd, voor die wordt er niets opgebouwd.
+
+Het kenmerk van de gegevens zegt of er iets is veranderd (zie ``acties/gegevensversie.py``). Een pagina hangt verder af van
+haar adres, de dag, wie haar leest, het geheim in de formulieren en de code; die staan allemaal mee in de ETag.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
+from django.utils.http import parse_etags
+
+from acties.models import Programma
+
+# Een herstart kan nieuwe sjablonen of instellingen brengen: een pagina van ervoor geldt dan niet meer.
+_DEZE_START = secrets.token_hex(8)
+
+# Een browser mag haar bewaren, maar vraagt elke keer of zij nog klopt. Voor wie is ingelogd, geldt strenger: no-store.
+NAVRAGEN = "private, no-cache"
+
+
+def onveranderd_of(request: HttpRequest, programma: Programma, bouw: Callable[[], HttpResponse]) -> HttpResponse:
+    """Een 304 als de browser deze pagina al heeft, en anders wat ``bouw`` geeft, met een ETag.
+
+    Een boodschap staat op één pagina en niet op de volgende: zo'n pagina krijgt geen ETag. Een bestand of fout ook niet.
+    """
+    etag = _etag(request, programma)
+    if etag in parse_etags(request.headers.get("If-None-Match", "")) and not _boodschappen(request):
+        return _met_etag(HttpResponseNotModified(), request, etag)
+    antwoord = bouw()
+    if antwoord.status_code != 200 or "Content-Disposition" in antwoord or _boodschappen(request):
+        return antwoord
+    return _met_etag(antwoord, request, etag)
+
+
+def _boodschappen(request: HttpRequest) -> bool:
+    """Of er boodschappen zijn, ook als zij net zijn getoond. Tellen laat ze staan."""
+    return len(get_messages(request)) > 0
+
+
+def _met_etag(antwoord: HttpResponse, request: HttpRequest, etag: str) -> HttpResponse:
+    antwoord["ETag"] = etag
+    if not request.user.is_authenticated:
+        antwoord["Cache-Control"] = NAVRAGEN
+    return antwoord
+
+
+def _etag(request: Any, programma: Programma) -> str:
+    delen = (
+        _DEZE_START,
+        programma.kenmerk,
+        request.build_absolute_uri(),
+        timezone.localdate(),
+        request.user.pk,
+        request.user.kenmerk,
+        request.META.get("CSRF_COOKIE", ""),
+    )
+    return f'"{hashlib.sha256(repr(delen).encode()).hexdigest()[:32]}"'
