@@ -122,11 +122,18 @@ class ActieFilter(django_filters.FilterSet):
         return queryset.filter(Q(hoofdverantwoordelijken__in=eigen) | Q(nummer__in=lokaal)).distinct()
 
     def op_zoekwoorden(self, queryset, naam, tekst):
-        """Alle woorden komen voor; een begrip wordt ook onder zijn andere schrijfwijzen gevonden."""
-        gevonden = Q(nummer=nummer) if (nummer := lees_nummer(tekst)) else Q()
-        for zin in self._schrijfwijzen(tekst):
-            gevonden |= _alle_woorden(zin.split())
-        return queryset.filter(gevonden)
+        """Alle woorden komen voor in wat is afgesproken of gemeld; een begrip ook onder zijn andere schrijfwijzen.
+
+        Een nummer is dat van een actie; in meldingen staan te veel getallen om daarin te zoeken.
+        """
+        nummer = lees_nummer(tekst)
+        zinnen = [zin.casefold().split() for zin in self._schrijfwijzen(tekst)]
+
+        def gevonden(actie):
+            woorden = _woorden(actie, met_meldingen=nummer is None)
+            return actie.nummer == nummer or any(all(woord in woorden for woord in zin) for zin in zinnen)
+
+        return self._met_stand(queryset, gevonden)
 
     def _schrijfwijzen(self, tekst):
         gezocht = tekst.casefold()
@@ -162,9 +169,10 @@ class ActieFilter(django_filters.FilterSet):
         return queryset
 
 
-def _alle_woorden(woorden):
-    alle = Q()
-    for woord in woorden:
-        aanjagers = Aanjager.objects.filter(tekst__icontains=woord).values("actie")
-        alle &= Q(titel__icontains=woord) | Q(omschrijving__icontains=woord) | Q(pk__in=aanjagers)
-    return alle
+def _woorden(actie: ActieStand, *, met_meldingen: bool) -> str:
+    delen = [actie.titel, actie.omschrijving, actie.doelgroep, *actie.hoofdverantwoordelijken]
+    delen += [f"{aanjager.rol} {aanjager.tekst}" for aanjager in actie.aanjagers]
+    if met_meldingen:
+        regels = [actie.melding, *actie.organisaties] if actie.melding else actie.organisaties
+        delen += [tekst for regel in regels for tekst in (regel.toelichting, regel.bijsturing)]
+    return "\n".join(delen).casefold()

@@ -92,6 +92,32 @@ def test_a_begrip_is_found_under_its_other_spellings(wereld, lijst):
     assert lijst(zoek="Cursus") == [1]
 
 
+@pytest.mark.parametrize(
+    ("zoek", "nummers"),
+    [
+        ("verwey jonker", [1]),  # what was reported for the region
+        ("TRAININGEN jonker", [1]),  # one word of the title, one of the melding
+        ("wijkteams", [2]),  # what one organisation reported
+        ("extra dag", [2]),  # what it does about it
+        ("veilig thuis", [3]),  # who is responsible
+        ("ouderen", [3]),
+        ("240", []),  # a number is that of an actie
+    ],
+)
+def test_the_search_looks_at_what_was_reported_too(wereld, meld, lijst, zoek, nummers):
+    meld(
+        wereld.training, None, "2021-06-01", "in_uitvoering", toelichting="Met het Verwey-Jonker Instituut: 240 mensen."
+    )
+    koers = {"koers": "aandacht", "toelichting": "De wijkteams zijn laat.", "bijsturing": "Een extra dag."}
+    meld(wereld.zelfscan, wereld.alkmaar, "2021-06-01", "in_uitvoering", **koers)
+    assert lijst(zoek=zoek) == nummers
+
+
+def test_the_search_does_not_see_what_was_reported_later(wereld, meld, lijst):
+    meld(wereld.training, None, "2022-06-01", "in_uitvoering", toelichting="Met het Verwey-Jonker Instituut.")
+    assert lijst(zoek="verwey") == []
+
+
 def test_two_matching_aanjagers_give_one_row(wereld, lijst):
     Aanjager.objects.create(actie=wereld.training, rol=wereld.groen, tekst="Projectleiders gemeente")
     assert lijst(zoek="projectleiders", aanjagersrol=["groen", "blauw"]) == [1, 3]
