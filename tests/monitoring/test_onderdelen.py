@@ -108,3 +108,12 @@ def test_number_of_queries_is_constant(als, cast, wereld, lijst, detail, aantal,
         client.get(lijst, OUDJAAR)
     with django_assert_num_queries(23):
         client.get(detail("A1"), OUDJAAR)
+
+
+def test_the_list_says_what_the_programme_is_about(wereld, lees, lijst):
+    assert "Over dit programma" not in lees(lijst).content.decode()
+    Programma.objects.update(ondertitel="Bij de regiovisie", omschrijving="Vastgesteld door <b>alle</b> colleges.")
+    pagina = lees(lijst).content.decode()
+    assert "Over dit programma" in pagina
+    assert "Bij de regiovisie" in pagina
+    assert "Vastgesteld door &lt;b&gt;alle&lt;/b&gt; colleges." in pagina
