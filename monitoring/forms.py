@@ -7,6 +7,7 @@ from django import forms
 from monitoring.constanten import STATUSSEN_ORGANISATIE, STATUSSEN_REGIO, Koers, Status
 from monitoring.melden import NIETS_GEZIEN
 from monitoring.models import Statusmelding
+from monitoring.rondemelding import herhaalt_reden
 
 _OPNIEUW = "Het formulier is niet compleet verstuurd. Controleer je melding en verstuur haar nog een keer."
 
@@ -75,6 +76,7 @@ class MeldingForm(forms.ModelForm):
         self.fields["koers"].choices = [("", "Geen koers"), *_met_teken(Koers)]
         if not door.is_projectleider:
             del self.fields["openbaar"]
+        self.vorige = {veld: self.initial.get(veld) or "" for veld in ("status", "koers", "toelichting", "bijsturing")}
 
     def clean(self):
         """Ontbreekt er een verborgen veld, dan krijgt het formulier een nieuw: de melder kan daar zelf niets aan doen."""
@@ -86,6 +88,14 @@ class MeldingForm(forms.ModelForm):
                 self.data[veld] = self.initial[veld]
             self.add_error(None, _OPNIEUW)
         return super().clean()
+
+    def _post_clean(self):
+        """Na de regels van het model, zodat dezelfde fout er maar één keer staat."""
+        super()._post_clean()
+        gegevens = self.cleaned_data
+        vorige = {f"vorige_{veld}": self.vorige[veld] for veld in ("status", "toelichting")}
+        if herhaalt_reden(gegevens.get("status", ""), gegevens.get("toelichting", ""), **vorige):
+            self.add_error("toelichting", f"Vertel waarom dit voor {self.instance.organisatie} niet van toepassing is.")
 
     def clean_toelichting(self):
         return self._zonder_regelterugloop("toelichting")

@@ -6,9 +6,6 @@ from acties.forms import Datum
 from acties.models import Gebruiker, Organisatie
 from monitoring.forms import MeldingForm
 from monitoring.models import Updateronde
-from monitoring.rondemelding import mist_reden_nvt
-
-IN_TE_VULLEN = ("status", "koers", "toelichting", "bijsturing")
 
 
 class HeleRonde(forms.ModelForm):
@@ -66,21 +63,13 @@ class RondeMeldingForm(MeldingForm):
         self.fields["toelichting"].widget.attrs["rows"] = 3
         if self.initial.get("status") not in dict(self.fields["status"].choices):
             self.initial["status"] = ""
-        self.vorige = {veld: self.initial.get(veld) or "" for veld in IN_TE_VULLEN}
+        self.vorige["status"] = self.initial.get("status") or ""
         self.initial |= concept or {}
-
-    def clean(self):
-        gegevens = super().clean()
-        status, tekst = gegevens.get("status", ""), gegevens.get("toelichting", "")
-        vorige = {f"vorige_{veld}": self.vorige[veld] for veld in ("status", "toelichting")}
-        if mist_reden_nvt(status, tekst, **vorige):
-            self.add_error("toelichting", f"Vertel waarom dit voor {self.instance.organisatie} niet van toepassing is.")
-        return gegevens
 
     @property
     def ingevuld(self):
         """Wat er getypt en gekozen is, goed of fout; een veld dat niet meekwam is dat van de vorige melding."""
-        return {veld: self.data.get(veld, self.vorige[veld]).replace("\r\n", "\n").strip() for veld in IN_TE_VULLEN}
+        return {veld: self.data.get(veld, self.vorige[veld]).replace("\r\n", "\n").strip() for veld in self.vorige}
 
     @property
     def is_ongewijzigd(self):

@@ -31,11 +31,14 @@ def is_te_bevestigen(laatste: Statusmelding | None, organisatie: Organisatie) ->
     return laatste is not None and (laatste.status != Status.NVT or laatste.organisatie == organisatie)
 
 
-def mist_reden_nvt(status: str, toelichting: str, *, vorige_status: str, vorige_toelichting: str) -> bool:
-    """N.v.t. vraagt om een reden, en die stond er nog niet toen de actie nog wel van toepassing was."""
+def herhaalt_reden(status: str, toelichting: str, *, vorige_status: str, vorige_toelichting: str) -> bool:
+    """N.v.t. vraagt om een reden: de tekst van toen de actie nog wel van toepassing was, is er geen.
+
+    Een lege tekst weigert het model al.
+    """
     if status != Status.NVT or vorige_status == Status.NVT:
         return False
-    return toelichting.strip() in ("", vorige_toelichting.strip())
+    return toelichting.strip() == vorige_toelichting.strip() != ""
 
 
 def concepten(ronde: Updateronde, gebruiker: Gebruiker, organisatie: Organisatie) -> dict[int, dict[str, Any]]:

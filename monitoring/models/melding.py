@@ -162,6 +162,8 @@ class Statusmelding(models.Model):
             fouten["status"] = f"Voor {namens} kan deze status niet. Kies een andere."
         if self.actie_id and self.actie.lokaal_van:
             fouten |= self._fouten_lokaal()
+        if self.status == Status.NVT and "status" not in fouten and not self.toelichting.strip():
+            fouten.setdefault("toelichting", f"Vertel waarom dit voor {self.organisatie} niet van toepassing is.")
         if fouten:
             raise ValidationError(fouten)
 

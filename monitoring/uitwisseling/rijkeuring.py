@@ -12,7 +12,7 @@ from acties.models import Actie, Gebruiker, Organisatie
 from monitoring.constanten import Bron
 from monitoring.melden import NIETS_GEZIEN, controleer_velden
 from monitoring.models import Statusmelding
-from monitoring.rondemelding import OVERNEMEN, is_te_bevestigen, mist_reden_nvt
+from monitoring.rondemelding import OVERNEMEN, herhaalt_reden, is_te_bevestigen
 from monitoring.rondestand import Rondestand
 from monitoring.uitwisseling.ingevuld import Celfout, Ingevuld, Invulrij
 from monitoring.uitwisseling.vorm import KOPPEN, Soort
@@ -167,7 +167,7 @@ class _Keuring:
                 for tekst in teksten:
                     self._fout("" if veld == NON_FIELD_ERRORS else veld, tekst)
         oud = {f"vorige_{veld}": getattr(self.vorige, veld, "") for veld in ("status", "toelichting")}
-        if mist_reden_nvt(velden["status"], velden["toelichting"], **oud):
+        if herhaalt_reden(velden["status"], velden["toelichting"], **oud):
             self._fout("toelichting", f"Vertel waarom dit voor {self.nu.organisatie} niet van toepassing is.")
 
     def _soort(self, actie: Actie, velden: dict[str, Any]) -> Soort:

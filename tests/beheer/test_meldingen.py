@@ -94,6 +94,7 @@ def test_a_beheerder_reads_and_does_not_report(als, cast, vol):
         ({"peildatum": "31-12-2020"}, "peildatum"),
         ({"peildatum": "31-02-2021"}, "peildatum"),
         ({"status": "vervallen"}, "status"),
+        ({"status": "nvt", "toelichting": ""}, "toelichting"),
         ({"status": "onzin"}, "status"),
         ({"koers": "onzin"}, "koers"),
         ({"kenmerk": "onzin"}, "kenmerk"),

@@ -43,6 +43,17 @@ def test_statuses_fit_on_behalf_of_whom_it_is(als, cast, invulling, namens, kan_
     assert Statusmelding.objects.get().status == kan
 
 
+@pytest.mark.parametrize(
+    ("toelichting", "opgeslagen"), [("", False), ("Begonnen.", False), ("Wij hebben geen teams.", True)]
+)
+def test_nvt_asks_for_a_reason_of_its_own(als, cast, wereld, meld, invulling, toelichting, opgeslagen):
+    vorige = meld(wereld.zelfscan, wereld.alkmaar, "2021-10-01", "in_uitvoering", toelichting="Begonnen.")
+    antwoord = als(cast.bram).post(ADRES[2], invulling(status="nvt", toelichting=toelichting, gebaseerd_op=vorige.pk))
+    assert (Statusmelding.objects.count() == 2) is opgeslagen
+    fouten = {} if opgeslagen else {"toelichting": ["Vertel waarom dit voor Alkmaar niet van toepassing is."]}
+    assert (antwoord.context["formulier"].errors if antwoord.context else {}) == fouten
+
+
 @pytest.mark.parametrize("koers", ["aandacht", "vastgelopen"])
 def test_koers_without_explanation_says_what_is_missing_and_keeps_the_words(als, cast, invulling, koers):
     antwoord = als(cast.bram).post(ADRES[2], invulling(koers=koers, toelichting="", bijsturing="Extra overleg."))
