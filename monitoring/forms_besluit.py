@@ -272,3 +272,14 @@ class BesluitFilter(forms.Form):
     def __init__(self, *args, programma, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["actie"].queryset = programma.acties.filter(besluiten__isnull=False).distinct()
+
+    def kies(self, besluiten):
+        """De besluiten die dit (geldige) filter overlaat."""
+        return besluiten.filter(**{naam: waarde for naam, waarde in self.cleaned_data.items() if waarde})
+
+    @property
+    def in_woorden(self):
+        """“Wijziging: Actie vervallen”, voor elk veld dat is gekozen."""
+        gekozen = {"soort": BesluitSoort(self.cleaned_data["soort"]).label if self.cleaned_data["soort"] else ""}
+        gekozen["actie"] = self.cleaned_data["actie"]
+        return [f"{self.fields[naam].label}: {waarde}" for naam, waarde in gekozen.items() if waarde]

@@ -27,8 +27,7 @@ def besluit_lijst(request, programma):
     filter_ = BesluitFilter(request.GET, programma=programma)
     besluiten = programma.besluiten.all()
     if filter_.is_valid():
-        keuze = {naam: waarde for naam, waarde in filter_.cleaned_data.items() if waarde}
-        besluiten = besluiten.filter(**keuze)
+        besluiten = filter_.kies(besluiten)
     verslag = verslag_voor(request, programma, programma.standaard_peildatum(timezone.localdate()))
     return render(
         request,

@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from acties.toegang import leespagina, projectleider
+from monitoring.besluiten import besluitregels, vaststelling
 from monitoring.filters import SORTERINGEN
+from monitoring.forms_besluit import BesluitFilter
 from monitoring.jaarverslag import jaarverslag_van
 from monitoring.lijst import chips, gefilterde_acties
 from monitoring.models import Updateronde
@@ -19,7 +21,9 @@ from monitoring.views.bestand import download, naamdeel
 from monitoring.views.veranderd import bewaard_veranderd, lees_periode
 from monitoring.voortgang_ronde import voortgang
 from monitoring.weergave import jaarverslag as jaarboek
+from monitoring.weergave.besluitlijst import besluitlijst, vaststellinglijst
 from monitoring.weergave.lijst import actielijst, cijferlijst, gemeentelijst
+from monitoring.weergave.planninglijst import planninglijst
 from monitoring.weergave.rondelijst import rondelijst
 from monitoring.weergave.veranderdlijst import veranderdlijst
 
@@ -65,6 +69,41 @@ def cijfers_export(request, programma, formaat):
     verslag = verslag_voor(request, programma, lees_peildatum(request, programma))
     lijst = cijferlijst(verslag, **_wie_en_wanneer(request))
     return _download(request, schrijver, schrijver.schrijf_lijst(lijst), f"cijfers-{_plaats(verslag)}.{formaat}")
+
+
+@require_safe
+@leespagina
+def planning_export(request, programma, formaat):
+    """Zoals de planning op het scherm: dezelfde filters, zonder lokale acties."""
+    schrijver = _schrijver(formaat)
+    verslag, acties, filterset = gefilterde_acties(request, programma, met_lokaal=False)
+    if not filterset.is_valid():
+        return redirect(f"{reverse('monitoring:planning', args=[programma.slug])}?{request.GET.urlencode()}")
+    gekozen = [chip.label for chip in chips(filterset)]
+    lijst = planninglijst(verslag, acties, programma.jaren, filters=gekozen, **_wie_en_wanneer(request))
+    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), f"planning-{_plaats(verslag)}.{formaat}")
+
+
+@require_safe
+@leespagina
+def besluit_export(request, programma, formaat):
+    schrijver = _schrijver(formaat)
+    filter_ = BesluitFilter(request.GET, programma=programma)
+    if not filter_.is_valid():
+        return redirect(f"{reverse('monitoring:besluit_lijst', args=[programma.slug])}?{request.GET.urlencode()}")
+    verslag = verslag_voor(request, programma, programma.standaard_peildatum(timezone.localdate()))
+    besluiten = tuple(besluitregels(filter_.kies(programma.besluiten.all())).values())
+    lijst = besluitlijst(verslag, besluiten, filters=filter_.in_woorden, **_wie_en_wanneer(request))
+    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), f"besluiten-{_plaats(verslag)}.{formaat}")
+
+
+@require_safe
+@leespagina
+def vaststelling_export(request, programma, formaat):
+    schrijver = _schrijver(formaat)
+    verslag = verslag_voor(request, programma, programma.standaard_peildatum(timezone.localdate()))
+    lijst = vaststellinglijst(verslag, vaststelling(verslag), **_wie_en_wanneer(request))
+    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), f"vaststelling-{_plaats(verslag)}.{formaat}")
 
 
 @require_safe

@@ -4,6 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from math import ceil
+
+LEESBAAR = 200.0  # Zoveel tekens passen naast elkaar op A4 liggend zonder dat de letters te klein worden.
+VASTE_KOLOMMEN = 2
 
 Waarde = str | int | Decimal | date | datetime | None
 
@@ -73,13 +77,14 @@ Deel = Regel | Tabel | Grafiek | NieuwePagina
 class Blad:
     """``breedtes`` in tekens, een per kolom; ``inhoud`` staat op het omslag.
 
-    De eerste tabel met een filter krijgt de vaste kop.
+    De eerste tabel met een filter krijgt de vaste kop. ``vaste_kolommen`` staan op elke afgedrukte bladzijde vooraan.
     """
 
     naam: str
     inhoud: str
     breedtes: tuple[float, ...]
     delen: tuple[Deel, ...]
+    vaste_kolommen: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,3 +120,18 @@ class Lijst:
     velden: tuple[Veld, ...]
     rijen: Iterable[tuple[Waarde, ...]]
     over: tuple[tuple[str, Waarde], ...] = field(default=())
+
+    @property
+    def paginas_breed(self) -> int:
+        """Hoeveel bladzijden A4 naast elkaar, zodat de letters van een brede lijst leesbaar blijven."""
+        breedte, vast = sum(veld.breedte for veld in self.velden), self._breedte_vast
+        return max(1, ceil((breedte - vast) / (LEESBAAR - vast)))
+
+    @property
+    def vaste_kolommen(self) -> int:
+        """De eerste twee, als de lijst breder is dan een bladzijde: die zeggen waar een rij over gaat."""
+        return VASTE_KOLOMMEN if self.paginas_breed > 1 else 0
+
+    @property
+    def _breedte_vast(self) -> float:
+        return sum(veld.breedte for veld in self.velden[:VASTE_KOLOMMEN])

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from shutil import copyfileobj
 from tempfile import TemporaryFile
@@ -22,7 +23,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from monitoring.weergave import maat
-from monitoring.weergave.boek import Blad, Boek, Cel, Grafiek, Lijst, NieuwePagina, Regel, Rij, Tabel
+from monitoring.weergave.boek import Blad, Boek, Cel, Grafiek, Lijst, NieuwePagina, Regel, Rij, Tabel, Waarde
 from monitoring.weergave.excelgrafiek import HOOGTE_IN_RIJEN, teken
 from monitoring.weergave.excelrijen import schrijf_rijen
 from monitoring.weergave.excelstijl import Stijlen, vul
@@ -32,6 +33,7 @@ from monitoring.weergave.waarde import stijlnaam
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+OVER_BREEDTES = (34.0, 90.0)  # Van het blad met de verantwoording van een lijst.
 _RIJ_VAN_GRAFIEK = 15.0
 _A4 = 9
 _INCH = 2.54  # cm
@@ -61,11 +63,13 @@ def schrijf_lijst(lijst: Lijst) -> bytes:
         blad.column_dimensions[get_column_letter(kolom)].width = veld.breedte
     blad.freeze_panes = "A2"
     blad.print_title_rows = "1:1"
-    _pagina(blad, lijst.titel, "")
+    if lijst.vaste_kolommen:
+        blad.print_title_cols = f"A:{get_column_letter(lijst.vaste_kolommen)}"
+    _pagina(blad, lijst.titel, "", breed=lijst.paginas_breed)
     over = werkboek.create_sheet("Over deze lijst")
-    over.column_dimensions["A"].width, over.column_dimensions["B"].width = 28, 90
+    over.column_dimensions["A"].width, over.column_dimensions["B"].width = OVER_BREEDTES
     _pagina(over, lijst.titel, "")
-    _stroom(over, stijlen, [["Over", "Deze lijst"]], ["kop", "kop"])
+    _stroom(over, stijlen, [("Over", "Deze lijst")], ["kop", "kop"])
     _stroom(over, stijlen, lijst.over, ["vet", "tekst"])
     with TemporaryFile() as rijen:
         aantal = schrijf_rijen(rijen, lijst, stijlen)
@@ -133,7 +137,7 @@ class _Bladschrijver:
             vul(cel, inhoud.waarde, self.stijlen, inhoud.stijl, laag=maat.is_laag(hoog, stijl.grootte))
             if isinstance(inhoud.waarde, str):
                 self._verrijk(cel, inhoud, stijl)
-        self.blad.row_dimensions[self.rij].height = min(hoog, 409)
+        self.blad.row_dimensions[self.rij].height = min(hoog, maat.MAX_EXCEL)
         self.rij += 1
 
     def _hoogte(self, kolom: int, inhoud: Cel) -> float:
@@ -170,11 +174,11 @@ def _stuk(tekst: str, stijl: Stijl, *, vet: bool) -> TextBlock:
     return TextBlock(letter, tekst)
 
 
-def _pagina(blad: Any, links: str, midden: str) -> None:
-    """A4 liggend, een pagina breed, met een voet."""
+def _pagina(blad: Any, links: str, midden: str, *, breed: int = 1) -> None:
+    """A4 liggend, ``breed`` pagina's breed, met een voet."""
     blad.page_setup.orientation = "landscape"
     blad.page_setup.paperSize = _A4
-    blad.page_setup.fitToWidth, blad.page_setup.fitToHeight = 1, 0
+    blad.page_setup.fitToWidth, blad.page_setup.fitToHeight = breed, 0
     blad.sheet_properties.pageSetUpPr.fitToPage = True
     marges = blad.page_margins
     marges.left = marges.right = 1 / _INCH
@@ -194,16 +198,19 @@ def _eigenschappen(werkboek: Workbook, titel: str, maker: str, moment: datetime)
     werkboek._named_styles["Normal"].font = Font(name=maat.LETTERTYPE, size=maat.BASISGROOTTE)
 
 
-def _stroom(blad: Any, stijlen: Stijlen, rijen: Any, kolomstijlen: list[str]) -> int:
-    """Schrijf rijen met steeds dezelfde cellen; geeft hoeveel het er waren."""
+def _stroom(blad: Any, stijlen: Stijlen, rijen: Iterable[tuple[str, Waarde]], kolomstijlen: list[str]) -> None:
+    """Schrijf rijen van de verantwoording, elk zo hoog als haar tekst."""
     cellen = [WriteOnlyCell(blad) for _ in kolomstijlen]
-    aantal = 0
     for rij in rijen:
         for cel, waarde, stijl in zip(cellen, rij, kolomstijlen, strict=True):
-            vul(cel, waarde, stijlen, stijlnaam(waarde, stijl))
+            vul(cel, waarde, stijlen, stijlnaam(waarde, stijl), laag=True)
+        hoogtes = [
+            maat.hoogte(schoon(waarde), breedte, STIJLEN[stijl].grootte, vet=STIJLEN[stijl].vet)
+            for waarde, breedte, stijl in zip(rij, OVER_BREEDTES, kolomstijlen, strict=True)
+            if isinstance(waarde, str)
+        ]
+        blad.row_dimensions[blad._max_row + 1].height = min(max(hoogtes), maat.MAX_EXCEL)
         blad.append(cellen)
-        aantal += 1
-    return aantal
 
 
 def _bytes(werkboek: Workbook, moment: datetime, alt: list[str], rijen: IO[bytes] | None = None) -> bytes:

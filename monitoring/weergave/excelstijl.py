@@ -32,7 +32,7 @@ class Stijlen:
     def __init__(self, werkboek: Workbook):
         self._werkboek = werkboek
         self._gemaakt: dict[tuple[str, bool, bool], StyleArray] = {}
-        self._nummers: dict[tuple[str, bool], int] = {}
+        self._nummers: dict[tuple[str, bool, bool], int] = {}
 
     def __call__(self, naam: str, *, formule: bool = False, laag: bool = False) -> StyleArray:
         if (naam, formule, laag) not in self._gemaakt:
@@ -41,11 +41,12 @@ class Stijlen:
             self._gemaakt[naam, formule, laag] = self._maak(replace(stijl, verticaal=verticaal), formule)
         return self._gemaakt[naam, formule, laag]
 
-    def nummer(self, naam: str, *, formule: bool) -> int:
+    def nummer(self, naam: str, *, formule: bool, laag: bool) -> int:
         """De plaats van de stijl in het werkboek, zoals een cel in XML haar noemt."""
-        if (naam, formule) not in self._nummers:
-            self._nummers[naam, formule] = self._werkboek._cell_styles.add(self(naam, formule=formule))
-        return self._nummers[naam, formule]
+        sleutel = (naam, formule, laag)
+        if sleutel not in self._nummers:
+            self._nummers[sleutel] = self._werkboek._cell_styles.add(self(naam, formule=formule, laag=laag))
+        return self._nummers[sleutel]
 
     def _maak(self, stijl: Stijl, formule: bool) -> StyleArray:
         proef: Any = WriteOnlyCell(_Werkblad(self._werkboek))

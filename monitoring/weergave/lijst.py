@@ -10,7 +10,7 @@ from monitoring.weergave.boek import Lijst, Veld, Waarde
 from monitoring.weergave.cijferblad import HELE_REGIO
 
 ACTIEVELDEN = (
-    Veld("Nr", 6, "jaar"),
+    Veld("Nr", 6, "nummer"),
     Veld("Actie", 40),
     Veld("Omschrijving", 50),
     Veld("Hoofdverantwoordelijke", 24),
@@ -41,7 +41,7 @@ def actielijst(
 ) -> Lijst:
     """``filters`` en ``volgorde`` in woorden, voor de verantwoording."""
     soorten = {onderdeel.code: OnderdeelSoort(onderdeel.soort).label for onderdeel in verslag.onderdelen}
-    woorden = _woorden(verslag)
+    statuswoorden = woorden(verslag)
     over = {
         "Filters": "; ".join(filters) or "Geen: alle acties",
         "Volgorde": volgorde,
@@ -52,11 +52,11 @@ def actielijst(
     return Lijst(
         naam="Acties",
         titel=f"Acties – {verslag.programma.naam}",
-        maker=_maker(door),
+        maker=maker(door),
         moment=op,
         velden=ACTIEVELDEN,
-        rijen=(_actierij(actie, soorten, woorden) for actie in acties),
-        over=_over(verslag, door, op, over),
+        rijen=(_actierij(actie, soorten, statuswoorden) for actie in acties),
+        over=verantwoording(verslag, door, op, over),
     )
 
 
@@ -124,7 +124,7 @@ def gemeentelijst(verslag: Verslag, *, door: str, op: datetime) -> Lijst:
     return Lijst(
         naam="Per gemeente",
         titel=f"Per gemeente – {verslag.programma.naam}",
-        maker=_maker(door),
+        maker=maker(door),
         moment=op,
         velden=(
             Veld("Overleg", 28),
@@ -135,7 +135,7 @@ def gemeentelijst(verslag: Verslag, *, door: str, op: datetime) -> Lijst:
             Veld("Telt mee", 11, "getal"),
         ),
         rijen=rijen,
-        over=_over(verslag, door, op, over),
+        over=verantwoording(verslag, door, op, over),
     )
 
 
@@ -154,7 +154,7 @@ def cijferlijst(verslag: Verslag, *, door: str, op: datetime) -> Lijst:
     return Lijst(
         naam="Cijfers",
         titel=f"Cijfers – {verslag.programma.naam}",
-        maker=_maker(door),
+        maker=maker(door),
         moment=op,
         velden=(
             Veld("Indicator", 40),
@@ -169,19 +169,19 @@ def cijferlijst(verslag: Verslag, *, door: str, op: datetime) -> Lijst:
             Veld("Opgehaald op", 14, "datum"),
         ),
         rijen=rijen,
-        over=_over(verslag, door, op, {"Indicatoren": str(len(verslag.indicatoren))}),
+        over=verantwoording(verslag, door, op, {"Indicatoren": str(len(verslag.indicatoren))}),
     )
 
 
-def _woorden(verslag: Verslag) -> dict[str, str]:
+def woorden(verslag: Verslag) -> dict[str, str]:
     return {regel.code: regel.woord for regel in (*verslag.statussen, *verslag.koersen)}
 
 
-def _maker(door: str) -> str:
+def maker(door: str) -> str:
     return door or "Openbare versie"
 
 
-def _over(verslag: Verslag, door: str, op: datetime, eigen: dict[str, str]) -> tuple[tuple[str, Waarde], ...]:
+def verantwoording(verslag: Verslag, door: str, op: datetime, eigen: dict[str, str]) -> tuple[tuple[str, Waarde], ...]:
     """De verantwoording: waarvan, van welke dag, wat eruit is gefilterd, door wie en wanneer."""
     demo = {"Let op": "Demogegevens: een deel van de meldingen is verzonnen."} if verslag.programma.demo else {}
     velden: dict[str, Waarde] = {

@@ -4,12 +4,14 @@ Gerekend in Arial (en het even brede Liberation Sans). Liever een regel te veel 
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from math import ceil
 
 LETTERTYPE = "Arial"
 BASISGROOTTE = 10  # De letter waarin een rekenprogramma een kolombreedte van “tekens” meet.
 INSPRINGEN = 1.5  # In tekens.
+MAX_EXCEL = 409.0
 LAGE_REGELS = 10
 MAX_RIJHOOGTE = 240.0  # Excel houdt op bij 409 punt, en een hogere rij laat bij het afdrukken halve pagina’s leeg.
 
@@ -81,6 +83,18 @@ def hoogte(tekst: str, breedte: float, grootte: float, *, vet: bool = False) -> 
     """De rijhoogte in punten waarin deze tekst helemaal te lezen is."""
     regels = sum(1 for _ in breek(tekst, breedte, grootte, vet=vet)) + tekst.endswith("\n")
     return max(regels, 1) * regelhoogte(grootte) + _LUCHT
+
+
+def geschatte_hoogte(teksten: Iterable[tuple[str, float]], grootte: float) -> float:
+    """Van een rij met ``(tekst, kolombreedte)``: ruim geschat, want elke letter meten kost bij duizenden rijen te veel."""
+    regels = 1
+    for tekst, breedte in teksten:
+        past = max(
+            breedte * 1.1 - 4, 4
+        )  # Een regel breekt tussen woorden: aan het eind gaan er een paar tekens verloren.
+        if len(tekst) > past or "\n" in tekst:
+            regels = max(regels, sum(max(1, ceil(len(alinea) / past)) for alinea in tekst.split("\n")))
+    return regels * regelhoogte(grootte) + _LUCHT
 
 
 def celhoogte(tekst: str, breedte: float, grootte: float, *, vet: bool = False, begin_vet: int = 0) -> float:

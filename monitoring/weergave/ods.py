@@ -22,6 +22,7 @@ from odf.table import (
     Table,
     TableCell,
     TableColumn,
+    TableHeaderColumns,
     TableHeaderRows,
     TableRow,
 )
@@ -57,7 +58,7 @@ def schrijf(boek: Boek) -> bytes:
 
 def schrijf_lijst(lijst: Lijst) -> bytes:
     """De lijst op het eerste blad, met de kop op rij 1; de verantwoording op het tweede."""
-    document = _document(lijst.titel, lijst.maker, lijst.moment, lijst.titel, "")
+    document = _document(lijst.titel, lijst.maker, lijst.moment, lijst.titel, "", breed=lijst.paginas_breed)
     stijlen = Odsstijlen(document)
     velden = lijst.velden
     rijen = [
@@ -68,8 +69,9 @@ def schrijf_lijst(lijst: Lijst) -> bytes:
         Blad(
             lijst.naam, "", tuple(veld.breedte for veld in velden),
             (Tabel(tuple(Cel(veld.kop, "kop") for veld in velden), rijen, filter=True),),
+            vaste_kolommen=lijst.vaste_kolommen,
         ),
-        Blad("Over deze lijst", "", (28, 90), (Tabel((Cel("Over", "kop"), Cel("Deze lijst", "kop")), over),)),
+        Blad("Over deze lijst", "", (34, 90), (Tabel((Cel("Over", "kop"), Cel("Deze lijst", "kop")), over),)),
     ]  # fmt: skip
     namen = bladnamen(blad.naam for blad in inhoud)
     bladen = [_Bladschrijver(blad, naam, stijlen, namen) for blad, naam in zip(inhoud, namen, strict=True)]
@@ -93,8 +95,12 @@ class _Bladschrijver:
         self.herhaalt_titel = any(isinstance(deel, NieuwePagina) for deel in blad.delen)
 
     def schrijf(self) -> Element:
-        for breedte in self.blad.breedtes:
-            self.tabel.addElement(TableColumn(stylename=self.stijlen.kolom(breedte), defaultcellstylename="Default"))
+        vast = TableHeaderColumns()
+        if self.blad.vaste_kolommen:
+            self.tabel.addElement(vast)
+        for plaats, breedte in enumerate(self.blad.breedtes):
+            ouder = vast if plaats < self.blad.vaste_kolommen else self.tabel
+            ouder.addElement(TableColumn(stylename=self.stijlen.kolom(breedte), defaultcellstylename="Default"))
         for deel in self.blad.delen:
             if isinstance(deel, Regel):
                 self._regel(deel)
@@ -198,7 +204,10 @@ def _letter(kolom: int) -> str:
     return letters
 
 
-def _document(titel: str, maker: str, moment: datetime, links: str, midden: str) -> OpenDocumentSpreadsheet:
+def _document(
+    titel: str, maker: str, moment: datetime, links: str, midden: str, *, breed: int = 1
+) -> OpenDocumentSpreadsheet:
+    """Een leeg document: A4 liggend, ``breed`` pagina's breed, met een voet."""
     document = OpenDocumentSpreadsheet()
     document.meta.addElement(dc.Title(text=schoon(titel)))
     document.meta.addElement(dc.Creator(text=schoon(maker)))
@@ -210,7 +219,7 @@ def _document(titel: str, maker: str, moment: datetime, links: str, midden: str)
         pagewidth="29.7cm", pageheight="21cm", printorientation="landscape", marginleft="1cm", marginright="1cm",
         margintop="1cm", marginbottom="0.8cm",
     )  # fmt: skip
-    eigenschappen.setAttrNS(LOEXTNS, "scale-to-X", "1")
+    eigenschappen.setAttrNS(LOEXTNS, "scale-to-X", str(breed))
     eigenschappen.setAttrNS(LOEXTNS, "scale-to-Y", "0")
     pagina.addElement(eigenschappen)
     voetstijl = FooterStyle()

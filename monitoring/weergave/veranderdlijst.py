@@ -9,7 +9,7 @@ from monitoring.weergave.boek import Lijst, Veld, Waarde
 
 VELDEN = (
     Veld("Soort", 30),
-    Veld("Nr", 6, "jaar"),
+    Veld("Nr", 6, "nummer"),
     Veld("Actie", 40),
     Veld("Onderdeel", 30),
     Veld("Organisatie", 24),

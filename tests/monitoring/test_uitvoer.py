@@ -11,7 +11,7 @@ from django.conf import settings as instellingen
 from django.urls import reverse
 from django.utils import timezone
 
-from acties.models import Actie, Programma
+from acties.models import Actie, Besluit, Collegebesluit, Programma
 from monitoring.models import Evaluatie
 from monitoring.vaststellen import vaststellen
 
@@ -20,7 +20,9 @@ ODS = "application/vnd.oasis.opendocument.spreadsheet"
 CSV = "text/csv; charset=utf-8"
 OUDJAAR = "2021-12-31"
 
-EXPORTS = ["actie_export", "gemeenten_export", "cijfers_export"]
+EXPORTS = [
+    "actie_export", "gemeenten_export", "cijfers_export", "planning_export", "besluit_export", "vaststelling_export",
+]  # fmt: skip
 
 
 def adres(naam, *args, slug="proef"):
@@ -206,6 +208,62 @@ def test_visitor_of_a_public_dashboard_reads_no_names_and_no_internal_notes(als,
     assert "Openbare versie: zonder namen en zonder interne teksten" in bezoeker
 
 
+def test_planning_is_exported_as_filtered_without_local_acties(als, cast, wereld):
+    Actie.objects.create(
+        programma=wereld.programma, nummer=100_001, titel="Extra", onderdeel=wereld.kern, doorlopend=True,
+        lokaal_van=wereld.alkmaar,
+    )  # fmt: skip
+    client = als(cast.dirk)
+    alles = eerste_kolommen(client.get(adres("planning_export", "xlsx"), {"lokaal": "ja"}))
+    assert alles == [(1, "Trainingen geven"), (2, "Zelfscan in elke gemeente"), (3, "Voorlichting")]
+    een = client.get(adres("planning_export", "xlsx"), {"zoek": "zelfscan"})
+    assert eerste_kolommen(een) == [(2, "Zelfscan in elke gemeente")]
+    assert client.get(adres("planning_export", "xlsx"), {"status": "onzin"}).status_code == 302
+
+
+def test_besluiten_are_exported_as_filtered(als, cast, wereld):
+    for soort, actie, tekst in (("overig", None, "Anders."), ("vervallen", wereld.training, "=Weg.")):
+        Besluit.objects.create(
+            programma=wereld.programma, soort=soort, actie=actie, datum=date(2021, 6, 1), orgaan="PORA",
+            kenmerk="2021-1", omschrijving=tekst,
+        )  # fmt: skip
+    client = als(cast.dirk)
+    regels = client.get(adres("besluit_export", "csv"), {"soort": "vervallen"}).content.decode("utf-8-sig").splitlines()
+    assert regels == [
+        "Datum;Wijziging;Door;Kenmerk;Nr;Actie;Wat is besloten",
+        "2021-06-01;Actie vervallen;PORA;2021-1;1;Trainingen geven;'=Weg.",
+    ]
+    boek = open_xlsx(client.get(adres("besluit_export", "xlsx"), {"soort": "vervallen", "actie": "1"}))
+    over = dict(boek["Over deze lijst"].iter_rows(values_only=True))
+    assert (over["Filters"], over["Besluiten"]) == ("Wijziging: Actie vervallen; Actie: 1. Trainingen geven", "1")
+    assert client.get(adres("besluit_export", "csv"), {"soort": "onzin"}).status_code == 302
+
+
+def test_vaststelling_is_exported_per_municipality(als, cast, wereld):
+    Collegebesluit.objects.create(
+        programma=wereld.programma, organisatie=wereld.alkmaar, college_op=date(2021, 3, 16), raad_op=date(2021, 4, 8)
+    )
+    antwoord = als(cast.dirk).get(adres("vaststelling_export", "csv"))
+    regels = antwoord.content.decode("utf-8-sig").splitlines()
+    assert regels[:2] == [
+        "Overleg;Gemeente;College stelde vast op;Raad geïnformeerd op;Overgenomen van",
+        "West · PORA;Alkmaar;2021-03-16;2021-04-08;",
+    ]
+    assert {regel.split(";")[1]: regel.split(";")[2] for regel in regels[2:]}["Hoorn"] == ""
+
+
+@pytest.mark.parametrize("pagina", ["planning", "besluit_lijst"])
+def test_page_offers_its_list_with_the_filter_it_has(als, cast, wereld, pagina):
+    Besluit.objects.create(
+        programma=wereld.programma, soort="vervallen", actie=wereld.training, datum=date(2021, 6, 1), orgaan="PORA",
+        omschrijving="Weg.",
+    )  # fmt: skip
+    html = als(cast.dirk).get(adres(pagina), {"soort": "vervallen"}).content.decode()
+    uitvoer = {"planning": "planning_export", "besluit_lijst": "besluit_export"}[pagina]
+    for formaat in ("xlsx", "ods", "csv"):
+        assert f'href="{adres(uitvoer, formaat)}?soort=vervallen"' in html
+
+
 @pytest.mark.parametrize("aantal", [0, 200])
 @pytest.mark.parametrize(
     ("url", "eerste_keer", "daarna"),
@@ -214,6 +272,9 @@ def test_visitor_of_a_public_dashboard_reads_no_names_and_no_internal_notes(als,
         (adres("actie_export", "ods"), 19, 5),
         (adres("gemeenten_export", "csv"), 18, 4),
         (adres("cijfers_export", "csv"), 18, 4),
+        (adres("planning_export", "xlsx"), 19, 5),
+        (adres("besluit_export", "csv"), 19, 5),
+        (adres("vaststelling_export", "csv"), 18, 4),
         (jaarverslag(2022), 22, 5),
     ],
 )

@@ -7,11 +7,14 @@ from decimal import Decimal
 
 import pytest
 from odf.opendocument import load
+from odf.table import TableColumn, TableHeaderColumns
 
 from monitoring.opbouw import bouw_verslag
 from monitoring.weergave import csv, excel, ods
 from monitoring.weergave.boek import Lijst, Veld
 from monitoring.weergave.lijst import ACTIEVELDEN, actielijst, cijferlijst, gemeentelijst
+from monitoring.weergave.maat import MAX_EXCEL, regelhoogte
+from monitoring.weergave.planninglijst import planninglijst
 from tests.monitoring.weergave.conftest import MOMENT, OUDJAAR, dag, open_xlsx, waarden
 from tests.monitoring.weergave.test_ods import bladen, rijen
 
@@ -148,6 +151,28 @@ def test_reused_cells_do_not_carry_over_the_style_of_the_row_before():
     assert [cel.number_format for cel in cellen[:3]] == ["#,##0.0", "#,##0", "#,##0"]
 
 
+def test_row_is_high_enough_for_its_text_and_a_low_one_has_it_in_the_middle():
+    blad = open_xlsx(excel.schrijf_lijst(proef("kort", "vier\nregels\nonder\nelkaar", "a" * 5_000)))["Proef"]
+    laag = open_xlsx(excel.schrijf_lijst(proef("kort", "twee\nregels")))["Proef"]
+    assert blad.row_dimensions[2].height == MAX_EXCEL
+    assert laag.row_dimensions[2].height == pytest.approx(2 * regelhoogte(9) + 4, abs=0.01)
+    assert (blad["A2"].alignment.vertical, laag["A2"].alignment.vertical) == ("top", "center")
+
+
+@pytest.mark.parametrize(
+    ("kolommen", "breed", "vast"), [(3, 1, None), (10, 1, None), (11, 2, "$A:$B"), (18, 2, "$A:$B")]
+)
+def test_wide_list_prints_readable_over_more_pages(kolommen, breed, vast):
+    """A column is 20 wide, a page takes 200; every page begins with the first two columns, so a next one takes 8 more."""
+    lijst = proef(*["tekst"] * kolommen)
+    blad = open_xlsx(excel.schrijf_lijst(lijst))["Proef"]
+    assert (blad.page_setup.fitToWidth, blad.page_setup.fitToHeight, blad.print_title_rows) == (breed, 0, "$1:$1")
+    assert blad.print_title_cols == vast
+    document = load(io.BytesIO(ods.schrijf_lijst(lijst)))
+    herhaald = bladen(document)["Proef"].getElementsByType(TableHeaderColumns)
+    assert [len(kop.getElementsByType(TableColumn)) for kop in herhaald] == ([2] if vast else [])
+
+
 @pytest.mark.parametrize("schrijver", [excel, ods, csv])
 def test_forty_thousand_characters_are_never_an_error(schrijver):
     assert schrijver.schrijf_lijst(proef("a" * 40_000))
@@ -174,6 +199,19 @@ def test_matrix_of_one_overleg_has_its_own_municipalities(jaar):
     lijst = gemeentelijst(verslag, **WIE)
     assert [rij[1] for rij in lijst.rijen] == ["Hoorn"]
     assert dict(lijst.over)["Overleg"] == "Madivosa"
+
+
+def test_planning_as_a_list_has_a_column_per_year(verslag):
+    """The training in 2021, the zelfscan in 2021 and 2022; voorlichting goes on in every year of the programme."""
+    acties = [verslag.actie(nummer) for nummer in (1, 2, 3)]
+    koppen, *regels = als_csv(planninglijst(verslag, acties, range(2021, 2024), filters=[], **WIE))
+    begin = koppen.index("2021")
+    assert koppen[begin : begin + 3] == ["2021", "2022", "2023"]
+    assert [(regel[0], *regel[begin : begin + 3]) for regel in regels] == [
+        ("1", "■", "", ""),
+        ("2", "■", "■", ""),
+        ("3", "■", "■", "■"),
+    ]
 
 
 def test_indicators_as_a_list(verslag):
