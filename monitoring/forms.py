@@ -63,8 +63,10 @@ class MeldingForm(forms.ModelForm):
     def __init__(self, *args, actie, organisatie, door, op, laatste=None, standaard_peildatum=None, **kwargs):
         initial = {"gebaseerd_op": laatste.pk if laatste else NIETS_GEZIEN, "verzoek": uuid4()}
         initial |= {"peildatum": standaard_peildatum}
-        # Een tekst die niet openbaar is, komt niet ongemerkt in een openbare melding van een ander terecht.
-        if laatste and (laatste.openbaar or door.is_projectleider):
+        # Een tekst die niet openbaar is, komt niet ongemerkt in een openbare melding van een ander terecht. En n.v.t.
+        # geldt alleen voor wie het zei.
+        eigen = laatste is not None and laatste.organisatie == organisatie
+        if laatste and (laatste.openbaar or door.is_projectleider) and (eigen or laatste.status != Status.NVT):
             overnemen = ("status", "koers", "toelichting", "bijsturing", "openbaar")
             initial |= {veld: getattr(laatste, veld) for veld in overnemen}
         instance = Statusmelding(actie=actie, organisatie=organisatie, gemeld_door=door, gemeld_op=op)

@@ -173,6 +173,17 @@ def test_nvt_asks_for_a_reason_of_its_own(cast, wereld, meld, stuur, toelichting
     assert ("Vertel waarom dit voor Alkmaar niet van toepassing is." in tekst(antwoord)) is not opgeslagen
 
 
+def test_nvt_of_another_organisation_is_not_filled_in(als, cast, wereld, meld, ronde):
+    """Actie 1 is of the region: the newest word of anyone is filled in, but that it does not apply to Hoorn says nothing of Alkmaar."""
+    meld(wereld.training, wereld.hoorn, "2021-12-01", "in_uitvoering", toelichting="Hoorn is bezig.")
+    client = als(cast.bram)
+    assert kaart(client.get(ADRES), 1).formulier.initial["toelichting"] == "Hoorn is bezig."
+    ander = meld(wereld.training, wereld.hoorn, "2021-12-02", "nvt", toelichting="Hoorn heeft geen teams.")
+    formulier = kaart(client.get(ADRES), 1).formulier
+    assert formulier.initial["gebaseerd_op"] == ander.pk
+    assert {"status", "toelichting"} & {veld for veld, waarde in formulier.initial.items() if waarde} == set()
+
+
 def test_a_double_click_makes_one_melding(cast, stuur):
     verzoek = str(uuid4())
     assert [stuur(cast.bram, 2, verzoek=verzoek).status_code for _ in range(2)] == [302, 302]
