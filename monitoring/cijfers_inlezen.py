@@ -65,7 +65,7 @@ def vergelijk(bestand: Cijferbestand, keuze: Kolomkeuze, indicator: Indicator) -
     """Leg het bestand naast de metingen van deze indicator: twee queries. Fout: ``Cijferfout``."""
     cijfers, fouten = bestand.lees(keuze)
     gemeenten = list(Organisatie.objects.gemeenten())
-    bij_naam = {naam: gemeente for gemeente in gemeenten for naam in (gemeente.naam, gemeente.cbs_code) if naam}
+    bij_naam = {_kaal(naam): gemeente for gemeente in gemeenten for naam in (gemeente.naam, gemeente.cbs_code) if naam}
     regio = indicator.programma.regio
     oud: dict[tuple[int | None, str], Decimal] = {
         (organisatie, periode): waarde
@@ -78,8 +78,8 @@ def vergelijk(bestand: Cijferbestand, keuze: Kolomkeuze, indicator: Indicator) -
     gekozen: dict[tuple[int | None, str], Cijfer] = {}
     namen: dict[int | None, str] = {}
     for cijfer in cijfers:
-        gemeente = bij_naam.get(cijfer.regio)
-        if gemeente is None and not (regio and cijfer.regio == regio):
+        gemeente = bij_naam.get(_kaal(cijfer.regio))
+        if gemeente is None and not (regio and _kaal(cijfer.regio) == _kaal(regio)):
             elders[cijfer.regio] = None
         elif gemeente is not None and not _bestond_in(gemeente, int(cijfer.jaar)):
             bestond_niet[f"{gemeente.naam} in {cijfer.jaar}"] = None
@@ -97,6 +97,11 @@ def vergelijk(bestand: Cijferbestand, keuze: Kolomkeuze, indicator: Indicator) -
         bestond_niet=tuple(bestond_niet),
         ontbreekt=_ontbreekt(gemeenten, namen, jaren),
     )
+
+
+def _kaal(naam: str) -> str:
+    """Een naam zonder leestekens en hoofdletters: een bron schrijft “Bergen (NH.)” waar wij “Bergen (NH)” schrijven."""
+    return "".join(teken for teken in naam.casefold() if teken.isalnum())
 
 
 def _bestond_in(gemeente: Organisatie, jaar: int) -> bool:

@@ -54,6 +54,15 @@ def metingen():
     return list(Meting.objects.order_by("pk").values_list("organisatie__naam", "periode", "waarde"))
 
 
+def test_a_municipality_is_found_however_its_name_is_punctuated(kies, wereld):
+    """The national statistics office writes “Bergen (NH.)”."""
+    wereld.hoorn.naam = "Bergen (NH)"
+    wereld.hoorn.save()
+    vergelijking = kies("Regio;2021\nBergen (NH.);12\nBergen (L.);3\nALKMAAR;7\n").context["vergelijking"]
+    assert [naam for naam, _ in vergelijking.rijen] == ["Alkmaar", "Bergen (NH)"]
+    assert vergelijking.elders == ("Bergen (L.)",)
+
+
 def test_a_downloaded_file_is_seen_and_then_stored_with_source_and_day(kies, sla_op, cast):
     antwoord = kies(bestand=BREED.encode())
     assert (antwoord.status_code, antwoord.context["vergelijking"].aantallen.nieuw, metingen()) == (200, 2, [])
