@@ -139,6 +139,11 @@ class Voorvertoning:
     def aantallen(self) -> Aantallen:
         return sum((blad.aantallen for blad in self.bladen), Aantallen())
 
+    @property
+    def gelijke_bladen(self) -> list[str]:
+        """De bladen waarop niets verandert en niets mis is, met hun aantal rijen."""
+        return [f"{blad.tabel.blad} ({blad.gelijk})" for blad in self.bladen if not (blad.rijen or blad.fouten)]
+
     def vingerafdruk(self) -> str:
         """Verandert zodra bevestigen iets anders zou doen dan wat er is getoond."""
         som = hashlib.sha256()

@@ -45,6 +45,14 @@ def test_a_preview_stores_nothing_and_confirming_stores_all(als, cast, kies, bev
     assert politie.history.get().history_user == cast.anna
 
 
+def test_sheets_without_a_change_stand_together_below_what_changes(als, cast, kies):
+    """Two subregio's stand in the file as they are, beside a new partij."""
+    inhoud = NIEUW | {"Subregio's": [["naam"], ["West"], ["Oost"]]}
+    pagina = " ".join(kies(als(cast.anna), werkmap(**inhoud)).content.decode().split())
+    assert pagina.count('<h2 id="blad-') == 1
+    assert '<h2 id="gelijk">Hier verandert niets</h2> <p>Subregio&#x27;s (2).</p>' in pagina
+
+
 def test_a_preview_works_once_for_one_person_and_for_an_hour(als, cast, kies, bevestig, monkeypatch):
     client = als(cast.anna)
     voorvertoning = kies(client, werkmap(**NIEUW))
