@@ -95,7 +95,7 @@ class LokaleActieForm(forms.ModelForm):
         self.add_error(
             None,
             f"{door or 'Iemand anders'} wijzigde deze actie terwijl jij bezig was. Jouw tekst is nog niet bewaard. Bekijk "
-            "de actie in een ander venster, en kies dan nog eens Bewaren als jouw tekst moet gelden.",
+            "de actie in een ander venster, en kies dan nog eens Opslaan als jouw tekst moet gelden.",
         )
         self.data = self.data.copy()
         self.data["gezien"] = versie(self.instance)

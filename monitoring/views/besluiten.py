@@ -86,7 +86,7 @@ def besluit_bewerken(request, programma, pk):
     if request.method == "POST" and form.is_valid():
         if form.has_changed():
             noteer_na_opslaan("wijzigen", form.save(), door=request.user)
-        messages.success(request, "Het besluit is bewaard.")
+        messages.success(request, "Het besluit is opgeslagen.")
         return redirect(_terug(programma, besluit))
     context = {**_kader(programma, ("Besluit bewerken", "")), "form": form, "besluit": besluit, "actie": besluit.actie}
     return render(request, "monitoring/besluit_bewerken.html", context)
@@ -113,7 +113,7 @@ def collegebesluiten(request, programma):
     if request.method == "POST":
         formulieren = bewaar_colleges(programma, gemeenten, request.POST, vandaag=vandaag, door=request.user)
         if not any(formulier.errors for formulier in formulieren):
-            messages.success(request, "De datums zijn bewaard.")
+            messages.success(request, "De datums zijn opgeslagen.")
             return redirect(f"{_terug(programma)}#vaststelling")
     else:
         formulieren = collegeformulieren(programma, gemeenten, vandaag=vandaag)

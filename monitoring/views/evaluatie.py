@@ -136,7 +136,7 @@ def _bijschrijven(request, moment, form, sjabloon, context, anker):
             context |= _naast_elkaar(form, tussendoor.huidig)
             return render(request, sjabloon, context, status=409)
         else:
-            messages.success(request, "Bewaard.")
+            messages.success(request, f"Opgeslagen: {context['kruimels'][-1][0]}.")
             return redirect(terug + anker)
     if dicht:
         messages.error(request, f"De evaluatie van {moment.jaar} is vastgesteld en verandert niet meer.")

@@ -57,7 +57,7 @@ def lokale_actie_bewerken(request, programma, nummer):
         except ValidationError as fout:
             form.add_error(None, fout.messages)
         else:
-            messages.success(request, f"{actie} is bewaard.")
+            messages.success(request, f"{actie} is opgeslagen.")
             return redirect("monitoring:actie_detail", programma.slug, nummer)
     organisatie = _eigenaar(actie)
     return _toon(request, "monitoring/lokale_actie_bewerken.html", organisatie, form, "Bewerken", status=status)

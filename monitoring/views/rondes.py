@@ -147,7 +147,7 @@ def _bewerk(request, ronde):
     formulier = RondeForm(request.POST if request.method == "POST" else None, instance=ronde)
     if request.method == "POST" and formulier.is_valid():
         _bewaar(request, formulier)
-        messages.success(request, f"{ronde} is {'gemaakt' if nieuw else 'bewaard'}.")
+        messages.success(request, f"{ronde} is {'gemaakt' if nieuw else 'opgeslagen'}.")
         return redirect(_detail(ronde))
     inhoud = kader(request.programma, ronde, ("Nieuwe ronde" if nieuw else "Bewerken", ""))
     return render(request, "monitoring/ronde_bewerken.html", {**inhoud, "form": formulier, "nieuw": nieuw})

@@ -44,7 +44,7 @@ def test_adoption_dates_and_the_next_programme(page, verse_site):
     page.goto(verse_site.url("besluiten/vaststelling/"))
     page.get_by_label("Hoorn, college").fill("2021-01-12")
     page.get_by_label("Hoorn, raad").fill("2021-02-09")
-    page.get_by_role("button", name="Bewaren").click()
+    page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_text("van 17 colleges", exact=False).first).to_be_visible()
     expect(page.get_by_role("row", name="Hoorn")).to_contain_text("9 februari 2021")
 

@@ -89,7 +89,7 @@ def test_a_judgement_that_someone_else_changed_meanwhile(page, ander, verse_site
         anna.goto(verse_site.url("evaluatie/2021/duiding/A1/"))
         anna.get_by_label("Duiding").fill("De een." if anna is page else "De ander.")
     for anna in (page, tweede):
-        anna.get_by_role("button", name="Bewaren").click()
+        anna.get_by_role("button", name="Opslaan").click()
     expect(tweede.get_by_role("alert")).to_be_visible()
     _is_toegankelijk(tweede)
 
@@ -99,7 +99,7 @@ def test_a_discussion_with_mistakes(page, site):
     page.goto(site.url("evaluatie/2022/bespreking/pora/"))
     page.get_by_label("Datum").fill("")
     page.get_by_label("Wat is besproken").fill("De zaak van iemand met burgerservicenummer 111222333.")
-    page.get_by_role("button", name="Bewaren").click()
+    page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_role("alert").first).to_contain_text("burgerservicenummer")
     _is_toegankelijk(page)
 

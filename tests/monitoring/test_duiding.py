@@ -101,7 +101,7 @@ def test_projectleider_writes_a_judgement(als, cast, url, detail, invulling):
     antwoord = client.post(url, invulling(client.get(url), oordeel="aandacht", tekst="Het gaat langzaam."))
     assert (antwoord.status_code, antwoord["Location"]) == (302, f"{detail}#K1")
     assert _duidingen() == [(2022, "K1", "aandacht", "Het gaat langzaam.")]
-    assert "Bewaard." in client.get(detail).content.decode()
+    assert "Opgeslagen: Duiding Lokaal." in client.get(detail).content.decode()
 
 
 def test_what_stands_there_comes_back_in_the_form(als, cast, wereld, url):
@@ -198,7 +198,7 @@ def test_conflict_names_who_wrote_in_between(als, cast, url, invulling):
     client = als(cast.anna)
     velden = invulling(client.get(url), tekst="Eerste venster.")
     client.post(url, invulling(client.get(url), tekst="Tweede venster."))
-    assert "Anna bewaarde intussen een andere tekst." in tekst(client.post(url, velden))
+    assert "Anna sloeg intussen een andere tekst op." in tekst(client.post(url, velden))
 
 
 def test_who_saw_both_texts_may_choose(als, cast, wereld, url, invulling):

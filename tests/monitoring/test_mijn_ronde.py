@@ -174,7 +174,7 @@ def test_nvt_asks_for_a_reason_of_its_own(cast, wereld, meld, stuur, toelichting
 
 
 def test_nvt_of_another_organisation_is_not_filled_in(als, cast, wereld, meld, ronde):
-    """Actie 1 is of the region: the newest word of anyone is filled in, but that it does not apply to Hoorn says nothing of Alkmaar."""
+    """Of an actie of the region the newest word of anyone is filled in, but n.v.t. of Hoorn says nothing of Alkmaar."""
     meld(wereld.training, wereld.hoorn, "2021-12-01", "in_uitvoering", toelichting="Hoorn is bezig.")
     client = als(cast.bram)
     assert kaart(client.get(ADRES), 1).formulier.initial["toelichting"] == "Hoorn is bezig."
