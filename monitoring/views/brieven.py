@@ -1,11 +1,10 @@
 """De raadsinformatiebrief als Word-bestand: voor één gemeente, of alle in één zip."""
 
 import io
-from importlib import import_module
+from functools import partial
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from django.http import Http404
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -14,10 +13,10 @@ from monitoring.jaarverslag import jaarverslag_van
 from monitoring.raadsbrief import gemeenten_van
 from monitoring.raadsbrief import raadsbrief as brief_van
 from monitoring.views.bestand import download, naamdeel
-from monitoring.views.evaluatie import kader
+from monitoring.views.pakket import laad, ontbreekt
 from monitoring.weergave.raadsbrief import raadsbriefdocument
 
-WOORD = "monitoring.weergave.word"  # Bij naam: python-docx is niet verplicht, en kost anders bij elke start tijd.
+_word = partial(laad, "monitoring.weergave.word")
 
 
 @require_safe
@@ -55,19 +54,8 @@ def raadsbrieven(request, programma, jaar):
     return download(request, bundel.getvalue(), "application/zip", naam)
 
 
-def _word():
-    """De schrijver van Word-bestanden; ``None`` als python-docx, of iets waar dat op bouwt, er niet is."""
-    try:
-        return import_module(WOORD)
-    except ImportError as fout:
-        if (fout.name or "").startswith("monitoring"):
-            raise
-        return None
-
-
 def _zonder_word(request, programma, stuk):
-    context = {**kader(programma, stuk.moment, ("Raadsinformatiebrief", "")), "pakket": "python-docx", "soort": "Word"}
-    return render(request, "monitoring/pakket_ontbreekt.html", context, status=503)
+    return ontbreekt(request, programma, stuk, "Raadsinformatiebrief", soort="Word", pakket="python-docx")
 
 
 def _brief(word, stuk, slug):

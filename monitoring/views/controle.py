@@ -1,16 +1,15 @@
 """Het verslag als JSON, en de pagina die zegt of een verslag is wat er is vastgesteld."""
 
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from acties.logboek import noteer
 from acties.toegang import leespagina, opzoekpagina
 from monitoring.controle import controleer_bestand, controleer_getal
 from monitoring.forms_vaststellen import BestandForm, GetalForm
 from monitoring.jaarstuk import canoniek
 from monitoring.jaarverslag import jaardocument
+from monitoring.views.bestand import download
 
 
 @require_safe
@@ -20,16 +19,7 @@ def verslag_json(request, programma, jaar):
     moment, data = jaardocument(request, programma, jaar)
     deel = f"v{moment.versie}" if moment.vastgesteld else "concept"
     naam = f"verslag-{jaar}-{programma.slug}-{deel}.json"
-    noteer("uitvoeren", naam, door=request.user)
-    return HttpResponse(
-        canoniek(data),
-        content_type="application/json",
-        headers={
-            "Content-Disposition": f'attachment; filename="{naam}"',
-            "Cache-Control": "no-store",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return download(request, canoniek(data), "application/json", naam)
 
 
 @opzoekpagina

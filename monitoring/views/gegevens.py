@@ -3,16 +3,15 @@
 from importlib import import_module
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from acties.logboek import noteer
 from acties.toegang import gegevensbeheer
 from monitoring.datum import datum_tekst
 from monitoring.forms_gegevens import WerkmapForm
+from monitoring.views.bestand import download
 
 
 def _boek(onderdeel):
@@ -87,14 +86,5 @@ def _toon(request, programma, bekeken, *, status=None):
 
 
 def _download(request, bestand, naam):
-    noteer("uitvoeren", naam, door=request.user)
     with bestand:
-        return HttpResponse(
-            bestand.read(),
-            content_type=_boek("schrijven").CONTENT_TYPE,
-            headers={
-                "Content-Disposition": f'attachment; filename="{naam}"',
-                "Cache-Control": "no-store",
-                "X-Content-Type-Options": "nosniff",
-            },
-        )
+        return download(request, bestand.read(), _boek("schrijven").CONTENT_TYPE, naam)

@@ -1,6 +1,6 @@
 """De papieren van een jaar als PDF, en de oplegger ook als pagina: wie de PDF niet kan maken, leest en print die."""
 
-from importlib import import_module
+from functools import partial
 
 from django.http import Http404
 from django.shortcuts import render
@@ -12,9 +12,10 @@ from monitoring.jaarverslag import jaarverslag_van
 from monitoring.oplegger import oplegger as oplegger_van
 from monitoring.views.bestand import download, naamdeel
 from monitoring.views.evaluatie import kader
+from monitoring.views.pakket import laad, ontbreekt
 from monitoring.weergave.papier import jaarverslag_papier, oplegger_papier
 
-PDF = "monitoring.weergave.pdf"  # Bij naam: WeasyPrint is niet verplicht, en kost anders bij elke start tijd.
+_pdf = partial(laad, "monitoring.weergave.pdf")
 
 
 @require_safe
@@ -65,26 +66,9 @@ def _stuk(request, programma, jaar, slug):
     return stuk if regel.organisaties else jaarverslag_van(request, programma, jaar)
 
 
-def _pdf():
-    """De schrijver van PDF-bestanden; ``None`` als WeasyPrint of een bibliotheek van het systeem er niet is."""
-    try:
-        return import_module(PDF)
-    except ImportError as fout:  # het pakket zelf, of een waar het op steunt; een fout van onszelf verzwijgen we niet
-        if (fout.name or "").partition(".")[0] == "monitoring":
-            raise
-    except OSError:  # zo meldt WeasyPrint dat het Pango niet kan laden
-        pass
-    return None
-
-
 def _zonder_pdf(request, programma, stuk):
-    context = {
-        **kader(programma, stuk.moment, ("PDF", "")),
-        "soort": "PDF",
-        "pakket": "weasyprint",
-        "bibliotheken": "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
-    }
-    return render(request, "monitoring/pakket_ontbreekt.html", context, status=503)
+    bibliotheken = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    return ontbreekt(request, programma, stuk, "PDF", soort="PDF", pakket="weasyprint", bibliotheken=bibliotheken)
 
 
 def _herkomst(request, stuk):

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from django.contrib import messages
 from django.core.cache import cache
 from django.db.models import Count
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,6 +21,7 @@ from monitoring.rondestand import rondestand
 from monitoring.uitwisseling.bewaarplek import UUR
 from monitoring.uitwisseling.versturen import standaardtekst, verstuur
 from monitoring.uitwisseling.werkboek import bestandsnaam, werkboeken
+from monitoring.views.bestand import als_bestand
 from monitoring.views.rondes import MEEST_GETOOND, kader
 from monitoring.voortgang_ronde import melders_van, voortgang
 
@@ -136,15 +137,3 @@ def maak(boek):
 def _schrijven():
     """Pas geladen bij het eerste werkboek: openpyxl kost een proces anders bij elke start tijd en geheugen."""
     return import_module("monitoring.uitwisseling.schrijven")
-
-
-def als_bestand(inhoud, soort, naam):
-    return HttpResponse(
-        inhoud,
-        content_type=soort,
-        headers={
-            "Content-Disposition": f'attachment; filename="{naam}"',
-            "Cache-Control": "no-store",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )

@@ -1,7 +1,6 @@
 """Taking letters along: the right reader, safe names, every municipality of the peildatum, and help without python-docx."""
 
 import io
-import subprocess
 import sys
 from datetime import UTC, date, datetime
 from importlib import import_module
@@ -9,14 +8,13 @@ from zipfile import ZipFile
 
 import docx
 import pytest
-from django.conf import settings as instellingen
 from django.urls import reverse
 
 from acties.models import Actie, Organisatie
 from monitoring.models import Evaluatie
 from monitoring.vaststellen import nieuwe_versie, vaststellen
-from monitoring.views import brieven
 
+WORD = "monitoring.weergave.word"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -126,7 +124,7 @@ def test_visitor_gets_a_letter_without_internal_texts(als, cast, wereld, gemeld,
 @pytest.mark.parametrize("pad", [adres(), zip_adres()])
 @pytest.mark.parametrize("pakket", ["docx", "lxml"])
 def test_without_python_docx_the_page_says_what_to_install(als, cast, wereld, monkeypatch, pad, pakket):
-    for naam in [naam for naam in sys.modules if naam.split(".")[0] in ("docx", "lxml") or naam == brieven.WOORD]:
+    for naam in [naam for naam in sys.modules if naam.split(".")[0] in ("docx", "lxml") or naam == WORD]:
         monkeypatch.delitem(sys.modules, naam)
     monkeypatch.setitem(sys.modules, pakket, None)  # as if it were not there
     antwoord = als(cast.dirk).get(pad)
@@ -135,35 +133,10 @@ def test_without_python_docx_the_page_says_what_to_install(als, cast, wereld, mo
     assert "Terug naar de evaluatie 2021" in antwoord.content.decode()
 
 
-def test_a_fault_of_our_own_is_not_taken_for_a_missing_package(monkeypatch):
-    def zonder(naam):
-        raise ModuleNotFoundError("No module", name=brieven.WOORD)
-
-    monkeypatch.setattr(brieven, "import_module", zonder)
-    with pytest.raises(ModuleNotFoundError):
-        brieven._word()
-
-
-def test_python_docx_is_not_loaded_at_the_start():
-    vraag = (
-        "import django, sys; django.setup(); import uitvoering.urls; "
-        "print([naam for naam in ('docx', 'lxml', 'monitoring.weergave.word') if naam in sys.modules])"
-    )
-    uitkomst = subprocess.run(
-        [sys.executable, "-c", vraag],
-        cwd=instellingen.BASE_DIR,
-        env={"DJANGO_SETTINGS_MODULE": "tests.settings", "PATH": ""},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert uitkomst.stdout == "[]\n"
-
-
 @pytest.mark.parametrize("aantal", [1, 30])
 @pytest.mark.parametrize("pad", [adres(), zip_adres()])
 def test_number_of_queries_is_constant(als, cast, wereld, django_assert_num_queries, pad, aantal):
-    import_module(brieven.WOORD)
+    import_module(WORD)
     for nummer in range(aantal):
         gemeente = Organisatie.objects.create(naam=f"G{nummer}", slug=f"g{nummer}", soort="gemeente")
         gemeente.partijen.add(wereld.gemeenten)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from acties.models import Actie, Overleg
 from monitoring.models import Evaluatie
 from monitoring.vaststellen import nieuwe_versie, vaststellen
-from monitoring.views import papieren
+from monitoring.views import pakket
 from tests.pango import met_pdf
 
 pytestmark = pytest.mark.usefixtures("geen_echte_pdf")
@@ -112,7 +112,7 @@ def test_without_the_library_the_button_says_what_to_install(als, cast, monkeypa
         raise ontbreekt
 
     monkeypatch.undo()  # the real _pdf again
-    monkeypatch.setattr(papieren, "import_module", niet_te_laden)
+    monkeypatch.setattr(pakket, "import_module", niet_te_laden)
     antwoord = als(cast.dirk).get(adres(*pad))
     assert antwoord.status_code == 503
     assert "apt-get install libpango-1.0-0 libpangoft2-1.0-0" in tekst(antwoord)
@@ -123,10 +123,9 @@ def test_fault_of_our_own_is_not_taken_for_a_missing_library(monkeypatch):
     def kapot(naam):
         raise ModuleNotFoundError("geen", name="monitoring.weergave.papier")
 
-    monkeypatch.undo()
-    monkeypatch.setattr(papieren, "import_module", kapot)
+    monkeypatch.setattr(pakket, "import_module", kapot)
     with pytest.raises(ModuleNotFoundError):
-        papieren._pdf()
+        pakket.laad("monitoring.weergave.pdf")
 
 
 @pytest.mark.parametrize(

@@ -298,7 +298,8 @@ def test_no_library_for_files_is_loaded_at_the_start():
     """In a fresh process: this one has long since loaded them."""
     vraag = (
         "import django, sys; django.setup(); import uitvoering.urls; "
-        "print([naam for naam in ('openpyxl', 'odf', 'weasyprint', 'monitoring.weergave.excel') if naam in sys.modules])"
+        "print([naam for naam in ('openpyxl', 'odf', 'weasyprint', 'docx', 'lxml', 'monitoring.weergave.excel', "
+        "'monitoring.weergave.word') if naam in sys.modules])"
     )
     uitkomst = subprocess.run(
         [sys.executable, "-c", vraag],
