@@ -4,9 +4,8 @@
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
-from monitoring.constanten import Fase
 from monitoring.datum import datum_tekst
 from monitoring.evaluatiebeeld import evaluatiebeeld
 from monitoring.verslag import Verslag
@@ -15,25 +14,11 @@ from monitoring.weergave.besluitblad import besluiten
 from monitoring.weergave.boek import Blad, Boek, Cel, Deel, NieuwePagina, Regel, Rij, Tabel
 from monitoring.weergave.cijferblad import cijfers
 from monitoring.weergave.gemeenteblad import per_gemeente
+from monitoring.weergave.leeswijzer import UITLEG_KOERS, UITLEG_STATUS, fase_van, jaar_van, waarschuwingen
 from monitoring.weergave.lokaalblad import lokale_acties
 from monitoring.weergave.onderdeelblad import onderdeelblad
 from monitoring.weergave.samenvattingblad import samenvatting
 from monitoring.weergave.waarde import met_teken
-
-UITLEG_STATUS = {
-    "afgerond": "De actie is klaar. Haar rij staat in het grijs.",
-    "in_uitvoering": "De actie wordt uitgevoerd.",
-    "in_ontwikkeling": "De actie wordt voorbereid.",
-    "niet_gestart": "Gemeld is dat de actie nog niet is begonnen.",
-    "vervallen": "De actie gaat niet door. Zij telt niet mee in het totaal.",
-    "nvt": "Niet van toepassing voor deze organisatie. Telt niet mee.",
-    "geen_melding": "Nog niemand meldde iets. Dat is iets anders dan niet gestart.",
-}
-UITLEG_KOERS = {
-    "op_schema": "De actie loopt zoals gepland.",
-    "aandacht": "De actie loopt niet helemaal zoals gepland; er is bijsturing.",
-    "vastgelopen": "De actie komt zonder besluit of hulp niet verder.",
-}
 
 
 def jaarverslag(verslag: Verslag, *, door: str, op: datetime, sha256: str = "") -> Boek:
@@ -65,22 +50,15 @@ def jaarverslag(verslag: Verslag, *, door: str, op: datetime, sha256: str = "") 
     )
 
 
-def jaar_van(verslag: Verslag) -> int:
-    return verslag.jaar or verslag.peildatum.year
-
-
-def fase_van(verslag: Verslag) -> Fase:
-    return Fase(verslag.fase or Fase.VOORBEREIDING)
-
-
 def _omslag(verslag: Verslag, bladen: list[Blad], door: str, op: datetime, sha256: str) -> Blad:
-    programma = verslag.programma
+    programma, let_op = verslag.programma, waarschuwingen(verslag, op)
     delen: list[Deel] = [
         Regel(f"Jaarverslag {jaar_van(verslag)}", "titel"),
         Regel(programma.naam, "tussenkop"),
         Regel(programma.ondertitel or programma.regio, "ondertitel"),
         Regel(""),
-        *_waarschuwingen(verslag, op),
+        *(Regel(tekst, "nadruk") for tekst in let_op),
+        *([Regel("")] if let_op else []),
         Tabel((), _kenmerken(verslag, door, op, sha256)),
         Regel("In dit werkboek", "tussenkop"),
         Tabel((), tuple(_wegwijzers(bladen))),
@@ -93,17 +71,6 @@ def _omslag(verslag: Verslag, bladen: list[Blad], door: str, op: datetime, sha25
 def _wegwijzers(bladen: list[Blad]) -> Iterator[Rij]:
     for plaats, blad in enumerate(bladen, 1):
         yield (Cel(blad.naam, "link", naar=plaats), Cel(blad.inhoud, "waarde"))
-
-
-def _waarschuwingen(verslag: Verslag, op: datetime) -> list[Regel]:
-    regels = []
-    if verslag.programma.demo:
-        regels.append("Demogegevens: een deel van de meldingen in dit verslag is verzonnen.")
-    if fase_van(verslag) != Fase.VASTGESTELD:
-        regels.append(f"{fase_van(verslag).label}: niet vastgesteld. Cijfers en teksten kunnen nog veranderen.")
-    if op.date() <= date(jaar_van(verslag), 12, 31):
-        regels.append(f"Tussenstand: het jaar {jaar_van(verslag)} is nog niet voorbij.")
-    return [*(Regel(tekst, "nadruk") for tekst in regels), Regel("")] if regels else []
 
 
 def _kenmerken(verslag: Verslag, door: str, op: datetime, sha256: str) -> tuple[Rij, ...]:

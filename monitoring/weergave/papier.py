@@ -5,7 +5,7 @@ Wie, wanneer en wat komen van de aanroeper; cijfers en volgorde komen uit het ve
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -20,7 +20,7 @@ from monitoring.matrix import maak_matrix
 from monitoring.oplegger import Oplegger
 from monitoring.overzicht import balken_per_soort, nog_te_doen
 from monitoring.verslag import TELBAAR, Verslag
-from monitoring.weergave.jaarverslag import UITLEG_KOERS, UITLEG_STATUS, fase_van, jaar_van
+from monitoring.weergave.leeswijzer import UITLEG_KOERS, UITLEG_STATUS, fase_van, jaar_van, waarschuwingen
 from monitoring.weergave.tekst import schoon
 
 
@@ -42,7 +42,7 @@ def jaarverslag_papier(verslag: Verslag, *, door: str, op: datetime, sha256: str
     context = {
         **_kader(verslag, f"Jaarverslag {jaar_van(verslag)}", door, op, sha256),
         "beeld": beeld,
-        "waarschuwingen": _waarschuwingen(verslag, op),
+        "waarschuwingen": waarschuwingen(verslag, op),
         "statussen": [(regel, UITLEG_STATUS[regel.code]) for regel in verslag.statussen],
         "koersen": [(regel, UITLEG_KOERS[regel.code]) for regel in verslag.koersen],
         "tellers": list(zip(TELBAAR, verslag.telling.aantallen, verslag.telling.percentages, strict=True)),
@@ -86,17 +86,6 @@ def _kader(verslag: Verslag, titel: str, door: str, op: datetime, sha256: str) -
         "voet": f"{programma.naam} · {titel} · peildatum {datum_tekst(verslag.peildatum)}{versie}",
         "merk": " · ".join([*merken, *(["demogegevens"] if programma.demo else [])]),
     }
-
-
-def _waarschuwingen(verslag: Verslag, op: datetime) -> list[str]:
-    regels = []
-    if verslag.programma.demo:
-        regels.append("Demogegevens: een deel van de meldingen in dit verslag is verzonnen.")
-    if fase_van(verslag) != Fase.VASTGESTELD:
-        regels.append(f"{fase_van(verslag).label}: niet vastgesteld. Cijfers en teksten kunnen nog veranderen.")
-    if op.date() <= date(jaar_van(verslag), 12, 31):
-        regels.append(f"Tussenstand: het jaar {jaar_van(verslag)} is nog niet voorbij.")
-    return regels
 
 
 def _inhoud(context: dict[str, Any]) -> list[tuple[str, str]]:

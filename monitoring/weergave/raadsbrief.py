@@ -12,7 +12,7 @@ from monitoring.evaluatiebeeld import evaluatiebeeld
 from monitoring.raadsbrief import Afwijking, Raadsbrief
 from monitoring.verslag import ActieStand, Legenda, MeldingRegel, Verslag
 from monitoring.weergave.document import Alinea, Deel, Document, Kop, Opsomming, Tabel
-from monitoring.weergave.jaarverslag import fase_van, jaar_van
+from monitoring.weergave.leeswijzer import fase_van, jaar_van
 
 INTERN = "De toelichting is niet openbaar en staat daarom niet in deze brief."
 NIETS_GEMELD = "Hierover is voor de peildatum niets gemeld."
