@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from acties.models import Aanjager, Actie, Begrip, Programma
 from monitoring.lijst import chips, gefilterde_acties, kolomkoppen
+from tests.antwoord import tekst
 
 OUDJAAR = "2021-12-31"
 
@@ -179,10 +180,6 @@ def open_lijst(als, cast):
         return als(gebruiker).get(reverse("monitoring:actie_lijst", args=["proef"]) + adres)
 
     return antwoord
-
-
-def tekst(antwoord):
-    return " ".join(antwoord.content.decode().split())
 
 
 def test_says_how_many_of_how_many_and_why(open_lijst):

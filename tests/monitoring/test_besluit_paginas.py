@@ -10,6 +10,7 @@ from django.utils import timezone
 from acties.models import Besluit, Collegebesluit
 from monitoring.models import Evaluatie
 from monitoring.vaststellen import vaststellen
+from tests.antwoord import tekst
 
 INVULLING = {"orgaan": "PORA", "datum": "2022-02-02", "kenmerk": "Z-1", "omschrijving": "Eén jaar later."}
 JAREN = {"startjaar": "2022", "eindjaar": "2023", "doorlopend": "", "planning_toelichting": ""}
@@ -25,10 +26,6 @@ def nieuw(soort, actie=None):
 def besluit(wereld, **velden):
     velden = {"soort": "overig", "orgaan": "PORA", "datum": date(2022, 2, 2), "omschrijving": "Anders."} | velden
     return Besluit.objects.create(programma=wereld.programma, **velden)
-
-
-def tekst(antwoord):
-    return " ".join(antwoord.content.decode().split())
 
 
 def test_choosing_what_was_decided_leads_to_its_own_form(als, cast):

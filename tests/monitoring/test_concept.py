@@ -10,6 +10,7 @@ from monitoring.concept import plaats_opmerking, zet_fase, zet_verwerkt
 from monitoring.constanten import Fase
 from monitoring.models import Evaluatie, Opmerking
 from monitoring.vaststellen import NietToegestaan, vaststellen
+from tests.antwoord import tekst
 
 OP = datetime(2022, 1, 10, 9, 0, tzinfo=UTC)
 
@@ -28,10 +29,6 @@ def opmerking(concept, cast, wereld):
 
 def adres(naam, *args):
     return reverse(f"monitoring:{naam}", args=["proef", 2021, *args])
-
-
-def tekst(antwoord):
-    return " ".join(antwoord.content.decode().split())
 
 
 # The phase

@@ -14,6 +14,7 @@ from django.utils import timezone
 from acties.models.actie import ActieQuerySet
 from monitoring.melden import NIETS_GEZIEN, Conflict, laatst_gemeld, melden
 from monitoring.models import Statusmelding
+from tests.antwoord import tekst
 
 ADRES = "/proef/acties/1/melden/"
 
@@ -25,10 +26,6 @@ def conflict(als, cast, wereld, meld, invulling):
         wereld.training, wereld.hoorn, "2021-11-01", "afgerond", toelichting="Alles gegeven.", gemeld_door=cast.carla
     )
     return ander, als(cast.bram).post(ADRES, invulling())
-
-
-def tekst(antwoord):
-    return " ".join(antwoord.content.decode().split())
 
 
 def test_shows_both_texts_and_stores_nothing(conflict):

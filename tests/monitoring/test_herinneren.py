@@ -14,6 +14,7 @@ from django.utils import timezone
 from monitoring.constanten import HerinneringSoort
 from monitoring.herinneren import MailserverZwijgt, herinner, herinner_alle, moment_op
 from monitoring.models import Herinnering, Updateronde
+from tests.antwoord import tekst
 
 VANDAAG = timezone.localdate()
 RONDE = Updateronde(opent_op=date(2022, 1, 1), sluit_op=date(2022, 1, 31))
@@ -190,10 +191,6 @@ def test_the_command_counts(postbus, ronde, capsys):
 
 
 # On screen
-
-
-def tekst(antwoord):
-    return " ".join(antwoord.content.decode().split())
 
 
 def test_projectleider_reminds_now(als, cast, ronde):

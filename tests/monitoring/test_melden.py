@@ -9,12 +9,9 @@ from django.utils import timezone
 from acties.models import Lidmaatschap
 from monitoring.melden import NietBevoegd, melden
 from monitoring.models import Statusmelding
+from tests.antwoord import tekst
 
 ADRES = {nummer: f"/proef/acties/{nummer}/melden/" for nummer in (1, 2, 3, 99)}
-
-
-def tekst(antwoord):
-    return " ".join(antwoord.content.decode().split())
 
 
 def test_bram_reports_for_alkmaar(als, cast, wereld, invulling):

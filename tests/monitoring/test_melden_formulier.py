@@ -4,12 +4,9 @@ import pytest
 from django.utils import timezone
 
 from monitoring.models import Statusmelding
+from tests.antwoord import tekst
 
 ADRES = {nummer: f"/proef/acties/{nummer}/melden/" for nummer in (1, 2)}
-
-
-def tekst(antwoord):
-    return " ".join(antwoord.content.decode().split())
 
 
 def test_previous_text_is_beside_the_form_and_in_it(als, cast, wereld, meld):

@@ -7,6 +7,7 @@ import pytest
 from acties.models import Lidmaatschap
 from monitoring.opbouw import bouw_verslag
 from monitoring.werklijst import volgende_te_melden, werklijst, werklijst_regio
+from tests.antwoord import tekst
 
 ADRES = "/proef/mijn-acties/?peildatum=2021-12-31"
 OUDJAAR = date(2021, 12, 31)
@@ -14,10 +15,6 @@ OUDJAAR = date(2021, 12, 31)
 
 def nummers(werken):
     return [werk.actie.nummer for werk in werken]
-
-
-def tekst(antwoord):
-    return " ".join(antwoord.content.decode().split())
 
 
 @pytest.fixture

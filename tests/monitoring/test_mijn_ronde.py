@@ -8,12 +8,9 @@ from django.utils import timezone
 from acties.models import Lidmaatschap
 from monitoring.melden import NIETS_GEZIEN
 from monitoring.models import Conceptmelding, Statusmelding
+from tests.antwoord import tekst
 
 ADRES = "/proef/mijn-acties/"
-
-
-def tekst(antwoord):
-    return " ".join(antwoord.content.decode().split())
 
 
 @pytest.fixture

@@ -6,12 +6,9 @@ import pytest
 from django.utils import timezone
 
 from monitoring.models import Updateronde
+from tests.antwoord import tekst
 
 ADRES = "/proef/rondes/"
-
-
-def tekst(antwoord):
-    return " ".join(antwoord.content.decode().split())
 
 
 @pytest.fixture

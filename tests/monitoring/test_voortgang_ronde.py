@@ -10,10 +10,7 @@ from openpyxl import load_workbook
 from acties.models import Programma
 from monitoring.rondestand import rondestand
 from monitoring.voortgang_ronde import voortgang
-
-
-def tekst(antwoord):
-    return " ".join(antwoord.content.decode().split())
+from tests.antwoord import tekst
 
 
 @pytest.fixture

@@ -2,18 +2,7 @@
 
 import pytest
 
-CSP = {
-    "default-src 'self'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-}
-JAAR = 365 * 24 * 3600
+from tests.koppen import CSP, JAAR
 
 
 @pytest.fixture(autouse=True)

@@ -2,26 +2,15 @@
 
 import re
 
+from tests.koppen import CSP, JAAR
 from tests.veiligheid.server import WACHTWOORD
 
-CSP = {
-    "default-src 'self'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-}
 VAST = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
-JAAR = 365 * 24 * 3600
 
 
 def gebreken(koppen, *, https=True):

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from monitoring.models import Conceptmelding, Inlezing, Statusmelding
 from monitoring.uitwisseling.bewaarplek import VOORVOEGSEL
+from tests.antwoord import tekst
 
 from .conftest import ADRES, KOLOM, bewaard, bewerk, keuzes, regels, sleutel, soorten
 
@@ -20,10 +21,6 @@ def verstuur(client, antwoord, **keus):
 
 def fouten(antwoord):
     return [(fout.plek, fout.melding) for regel in regels(antwoord) for fout in regel.fouten]
-
-
-def tekst(antwoord):
-    return " ".join(antwoord.content.decode().split())
 
 
 # Preview and store

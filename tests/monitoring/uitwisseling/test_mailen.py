@@ -7,6 +7,8 @@ import pytest
 from django.core import mail
 from openpyxl import load_workbook
 
+from tests.antwoord import tekst
+
 
 @pytest.fixture
 def adres(ronde):
@@ -16,10 +18,6 @@ def adres(ronde):
 def velden(antwoord, **anders):
     formulier = antwoord.context["form"]
     return {veld.html_name: veld.value() for veld in formulier} | anders
-
-
-def tekst(antwoord):
-    return " ".join(antwoord.content.decode().split())
 
 
 def test_addresses_of_the_members_are_filled_in(als, cast, adres):
