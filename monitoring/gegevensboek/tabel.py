@@ -49,6 +49,7 @@ class Meervoud:
     """Een veld dat naar nul of meer rijen wijst; hun namen staan in één kolom met de naam van het veld, een streep ertussen.
 
     ``paden``: vanaf de koppeltabel naar de delen van een naam. ``ontleed`` maakt van programma en naam een sleutel.
+    ``behalve``: een kolom; wat daar iets heeft staan, mag ook zonder.
     """
 
     veld: str
@@ -57,6 +58,7 @@ class Meervoud:
     noem: Callable[..., str]
     ontleed: Callable[[str, str], Sleutel]
     verplicht: bool = False
+    behalve: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

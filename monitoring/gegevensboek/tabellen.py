@@ -146,6 +146,7 @@ TABELLEN: tuple[Tabel, ...] = (
             noem=str,
             ontleed=lambda programma, naam: (programma, naam),
             verplicht=True,
+            behalve="lokaal_van",
         ),
         sleutel=("programma", "nummer"),
         sjabloon=True,

@@ -72,7 +72,8 @@ def _zoek_groep(blad: Blad, rij: Rij, meervoud: Meervoud, gegevens: Gegevens) ->
             groep.append(_zoek(meervoud.naar, meervoud.ontleed(programma, naam), gegevens))
         except ValueError as fout:
             blad.noem_fout(rij.nummer, meervoud.veld, naam, str(fout))
-    if meervoud.verplicht and not tekst:
+    mag_zonder = not meervoud.verplicht or (meervoud.behalve and rij.nieuw[tabel.plaats[meervoud.behalve]])
+    if not tekst and not mag_zonder:
         blad.noem_fout(rij.nummer, meervoud.veld, None, "Vul hier ten minste één naam in.")
     return groep
 

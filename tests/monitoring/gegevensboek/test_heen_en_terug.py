@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 from django.conf import settings
 
-from acties.models import Begrip, Gebruiker, Lidmaatschap, Organisatie, Partij
+from acties.lokaal import voeg_toe
+from acties.models import Actie, Begrip, Gebruiker, Lidmaatschap, Organisatie, Partij
 from monitoring.aantallen import Aantallen
 from monitoring.gegevensboek.gegevens import lees_rijen
 from monitoring.gegevensboek.lange_tekst import DEEL
@@ -22,6 +23,11 @@ from tests.volledig import vul_alles
 
 @pytest.fixture
 def alles(cast, wereld, meld):
+    """With an actie of one organisatie, which has no partij: it is not kept by the way back through the migrations."""
+    lokaal = Actie(
+        programma=wereld.programma, titel="Lessen", onderdeel=wereld.lijn, lokaal_van=wereld.alkmaar, doorlopend=True
+    )
+    voeg_toe(lokaal, ambities=[wereld.ambitie], aanjagers={wereld.groen: "Wijkteam"}, door=cast.bram)
     return vul_alles(wereld, cast, meld)
 
 
