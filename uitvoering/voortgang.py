@@ -37,5 +37,5 @@ class Balk:
 
     def _schrijf(self, tekst: str) -> None:
         if self.zichtbaar:
-            self.uit.write(tekst, ending="")
+            self.uit.write(tekst, str, ending="")  # zonder de rode kleur die Django aan standaardfout geeft
             self.uit.flush()

@@ -5,6 +5,7 @@ import io
 import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
+from django.core.management.base import OutputWrapper
 
 from acties.models import Partij
 from tests.monitoring.gegevensboek.conftest import werkmap
@@ -69,13 +70,18 @@ class Scherm(io.StringIO):
     def isatty(self):
         return True
 
-    def write(self, tekst, ending=None):
-        return super().write(tekst)
-
 
 @pytest.mark.parametrize(("scherm", "verwacht"), [(Scherm(), "[############............] Lezen"), (io.StringIO(), "")])
 def test_a_bar_is_drawn_only_where_someone_looks(scherm, verwacht):
-    balk = Balk(scherm, stappen=2)
+    balk = Balk(OutputWrapper(scherm), stappen=2)
     balk.stap("Lezen")
     balk.klaar()
     assert [regel.rstrip() for regel in scherm.getvalue().split("\r")[1:2]] == ([verwacht] if verwacht else [])
+
+
+def test_a_bar_has_no_colour_of_an_error():
+    scherm = Scherm()
+    uit = OutputWrapper(scherm)
+    uit.style_func = lambda tekst: f"\x1b[31m{tekst}\x1b[0m"  # what Django gives standard error on a terminal
+    Balk(uit, stappen=2).stap("Lezen")
+    assert "\x1b" not in scherm.getvalue()
