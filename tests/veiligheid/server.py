@@ -114,7 +114,7 @@ class Server:
         """End the server; gives the lines of its log."""
         if self.log.closed:
             return []
-        self.proces.terminate()
+        os.killpg(self.proces.pid, signal.SIGTERM)
         self.proces.wait(10)
         self.log.seek(0)
         regels = self.log.read().splitlines()

@@ -65,12 +65,27 @@ def test_of_two_decisions_that_drop_one_actie_the_second_is_told(draden, wereld,
     assert Besluit.objects.count() == 1
 
 
-def test_double_click_makes_one_next_programme(draden, wereld, cast):
+def vervolger(wereld, cast):
     def begin():
         nieuw = Programma(naam="Verder", slug="verder", startjaar=2024, eindjaar=2027)
         return acties.doorlopen.loop_door(nieuw, wereld.programma, [wereld.training], door=cast.anna)
 
-    uitkomsten = draden(begin, begin)
+    return begin
+
+
+def test_double_click_makes_one_next_programme(draden, wereld, cast):
+    uitkomsten = draden(*[vervolger(wereld, cast)] * 2)
     assert [uitkomst for uitkomst in uitkomsten if isinstance(uitkomst, Exception)] == []
     assert sorted(uitkomst.begonnen for uitkomst in uitkomsten) == [False, True]
     assert (Programma.objects.count(), Actie.objects.filter(programma__slug="verder").count()) == (2, 1)
+
+
+def test_twin_without_the_lock_gives_the_double_click_an_error(draden, wereld, cast, monkeypatch):
+    """Both saw that there was none yet."""
+    samen, kijk = threading.Barrier(2), acties.doorlopen.al_begonnen
+    monkeypatch.setattr(acties.doorlopen, "al_begonnen", lambda nieuw: (kijk(nieuw), samen.wait(20))[0])
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **hoe: self)
+    monkeypatch.setattr(acties.doorlopen, "loop_door", acties.doorlopen.loop_door.__wrapped__)
+    uitkomsten = draden(*[vervolger(wereld, cast)] * 2)
+    soorten = sorted(type(uitkomst).__name__ for uitkomst in uitkomsten)
+    assert soorten in (["Doorloop", "IntegrityError"], ["Doorloop", "ValidationError"])

@@ -143,8 +143,44 @@ def test_of_two_who_adopt_one_does(draden, cast, concept):
     )
 
 
-def test_of_two_corrections_one_begins(draden, cast, concept):
-    vast = vaststellen(concept, door=cast.anna, op=timezone.now())
+@pytest.fixture
+def allen_gekeken(monkeypatch):
+    """Whoever looked which version there is, waits until the other has looked too."""
+    samen, kijk = threading.Barrier(2), module.vergrendel
+
+    def vergrendel(*wat, **hoe):
+        rij = kijk(*wat, **hoe)
+        samen.wait(20)
+        return rij
+
+    monkeypatch.setattr(module, "vergrendel", vergrendel)
+
+
+@pytest.mark.usefixtures("_slot_eraf")
+def test_twin_without_the_lock_builds_the_year_twice(draden, cast, concept, allen_gekeken):
+    """Of the two only the database stops one, with an error, when it is about to overwrite an adopted year."""
+    uitkomsten = draden(*[stel_vast(concept, cast)] * 2)
+    assert [type(uitkomst).__name__ for uitkomst in uitkomsten if not isinstance(uitkomst, DatabaseError)] == [
+        "Evaluatie"
+    ]
+
+
+@pytest.fixture
+def vast(cast, concept):
+    return vaststellen(concept, door=cast.anna, op=timezone.now())
+
+
+@pytest.mark.usefixtures("_slot_eraf")
+def test_twin_without_the_lock_begins_a_correction_twice(draden, cast, vast, monkeypatch):
+    """Both saw that there was none yet, so nobody is told that there is one."""
+    samen, toets = threading.Barrier(2), Evaluatie.full_clean
+    monkeypatch.setattr(Evaluatie, "full_clean", lambda self: (samen.wait(20), toets(self))[1])
+    begin = nieuwe_versie.__wrapped__
+    uitkomsten = draden(*[lambda: begin(vast, reden="Fout.", door=cast.anna)] * 2)
+    assert "NietToegestaan" not in [type(uitkomst).__name__ for uitkomst in uitkomsten]
+
+
+def test_of_two_corrections_one_begins(draden, cast, vast):
     uitkomsten = draden(*[lambda: nieuwe_versie(vast, reden="Fout.", door=cast.anna)] * 3)
     assert sorted(type(uitkomst).__name__ for uitkomst in uitkomsten) == [
         "Evaluatie",

@@ -1,16 +1,23 @@
-"""Confirm the same workbook twice at once: it is stored once, by each of the two guards alone."""
+"""Confirm the same workbook twice at once: it is stored once, by each of the two guards alone. The twin has neither."""
 
 import io
 import re
+import threading
+from contextlib import nullcontext
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
+import monitoring.uitwisseling.opslaan
 import monitoring.views.inlezen
 from acties.models import Programma
+from monitoring.melden import Conflict
 from monitoring.models import Inlezing, Statusmelding, Updateronde
 from monitoring.rondestand import rondestand
 from monitoring.uitwisseling.schrijven import schrijf
@@ -58,3 +65,18 @@ def test_confirming_twice_at_once_stores_once(draden, cast, voorvertoning, monke
     uitkomsten = draden(bevestig(cast, voorvertoning), bevestig(cast, voorvertoning))
     assert sorted(uitkomsten) in ([302, 302], [302, 409])
     assert (Statusmelding.objects.count(), Inlezing.objects.count()) == (1, 1)
+
+
+def test_twin_without_any_guard_stores_half_of_the_second(draden, cast, voorvertoning, monkeypatch):
+    """Storing looks once more by itself, so the melding is there once; but the file counts twice, and one gets an error."""
+    samen, kijk = threading.Barrier(2), monitoring.uitwisseling.opslaan.beoordeel
+    monkeypatch.setattr(
+        monitoring.uitwisseling.opslaan, "beoordeel", lambda *wat, **hoe: (kijk(*wat, **hoe), samen.wait(20))[0]
+    )
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **hoe: self)
+    monkeypatch.setattr(monitoring.views.inlezen, "verbruik", lambda sleutel: True)
+    monkeypatch.setattr(monitoring.views.inlezen, "transaction", SimpleNamespace(atomic=nullcontext))
+    monkeypatch.setattr(monitoring.views.inlezen, "sla_op", monitoring.uitwisseling.opslaan.sla_op.__wrapped__)
+    uitkomsten = draden(bevestig(cast, voorvertoning), bevestig(cast, voorvertoning))
+    assert [uitkomst for uitkomst in uitkomsten if not isinstance(uitkomst, IntegrityError | Conflict)] == [302]
+    assert (Statusmelding.objects.count(), Inlezing.objects.count()) == (1, 2)
