@@ -1,7 +1,11 @@
 """The locked packages: with hashes, from no named place, and none below a version that is known to be safe."""
 
+import hashlib
 import re
+import subprocess
+import sys
 import tomllib
+import zipfile
 from importlib.metadata import version
 from pathlib import Path
 
@@ -81,6 +85,42 @@ def test_installed_versions_are_the_locked_ones():
     eisen = [eis for eis in map(Requirement, regels) if eis.marker is None or eis.marker.evaluate()]
     assert len(eisen) > 20
     assert [str(eis) for eis in eisen if version(eis.name) not in eis.specifier] == []
+
+
+@pytest.fixture
+def bestelling(tmp_path):
+    """``bestelling(sha256)``: what pip says of a package of our own with this hash, installed the way the Makefile does it."""
+    pakket = tmp_path / "proefpakket-1-py3-none-any.whl"
+    with zipfile.ZipFile(pakket, "w") as wiel:
+        wiel.writestr("proefpakket.py", "")
+        for naam, inhoud in {"METADATA": "Metadata-Version: 2.1\nName: proefpakket\nVersion: 1\n", "RECORD": "",
+                             "WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"}.items():  # fmt: skip
+            wiel.writestr(f"proefpakket-1.dist-info/{naam}", inhoud)
+
+    def installeer(sha256=None):
+        lock = tmp_path / "lock.txt"
+        lock.write_text(f"proefpakket==1 --hash=sha256:{sha256 or hashlib.sha256(pakket.read_bytes()).hexdigest()}\n")
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+        doel = ["--no-index", "--find-links", str(tmp_path), "--target", str(tmp_path / "doel"), "-r", str(lock)]
+        return subprocess.run([*pip, *doel], capture_output=True, text=True, check=False)
+
+    return installeer
+
+
+def test_package_with_another_hash_is_not_installed(bestelling, tmp_path):
+    geweigerd = bestelling("0" * 64)
+    assert geweigerd.returncode != 0
+    assert "DO NOT MATCH THE HASHES" in geweigerd.stderr
+    assert not (tmp_path / "doel" / "proefpakket.py").exists()
+    assert bestelling().returncode == 0
+    assert (tmp_path / "doel" / "proefpakket.py").exists()
+
+
+@pytest.mark.parametrize("bestand", ["Makefile", "README.md"])
+def test_every_way_to_install_asks_for_the_hashes(bestand):
+    opdrachten = re.findall(r"^.*pip install.*$", (PROJECT / bestand).read_text(), re.MULTILINE)
+    assert opdrachten
+    assert [opdracht for opdracht in opdrachten if "--require-hashes -r requirements/" not in opdracht] == []
 
 
 def test_version_of_the_project_is_the_same_everywhere():

@@ -10,7 +10,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
+
+from acties.models import Lidmaatschap
 
 PROJECT = Path(__file__).resolve().parent.parent
 SETTINGS = PROJECT / "uitvoering" / "settings.py"
@@ -214,6 +217,18 @@ def test_server_refuses_to_start_and_says_why():
     assert gestart.stderr.splitlines()[-1].startswith(
         "django.core.exceptions.ImproperlyConfigured: SECRET_KEY ontbreekt"
     )
+
+
+def test_production_passes_the_checks_of_django_without_a_warning():
+    gecontroleerd = django("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTIE)
+    assert (gecontroleerd.returncode, gecontroleerd.stderr) == (0, "")
+
+
+@pytest.mark.django_db
+def test_fresh_database_has_no_accounts_and_no_roles():
+    """Only the commands of the README make them."""
+    assert not get_user_model().objects.exists()
+    assert not Lidmaatschap.objects.exists()
 
 
 # What the values become

@@ -1,6 +1,9 @@
 """``manage.py importeer`` and ``exporteer``: all or nothing, and what is wrong with its cell."""
 
+import errno
 import io
+import os
+import shutil
 
 import openpyxl
 import pytest
@@ -64,6 +67,21 @@ def test_an_export_never_overwrites_a_file(db, tmp_path):
     assert openpyxl.load_workbook(leeg).sheetnames[:3] == ["Uitleg", "Programma's", "Subregio's"]
     with pytest.raises(CommandError, match="bestaat al"):
         call_command("exporteer", leeg, stdout=io.StringIO(), stderr=io.StringIO())
+
+
+def test_an_export_to_a_full_disk_leaves_no_half_file_and_works_once_there_is_room(db, tmp_path, monkeypatch):
+    def vol(bron, doel):
+        doel.write(bron.read(1000))
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    bestand = tmp_path / "alles.xlsx"
+    with monkeypatch.context() as even:
+        even.setattr(shutil, "copyfileobj", vol)
+        with pytest.raises(CommandError, match="is niet te schrijven"):
+            call_command("exporteer", bestand, stdout=io.StringIO(), stderr=io.StringIO())
+    assert not bestand.exists()
+    call_command("exporteer", bestand, stdout=io.StringIO(), stderr=io.StringIO())
+    assert "Acties" in openpyxl.load_workbook(bestand).sheetnames
 
 
 class Scherm(io.StringIO):

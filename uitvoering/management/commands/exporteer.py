@@ -1,6 +1,8 @@
 """``manage.py exporteer``: alle tabellen als één gegevensboek (.xlsx), om mee te nemen of elders in te lezen."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -28,7 +30,11 @@ class Command(BaseCommand):
     def handle(self, *, bestand, leeg, **opties):
         balk = Balk(self.stderr, stappen=len(TABELLEN))
         try:
-            with bestand.open("xb") as doel, schrijf_sjabloon(TABELLEN) if leeg else _alles(balk) as bron:
+            with (
+                bestand.open("xb") as doel,
+                _heel_of_niet(bestand),
+                schrijf_sjabloon(TABELLEN) if leeg else _alles(balk) as bron,
+            ):
                 shutil.copyfileobj(bron, doel)
         except FileExistsError:
             raise CommandError(f"{bestand} bestaat al. Kies een andere naam.") from None
@@ -37,6 +43,16 @@ class Command(BaseCommand):
         finally:
             balk.klaar()
         self.stdout.write(f"{'Een lege werkmap staat' if leeg else 'Alle gegevens staan'} in {bestand}.")
+
+
+@contextmanager
+def _heel_of_niet(bestand: Path) -> Iterator[None]:
+    """Van een uitvoer die halverwege stopt, bijvoorbeeld omdat de schijf vol is, blijft geen half bestand achter."""
+    try:
+        yield
+    except BaseException:
+        bestand.unlink()
+        raise
 
 
 def _alles(balk: Balk) -> IO[bytes]:
