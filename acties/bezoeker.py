@@ -10,7 +10,7 @@ class Bezoeker(AnonymousUser):
     naam = ""
     kenmerk: tuple[str, ...] = ()
     rollen: frozenset[str] = frozenset()
-    is_projectleider = is_beheerder = is_commissielid = is_beleidsambtenaar = False
+    is_projectleider = is_beheerder = is_beleidsambtenaar = False
     mag_melden = mag_in_beheer = False
 
     @property

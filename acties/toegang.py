@@ -12,6 +12,7 @@ from acties.models import Programma
 from acties.onveranderd import onveranderd_of
 
 LEZEN = ["GET", "HEAD"]
+GEEN_ROL = "Je account heeft nog geen rol. Vraag de beheerder om een rol."
 
 
 def leespagina(view):
@@ -41,7 +42,7 @@ def _voor_lezers(view, methoden):
             return HttpResponseNotAllowed(methoden)
         if not request.user.heeft_rol:
             if request.user.is_authenticated:
-                raise PermissionDenied("Je account heeft nog geen rol. Vraag de beheerder om een rol.")
+                raise PermissionDenied(GEEN_ROL)
             return redirect_to_login(request.get_full_path())
         return _open(view, request, programma_slug, *args, **kwargs)
 
@@ -71,9 +72,7 @@ def _open(view, request, programma_slug, *args, **kwargs):
     return view(request, request.programma, *args, **kwargs)
 
 
-lezer = werkpagina(
-    lambda gebruiker: gebruiker.heeft_rol, "Je account heeft nog geen rol. Vraag de beheerder om een rol."
-)
+lezer = werkpagina(lambda gebruiker: gebruiker.heeft_rol, GEEN_ROL)
 melder = werkpagina(lambda gebruiker: gebruiker.mag_melden, "Je rol kan lezen, maar niet melden.")
 gegevensbeheer = werkpagina(
     lambda gebruiker: gebruiker.is_projectleider or gebruiker.is_beheerder,

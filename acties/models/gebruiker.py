@@ -74,10 +74,6 @@ class Gebruiker(AbstractUser):
         return self.is_superuser or Rol.BEHEERDER in self.rollen
 
     @property
-    def is_commissielid(self):
-        return Rol.COMMISSIELID in self.rollen
-
-    @property
     def is_beleidsambtenaar(self):
         return Rol.BELEIDSAMBTENAAR in self.rollen
 
