@@ -68,6 +68,14 @@ def wijzig(actie: Actie, *, ambities: Iterable[Ambitie], aanjagers: Aanjagers, g
     noteer_na_opslaan("wijzigen", actie, door=door)
 
 
+@transaction.atomic
+def pak_op(actie: Actie, *, door: Gebruiker) -> None:
+    """Een vervallen lokale actie gaat alsnog door."""
+    actie.vervallen_op, actie.vervallen_reden = None, ""
+    actie.save(update_fields=["vervallen_op", "vervallen_reden"])
+    noteer_na_opslaan("wijzigen", actie, door=door)
+
+
 def _zet_aanjagers(actie: Actie, aanjagers: Aanjagers) -> None:
     """Eén tekst per rol; een lege tekst haalt de aanjager weg."""
     huidig = {aanjager.rol_id: aanjager for aanjager in actie.aanjagers.all()}

@@ -81,7 +81,7 @@ def vergelijk(bestand: Cijferbestand, keuze: Kolomkeuze, indicator: Indicator) -
         gemeente = bij_naam.get(_kaal(cijfer.regio))
         if gemeente is None and not (regio and _kaal(cijfer.regio) == _kaal(regio)):
             elders[cijfer.regio] = None
-        elif gemeente is not None and not _bestond_in(gemeente, int(cijfer.jaar)):
+        elif gemeente is not None and not gemeente.bestond_in(int(cijfer.jaar)):
             bestond_niet[f"{gemeente.naam} in {cijfer.jaar}"] = None
         else:
             sleutel = (gemeente.pk if gemeente else None, cijfer.jaar)
@@ -102,12 +102,6 @@ def vergelijk(bestand: Cijferbestand, keuze: Kolomkeuze, indicator: Indicator) -
 def _kaal(naam: str) -> str:
     """Een naam zonder leestekens en hoofdletters: een bron schrijft “Bergen (NH.)” waar wij “Bergen (NH)” schrijven."""
     return "".join(teken for teken in naam.casefold() if teken.isalnum())
-
-
-def _bestond_in(gemeente: Organisatie, jaar: int) -> bool:
-    """Of de gemeente op een dag van dat jaar bestond."""
-    begonnen = gemeente.begindatum is None or gemeente.begindatum <= date(jaar, 12, 31)
-    return begonnen and (gemeente.einddatum is None or gemeente.einddatum > date(jaar, 1, 1))
 
 
 def _fouten(cijfer: Cijfer, eerder: Cijfer | None) -> list[Celfout]:
@@ -143,7 +137,7 @@ def _ontbreekt(gemeenten: Sequence[Organisatie], namen: dict[int | None, str], j
     return tuple(
         gemeente.naam
         for gemeente in gemeenten
-        if gemeente.pk not in namen and any(_bestond_in(gemeente, int(jaar)) for jaar in jaren)
+        if gemeente.pk not in namen and any(gemeente.bestond_in(int(jaar)) for jaar in jaren)
     )
 
 

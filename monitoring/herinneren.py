@@ -45,6 +45,17 @@ class Uitslag:
     al_gehad: int = 0
     mislukt: int = 0
 
+    @property
+    def niet_verstuurd(self) -> str:
+        """“2 kregen er vandaag al een; 1 hebben geen e-mailadres”; leeg als iedereen een mail kreeg."""
+        redenen = {
+            "kregen er vandaag al een": self.al_gehad,
+            "zetten herinneringen op pauze": self.gepauzeerd,
+            "hebben geen e-mailadres": self.zonder_adres,
+            "zijn geweigerd door de mailserver": self.mislukt,
+        }
+        return "; ".join(f"{aantal} {reden}" for reden, aantal in redenen.items() if aantal)
+
 
 def moment_op(ronde: Updateronde, dag: date) -> tuple[HerinneringSoort, date] | None:
     """De soort herinnering die op deze dag aan de beurt is, en de dag waarop dat begon. ``None``: geen.

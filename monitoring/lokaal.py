@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from acties.models import Organisatie
 from monitoring.regio import Plaats, actie_stand
@@ -39,10 +39,7 @@ def _optredend(pk: int, plaats: Plaats) -> int:
 
 def dag_met_stand(organisatie: Organisatie, gevraagd: date) -> date:
     """``gevraagd``, of de dichtstbijzijnde dag waarop iemand de lokale acties van deze organisatie had."""
-    eigenaar = organisatie.op(gevraagd)
-    if eigenaar.begindatum and gevraagd < eigenaar.begindatum:
-        return eigenaar.begindatum
-    return eigenaar.einddatum - timedelta(days=1) if eigenaar.einddatum and eigenaar.einddatum <= gevraagd else gevraagd
+    return organisatie.op(gevraagd).dichtste_dag(gevraagd)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,10 @@ Een keuze uit een ``Verslag``, zonder queries: van een vastgesteld jaar verander
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from acties.constanten import OrganisatieSoort
+from acties.models import Organisatie, Programma
 from monitoring.constanten import KOERS_VRAAGT_UITLEG, Status
 from monitoring.organisatie_beeld import EigenDeel, OrganisatieBeeld, organisatie_beeld
 from monitoring.verslag import ActieStand, CollegeRegel, OrganisatieRegel, OverlegRegel, Verslag
@@ -48,6 +51,13 @@ def gemeenten_van(verslag: Verslag, overleg: str = "") -> tuple[OrganisatieRegel
         for regel in sorted(verslag.organisaties, key=lambda regel: regel.naam)
         if regel.is_gemeente and (not overleg or afkorting in regel.overleggen)
     )
+
+
+def jaar_van_brief(organisatie: Organisatie, programma: Programma, peildatum: date) -> int | None:
+    """Het jaar van de brief bij deze peildatum; ``None`` voor wie geen raad heeft of toen al was opgegaan."""
+    jaar = min(peildatum.year, programma.eindjaar)
+    is_gemeente = organisatie.soort == OrganisatieSoort.GEMEENTE
+    return jaar if is_gemeente and organisatie.bestond_op(date(jaar, 12, 31)) else None
 
 
 def raadsbrief(verslag: Verslag, slug: str) -> Raadsbrief:

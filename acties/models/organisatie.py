@@ -1,5 +1,7 @@
 """Wie meedoet: partijen zoals het programma ze noemt, organisaties, subregio's en overleggen."""
 
+from datetime import date, timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -83,6 +85,17 @@ class OrganisatieQuerySet(NaamQuerySet):
     def gemeenten(self):
         return self.filter(soort=OrganisatieSoort.GEMEENTE)
 
+    def gemeenten_van(self, programma):
+        """Wie tijdens de looptijd een gemeente van dit programma was, ook als zij is opgegaan. Per subregio, op naam."""
+        return (
+            self.gemeenten()
+            .filter(partijen__programma=programma)
+            .exclude(einddatum__lte=programma.eerste_dag)
+            .select_related("subregio")
+            .order_by("subregio__volgorde", "subregio__naam", "naam")
+            .distinct()
+        )
+
     def opgegaan_in(self, organisaties, op):
         """Deze organisaties en wie er op deze dag in is opgegaan, ook via een tussenstap. Eén query, meteen."""
         opgegaan = self.filter(einddatum__lte=op, opvolger__isnull=False)
@@ -164,6 +177,17 @@ class Organisatie(models.Model):
 
     def bestond_op(self, dag):
         return (self.begindatum is None or self.begindatum <= dag) and (self.einddatum is None or dag < self.einddatum)
+
+    def bestond_in(self, jaar):
+        """Of er in dit jaar een dag was dat de organisatie bestond."""
+        begonnen = self.begindatum is None or self.begindatum <= date(jaar, 12, 31)
+        return begonnen and (self.einddatum is None or self.einddatum > date(jaar, 1, 1))
+
+    def dichtste_dag(self, dag):
+        """``dag``, of de dichtstbijzijnde dag waarop de organisatie bestond."""
+        if self.begindatum and dag < self.begindatum:
+            return self.begindatum
+        return self.einddatum - timedelta(days=1) if self.einddatum and dag >= self.einddatum else dag
 
     def keten(self):
         """Deze organisatie en haar opvolgers, in volgorde."""

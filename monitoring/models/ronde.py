@@ -1,5 +1,7 @@
 """De updateronde: wie meldt er vóór wanneer, wat is nog concept, en wie is eraan herinnerd."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -67,6 +69,11 @@ class Updateronde(models.Model):
 
     def is_open_op(self, dag):
         return self.opent_op <= dag <= self.sluit_op
+
+    def sluit(self, vandaag):
+        """Gisteren was de laatste dag; van een ronde die vandaag pas opende, is het vandaag."""
+        self.sluit_op = max(self.opent_op, vandaag - timedelta(days=1))
+        self.save(update_fields=["sluit_op"])
 
 
 class Conceptmelding(models.Model):

@@ -109,7 +109,7 @@ def besluit_verwijderen(request, programma, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def collegebesluiten(request, programma):
     """Alle gemeenten in één formulier."""
-    vandaag, gemeenten = timezone.localdate(), _gemeenten(programma)
+    vandaag, gemeenten = timezone.localdate(), list(Organisatie.objects.gemeenten_van(programma))
     if request.method == "POST":
         formulieren = bewaar_colleges(programma, gemeenten, request.POST, vandaag=vandaag, door=request.user)
         if not any(formulier.errors for formulier in formulieren):
@@ -120,18 +120,6 @@ def collegebesluiten(request, programma):
     fouten = [formulier for formulier in formulieren if formulier.errors]
     context = {**_kader(programma, ("Vaststelling invullen", "")), "formulieren": formulieren, "fouten": fouten}
     return render(request, "monitoring/collegebesluiten.html", context)
-
-
-def _gemeenten(programma):
-    """Wie tijdens de looptijd een gemeente van het programma was, ook als zij is opgegaan."""
-    return list(
-        Organisatie.objects.gemeenten()
-        .filter(partijen__programma=programma)
-        .exclude(einddatum__lte=programma.eerste_dag)
-        .select_related("subregio")
-        .order_by("subregio__volgorde", "subregio__naam", "naam")
-        .distinct()
-    )
 
 
 def _actie(request, programma):

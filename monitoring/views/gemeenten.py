@@ -1,18 +1,16 @@
 """De matrix van gemeenten en de pagina van één organisatie."""
 
-from datetime import date, timedelta
-
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from acties.constanten import OrganisatieSoort
 from acties.models import Organisatie
 from acties.toegang import leespagina
 from monitoring.matrix import maak_matrix, overleggen_met_gemeenten
 from monitoring.organisatie_beeld import organisatie_beeld
 from monitoring.pagina import lees_overleg, lees_peildatum, verslag_voor
+from monitoring.raadsbrief import jaar_van_brief
 
 
 @require_safe
@@ -42,10 +40,9 @@ def organisatie_detail(request, programma, slug):
         Organisatie.objects.filter(partijen__programma=programma).select_related("opvolger").distinct(), slug=slug
     )
     gevraagd = lees_peildatum(request, programma)
-    einde = organisatie.einddatum
-    voorbij = einde is not None and gevraagd >= einde
-    nog_niet = organisatie.begindatum is not None and gevraagd < organisatie.begindatum
-    peildatum = einde - timedelta(days=1) if voorbij else gevraagd
+    dichtste = organisatie.dichtste_dag(gevraagd)
+    nog_niet, voorbij = dichtste > gevraagd, dichtste < gevraagd
+    peildatum = min(dichtste, gevraagd)
     beeld = None if nog_niet else organisatie_beeld(verslag_voor(request, programma, peildatum), slug)
     vandaag = timezone.localdate()
     bij_te_houden = Organisatie.objects.bij_te_houden_door(request.user, vandaag)
@@ -65,15 +62,8 @@ def organisatie_detail(request, programma, slug):
             "gevraagd": gevraagd,
             "peildatum": peildatum,
             "beeld": beeld,
-            "jaar_van_brief": _jaar_van_brief(organisatie, programma, peildatum) if beeld else None,
+            "jaar_van_brief": jaar_van_brief(organisatie, programma, peildatum) if beeld else None,
             "mag_toevoegen": request.user.mag_melden and bij_te_houden.filter(pk=organisatie.pk).exists(),
             "eigen_organisatie": request.user.is_authenticated and organisatie in request.user.organisaties(vandaag),
         },
     )
-
-
-def _jaar_van_brief(organisatie, programma, peildatum):
-    """Het jaar van de raadsinformatiebrief bij deze peildatum; ``None`` voor wie geen raad heeft of toen al was opgegaan."""
-    jaar = min(peildatum.year, programma.eindjaar)
-    is_gemeente = organisatie.soort == OrganisatieSoort.GEMEENTE
-    return jaar if is_gemeente and organisatie.bestond_op(date(jaar, 12, 31)) else None

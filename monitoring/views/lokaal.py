@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from acties.logboek import noteer_na_opslaan
-from acties.lokaal import Tussendoor, voeg_toe, wijzig
+from acties.lokaal import Tussendoor, pak_op, voeg_toe, wijzig
 from acties.models import Actie, Organisatie
 from acties.toegang import werkpagina
 from monitoring.forms_lokaal import LokaleActieForm, VervallenForm
@@ -70,13 +70,13 @@ def lokale_actie_vervallen(request, programma, nummer):
     actie = _actie(request, programma, nummer)
     dag = actie.vervallen_op or programma.standaard_peildatum(timezone.localdate())
     form = VervallenForm(_ingevuld(request), instance=actie, initial={"vervallen_op": dag})
-    oppakken = request.POST.get("handeling") == "oppakken"
-    if oppakken:
-        actie.vervallen_op, actie.vervallen_reden = None, ""
-        actie.save(update_fields=["vervallen_op", "vervallen_reden"])
-    if oppakken or (request.method == "POST" and form.is_valid() and form.save()):
-        noteer_na_opslaan("wijzigen", actie, door=request.user)
-        messages.success(request, f"{actie} {'gaat weer door' if oppakken else 'is vervallen'}.")
+    if request.POST.get("handeling") == "oppakken":
+        pak_op(actie, door=request.user)
+        messages.success(request, f"{actie} gaat weer door.")
+        return redirect("monitoring:actie_detail", programma.slug, nummer)
+    if request.method == "POST" and form.is_valid():
+        noteer_na_opslaan("wijzigen", form.save(), door=request.user)
+        messages.success(request, f"{actie} is vervallen.")
         return redirect("monitoring:actie_detail", programma.slug, nummer)
     return _toon(request, "monitoring/lokale_actie_vervallen.html", _eigenaar(actie), form, "Laten vervallen")
 

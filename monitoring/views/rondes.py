@@ -71,8 +71,7 @@ def ronde_sluiten(request, programma, pk):
     if not ronde.is_open_op(vandaag):
         messages.info(request, f"{ronde} is niet open. Er is niets veranderd.")
         return redirect(_detail(ronde))
-    ronde.sluit_op = max(ronde.opent_op, vandaag - timedelta(days=1))
-    ronde.save(update_fields=["sluit_op"])
+    ronde.sluit(vandaag)
     noteer_na_opslaan("sluiten", ronde, door=request.user)
     wanneer = "aan het eind van vandaag, want zij opende vandaag pas" if ronde.is_open_op(vandaag) else "nu"
     messages.success(request, f"{ronde} sluit {wanneer}. Wat er is gemeld, blijft staan.")
@@ -102,16 +101,8 @@ def ronde_herinneren(request, programma, pk):
             request, "De mailserver antwoordt niet. Niet iedereen kreeg een mail. Probeer het later opnieuw."
         )
         return redirect(_detail(ronde))
-    redenen = {
-        "kregen er vandaag al een": uitslag.al_gehad,
-        "zetten herinneringen op pauze": uitslag.gepauzeerd,
-        "hebben geen e-mailadres": uitslag.zonder_adres,
-        "zijn geweigerd door de mailserver": uitslag.mislukt,
-    }
-    niet = "; ".join(f"{aantal} {reden}" for reden, aantal in redenen.items() if aantal)
-    messages.success(
-        request, f"Herinneringen verstuurd: {uitslag.verstuurd}." + (f" Niet verstuurd: {niet}." if niet else "")
-    )
+    niet = f" Niet verstuurd: {uitslag.niet_verstuurd}." if uitslag.niet_verstuurd else ""
+    messages.success(request, f"Herinneringen verstuurd: {uitslag.verstuurd}.{niet}")
     return redirect(_detail(ronde))
 
 
