@@ -1,45 +1,45 @@
-"""Wat iemand op de ene pagina opgaf en op de volgende bevestigt: in de cache, voor één gebruiker en hooguit een uur."""
+"""Wat iemand op de ene pagina opgaf en op de volgende bevestigt: in de cache, voor één gebruiker in één programma, een uur.
+
+Een bestand zelf blijft niet achter; alleen wat eruit is gelezen.
+"""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
-from django.core import signing
 from django.core.cache import cache
 
+from acties.models import Gebruiker, Programma
+
 UUR = 3600
-ZOUT = "monitoring.tussenstap"
-_PLEK = "tussenstap-"
+VOORVOEGSEL = "tussenstap-"
 
 
 class Verlopen(Exception):
     """Dit is er niet (meer) voor deze gebruiker."""
 
 
-def zet_klaar(inhoud: Any, *, eigenaar: Any) -> str:
-    """Geeft de getekende sleutel waarmee alleen deze gebruiker de inhoud terugkrijgt."""
-    naam = uuid4().hex
-    cache.set(_PLEK + naam, inhoud, UUR)
-    return signing.dumps([naam, eigenaar.pk], salt=ZOUT)
+def zet_klaar(inhoud: Any, *, door: Gebruiker, programma: Programma) -> UUID:
+    """Geeft de sleutel waarmee alleen ``door`` de inhoud terugkrijgt."""
+    sleutel = uuid4()
+    cache.set(_plek(sleutel), (door.pk, programma.pk, inhoud), UUR)
+    return sleutel
 
 
-def kijk(sleutel: str, *, eigenaar: Any) -> Any:
-    """De inhoud; zij blijft staan. Fout: ``Verlopen``."""
-    inhoud = cache.get(_PLEK + _naam(sleutel, eigenaar))
-    if inhoud is None:
+def kijk(sleutel: UUID | str, *, door: Gebruiker, programma: Programma) -> Any:
+    """De inhoud; zij blijft staan. Fout: ``Verlopen``, ook voor een sleutel die er nooit was."""
+    van, in_programma, inhoud = cache.get(_plek(sleutel)) or (None, None, None)
+    if (van, in_programma) != (door.pk, programma.pk):
         raise Verlopen
     return inhoud
 
 
-def ruim_op(sleutel: str, *, eigenaar: Any) -> bool:
-    """Weg ermee; onwaar als een ander verzoek dat al deed. Fout: ``Verlopen``."""
-    return cache.delete(_PLEK + _naam(sleutel, eigenaar))
+def ruim_op(sleutel: UUID | str) -> bool:
+    """Gooi weg wat met ``kijk`` is gezien. Waar voor precies één van wie dit tegelijk doen: de cache beslist."""
+    return cache.delete(_plek(sleutel))
 
 
-def _naam(sleutel: str, eigenaar: Any) -> str:
+def _plek(sleutel: UUID | str) -> str:
     try:
-        naam, pk = signing.loads(sleutel, salt=ZOUT, max_age=UUR)
-    except (signing.BadSignature, ValueError, TypeError):
+        return f"{VOORVOEGSEL}{UUID(str(sleutel))}"
+    except ValueError:
         raise Verlopen from None
-    if pk != eigenaar.pk:
-        raise Verlopen
-    return naam

@@ -10,7 +10,7 @@ from monitoring.gegevensboek.lezen import lees_boek
 from monitoring.gegevensboek.opslaan import sla_op
 from monitoring.gegevensboek.vergelijken import vergelijk
 from monitoring.gegevensboek.voorvertoning import Voorvertoning
-from monitoring.gegevensboek.wachtkamer import bewaar, haal
+from monitoring.tussenstap import Verlopen, kijk, ruim_op, zet_klaar
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ def bekijk(inhoud: bytes, naam: str, *, programma: Programma, door: Any) -> Beke
 
 def bevestig(sleutel: str, *, programma: Programma, door: Any, op: datetime) -> Voorvertoning:
     """Sla op wat is bekeken. Fouten: ``Verlopen``, ``Veranderd``, ``NietOpgeslagen``."""
-    boek, gezien = haal(sleutel, eigenaar=door)
+    boek, gezien = kijk(sleutel, door=door, programma=programma)
+    if not ruim_op(sleutel):  # twee keer geklikt: de eerste slaat op
+        raise Verlopen
     uitkomst = vergelijk(boek, mag=door.has_perm, programma=programma.slug)
     if uitkomst.fouten or uitkomst.vingerafdruk() != gezien:
         raise Veranderd(_bekijk(boek, programma, door))
@@ -53,5 +55,5 @@ def bevestig(sleutel: str, *, programma: Programma, door: Any, op: datetime) -> 
 def _bekijk(boek: Any, programma: Programma, door: Any) -> Bekeken:
     uitkomst = vergelijk(boek, mag=door.has_perm, programma=programma.slug)
     klaar = uitkomst.aantallen.verandert and not uitkomst.fouten
-    sleutel = bewaar(boek, eigenaar=door, vingerafdruk=uitkomst.vingerafdruk()) if klaar else ""
-    return Bekeken(uitkomst, sleutel)
+    bewaard = (boek, uitkomst.vingerafdruk())
+    return Bekeken(uitkomst, str(zet_klaar(bewaard, door=door, programma=programma)) if klaar else "")

@@ -1,11 +1,10 @@
 """Een werkmap lezen: alle bladen die we kennen, binnen vaste grenzen, met rijnummers zoals Excel ze telt."""
 
 import io
-import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 
 import openpyxl
@@ -173,40 +172,3 @@ def _met_lange(blad: Bladrijen, lang: dict[str, str]) -> Bladrijen:
         for nummer, cellen in blad.rijen
     )
     return Bladrijen(koppen=blad.koppen, rijen=tuple(rijen))
-
-
-# Tussen voorvertoning en bevestiging: wat er gelezen is, niet het bestand zelf
-
-
-def pak_in(boek: Boek) -> bytes:
-    """Het boek als JSON, met datums als ``{"d": …}``."""
-    bladen = {titel: [blad.koppen, blad.rijen] for titel, blad in boek.bladen.items()}
-    return json.dumps([boek.naam, bladen], default=_codeer, ensure_ascii=True, separators=(",", ":")).encode()
-
-
-def pak_uit(inhoud: bytes) -> Boek:
-    naam, bladen = json.loads(inhoud)
-    return Boek(
-        naam=naam, bladen={titel: Bladrijen(tuple(koppen), _rijen(rijen)) for titel, (koppen, rijen) in bladen.items()}
-    )
-
-
-def _codeer(waarde: Any) -> dict[str, str]:
-    if isinstance(waarde, datetime):
-        return {"m": waarde.isoformat()}
-    if isinstance(waarde, date):
-        return {"d": waarde.isoformat()}
-    return {"s": str(waarde)}
-
-
-def _rijen(rijen: Iterable[Any]) -> tuple[tuple[int, tuple[Any, ...]], ...]:
-    return tuple(
-        (nummer, tuple(_decodeer(cel) if isinstance(cel, dict) else cel for cel in cellen)) for nummer, cellen in rijen
-    )
-
-
-def _decodeer(cel: dict[str, str]) -> Any:
-    ((soort, tekst),) = cel.items()
-    if soort == "s":
-        return tekst
-    return datetime.fromisoformat(tekst) if soort == "m" else date.fromisoformat(tekst)

@@ -33,7 +33,7 @@ def cijfers_inlezen(request, programma):
         "opgehaald_op": gegevens["opgehaald_op"],
         "bestand": gegevens["cijferbestand"],
     }
-    return _bekijk(request, programma, klaar, zet_klaar(klaar, eigenaar=request.user))
+    return _bekijk(request, programma, klaar, zet_klaar(klaar, door=request.user, programma=programma))
 
 
 @projectleider
@@ -42,7 +42,7 @@ def cijfers_controleren(request, programma):
     """Bekijk met andere kolommen, of sla op wat er is bekeken."""
     sleutel = request.POST.get("sleutel", "")
     try:
-        klaar = kijk(sleutel, eigenaar=request.user)
+        klaar = kijk(sleutel, door=request.user, programma=programma)
     except Verlopen:
         messages.error(request, "Deze cijfers zijn al opgeslagen, of het is te lang geleden. Kies het bestand opnieuw.")
         return redirect("monitoring:cijfers_inlezen", programma.slug)
@@ -87,7 +87,7 @@ def _bekijk(request, programma, klaar, sleutel):
 
 
 def _bewaar(request, programma, indicator, klaar, sleutel, keuze, vergelijking):
-    if not ruim_op(sleutel, eigenaar=request.user):
+    if not ruim_op(sleutel):
         return redirect("monitoring:cijfers", programma.slug)  # twee keer geklikt: de eerste slaat op
     try:
         sla_op(

@@ -11,7 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from acties.toegang import gegevensbeheer
 from monitoring.datum import datum_tekst
 from monitoring.forms_gegevens import WerkmapForm
+from monitoring.tussenstap import Verlopen
 from monitoring.views.bestand import download
+
+VERLOPEN = (
+    "Er is niets opgeslagen. Deze voorvertoning is verlopen, al gebruikt of niet van jou. Kies het bestand opnieuw."
+)
 
 
 def _boek(onderdeel):
@@ -45,7 +50,10 @@ def gegevens_inlezen(request, programma):
     sleutel = request.POST.get("sleutel", "")
     try:
         uitkomst = inlezen.bevestig(sleutel, programma=programma, door=request.user, op=timezone.now())
-    except (_boek("wachtkamer").Verlopen, _boek("opslaan").NietOpgeslagen) as fout:
+    except Verlopen:
+        messages.error(request, VERLOPEN)
+        return pagina
+    except _boek("opslaan").NietOpgeslagen as fout:
         messages.error(request, f"Er is niets opgeslagen. {fout}")
         return pagina
     except inlezen.Veranderd as fout:

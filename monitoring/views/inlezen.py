@@ -14,8 +14,8 @@ from acties.logboek import GEWEIGERD, noteer
 from acties.toegang import melder
 from acties.uitwisseling.fout import Bestandsfout
 from monitoring.forms_inlezen import InleesForm
+from monitoring.tussenstap import Verlopen, kijk, ruim_op, zet_klaar
 from monitoring.uitwisseling.beoordelen import beoordeel
-from monitoring.uitwisseling.bewaarplek import bewaar, haal, verbruik
 from monitoring.uitwisseling.opslaan import Veranderd, sla_op
 from monitoring.uitwisseling.vorm import Soort
 
@@ -43,23 +43,25 @@ def inlezen(request, programma):
     regels = [regel for beoordeling in beoordelingen for regel in beoordeling.regels]
     if regels and all(regel.soort == Soort.FOUT for regel in regels):
         return _toon(request, programma, None, beoordelingen, status=422)
-    return redirect("monitoring:inlezen_controleren", programma.slug, bewaar(bestanden, request.user, programma))
+    sleutel = zet_klaar(bestanden, door=request.user, programma=programma)
+    return redirect("monitoring:inlezen_controleren", programma.slug, sleutel)
 
 
 @melder
 @require_http_methods(["GET", "HEAD", "POST"])
 def inlezen_controleren(request, programma, sleutel):
     """Bekijken (GET) en opslaan (POST) wat er is gekozen."""
-    pakket = haal(sleutel, request.user, programma)
-    if pakket is None:
+    try:
+        bestanden = kijk(sleutel, door=request.user, programma=programma)
+    except Verlopen:
         messages.error(request, VERLOPEN)
         return redirect("monitoring:inlezen", programma.slug)
     try:
         if request.method == "POST":
-            return _sla_op(request, programma, sleutel, pakket)
-        return _bekijk(request, programma, sleutel, pakket)
+            return _sla_op(request, programma, sleutel, bestanden)
+        return _bekijk(request, programma, sleutel, bestanden)
     except Bestandsfout as fout:  # de ronde is intussen gesloten, of een recht ingetrokken
-        verbruik(sleutel)
+        ruim_op(sleutel)
         return _kies(request, InleesForm(), fouten=[("", str(fout))], status=422)
 
 
@@ -93,25 +95,25 @@ def _beoordeel(bestanden, programma, gebruiker):
     return beoordelingen, geweigerd
 
 
-def _bekijk(request, programma, sleutel, pakket, *, status=200):
+def _bekijk(request, programma, sleutel, bestanden, *, status=200):
     """Met de stand van dit moment. Bij elke keuze staat wat hier te zien is; daar wordt het opslaan mee vergeleken."""
     nu = timezone.now()
-    beoordelingen = [beoordeel(bestand, programma, door=request.user, op=nu) for bestand in pakket.bestanden]
+    beoordelingen = [beoordeel(bestand, programma, door=request.user, op=nu) for bestand in bestanden]
     return _toon(request, programma, sleutel, beoordelingen, status=status)
 
 
-def _sla_op(request, programma, sleutel, pakket):
+def _sla_op(request, programma, sleutel, bestanden):
     gekozen = _gekozen(request.POST)
     if not gekozen:
         messages.error(request, NIETS_GEKOZEN)
         return redirect("monitoring:inlezen_controleren", programma.slug, sleutel)
     try:
         with transaction.atomic():
-            if not verbruik(sleutel):
+            if not ruim_op(sleutel):
                 messages.error(request, VERLOPEN)
                 return redirect("monitoring:inlezen", programma.slug)
             aantal = sla_op(
-                pakket.bestanden,
+                bestanden,
                 programma,
                 gekozen=gekozen,
                 door=request.user,
@@ -119,10 +121,10 @@ def _sla_op(request, programma, sleutel, pakket):
             )
     except Veranderd:
         messages.error(request, VERANDERD)
-        return _bekijk(request, programma, sleutel, pakket, status=409)
+        return _bekijk(request, programma, sleutel, bestanden, status=409)
     woord = "melding is" if aantal == 1 else "meldingen zijn"
     messages.success(request, f"{aantal} {woord} opgeslagen, met de bron Excel erbij.")
-    return redirect(_verder(request, programma, pakket))
+    return redirect(_verder(request, programma, bestanden))
 
 
 def _gekozen(gegevens):
@@ -135,9 +137,9 @@ def _gekozen(gegevens):
     return gekozen
 
 
-def _verder(request, programma, pakket):
+def _verder(request, programma, bestanden):
     if request.user.is_projectleider:
-        return reverse("monitoring:ronde_detail", args=[programma.slug, pakket.bestanden[0].kenmerk.ronde])
+        return reverse("monitoring:ronde_detail", args=[programma.slug, bestanden[0].kenmerk.ronde])
     return reverse("monitoring:mijn_acties", args=[programma.slug])
 
 

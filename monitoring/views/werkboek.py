@@ -18,7 +18,7 @@ from acties.toegang import melder, projectleider
 from monitoring.forms_werkboek import WerkboekMailForm
 from monitoring.models import Updateronde
 from monitoring.rondestand import rondestand
-from monitoring.uitwisseling.bewaarplek import UUR
+from monitoring.tussenstap import UUR
 from monitoring.uitwisseling.versturen import standaardtekst, verstuur
 from monitoring.uitwisseling.werkboek import bestandsnaam, werkboeken
 from monitoring.views.bestand import als_bestand

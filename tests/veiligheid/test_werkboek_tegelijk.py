@@ -58,10 +58,10 @@ def bevestig(cast, voorvertoning):
     return stuur
 
 
-@pytest.mark.parametrize("met_bewaarplek", [True, False], ids=["both guards", "only the check on what was seen"])
-def test_confirming_twice_at_once_stores_once(draden, cast, voorvertoning, monkeypatch, met_bewaarplek):
-    if not met_bewaarplek:
-        monkeypatch.setattr(monitoring.views.inlezen, "verbruik", lambda sleutel: True)
+@pytest.mark.parametrize("met_tussenstap", [True, False], ids=["both guards", "only the check on what was seen"])
+def test_confirming_twice_at_once_stores_once(draden, cast, voorvertoning, monkeypatch, met_tussenstap):
+    if not met_tussenstap:
+        monkeypatch.setattr(monitoring.views.inlezen, "ruim_op", lambda sleutel: True)
     uitkomsten = draden(bevestig(cast, voorvertoning), bevestig(cast, voorvertoning))
     assert sorted(uitkomsten) in ([302, 302], [302, 409])
     assert (Statusmelding.objects.count(), Inlezing.objects.count()) == (1, 1)
@@ -74,7 +74,7 @@ def test_twin_without_any_guard_stores_half_of_the_second(draden, cast, voorvert
         monitoring.uitwisseling.opslaan, "beoordeel", lambda *wat, **hoe: (kijk(*wat, **hoe), samen.wait(20))[0]
     )
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **hoe: self)
-    monkeypatch.setattr(monitoring.views.inlezen, "verbruik", lambda sleutel: True)
+    monkeypatch.setattr(monitoring.views.inlezen, "ruim_op", lambda sleutel: True)
     monkeypatch.setattr(monitoring.views.inlezen, "transaction", SimpleNamespace(atomic=nullcontext))
     monkeypatch.setattr(monitoring.views.inlezen, "sla_op", monitoring.uitwisseling.opslaan.sla_op.__wrapped__)
     uitkomsten = draden(bevestig(cast, voorvertoning), bevestig(cast, voorvertoning))

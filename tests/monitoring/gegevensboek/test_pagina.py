@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from acties.models import Organisatie, Partij
-from monitoring.gegevensboek import wachtkamer
+from monitoring import tussenstap
 from monitoring.gegevensboek.voorvertoning import MEEST_FOUTEN
 from tests.monitoring.gegevensboek.conftest import werkmap
 
@@ -61,8 +61,8 @@ def test_a_preview_works_once_for_one_person_and_for_an_hour(als, cast, kies, be
     bevestig(client, voorvertoning)
     assert "al gebruikt" in boodschappen(bevestig(client, voorvertoning))[0]
     Partij.objects.filter(naam="Politie").delete()
+    monkeypatch.setattr(tussenstap, "UUR", -1)
     laat = kies(client, werkmap(**NIEUW))
-    monkeypatch.setattr(wachtkamer, "UUR", -1)
     assert "verlopen" in boodschappen(bevestig(client, laat))[0]
     assert not Partij.objects.filter(naam="Politie").exists()
 

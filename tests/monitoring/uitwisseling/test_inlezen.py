@@ -7,7 +7,7 @@ from django.core.cache import cache
 from openpyxl import load_workbook
 
 from monitoring.models import Conceptmelding, Inlezing, Statusmelding
-from monitoring.uitwisseling.bewaarplek import VOORVOEGSEL
+from monitoring.tussenstap import VOORVOEGSEL
 from tests.antwoord import tekst
 
 from .conftest import ADRES, KOLOM, bewaard, bewerk, keuzes, regels, sleutel, soorten
@@ -198,11 +198,9 @@ def test_the_preview_is_kept_for_an_hour_and_not_the_file(lees_in, cast, werkboe
     termijnen = []
     monkeypatch.setattr(cache, "set", lambda sleutel, waarde, termijn: termijnen.append((sleutel, waarde, termijn)))
     lees_in(cast.anna, bewerk(werkboek(), {2: INGEVULD}))
-    [(naam, pakket, termijn)] = [t for t in termijnen if t[0].startswith(VOORVOEGSEL)]
+    [(naam, (*_, bestanden), termijn)] = [t for t in termijnen if t[0].startswith(VOORVOEGSEL)]
     assert (termijn, naam.startswith(VOORVOEGSEL)) == (3600, True)
-    assert not any(
-        isinstance(getattr(bestand, veld), bytes) for bestand in pakket.bestanden for veld in bestand.__slots__
-    )
+    assert not any(isinstance(getattr(bestand, veld), bytes) for bestand in bestanden for veld in bestand.__slots__)
 
 
 # Rights

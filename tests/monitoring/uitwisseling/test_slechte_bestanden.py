@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 
 from acties.uitwisseling.fout import Bestandsfout
 from monitoring.models import Inlezing, Statusmelding
+from monitoring.tussenstap import VOORVOEGSEL
 from monitoring.uitwisseling.lezen import lees_werkboek, schone_naam
 from monitoring.views.inlezen import _lees
 
@@ -382,7 +383,7 @@ def test_nothing_of_a_refused_file_is_kept_in_the_cache(als, cast, monkeypatch):
     bewaarde = []
     monkeypatch.setattr(cache, "set", lambda sleutel, *rest: bewaarde.append(sleutel))
     als(cast.anna).post(ADRES, {"bestanden": [SimpleUploadedFile("a.xlsx", b"PK")]})
-    assert [sleutel for sleutel in bewaarde if "inlezen" in sleutel] == []
+    assert [sleutel for sleutel in bewaarde if sleutel.startswith(VOORVOEGSEL)] == []
 
 
 def test_of_an_endless_upload_no_more_is_read_than_is_needed_to_refuse_it():
