@@ -192,6 +192,15 @@ def test_mail_of_a_reset_is_in_dutch_and_names_this_host(client, cast):
         assert "testserver" in bericht.body
 
 
+def test_mail_to_choose_a_password_also_suits_who_is_invited(client, cast):
+    """An invitation sends the same mail: it does not speak of a request, and says what to do when it was not expected."""
+    client.post(RESET, {"email": "bram@voorbeeld.nl"})
+    [bericht] = mail.outbox
+    assert bericht.subject == "Kies een nieuw wachtwoord"
+    assert bericht.body.startswith("Hallo,\n\nMet deze link kies je een nieuw wachtwoord.")
+    assert "\nJe gebruikersnaam is bram.\n" in bericht.body
+
+
 # Sessions
 
 
