@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from acties.models import Actie
+from acties.models import Actie, Programma
 from monitoring.datum import maanden_eerder
 from monitoring.models import Bespreking, Evaluatie
 
@@ -199,3 +199,15 @@ def test_number_of_queries_is_constant(als, cast, wereld, meld, url, aantal, dja
 )
 def test_three_months_earlier(dag, eerder):
     assert maanden_eerder(date.fromisoformat(dag), 3) == date.fromisoformat(eerder)
+
+
+def test_a_programme_without_acties_says_what_to_do_first(als, cast, programma, url):
+    """A programme that was just made, beside the one of the world. Who may not fill it, reads who does."""
+    nieuw = Programma.objects.create(slug="nieuw", naam="Nieuw", startjaar=2021, eindjaar=2023)
+    adres = reverse("monitoring:dashboard", args=[nieuw.slug])
+    inhoud = tekst(als(cast.anna).get(adres))
+    assert "Dit programma heeft nog geen acties. Vul bij Gegevens de lege werkmap in" in inhoud
+    assert "Alle acties zijn afgerond" not in inhoud
+    assert "Er zijn nog geen kernelementen of actielijnen." in inhoud
+    assert "Dit programma heeft nog geen acties. De projectleider zet ze erin." in tekst(als(cast.dirk).get(adres))
+    assert "nog geen acties" not in tekst(als(cast.anna).get(url, {"peildatum": OUDJAAR}))

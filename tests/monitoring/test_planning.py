@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from acties.models import Actie
+from acties.models import Actie, Programma
 
 
 @pytest.fixture
@@ -104,3 +104,10 @@ def test_number_of_queries_is_constant(als, cast, wereld, url, aantal, django_as
         client.get(url, {"peildatum": "2021-12-31"})
     with django_assert_num_queries(5):
         client.get(url, {"peildatum": "2021-12-31"})
+
+
+def test_a_programme_without_acties_does_not_blame_the_filter(als, cast, wereld):
+    nieuw = Programma.objects.create(slug="nieuw", naam="Nieuw", startjaar=2021, eindjaar=2023)
+    inhoud = als(cast.dirk).get(reverse("monitoring:planning", args=[nieuw.slug])).content.decode()
+    assert "Dit programma heeft nog geen acties." in inhoud
+    assert "past bij dit filter" not in inhoud
