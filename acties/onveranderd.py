@@ -23,11 +23,15 @@ _DEZE_START = secrets.token_hex(8)
 NAVRAGEN = "private, no-cache"
 
 
-def onveranderd_of(request: HttpRequest, programma: Programma, bouw: Callable[[], HttpResponse]) -> HttpResponse:
+def onveranderd_of(request: Any, programma: Programma, bouw: Callable[[], HttpResponse]) -> HttpResponse:
     """Een 304 als de browser deze pagina al heeft, en anders wat ``bouw`` geeft, met een ETag.
 
-    Een boodschap staat op één pagina en niet op de volgende: zo'n pagina krijgt geen ETag. Een bestand of fout ook niet.
+    Een boodschap staat op één pagina en niet op de volgende: zo'n pagina krijgt geen ETag. Een bestand of fout ook niet, en
+    een pagina van wie meldt ook niet: in de kop staat hoeveel er nog te melden is, en een updateronde telt niet mee in het
+    kenmerk.
     """
+    if request.user.mag_melden:
+        return bouw()
     etag = _etag(request, programma)
     if etag in parse_etags(request.headers.get("If-None-Match", "")) and not _boodschappen(request):
         return _met_etag(HttpResponseNotModified(), request, etag)

@@ -56,13 +56,18 @@ def test_another_address_is_another_page(dirk):
 
 def test_another_reader_does_not_get_it(dirk, als, cast):
     eerst = dirk.get(PEIL)
-    assert weer(als(cast.bram), eerst).status_code == 200
+    assert weer(als(cast.eva), eerst).status_code == 200
 
 
 def test_a_new_role_makes_a_new_page(dirk, cast):
     eerst = dirk.get(PEIL)
-    Lidmaatschap.objects.create(gebruiker=cast.dirk, rol="projectleider")
+    Lidmaatschap.objects.create(gebruiker=cast.dirk, rol="beheerder")
     assert weer(dirk, eerst).status_code == 200
+
+
+@pytest.mark.parametrize("naam", ["bram", "anna"])
+def test_a_page_that_counts_what_someone_owes_is_made_every_time(als, cast, wereld, naam):
+    assert "ETag" not in als(getattr(cast, naam)).get(PEIL)
 
 
 def test_a_withdrawn_role_gets_no_page(dirk, cast):
