@@ -1,6 +1,8 @@
-"""What an acknowledged save is worth depends on the database: refuse a setup that may lose one at a power cut."""
+"""What an installation can get wrong unseen: a database that may lose a save at a power cut, a look that is not there."""
 
-from django.core.checks import Error, Tags, register, run_checks
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.checks import Error, Tags, Warning, register, run_checks  # noqa: A004 - the name that Django gave it
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
@@ -34,6 +36,17 @@ def _postgresql(cursor):
     for instelling in ("fsync", "synchronous_commit"):
         if _waarde(cursor, f"SHOW {instelling}") == "off":
             yield Error(f"PostgreSQL staat op {instelling}=off. Zet {instelling} aan.")
+
+
+@register(Tags.staticfiles)
+def thema_is_er(app_configs, **kwargs):
+    """A stylesheet of this site that is not there is a page without its look, and no error anywhere."""
+    pad = settings.THEMA_CSS.removeprefix(settings.STATIC_URL)
+    if pad == settings.THEMA_CSS or finders.find(pad):
+        return []
+    return [
+        Warning(f"THEMA_CSS noemt {pad}, maar dat bestand is er niet.", hint=f"Zet het in {settings.BASE_DIR / pad}.")
+    ]
 
 
 def weiger_onveilige_database():

@@ -19,6 +19,7 @@ SLEUTEL_TEKENS_MINIMAAL = 10
 ONECHTE_SLEUTEL = re.compile(
     r"insecure|change.?me|change.?this|placeholder|voorbeeld|example|geheim|your.?secret", re.IGNORECASE
 )
+AFZENDER = re.compile(r"[^\s@<>]+@[^\s@<>]+|[^@<>\r\n]+ <[^\s@<>]+@[^\s@<>]+>")
 EIGEN_PAD = re.compile(r"/?(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.css", re.ASCII)
 
 
@@ -138,6 +139,14 @@ def email(naam, *, standaard):
     if delen.scheme.startswith("smtp") and not delen.hostname:
         raise fout(naam, "noemt geen mailserver. Schrijf smtp+tls://gebruiker:wachtwoord@host:poort.")
     return config
+
+
+def afzender(naam, standaard):
+    """The sender of mail: an address, or a name with the address in angle brackets."""
+    waarde = tekst(naam, standaard)
+    if not AFZENDER.fullmatch(waarde):
+        raise fout(naam, "is geen e-mailadres. Schrijf monitor@gemeente.example of Monitor <monitor@gemeente.example>.")
+    return waarde
 
 
 def stylesheet(naam, *, static_url):

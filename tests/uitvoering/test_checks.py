@@ -1,4 +1,4 @@
-"""A database that may lose an acknowledged save is refused."""
+"""A database that may lose an acknowledged save is refused, and a look that is not there is named."""
 
 import os
 import subprocess
@@ -93,3 +93,17 @@ def test_server_starts_on_a_fresh_file(tmp_path):
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="the test database of SQLite lives in memory")
 def test_postgresql_of_this_run_is_a_safe_one():
     assert checks.duurzame_database(None, databases=["default"]) == []
+
+
+@pytest.mark.parametrize(
+    ("thema", "verwacht"),
+    [
+        ("", []),
+        ("/static/uitvoering/css/thema.css", []),
+        ("/huisstijl/gemeente.css", []),  # served by something else
+        ("/static/thema/gemeente.css", ["THEMA_CSS noemt thema/gemeente.css, maar dat bestand is er niet."]),
+    ],
+)
+def test_a_theme_that_is_not_there_is_named(settings, thema, verwacht):
+    settings.THEMA_CSS = thema
+    assert [melding.msg for melding in checks.thema_is_er(None)] == verwacht
