@@ -16,6 +16,7 @@ MAX_TEKENS = 2_000_000
 MAX_REGELS = 20_000
 MAX_KOLOMMEN = 200
 ELK_JAAR = "elk jaar"  # de naam van een groep kolommen die alleen een jaar als kop hebben
+RIJNUMMER = {"id", "nr", "nummer"}  # telt de rijen van een ongetypeerde download, en is geen cijfer
 LEEG = {"", ".", "-", "–", "—", "x"}
 _JAAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:JJ00)?\*{0,2}(?!\d)", re.ASCII)
 _NEDERLANDS = re.compile(r"-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?", re.ASCII)
@@ -74,7 +75,9 @@ class Cijferbestand:
         groepen = list(dict.fromkeys(_groep(kop) for kop in self.koppen if len(_JAAR.findall(kop)) == 1))
         jaren = [kop for plaats, kop in enumerate(self.koppen) if self._is_jaar(plaats)]
         kolommen = [
-            kop for plaats, kop in enumerate(self.koppen) if self._is_getal(plaats) and not self._is_jaar(plaats)
+            kop
+            for plaats, kop in enumerate(self.koppen)
+            if self._is_getal(plaats) and not self._is_jaar(plaats) and kop.casefold() not in RIJNUMMER
         ]
         return [(groep, "") for groep in groepen] + [(kop, jaar) for jaar in jaren for kop in kolommen if kop != jaar]
 

@@ -51,6 +51,12 @@ def test_two_subjects_each_with_a_column_per_year():
     assert [cijfer for *_, cijfer in lees(bestand, Kolomkeuze("Regio", "Adviezen"))[0]] == [3, 4]
 
 
+def test_the_row_numbers_of_an_untyped_download_are_no_figure():
+    kop = '"ID";"RegioS";"Perioden";"Meldingen_1"\n'
+    bestand = lees_cijferbestand(kop + '0;"GM0361";"2020JJ00";"     123"\n1;"GM0405";"2020JJ00";"      77"\n')
+    assert (bestand.regiokolommen(), bestand.cijferkeuzes()) == (["RegioS"], [("Meldingen_1", "Perioden")])
+
+
 def test_commas_divide_only_when_nothing_else_does():
     assert lees_cijferbestand("Regio,2020,2021\nAlkmaar,1,2\n").koppen == ("Regio", "2020", "2021")
 
