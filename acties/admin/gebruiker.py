@@ -1,7 +1,9 @@
 """Beheer van gebruikers en hun rollen. Niemand geeft zichzelf rechten, en niemand ziet een wachtwoord."""
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import ResetPasswordForm
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
@@ -72,7 +74,7 @@ class GebruikerAdmin(BeheerAdmin):
     search_fields = ["username", "first_name", "last_name", "email"]
     search_help_text = "Zoek op naam, gebruikersnaam of e-mailadres."
     inlines = [LidmaatschapInline]
-    actions = ["nodig_uit", "zet_uit", "zet_aan"]
+    actions = ["nodig_uit", "haal_factor_weg", "zet_uit", "zet_aan"]
     readonly_fields = ["last_login", "date_joined"]
     fieldsets = [
         (None, {"fields": ["username", ("first_name", "last_name"), "email", "functie", "is_active"]}),
@@ -165,6 +167,17 @@ class GebruikerAdmin(BeheerAdmin):
     @admin.action(description="Stuur een mail om een wachtwoord te kiezen", permissions=["change"])
     def nodig_uit(self, request, queryset):
         self._stuur_uitnodiging(request, self._van_anderen(request, queryset).filter(is_active=True).exclude(email=""))
+
+    @admin.action(description="Haal de tweede factor weg (telefoon kwijt)", permissions=["change"])
+    def haal_factor_weg(self, request, queryset):
+        """Wie hem nodig heeft, stelt hem bij het inloggen opnieuw in. De gebruiker krijgt er een mail over."""
+        rijen = list(self._van_anderen(request, queryset).filter(authenticator__isnull=False).distinct())
+        for gebruiker in rijen:
+            Authenticator.objects.filter(user=gebruiker).delete()
+            self.log_change(request, gebruiker, "Tweede factor weggehaald.")
+            if gebruiker.email:
+                get_adapter().send_notification_mail("mfa/email/totp_deactivated", gebruiker, email=gebruiker.email)
+        self.message_user(request, f"Bij {len(rijen)} gebruikers is de tweede factor weggehaald.", messages.SUCCESS)
 
     @admin.action(description="Zet op niet actief", permissions=["change"])
     def zet_uit(self, request, queryset):

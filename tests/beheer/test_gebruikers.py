@@ -4,6 +4,9 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.admin.models import LogEntry
 
 from acties.models import Gebruiker, Lidmaatschap
@@ -52,6 +55,21 @@ def test_a_new_user_chooses_a_password_through_a_mail(als, cast, vol, mailoutbox
     link = re.search(r"/accounts/password/reset/key/\S+", mail.body)
     client.logout()
     assert client.get(link.group(), follow=True).status_code == 200
+
+
+@pytest.mark.parametrize(("wie", "weg"), [("eva", True), ("anna", False)])
+def test_a_beheerder_helps_who_lost_the_telephone(als, cast, vol, mailoutbox, wie, weg):
+    TOTP.activate(cast.bram, "GEHEIM")
+    RecoveryCodes.activate(cast.bram)
+    als(getattr(cast, wie)).post(LIJST, {"action": "haal_factor_weg", "_selected_action": [cast.bram.pk]})
+    assert Authenticator.objects.filter(user=cast.bram).exists() is not weg
+    assert [mail.to for mail in mailoutbox] == ([[cast.bram.email]] if weg else [])
+
+
+def test_nobody_takes_the_own_second_factor_away_in_the_list(als, cast, vol):
+    TOTP.activate(cast.eva, "GEHEIM")
+    als(cast.eva).post(LIJST, {"action": "haal_factor_weg", "_selected_action": [cast.eva.pk]})
+    assert Authenticator.objects.filter(user=cast.eva).exists()
 
 
 def test_an_invitation_needs_an_address(als, cast, vol, mailoutbox):
@@ -138,11 +156,13 @@ class TestAboveABeheerder:
     def test_cannot_be_deleted(self, als, cast, vol, baas):
         assert als(cast.eva).post(adres(Gebruiker, "delete", baas.pk), {"post": "yes"}).status_code == 403
 
-    @pytest.mark.parametrize("handeling", ["zet_uit", "nodig_uit", "delete_selected"])
+    @pytest.mark.parametrize("handeling", ["zet_uit", "nodig_uit", "haal_factor_weg", "delete_selected"])
     def test_is_left_out_of_actions(self, als, cast, vol, baas, mailoutbox, handeling):
+        TOTP.activate(baas, "GEHEIM")
         als(cast.eva).post(LIJST, {"action": handeling, "_selected_action": [baas.pk], "post": "yes"})
         baas.refresh_from_db()
         assert baas.is_active
+        assert Authenticator.objects.filter(user=baas).exists()
         assert mailoutbox == []
 
 
