@@ -108,10 +108,24 @@ def sha256(data: Any) -> str:
     return hashlib.sha256(canoniek(data)).hexdigest()
 
 
+class Beschadigd(Exception):
+    """Wat er is opgeslagen, is niet wat er is vastgesteld."""
+
+
+def lees_bewaard(evaluatie_id: int, sha: str) -> dict[str, Any]:
+    """De JSON van een vastgestelde evaluatie. Fout: ``Beschadigd``, als een schijf of reservekopie er iets aan veranderde."""
+    verslag = Evaluatie.objects.values_list("verslag", flat=True).get(pk=evaluatie_id, sha256=sha)
+    if verslag is None or sha256(verslag) != sha:
+        raise Beschadigd(
+            f"Het verslag van evaluatie {evaluatie_id} past niet bij zijn sha256. Zet een reservekopie terug."
+        )
+    return verslag
+
+
 @lru_cache(maxsize=8)
 def lees_vastgesteld(evaluatie_id: int, sha: str) -> Jaarstuk:
-    """Het jaarstuk van een vastgestelde evaluatie. Het verandert nooit en blijft dus in het geheugen."""
-    return uit_opslag(Evaluatie.objects.values_list("verslag", flat=True).get(pk=evaluatie_id, sha256=sha))
+    """Het jaarstuk van een vastgestelde evaluatie. Het verandert nooit en blijft dus in het geheugen. Fout: ``Beschadigd``."""
+    return uit_opslag(lees_bewaard(evaluatie_id, sha))
 
 
 def vastgestelde_tellingen(evaluaties: list[int]) -> dict[int, Telling]:

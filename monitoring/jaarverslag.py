@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from acties.models import Overleg, Programma
 from monitoring.bewaard import bewaard_verslag
-from monitoring.jaarstuk import bouw_jaarstuk, lees_vastgesteld, naar_opslag
+from monitoring.jaarstuk import bouw_jaarstuk, lees_bewaard, lees_vastgesteld, naar_opslag
 from monitoring.models import Evaluatie
 from monitoring.openbaar import json_voor_bezoekers, voor_bezoekers
 from monitoring.pagina import verslag_voor
@@ -88,7 +88,7 @@ def jaardocument(request: Any, programma: Programma, jaar: int) -> tuple[Peilmom
     moment = jaarmoment(request, programma, jaar)
     data: Any
     if moment.vastgesteld and moment.evaluatie:
-        data = Evaluatie.objects.values_list("verslag", flat=True).get(pk=moment.evaluatie.pk)
+        data = lees_bewaard(moment.evaluatie.pk, moment.evaluatie.sha256)
     else:
         data = naar_opslag(
             bouw_jaarstuk(

@@ -1,11 +1,13 @@
 """The database itself refuses any change to an adopted year, by whichever way it comes."""
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
 from django.db import DatabaseError, connection, models, transaction
 
 from acties.models import Onderdeel
+from monitoring.jaarstuk import lees_vastgesteld
 from monitoring.models import Bespreking, Duiding, Evaluatie
 from monitoring.vaststellen import vaststellen
 
@@ -84,8 +86,45 @@ def test_programme_and_onderdeel_of_an_adopted_year_stay(vast, wereld):
         _weg_met(wereld.programma)
 
 
+def _langs_de_triggers(opdracht, *waarden):
+    """As a fault of the machine would: no trigger sees it."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'monitoring_evaluatie'"
+            )
+            for (naam,) in cursor.fetchall():
+                cursor.execute(f"DROP TRIGGER {naam}")
+        _sql(opdracht, *waarden)
+    else:
+        _sql("SET LOCAL session_replication_role = replica")
+        _sql(opdracht.replace("replace(%s, %s, %s)", "replace(%s, %s, %s)::jsonb"), *waarden)
+        _sql("SET LOCAL session_replication_role = origin")
+
+
 def _weg_met(programma):
     """Past the ORM, and looked at as at a commit."""
     with transaction.atomic():
         _sql("DELETE FROM acties_programma WHERE id = %s", programma.pk)
         connection.check_constraints()
+
+
+def test_report_that_a_disk_or_a_backup_damaged_is_not_shown(vast, als, cast):
+    """One letter is another, past every guard: it is told apart from what was adopted, and nobody reads it."""
+    voor, na = '"naam": "Lokaal"', '"naam": "Lokaol"'
+    _langs_de_triggers(
+        "UPDATE monitoring_evaluatie SET verslag = replace(%s, %s, %s) WHERE id = %s",
+        json.dumps(vast.verslag),
+        voor,
+        na,
+        vast.pk,
+    )
+    lees_vastgesteld.cache_clear()
+    vast.refresh_from_db()
+    assert "Lokaol" in json.dumps(vast.verslag)
+    client = als(cast.dirk)
+    client.raise_request_exception = False
+    for pad in ("", "jaarverslag/xlsx/", "verslag.json", "raadsbrief/hoorn/"):
+        antwoord = client.get(f"/proef/evaluatie/2021/{pad}")
+        assert (antwoord.status_code, b"Lokaol" in antwoord.content) == (500, False), pad
+    assert client.get("/proef/").status_code == 200
