@@ -22,7 +22,7 @@ MAX_CELTEKST = 32_767  # meer past er in Excel niet in een cel; zo'n cel is bij 
 SPREADSHEET = b"spreadsheetml.sheet.main+xml"
 OUD_OF_VERSLEUTELD = b"\xd0\xcf\x11\xe0"
 FOUTWAARDEN = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
-BEWAAR_ALS = "Bewaar het als Excelbestand (.xlsx) of als CSV UTF-8."
+BEWAAR_ALS = "Kies Opslaan als, en dan Excel (.xlsx)."
 GEEN_WERKMAP = f"Dit is geen Excelbestand dat hier te lezen is. {BEWAAR_ALS}"
 ANDERE_SOORTEN = {
     b"macroEnabled": "een Excelbestand met macro’s",
@@ -94,9 +94,11 @@ def _rijen_csv(inhoud):
     try:
         tekst = inhoud.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Bestandsfout(f"Dit bestand is niet te lezen. {BEWAAR_ALS}") from None
+        raise Bestandsfout(
+            "Dit bestand is niet te lezen. Bewaar het als Excelbestand (.xlsx) of als CSV UTF-8."
+        ) from None
     if "\0" in tekst:
-        raise Bestandsfout(f"Dit bestand is niet te lezen. {BEWAAR_ALS}")
+        raise Bestandsfout("Dit bestand is niet te lezen. Bewaar het als Excelbestand (.xlsx) of als CSV UTF-8.")
     eerste = tekst.split("\n", 1)[0]
     teken = max(";,\t", key=eerste.count)
     try:
@@ -117,7 +119,7 @@ def _rijen_xlsx(inhoud):
     except Bestandsfout:
         raise
     except Exception as fout:  # openpyxl geeft bij een kapot bestand elke denkbare fout
-        raise Bestandsfout(f"Dit Excelbestand is beschadigd. Open het, en bewaar het opnieuw. {BEWAAR_ALS}") from fout
+        raise Bestandsfout(f"Dit Excelbestand is beschadigd. Open het en bewaar het opnieuw. {BEWAAR_ALS}") from fout
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """Wat er in een cel van een werkboek mag staan. Elke fout noemt de cel, de waarde en wat je kunt doen."""
 
 import re
+from datetime import date
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -8,14 +9,15 @@ from openpyxl.utils import get_column_letter
 from acties.uitwisseling.kolommen import JA as JAWOORDEN
 from acties.uitwisseling.kolommen import NEE as NEEWOORDEN
 from acties.uitwisseling.lezen import MAX_CELTEKST
+from monitoring.datum import datum_tekst
 from monitoring.uitwisseling.ingevuld import Celfout, Invulrij
-from monitoring.uitwisseling.vorm import INVULVELDEN, JA, KOERSWOORDEN, KOPPEN, STATUSWOORDEN, plat
+from monitoring.uitwisseling.vorm import INVULVELDEN, JA, KOERSWOORDEN, KOPPEN, STATUSWOORDEN, kern, plat
 
 _STUURTEKEN = re.compile(r"_x00(?:0[0-8BCEFbcef]|1[0-9A-Fa-f])_")
 _MEEST_GETOOND = 40
 _CODES = {
-    "status": {plat(woord): code for code, woord in STATUSWOORDEN.items()},
-    "koers": {plat(woord): code for code, woord in KOERSWOORDEN.items()},
+    "status": {kern(woord): code for code, woord in STATUSWOORDEN.items()},
+    "koers": {kern(woord): code for code, woord in KOERSWOORDEN.items()},
 }
 
 
@@ -80,7 +82,7 @@ def lees_tekst(cel: Any) -> str:
     if cel.data_type == "e":
         raise Onleesbaar(f"Hier staat de foutwaarde {_kort(waarde)}. Maak de cel leeg of typ de tekst zelf.")
     if cel.data_type == "f":
-        raise Onleesbaar(f"Hier staat een formule ({_kort(waarde)}). Typ de tekst zelf.")
+        raise Onleesbaar(f"Hier staat een formule zonder uitkomst ({_kort(waarde)}). Typ de tekst zelf.")
     if isinstance(waarde, int) and not isinstance(waarde, bool):
         return str(waarde)
     if not isinstance(waarde, str):
@@ -96,10 +98,10 @@ def lees_tekst(cel: Any) -> str:
 def _lees_keuze(veld: str) -> Any:
     def lees(cel: Any) -> str:
         woord = lees_tekst(cel)
-        if woord and plat(woord) not in _CODES[veld]:
+        if woord and kern(woord) not in _CODES[veld]:
             woorden = STATUSWOORDEN if veld == "status" else KOERSWOORDEN
             raise Onleesbaar(f"“{_kort(woord)}” kan hier niet. Kies uit: {' · '.join(woorden.values())}")
-        return _CODES[veld].get(plat(woord), "")
+        return _CODES[veld].get(kern(woord), "")
 
     return lees
 
@@ -112,6 +114,8 @@ def lees_ongewijzigd(cel: Any) -> str:
 
 
 def _kort(waarde: Any) -> str:
+    if isinstance(waarde, date):
+        return datum_tekst(waarde)
     return " ".join(str(waarde).split())[:_MEEST_GETOOND]
 
 

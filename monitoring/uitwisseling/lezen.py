@@ -26,6 +26,7 @@ from acties.uitwisseling.lezen import (
     oud_of_versleuteld,
 )
 from monitoring.uitwisseling.cel import lees_rij
+from monitoring.uitwisseling.formules import neem_uitkomsten
 from monitoring.uitwisseling.ingevuld import Ingevuld, Invulrij
 from monitoring.uitwisseling.kenmerk import Kenmerk, OngeldigKenmerk, lees_kenmerk
 from monitoring.uitwisseling.vorm import INVULVELDEN, KOPPEN, plat
@@ -119,6 +120,7 @@ def _ingevuld(inhoud: bytes, naam: str, bladen: list[tuple[Any, dict[int, Cellen
     blad, rijen, koprij = zichtbaar[0]
     plaatsen, opmerkingen = _kolommen(blad.title, rijen[koprij])
     _controleer_vorm(inhoud, blad, koprij)
+    opmerkingen += neem_uitkomsten(inhoud, blad.title, rijen, plaatsen)
     letters = {veld: get_column_letter(plaats) for veld, plaats in plaatsen.items()}
     return Ingevuld(
         bestandsnaam=naam,

@@ -58,3 +58,8 @@ KOERSWOORDEN = {koers.value: koers.label for koers in Koers}
 def plat(tekst: str) -> str:
     """Zo vergeleken telt een hoofdletter, een spatie te veel of een nieuwe regel niet mee."""
     return " ".join(tekst.split()).casefold()
+
+
+def kern(woord: str) -> str:
+    """Alleen de letters en cijfers van een woord uit een lijst: “✓ Afgerond.” is “afgerond”, “N.v.t.” is “nvt”."""
+    return "".join(teken for teken in woord.casefold() if teken.isalnum())

@@ -362,6 +362,29 @@ def test_an_edited_workbook_still_says_the_same(lees_in, cast, werkboek, vorm):
     )
 
 
+@pytest.mark.parametrize(
+    ("veld", "getypt", "code"),
+    [
+        ("status", "✓ Afgerond", "afgerond"),
+        ("status", " afgerond. ", "afgerond"),
+        ("status", "IN  UITVOERING", "in_uitvoering"),
+        ("status", "nvt", "nvt"),
+        ("koers", "● Op schema", "op_schema"),
+    ],
+)
+def test_a_word_of_the_list_may_have_its_sign_and_other_points(lees_in, cast, werkboek, veld, getypt, code):
+    antwoord = lees_in(cast.anna, bewerk(werkboek(), {2: {**INGEVULD, veld: getypt}}))
+    assert [(regel.soort.value, regel.velden[veld]) for regel in regels(antwoord)] == [("nieuw", code)]
+
+
+def test_a_sign_alone_is_no_word(lees_in, cast, werkboek):
+    antwoord = lees_in(cast.anna, bewerk(werkboek(), {2: {"status": "✓", "ongewijzigd": "✓"}}))
+    assert [(plek, melding.split(".")[0]) for plek, melding in fouten(antwoord)] == [
+        ("G6", "“✓” kan hier niet"),
+        ("H6", "“✓” kan hier niet"),
+    ]
+
+
 def test_an_unknown_column_is_named(lees_in, cast, werkboek):
     antwoord = lees_in(cast.anna, hervormd(bewerk(werkboek(), {2: INGEVULD}), met_eigen_kolom_en_groet))
     assert "Blad “Melden”, cel P4: kolom “Notities” kennen we niet. Die lezen we niet in." in tekst(antwoord)

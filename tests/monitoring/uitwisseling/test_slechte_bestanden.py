@@ -328,8 +328,9 @@ def cel(waarde, soort="n"):
     ("maak", "deel"),
     [
         (cel("<v>#N/A</v>", "e"), "Hier staat de foutwaarde #N/A."),
-        (cel("<f>1+1</f>"), "Hier staat een formule (=1+1)."),
-        (cel("<f>1+1</f><v>2</v>"), "Hier staat een formule (=1+1)."),
+        (cel("<f>1+1</f>"), "Hier staat een formule zonder uitkomst (=1+1)."),
+        (cel("<f>1/0</f><v>#DIV/0!</v>", "e"), "Hier staat de foutwaarde #DIV/0!."),
+        (cel("<f>TODAY()-0.5</f><v>1.5</v>"), "“1.5” is geen tekst."),
         (cel("<v>1.5</v>"), "“1.5” is geen tekst."),
         (cel("<v>1</v>", "b"), "“True” is geen tekst."),
         (cel("<v>2021-12-31T00:00:00</v>", "d"), "is geen tekst."),
@@ -349,6 +350,8 @@ def test_a_bad_cell_is_named_with_its_value(lees_in, cast, werkboek, maak, deel)
     ("maak", "tekst"),
     [
         (cel("<v>12</v>"), "12"),
+        (cel("<f>1+1</f><v>2</v>"), "2"),
+        (cel("<f>T(1)</f><v>De zelfscan is klaar.</v>", "str"), "De zelfscan is klaar."),
         (cel("<is><t>=1+1</t></is>", "inlineStr"), "=1+1"),
         (cel("<is><t>regel een_x000D_\nregel twee</t></is>", "inlineStr"), "regel een\nregel twee"),
         (cel("<is><t>عربي 😀 e\u0301</t></is>", "inlineStr"), "عربي 😀 e\u0301"),
@@ -357,6 +360,12 @@ def test_a_bad_cell_is_named_with_its_value(lees_in, cast, werkboek, maak, deel)
 def test_a_strange_cell_is_read_as_it_is(lees_in, cast, werkboek, maak, tekst):
     antwoord = lees_in(cast.anna, maak(bewerk(werkboek(), {2: {"status": "Afgerond", "toelichting": "x"}})))
     assert regels(antwoord)[0].velden["toelichting"] == tekst
+
+
+def test_of_a_formula_the_outcome_is_read_and_the_cell_is_named(lees_in, cast, werkboek):
+    inhoud = cel("<f>T(1)</f><v>De zelfscan is klaar.</v>", "str")(bewerk(werkboek(), {2: {"status": "Afgerond"}}))
+    pagina = " ".join(lees_in(cast.anna, inhoud).content.decode().split())
+    assert "Blad “Melden”, cel J6 (Wat is er gebeurd?): hier staat een formule. We lezen haar uitkomst." in pagina
 
 
 def test_a_lying_dimension_hides_no_row(lees_in, cast, werkboek):
