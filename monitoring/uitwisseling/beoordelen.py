@@ -37,6 +37,12 @@ class Beoordeling:
     def fouten(self) -> list[Celfout]:
         return [fout for regel in self.regels for fout in regel.fouten]
 
+    @property
+    def aantallen(self) -> list[tuple[Soort, int]]:
+        """Hoeveel rijen er van elke soort zijn, alleen de soorten die er zijn."""
+        aantallen = Counter(regel.soort for regel in self.regels)
+        return [(soort, aantallen[soort]) for soort in Soort if aantallen[soort]]
+
     def van_soort(self, *soorten: Soort) -> list[Regel]:
         return [regel for regel in self.regels if regel.soort in soorten]
 

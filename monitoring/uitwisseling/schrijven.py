@@ -30,7 +30,7 @@ from monitoring.uitwisseling.vorm import (
 )
 from monitoring.uitwisseling.werkboek import Werkboek, Werkrij
 from monitoring.weergave import maat
-from monitoring.weergave.excelstijl import celtekst
+from monitoring.weergave.excelstijl import celtekst, letter_van_de_breedtes
 from monitoring.weergave.opmaak import INKT, KOPVLAK, LIJN, NACHT, ZACHT
 from monitoring.weergave.tekst import lijkt_formule
 
@@ -61,6 +61,7 @@ _HULP = {
 def schrijf(werkboek: Werkboek, *, op: datetime) -> bytes:
     """``op`` is plaatselijke tijd zonder tijdzone."""
     boek = Workbook()
+    letter_van_de_breedtes(boek)
     uitleg: Worksheet = boek.active
     uitleg.title = UITLEG
     melden, keuzes = boek.create_sheet(MELDEN), boek.create_sheet(KEUZES)
@@ -175,7 +176,9 @@ def _schrijf_rij(blad: Worksheet, nummer: int, rij: Werkrij, slug: str, stijlen:
         if kolom.invullen:
             blad.cell(nummer, plaats).value = None
     hoogtes = [
-        maat.hoogte(str(waarden[kolom.veld]), kolom.breedte, _GROOTTE, vet=_celsoort(kolom) == "vet")
+        maat.hoogte(
+            str(waarden[kolom.veld]), maat.tekstbreedte(kolom.breedte, True), _GROOTTE, vet=_celsoort(kolom) == "vet"
+        )
         for kolom in KOLOMMEN
         if not kolom.invullen and not kolom.verborgen
     ]
@@ -192,8 +195,8 @@ _STIJLEN: dict[str, dict[str, Any]] = {
     "titel": {"grootte": 16, "vet": True, "kleur": NACHT, "terugloop": False},
     "regel": {"kleur": ZACHT, "terugloop": False},
     "groep": {"vet": True, "kleur": NACHT, "terugloop": False},
-    "kop": {"vet": True, "kleur": NACHT, "vlak": KOPVLAK, "kader": LIJN},
-    "invulkop": {"vet": True, "kleur": _WIT, "vlak": _INVULKOP, "kader": LIJN},
+    "kop": {"vet": True, "kleur": NACHT, "vlak": KOPVLAK, "kader": LIJN, "midden": True},
+    "invulkop": {"vet": True, "kleur": _WIT, "vlak": _INVULKOP, "kader": LIJN, "midden": True},
     "vet": {"vet": True, "kader": LIJN},
     "lees": {"kader": LIJN},
     "invul": {"vlak": _INVULVLAK, "kader": ZACHT, "slot": False, "formaat": "@"},
@@ -209,13 +212,16 @@ def _stijlcel(
     vlak: str = "",
     kader: str = "",
     terugloop: bool = True,
+    midden: bool = False,
     slot: bool = True,
     formaat: str = "General",
 ) -> Any:
     """Een losse cel die alleen dient om haar opmaak over te nemen: elke opmaak wordt zo één keer gemaakt."""
     cel = Worksheet(blad.parent).cell(1, 1)
     cel.font = Font(name=maat.LETTERTYPE, size=grootte, bold=vet, color=kleur)
-    cel.alignment = Alignment(wrap_text=terugloop, vertical="top", horizontal="left")
+    cel.alignment = Alignment(
+        wrap_text=terugloop, vertical="center" if midden else "top", horizontal="left", indent=int(bool(kader))
+    )
     if vlak:
         cel.fill = PatternFill("solid", fgColor=vlak)
     if kader:
@@ -250,5 +256,6 @@ def _afdruk(blad: Worksheet, titel: str, *, stand: str) -> None:
     marges = blad.page_margins
     marges.left = marges.right = 1.2 / _INCH
     marges.top, marges.bottom, marges.header, marges.footer = 1.5 / _INCH, 1.9 / _INCH, 0.7 / _INCH, 0.9 / _INCH
-    blad.oddFooter.left.text = celtekst(titel).replace("&", "&&")
-    blad.oddFooter.right.text = "Pagina &P van &N"
+    voet = blad.oddFooter
+    voet.left.text, voet.right.text = celtekst(titel).replace("&", "&&"), "Pagina &P van &N"
+    voet.left.size = voet.right.size = 8

@@ -33,13 +33,13 @@ class Kolom:
 
 
 KOLOMMEN = (
-    Kolom("nummer", "Nummer", 9),
-    Kolom("titel", "Actie", 22),
+    Kolom("nummer", "Nummer", 10),
+    Kolom("titel", "Actie", 25),
     Kolom("afspraak", "Wat is er afgesproken?", 32),
-    Kolom("planning", "Planning", 12),
-    Kolom("vorige_status", "Vorige status", 15),
+    Kolom("planning", "Planning", 13),
+    Kolom("vorige_status", "Vorige status", 17),
     Kolom("vorige_tekst", "Vorige tekst", 30),
-    Kolom("ongewijzigd", "Ongewijzigd?", 14, invullen=True),
+    Kolom("ongewijzigd", "Ongewijzigd?", 15, invullen=True),
     Kolom("status", "Status", 16, invullen=True),
     Kolom("koers", "Koers", 13, invullen=True),
     Kolom("toelichting", "Wat is er gebeurd?", 34, invullen=True),

@@ -15,9 +15,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
-from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
@@ -26,7 +24,7 @@ from monitoring.weergave import maat
 from monitoring.weergave.boek import Blad, Boek, Cel, Grafiek, Lijst, NieuwePagina, Regel, Rij, Tabel, Waarde
 from monitoring.weergave.excelgrafiek import HOOGTE_IN_RIJEN, teken
 from monitoring.weergave.excelrijen import schrijf_rijen
-from monitoring.weergave.excelstijl import Stijlen, vul
+from monitoring.weergave.excelstijl import Stijlen, letter_van_de_breedtes, vul
 from monitoring.weergave.opmaak import STIJLEN, Stijl
 from monitoring.weergave.tekst import bladnamen, schoon
 from monitoring.weergave.waarde import stijlnaam
@@ -194,8 +192,7 @@ def _eigenschappen(werkboek: Workbook, titel: str, maker: str, moment: datetime)
     eigenschappen.title, eigenschappen.creator, eigenschappen.language = schoon(titel), schoon(maker), "nl-NL"
     eigenschappen.created = eigenschappen.modified = moment
     eigenschappen.lastModifiedBy = schoon(maker)
-    werkboek._fonts = IndexedList()  # De eerste letter is die waarin kolombreedtes worden gemeten.
-    werkboek._named_styles["Normal"].font = Font(name=maat.LETTERTYPE, size=maat.BASISGROOTTE)
+    letter_van_de_breedtes(werkboek)
 
 
 def _stroom(blad: Any, stijlen: Stijlen, rijen: Iterable[tuple[str, Waarde]], kolomstijlen: list[str]) -> None:

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
+from openpyxl.utils.indexed_list import IndexedList
 
 from monitoring.weergave import maat
 from monitoring.weergave.boek import Waarde
@@ -21,6 +22,12 @@ from monitoring.weergave.tekst import begrensd, lijkt_formule, schoon
 
 # Excel leest “_x0041_” in een tekst als het teken A; zo blijft staan wat er staat.
 _EXCELCODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def letter_van_de_breedtes(werkboek: Workbook) -> None:
+    """Meet kolombreedtes in Arial: elk rekenprogramma heeft die letter, of een die even breed is."""
+    werkboek._fonts = IndexedList()  # De eerste letter is die waarin een rekenprogramma meet.
+    werkboek._named_styles["Normal"].font = Font(name=maat.LETTERTYPE, size=maat.BASISGROOTTE)
 
 
 class Stijlen:

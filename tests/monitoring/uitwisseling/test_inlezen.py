@@ -434,6 +434,11 @@ def test_a_row_that_cannot_be_names_the_cell_and_what_to_do(lees_in, cast, werkb
     assert f"blad Melden, rij 6, cel {plek}" in tekst(antwoord)
 
 
+def test_above_the_rows_stands_how_many_there_are_of_each_kind(lees_in, cast, werkboek):
+    antwoord = lees_in(cast.anna, bewerk(werkboek(), {1: {"status": "Onzin"}, 2: INGEVULD}))
+    assert "Nieuw: 1 · Fout: 1" in tekst(antwoord)
+
+
 def test_good_rows_can_be_stored_beside_a_bad_one(als, lees_in, cast, werkboek):
     antwoord = lees_in(cast.anna, bewerk(werkboek(), {1: {"status": "Onzin"}, 2: INGEVULD}))
     assert (antwoord.status_code, soorten(antwoord)) == (200, {1: "fout", 2: "nieuw"})
