@@ -83,4 +83,6 @@ def _breedte(kolom: Kolom) -> int:
         return 60
     if isinstance(kolom.veld, models.CharField) and (kolom.veld.max_length or 0) > 100 and not kolom.veld.choices:
         return 36
+    if kolom.naam == "programma":
+        return 28
     return max(14, len(kolom.naam) + 3) if kolom.paden else 36

@@ -38,6 +38,7 @@ def van_uitvoer(tabellen: Sequence[Tabel], bij: str) -> Regels:
         ],
         ["Niet in dit bestand: wachtwoorden, de geschiedenis van wijzigingen en het logboek."],
         ["Een tekst die niet in één cel past, staat in delen op het blad Lange teksten."],
+        ["Een blad met alleen namen van kolommen is een tabel waar nog niets in staat."],
         [],
         *_kolommen(tabellen),
     ]

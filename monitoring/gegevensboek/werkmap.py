@@ -16,28 +16,41 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from acties.uitwisseling.lezen import FORMULETEKENS
 from monitoring.gegevensboek.lange_tekst import Vergaarbak
+from monitoring.weergave import maat
+from monitoring.weergave.boek import VASTE_KOLOMMEN, bladzijden_breed
 
 _BIJZONDER = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _DAG_NUL = date(1899, 12, 30).toordinal()
 # De plaats van een stijl in _STIJLEN
-GEWOON, KOP, TEKST, DATUM, VEILIG, TITEL = range(6)
+GEWOON, KOP, TEKST, DATUM, VEILIG, TITEL, GETAL = range(7)
 
 _STIJLEN = (
     '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
     '<numFmts count="1"><numFmt numFmtId="164" formatCode="dd\\-mm\\-yyyy"/></numFmts>'
-    '<fonts count="3"><font><sz val="11"/><name val="Calibri"/></font>'
-    '<font><b/><sz val="11"/><color rgb="FFFFFFFF"/><name val="Calibri"/></font>'
-    '<font><b/><sz val="14"/><name val="Calibri"/></font></fonts>'
+    '<fonts count="3"><font><sz val="10"/><name val="Arial"/></font>'
+    '<font><b/><sz val="10"/><color rgb="FFFFFFFF"/><name val="Arial"/></font>'
+    '<font><b/><sz val="14"/><name val="Arial"/></font></fonts>'
     '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
     '<fill><patternFill patternType="solid"><fgColor rgb="FF154273"/></patternFill></fill></fills>'
-    '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="6">'
-    '<xf applyAlignment="1"><alignment vertical="top"/></xf>'
+    '<borders count="1"><border/></borders>'
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="7">'
+    '<xf fontId="0" applyFont="1" applyAlignment="1"><alignment vertical="top"/></xf>'
     '<xf fontId="1" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="top"/></xf>'
-    '<xf numFmtId="49" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
-    '<xf numFmtId="164" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" horizontal="left"/></xf>'
-    '<xf numFmtId="49" applyNumberFormat="1" applyAlignment="1" quotePrefix="1"><alignment vertical="top" wrapText="1"/></xf>'
-    '<xf fontId="2" applyFont="1"/></cellXfs>'
+    '<xf numFmtId="49" fontId="0" applyFont="1" applyNumberFormat="1" applyAlignment="1">'
+    '<alignment vertical="top" wrapText="1"/></xf>'
+    '<xf numFmtId="164" fontId="0" applyFont="1" applyNumberFormat="1" applyAlignment="1">'
+    '<alignment vertical="top" horizontal="left"/></xf>'
+    '<xf numFmtId="49" fontId="0" applyFont="1" applyNumberFormat="1" applyAlignment="1" quotePrefix="1">'
+    '<alignment vertical="top" wrapText="1"/></xf>'
+    '<xf fontId="2" applyFont="1"/>'
+    '<xf numFmtId="0" fontId="0" applyFont="1" applyAlignment="1"><alignment vertical="top" horizontal="right"/></xf></cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+)
+_LAAG = ' ht="40" customHeight="1"'  # Delen van een lange tekst zijn er om in te lezen, niet om te lezen.
+_PAGINA = (
+    '<pageMargins left="0.4" right="0.4" top="0.4" bottom="0.8" header="0.2" footer="0.3"/>'
+    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="{breed}" fitToHeight="0"/>'
+    "<headerFooter><oddFooter>&amp;L&amp;8&amp;A&amp;R&amp;8Pagina &amp;P van &amp;N</oddFooter></headerFooter>"
 )
 _HOOFD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -68,12 +81,14 @@ class Werkmap:
     def __init__(self, bak: Vergaarbak):
         self.bak = bak
         self.namen: list[str] = []
+        self.herhaald: list[str] = []
 
     def schrijf(self, vellen: Iterator[Vel]) -> IO[bytes]:
         doel: IO[bytes] = TemporaryFile()  # noqa: SIM115 - the caller reads and closes it
         with ZipFile(doel, "w", ZIP_DEFLATED, compresslevel=3) as archief:
             for nummer, vel in enumerate(vellen, 1):
                 self.namen.append(vel.naam)
+                self.herhaald.append(_herhaald(vel))
                 with archief.open(f"xl/worksheets/sheet{nummer}.xml", "w", force_zip64=True) as uit:
                     self._blad(uit, vel)
             for naam, inhoud in self._pakket():
@@ -109,7 +124,8 @@ class Werkmap:
             cellen = "".join(
                 [self._cel(f"{kolom}{nummer}", waarde, stijl) for kolom, waarde in zip(letters, rij, strict=False)]
             )
-            regels.append(f'<row r="{nummer}">{cellen}</row>')
+            hoogte = _LAAG if vel.delen else "" if stijl is not None else _hoogte(rij, vel.breedtes)
+            regels.append(f'<row r="{nummer}"{hoogte}>{cellen}</row>')
             if len(regels) == 500:
                 uit.write("".join(regels).encode())
                 regels.clear()
@@ -131,9 +147,9 @@ class Werkmap:
         if isinstance(waarde, date):
             return f'<c r="{plek}" s="{DATUM}"><v>{waarde.toordinal() - _DAG_NUL}</v></c>'
         if isinstance(waarde, int):
-            return f'<c r="{plek}"><v>{waarde}</v></c>'
+            return f'<c r="{plek}" s="{GETAL}"><v>{waarde}</v></c>'
         if isinstance(waarde, Decimal):
-            return f'<c r="{plek}"><v>{waarde.normalize():f}</v></c>'
+            return f'<c r="{plek}" s="{GETAL}"><v>{waarde.normalize():f}</v></c>'
         return _tekst(plek, str(waarde), TEKST)
 
     def _onder(self, vel: Vel, letters: list[str], nummer: int) -> str:
@@ -145,8 +161,16 @@ class Werkmap:
             for plaats, lijst in vel.keuzes
         )
         lijsten = f'<dataValidations count="{len(vel.keuzes)}">{toetsen}</dataValidations>' if toetsen else ""
-        pagina = '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
-        return f"</sheetData>{filter_}{lijsten}{pagina}</worksheet>"
+        breed = bladzijden_breed(vel.breedtes)
+        return f"</sheetData>{filter_}{lijsten}{_PAGINA.format(breed=breed)}</worksheet>"
+
+    def _namen_van_bereiken(self) -> str:
+        namen = "".join(
+            f'<definedName name="_xlnm.Print_Titles" localSheetId="{nummer}">{bereik}</definedName>'
+            for nummer, bereik in enumerate(self.herhaald)
+            if bereik
+        )
+        return f"<definedNames>{namen}</definedNames>" if namen else ""
 
     def _pakket(self) -> Iterator[tuple[str, str]]:
         nummers = range(1, len(self.namen) + 1)
@@ -154,7 +178,10 @@ class Werkmap:
             f'<sheet name="{escape(naam, {chr(34): "&quot;"})}" sheetId="{nummer}" r:id="rId{nummer}"/>'
             for nummer, naam in enumerate(self.namen, 1)
         )
-        yield "xl/workbook.xml", f'<workbook xmlns="{_NS}" xmlns:r="{_REL}"><sheets>{bladen}</sheets></workbook>'
+        yield (
+            "xl/workbook.xml",
+            f'<workbook xmlns="{_NS}" xmlns:r="{_REL}"><sheets>{bladen}</sheets>{self._namen_van_bereiken()}</workbook>',
+        )
         yield (
             "xl/_rels/workbook.xml.rels",
             f'<Relationships xmlns="{_PAKKET}/relationships">'
@@ -185,6 +212,25 @@ class Werkmap:
             )
             + "</Types>",
         )
+
+
+def _hoogte(rij: Sequence[Any], breedtes: Sequence[int]) -> str:
+    """De hoogte van een rij met een tekst van meer regels: LibreOffice rekent die in een Excelbestand niet zelf uit."""
+    lang = [
+        (waarde, breedte)
+        for waarde, breedte in zip(rij, breedtes, strict=False)
+        if isinstance(waarde, str) and (len(waarde) > breedte - 4 or "\n" in waarde)
+    ]
+    return f' ht="{min(maat.geschatte_hoogte(lang, maat.BASISGROOTTE), maat.MAX_EXCEL):.2f}"' if lang else ""
+
+
+def _herhaald(vel: Vel) -> str:
+    """De rij met koppen, en bij een breed blad de eerste kolommen: die staan op elke afgedrukte bladzijde."""
+    if not vel.koppen:
+        return ""
+    blad = escape("'" + vel.naam.replace("'", "''") + "'")
+    kolommen = f"{blad}!$A:${letter(VASTE_KOLOMMEN - 1)}," if bladzijden_breed(vel.breedtes) > 1 else ""
+    return f"{kolommen}{blad}!$1:$1"
 
 
 def letter(plaats: int) -> str:

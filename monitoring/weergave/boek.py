@@ -124,14 +124,15 @@ class Lijst:
     @property
     def paginas_breed(self) -> int:
         """Hoeveel bladzijden A4 naast elkaar, zodat de letters van een brede lijst leesbaar blijven."""
-        breedte, vast = sum(veld.breedte for veld in self.velden), self._breedte_vast
-        return max(1, ceil((breedte - vast) / (LEESBAAR - vast)))
+        return bladzijden_breed([veld.breedte for veld in self.velden])
 
     @property
     def vaste_kolommen(self) -> int:
         """De eerste twee, als de lijst breder is dan een bladzijde: die zeggen waar een rij over gaat."""
         return VASTE_KOLOMMEN if self.paginas_breed > 1 else 0
 
-    @property
-    def _breedte_vast(self) -> float:
-        return sum(veld.breedte for veld in self.velden[:VASTE_KOLOMMEN])
+
+def bladzijden_breed(breedtes: Sequence[float]) -> int:
+    """Over hoeveel bladzijden kolommen van deze breedte leesbaar passen, als elke bladzijde begint met de vaste."""
+    vast = sum(breedtes[:VASTE_KOLOMMEN])
+    return max(1, ceil((sum(breedtes) - vast) / (LEESBAAR - vast)))

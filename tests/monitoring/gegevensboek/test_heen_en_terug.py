@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import date
 
+import openpyxl
 import pytest
 from django.conf import settings
 
@@ -19,6 +20,7 @@ from monitoring.gegevensboek.schrijven import schrijf_alles
 from monitoring.gegevensboek.tabellen import NIET_IN_HET_BOEK, TABELLEN
 from monitoring.gegevensboek.vergelijken import vergelijk
 from monitoring.tussenstap import kijk, zet_klaar
+from monitoring.weergave.maat import regelhoogte
 from tests.volledig import vul_alles
 
 
@@ -163,8 +165,6 @@ def test_roles_come_along(alles):
 
 
 def test_the_file_opens_in_openpyxl_with_real_dates_and_text(alles):
-    import openpyxl  # noqa: PLC0415 - only here
-
     boek = openpyxl.load_workbook(io.BytesIO(uitvoer()))
     begrippen = {rij[1].value: rij[3] for rij in boek["Begrippen"].iter_rows(min_row=2)}
     assert (begrippen["Term 0"].value, begrippen["Term 0"].data_type, begrippen["Term 0"].quotePrefix) == (
@@ -180,3 +180,17 @@ def test_the_file_opens_in_openpyxl_with_real_dates_and_text(alles):
     assert "regionaal,per_organisatie" in {
         lijst.formula1.strip('"') for lijst in boek["Acties"].data_validations.dataValidation
     }
+
+
+def test_every_sheet_prints_readable_with_its_header_on_each_page(alles):
+    """A table wider than a page takes more of them, each with the first two columns; the row is as high as its text."""
+    Begrip.objects.update(definitie="Een zin die langer is dan de kolom breed is. " * 5)
+    boek = openpyxl.load_workbook(io.BytesIO(uitvoer()))
+    breed, smal = boek["Meldingen"], boek["Deelnames"]
+    assert (breed.print_title_rows, breed.print_title_cols, breed.page_setup.fitToWidth > 1) == ("$1:$1", "$A:$B", True)
+    assert (smal.print_title_rows, smal.print_title_cols, smal.page_setup.fitToWidth) == ("$1:$1", None, 1)
+    assert {(blad.page_setup.orientation, blad.oddFooter.right.text) for blad in boek} == {
+        ("landscape", "Pagina &P van &N")
+    }
+    hoogtes = {boek["Begrippen"].row_dimensions[rij].height for rij in range(2, boek["Begrippen"].max_row + 1)}
+    assert min(hoogtes) > 4 * regelhoogte(10)
