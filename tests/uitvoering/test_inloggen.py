@@ -201,6 +201,12 @@ def test_mail_to_choose_a_password_also_suits_who_is_invited(client, cast):
     assert "\nJe gebruikersnaam is bram.\n" in bericht.body
 
 
+def test_pages_of_the_account_say_je(als, cast):
+    pagina = als(cast.bram).get("/accounts/password/change/").content.decode()
+    assert "Het heeft ten minste 12 tekens." in pagina
+    assert not re.search(r"\b[Uu]w?\b", re.sub(r"<[^>]+>", " ", pagina))
+
+
 # Sessions
 
 
