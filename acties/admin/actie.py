@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 
 from acties.models import Aanjager, Aanjagersrol, Actie, Partij
 
-from .basis import BeheerInline, TabelAdmin
+from .basis import BeheerInline, PerProgramma, TabelAdmin
 
 
 def letter(rol):
@@ -64,8 +64,8 @@ class ActieAdmin(TabelAdmin):
     list_display_links = ["nummer", "titel"]
     list_filter = [
         "programma",
-        "onderdeel",
-        "hoofdverantwoordelijken",
+        ("onderdeel", PerProgramma),
+        ("hoofdverantwoordelijken", PerProgramma),
         ("aanjagers__rol", admin.RelatedOnlyFieldListFilter),
         Planningsjaar,
         "uitvoering",

@@ -22,6 +22,15 @@ from .geschiedenis import Wijziging
 MEEST_GENOEMD = 20
 
 
+class PerProgramma(admin.RelatedFieldListFilter):
+    """Een filter op wat elk programma opnieuw heeft: zijn er meer programma's, dan staat erbij van welk het is."""
+
+    def field_choices(self, field, request, model_admin):
+        rijen = list(field.remote_field.model.objects.select_related("programma"))
+        meer = len({rij.programma_id for rij in rijen}) > 1
+        return [(rij.pk, f"{rij} ({rij.programma})" if meer else str(rij)) for rij in rijen]
+
+
 class EigenKeuzes:
     """Een keuzelijst biedt alleen rijen aan die de gebruiker in het beheer ook zelf mag zien."""
 

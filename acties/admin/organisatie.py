@@ -4,14 +4,14 @@ from django.contrib import admin
 
 from acties.models import Deelname, Organisatie, Overleg, Subregio
 
-from .basis import BeheerInline, TabelAdmin
+from .basis import BeheerInline, PerProgramma, TabelAdmin
 
 
 @admin.register(Organisatie)
 class OrganisatieAdmin(TabelAdmin):
     tabel = "acties.resources.OrganisatieResource"
     list_display = ["naam", "soort", "subregio", "begindatum", "einddatum", "opvolger"]
-    list_filter = ["soort", "subregio", "partijen", ("einddatum", admin.EmptyFieldListFilter)]
+    list_filter = ["soort", "subregio", ("partijen", PerProgramma), ("einddatum", admin.EmptyFieldListFilter)]
     search_fields = ["naam", "cbs_code"]
     list_select_related = ["subregio", "opvolger"]
     autocomplete_fields = ["partijen", "opvolger"]

@@ -6,7 +6,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from acties.models import Aanjager, Actie, Gebruiker, Lidmaatschap, Organisatie
+from acties.models import Aanjager, Actie, Gebruiker, Lidmaatschap, Organisatie, Partij, Programma
 from tests.beheer.conftest import adres, modellen
 
 ENGELS = re.compile(
@@ -144,3 +144,14 @@ def veel(w, meld, nummer):
     gebruiker = Gebruiker.objects.create_user(f"naam{nummer}", f"naam{nummer}@voorbeeld.nl")
     Lidmaatschap.objects.create(gebruiker=gebruiker, rol="beleidsambtenaar", organisatie=gemeente)
     meld(actie, gemeente, "2021-06-01", "afgerond", gemeld_door=gebruiker)
+
+
+def test_a_filter_names_the_programme_once_there_are_more(als, cast, vol):
+    """After “doorlopen” each programme has its own Gemeenten."""
+    adres = "/beheer/acties/organisatie/"
+    assert "Gemeenten (" not in als(cast.eva).get(adres).content.decode()
+    nieuw = Programma.objects.create(slug="nieuw", naam="Vervolg", startjaar=2024, eindjaar=2026)
+    Partij.objects.create(programma=nieuw, naam="Gemeenten")
+    pagina = als(cast.eva).get(adres).content.decode()
+    assert "Gemeenten (Vervolg)" in pagina
+    assert f"Gemeenten ({vol.programma})" in pagina
