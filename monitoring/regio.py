@@ -1,13 +1,14 @@
 """De stand van één actie: welke organisaties tellen, wat zij van voorgangers overnemen en wat dat regionaal betekent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from acties.constanten import OrganisatieSoort, Uitvoering
 from acties.models.actie import planning_tekst
 from monitoring.afleiding import afgeleide_status, zwaarste_koers
-from monitoring.constanten import Koers, Status
+from monitoring.constanten import KOERS_VRAAGT_UITLEG, Koers, Status
 from monitoring.datum import datum_tekst
 from monitoring.stand import Melding
 from monitoring.verslag import ActieStand, MeldingRegel, Telling
@@ -27,40 +28,41 @@ class Plaats:
     bereik: set[int] | None
 
 
+class Uitkomst(NamedTuple):
+    """Wat de meldingen over een actie voor de regio betekenen. De velden heten zoals die van ``ActieStand``."""
+
+    status: str | None
+    koers: str
+    koers_aantal: int
+    herkomst: str
+    melding: MeldingRegel | None
+
+
 def actie_stand(actie: dict, meldingen: Mapping[int | None, Melding], plaats: Plaats) -> ActieStand:
     """Bouw de stand van een actie uit haar rij (zie ``structuur.lees_structuur``) en haar geldende meldingen."""
     per_organisatie = actie["uitvoering"] == Uitvoering.PER_ORGANISATIE
     alle = _regels(actie, meldingen, plaats)
     regels = [regel for pk, regel in alle if plaats.bereik is None or pk in plaats.bereik]
+    telling = None
     if per_organisatie:
-        status, koers, koers_aantal, herkomst, melding = _per_organisatie(
-            regels, [r for _, r in alle], meldingen, plaats
-        )
+        uitkomst = _per_organisatie(regels, [regel for _, regel in alle], meldingen, plaats)
         telling = Telling.van(regel.stand for regel in regels)
     else:
         regels = [regel for regel in regels if regel.status is not None]
-        status, koers, koers_aantal, herkomst, melding = _regionaal(meldingen, plaats)
-        telling = None
-    vervallen = status == Status.VERVALLEN or bool(actie["vervallen_op"] and actie["vervallen_op"] <= plaats.dag)
-    datums = [regel.peildatum for regel in (*regels, melding) if regel and regel.peildatum]
-    laatste = max(datums, default=None)
-    kern = {
-        "status": status,
-        "koers": koers,
-        "koers_aantal": koers_aantal,
-        "laatste_peildatum": laatste,
-        "telling": telling,
-        "loopt_uit": _loopt_uit(actie, status, vervallen, plaats.dag),
-        "vervallen": vervallen,
-    }
+        uitkomst = _regionaal(meldingen, plaats)
+    vervallen_op = actie["vervallen_op"]
+    vervallen = uitkomst.status == Status.VERVALLEN or bool(vervallen_op and vervallen_op <= plaats.dag)
+    laatste = max((r.peildatum for r in (*regels, uitkomst.melding) if r and r.peildatum), default=None)
     return ActieStand(
         **_afspraak(actie),
-        **kern,
+        **uitkomst._asdict(),
         per_organisatie=per_organisatie,
-        herkomst=herkomst,
-        melding=melding,
         organisaties=tuple(regels),
-        aandacht=() if vervallen else tuple(_aandacht(actie, kern, plaats, regels)),
+        telling=telling,
+        laatste_peildatum=laatste,
+        loopt_uit=_loopt_uit(actie, uitkomst.status, vervallen, plaats.dag),
+        aandacht=() if vervallen else tuple(_aandacht(actie, uitkomst, telling, laatste, plaats, regels)),
+        vervallen=vervallen,
         vorige_status=None,
     )
 
@@ -145,13 +147,13 @@ def _uit_melding(melding: Melding, plaats: Plaats) -> MeldingRegel:
     )
 
 
-def _regionaal(meldingen: Mapping[int | None, Melding], plaats: Plaats) -> tuple:
+def _regionaal(meldingen: Mapping[int | None, Melding], plaats: Plaats) -> Uitkomst:
     """Eén stand voor de regio: het nieuwste woord geldt, wie het ook sprak. N.v.t. zegt niets over de regio."""
     sprekend = [melding for melding in meldingen.values() if melding.status != Status.NVT]
     if not sprekend:
-        return None, "", 0, "geen", None
+        return Uitkomst(None, "", 0, "geen", None)
     nieuwste = max(sprekend, key=lambda melding: (melding.peildatum, melding.id))
-    return nieuwste.status, nieuwste.koers, int(bool(nieuwste.koers)), "melding", _uit_melding(nieuwste, plaats)
+    return _van_een_melding(nieuwste, "melding", plaats)
 
 
 def _per_organisatie(
@@ -159,17 +161,20 @@ def _per_organisatie(
     alle: Sequence[MeldingRegel],
     meldingen: Mapping[int | None, Melding],
     plaats: Plaats,
-) -> tuple:
+) -> Uitkomst:
     """Afgeleid uit ``regels``, tenzij een regiobrede melding minstens zo nieuw is als alle meldingen in de hele regio."""
     regiobreed = meldingen.get(None)
     nieuwste = max((regel.peildatum for regel in alle if regel.peildatum), default=date.min)
     if regiobreed and regiobreed.peildatum >= nieuwste:
-        regel = _uit_melding(regiobreed, plaats)
-        return regel.status, regel.koers, int(bool(regel.koers)), "regiobreed", regel
+        return _van_een_melding(regiobreed, "regiobreed", plaats)
     status = afgeleide_status(regel.status for regel in regels)
     koers = zwaarste_koers(regel.koers for regel in regels)
     koers_aantal = sum(1 for regel in regels if koers and regel.koers == koers)
-    return status, koers, koers_aantal, "afgeleid" if status else "geen", None
+    return Uitkomst(status, koers, koers_aantal, "afgeleid" if status else "geen", None)
+
+
+def _van_een_melding(melding: Melding, herkomst: str, plaats: Plaats) -> Uitkomst:
+    return Uitkomst(melding.status, melding.koers, int(bool(melding.koers)), herkomst, _uit_melding(melding, plaats))
 
 
 def _loopt_uit(actie: dict, status: str | None, vervallen: bool, dag: date) -> bool:
@@ -179,30 +184,33 @@ def _loopt_uit(actie: dict, status: str | None, vervallen: bool, dag: date) -> b
     return date(actie["eindjaar"], 12, 31) < dag
 
 
-def _aandacht(actie: dict, kern: dict, plaats: Plaats, regels: Sequence[MeldingRegel]) -> list[str]:
-    """Waarom deze actie aandacht vraagt, het zwaarste eerst, in woorden voor op het scherm."""
-    if kern["status"] == Status.AFGEROND:
-        return []
-    telling, dag, redenen = kern["telling"], plaats.dag, []
-    if kern["koers"] in (Koers.VASTGELOPEN, Koers.AANDACHT):
-        deel = f" ({kern['koers_aantal']} van {telling.totaal})" if telling and telling.totaal else ""
-        redenen.append(f"Koers: {Koers(kern['koers']).label.lower()}{deel}")
-    if kern["loopt_uit"]:
-        redenen.append(f"Planning liep t/m {actie['eindjaar']}, nog niet afgerond")
-    elif actie["eindjaar"] and date(actie["eindjaar"], 12, 31) == dag:
-        redenen.append(f"Laatste dag van de planning (t/m {actie['eindjaar']}), nog niet afgerond")
-    begonnen = actie["doorlopend"] or actie["startjaar"] <= dag.year
-    if begonnen and kern["status"] is None:
-        redenen.append(
-            "Doorlopend, nog geen melding"
-            if actie["doorlopend"]
-            else f"Gepland vanaf {actie['startjaar']}, nog geen melding"
-        )
+def _aandacht(
+    actie: dict,
+    uitkomst: Uitkomst,
+    telling: Telling | None,
+    laatste: date | None,
+    plaats: Plaats,
+    regels: Sequence[MeldingRegel],
+) -> Iterator[str]:
+    """Waarom deze actie (die niet is vervallen) aandacht vraagt, het zwaarste eerst, in woorden voor op het scherm."""
+    if uitkomst.status == Status.AFGEROND:
+        return
+    dag, eindjaar, startjaar = plaats.dag, actie["eindjaar"], actie["startjaar"]
+    if uitkomst.koers in KOERS_VRAAGT_UITLEG:
+        deel = f" ({uitkomst.koers_aantal} van {telling.totaal})" if telling and telling.totaal else ""
+        yield f"Koers: {Koers(uitkomst.koers).label.lower()}{deel}"
+    if eindjaar and date(eindjaar, 12, 31) < dag:
+        yield f"Planning liep t/m {eindjaar}, nog niet afgerond"
+    elif eindjaar and date(eindjaar, 12, 31) == dag:
+        yield f"Laatste dag van de planning (t/m {eindjaar}), nog niet afgerond"
+    begonnen = actie["doorlopend"] or startjaar <= dag.year
+    if begonnen and uitkomst.status is None:
+        begin = "Doorlopend" if actie["doorlopend"] else f"Gepland vanaf {startjaar}"
+        yield f"{begin}, nog geen melding"
     elif begonnen and telling and telling.geen_melding:
-        redenen.append(f"{telling.gemeld} van {telling.totaal} {_leden(plaats, regels)} gemeld")
-    if kern["laatste_peildatum"] and dag - kern["laatste_peildatum"] >= HOUDBAAR:
-        redenen.append(f"Laatste melding is van {datum_tekst(kern['laatste_peildatum'])}")
-    return redenen
+        yield f"{telling.gemeld} van {telling.totaal} {_leden(plaats, regels)} gemeld"
+    if laatste and dag - laatste >= HOUDBAAR:
+        yield f"Laatste melding is van {datum_tekst(laatste)}"
 
 
 def _leden(plaats: Plaats, regels: Sequence[MeldingRegel]) -> str:
