@@ -13,8 +13,6 @@ from monitoring.jaarstuk import canoniek, sha256
 from monitoring.models import Evaluatie
 from monitoring.openbaar import json_voor_bezoekers
 
-GROOTSTE_BESTAND = 5 * 1024 * 1024
-
 ECHT, ANDERS_GESCHREVEN, GEWIJZIGD, CONCEPT, ONBEKEND = "echt", "anders_geschreven", "gewijzigd", "concept", "onbekend"
 
 

@@ -4,10 +4,11 @@ from uuid import uuid4
 
 from django import forms
 
+from acties.forms import Datum
 from monitoring.constanten import STATUSSEN_ORGANISATIE, STATUSSEN_REGIO, Koers, Status
 from monitoring.melden import NIETS_GEZIEN
 from monitoring.models import Statusmelding
-from monitoring.rondemelding import herhaalt_reden
+from monitoring.rondemelding import OVERNEMEN, herhaalt_reden
 
 _OPNIEUW = "Het formulier is niet compleet verstuurd. Controleer je melding en verstuur haar nog een keer."
 
@@ -41,7 +42,7 @@ class MeldingForm(forms.ModelForm):
             "koers": forms.RadioSelect,
             "toelichting": forms.Textarea(attrs={"rows": 5}),
             "bijsturing": forms.Textarea(attrs={"rows": 3}),
-            "peildatum": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            "peildatum": Datum,
         }
         labels = {"toelichting": "Wat is er gebeurd?", "openbaar": "Iedereen mag deze tekst lezen"}
         help_texts = {
@@ -67,8 +68,7 @@ class MeldingForm(forms.ModelForm):
         # geldt alleen voor wie het zei.
         eigen = laatste is not None and laatste.organisatie == organisatie
         if laatste and (laatste.openbaar or door.is_projectleider) and (eigen or laatste.status != Status.NVT):
-            overnemen = ("status", "koers", "toelichting", "bijsturing", "openbaar")
-            initial |= {veld: getattr(laatste, veld) for veld in overnemen}
+            initial |= {veld: getattr(laatste, veld) for veld in OVERNEMEN}
         instance = Statusmelding(actie=actie, organisatie=organisatie, gemeld_door=door, gemeld_op=op)
         super().__init__(*args, initial=initial, instance=instance, **kwargs)
         statussen = STATUSSEN_ORGANISATIE if organisatie else STATUSSEN_REGIO

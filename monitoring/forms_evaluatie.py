@@ -2,6 +2,7 @@
 
 from django import forms
 
+from acties.forms import Datum
 from monitoring.bijschrijven import kenmerk
 from monitoring.constanten import BesprekingFase, Koers
 from monitoring.models import Bespreking, Duiding
@@ -61,7 +62,7 @@ class BesprekingForm(BijschrijfForm):
             "besluiten": "Verandert er iets aan het programma zelf? Leg dat ook vast bij Besluiten.",
         }
         widgets = {
-            "datum": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            "datum": Datum,
             "besproken": forms.Textarea(attrs={"rows": 5}),
             "conclusies": forms.Textarea(attrs={"rows": 5}),
             "besluiten": forms.Textarea(attrs={"rows": 4}),

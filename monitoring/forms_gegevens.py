@@ -4,13 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from acties.forms import Datum
+from acties.uitwisseling.grenzen import MAX_BESTAND, MEGABYTE
 from monitoring.cijferbestand import ELK_JAAR, Cijferfout, Kolomkeuze, lees_cijferbestand
 from monitoring.cijfers_inlezen import vorige_keuze
-from monitoring.forms_ronde import Datum
 from monitoring.models import Indicator
-
-MEGABYTE = 1024 * 1024
-MAX_BESTAND = 5 * MEGABYTE
 
 
 class Bestandsveld(forms.FileField):

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from acties.forms import Datum
 from acties.lokaal import versie
 from acties.models import Actie, Ambitie, Doelgroep
 from monitoring.tekst import meldtekst
@@ -113,7 +114,7 @@ class VervallenForm(forms.ModelForm):
             "vervallen_reden": f"Voor iedereen te lezen. {_GEEN_PERSONEN}",
         }
         widgets = {
-            "vervallen_op": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            "vervallen_op": Datum,
             "vervallen_reden": forms.Textarea(attrs={"rows": 4}),
         }
 

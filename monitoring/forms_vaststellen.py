@@ -2,7 +2,7 @@
 
 from django import forms
 
-from monitoring.controle import GROOTSTE_BESTAND
+from acties.uitwisseling.grenzen import MAX_BESTAND, MEGABYTE
 from monitoring.forms_evaluatie import GEEN_PERSOONSGEGEVENS
 from monitoring.models import Opmerking
 from monitoring.tekst import meldtekst
@@ -72,12 +72,14 @@ class GetalForm(ZonderRood, forms.Form):
 class BestandForm(ZonderRood, forms.Form):
     bestand = forms.FileField(
         label="Bestand",
-        help_text="Het JSON-bestand van een verslag, hoogstens 5 MB. Het wordt niet bewaard.",
+        help_text=f"Het JSON-bestand van een verslag, hoogstens {MAX_BESTAND // MEGABYTE} MB. Het wordt niet bewaard.",
         widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
     )
 
     def clean_bestand(self):
         bestand = self.cleaned_data["bestand"]
-        if bestand.size > GROOTSTE_BESTAND:
-            raise forms.ValidationError("Dit bestand is groter dan 5 MB. Een verslag is kleiner.")
+        if bestand.size > MAX_BESTAND:
+            raise forms.ValidationError(
+                f"Dit bestand is groter dan {MAX_BESTAND // MEGABYTE} MB. Een verslag is kleiner."
+            )
         return bestand

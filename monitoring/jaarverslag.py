@@ -35,11 +35,17 @@ class Jaarverslag:
     door: str = ""
 
 
-def jaarmoment(request: Any, programma: Programma, jaar: int) -> Peilmoment:
-    """Het moment van dit jaar, in de versie uit ``?versie=1`` of anders de nieuwste. Fout: ``Http404``."""
+def nieuwste_moment(programma: Programma, jaar: int) -> Peilmoment:
+    """Het moment van dit jaar in de nieuwste versie. Fout: ``Http404``."""
     moment = peilmoment(programma, jaar, timezone.localdate())
     if moment is None:
         raise Http404(f"Over {jaar} is er geen evaluatie: het programma loopt dan niet, of nog niet.")
+    return moment
+
+
+def jaarmoment(request: Any, programma: Programma, jaar: int) -> Peilmoment:
+    """Het moment van dit jaar, in de versie uit ``?versie=1`` of anders de nieuwste. Fout: ``Http404``."""
+    moment = nieuwste_moment(programma, jaar)
     gevraagd = request.GET.get("versie", "")
     if not gevraagd:
         return moment

@@ -19,7 +19,8 @@ from import_export.tmp_storages import CacheStorage
 
 from acties.logboek import noteer
 from acties.uitwisseling.bestand import Csv, Inlezen, Ods, Xlsx
-from acties.uitwisseling.lezen import MAX_BESTAND, MEGABYTE, Bestandsfout
+from acties.uitwisseling.fout import Bestandsfout
+from acties.uitwisseling.grenzen import MAX_BESTAND, MEGABYTE
 
 UUR = 3600
 ZOUT = "beheer.inlezen"

@@ -10,9 +10,8 @@ import openpyxl
 import tablib
 
 from acties.uitwisseling.fout import Bestandsfout
+from acties.uitwisseling.grenzen import MAX_BESTAND, MEGABYTE
 
-MEGABYTE = 1024 * 1024
-MAX_BESTAND = 5 * MEGABYTE
 MAX_UITGEPAKT = 40 * MEGABYTE
 MAX_ONDERDELEN = 300
 MAX_RIJEN = 12_000

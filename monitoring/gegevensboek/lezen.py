@@ -9,15 +9,14 @@ from typing import Any
 
 import openpyxl
 
+from acties.uitwisseling.fout import Bestandsfout
+from acties.uitwisseling.grenzen import MAX_BESTAND, MEGABYTE
 from acties.uitwisseling.lezen import (
     FOUTWAARDEN,
-    MAX_BESTAND,
     MAX_CELTEKST,
     MAX_KOLOMMEN,
     MAX_RIJEN,
     MAX_UITGEPAKT,
-    MEGABYTE,
-    Bestandsfout,
     Ruimte,
     controleer_werkmap,
 )

@@ -17,9 +17,8 @@ import openpyxl
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from acties.uitwisseling.fout import Bestandsfout
+from acties.uitwisseling.grenzen import MAX_BESTAND, MEGABYTE
 from acties.uitwisseling.lezen import (
-    MAX_BESTAND,
-    MEGABYTE,
     OUD_OF_VERSLEUTELD,
     Ruimte,
     controleer_werkmap,

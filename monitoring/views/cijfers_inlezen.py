@@ -56,6 +56,7 @@ def _kies(request, programma, form, *, status=200):
 
 
 def _bekijk(request, programma, klaar, sleutel):
+    """Vergelijk met de gekozen kolommen; sla op als daarom is gevraagd en dit precies is wat er werd getoond."""
     indicator = get_object_or_404(programma.indicatoren, pk=klaar["indicator"])
     bestand = klaar["bestand"]
     keuze = vorige_keuze(indicator, bestand)
@@ -73,6 +74,10 @@ def _bekijk(request, programma, klaar, sleutel):
         messages.warning(
             request, "De kolommen of de cijfers zijn veranderd. Er is niets opgeslagen. Kijk hieronder en sla dan op."
         )
+    return _toon(request, programma, indicator, klaar, sleutel, form, vergelijking)
+
+
+def _toon(request, programma, indicator, klaar, sleutel, form, vergelijking):
     inhoud = {
         "menu": "cijfers",
         "indicator": indicator,

@@ -1,7 +1,6 @@
 """De evaluatie per jaar: lezen, voor één overleg lezen, en het oordeel en de besprekingen erbij schrijven."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,11 +14,11 @@ from monitoring.bijschrijven import Tussendoor, Vastgesteld, bijschrijven
 from monitoring.evaluatiebeeld import evaluatiebeeld, hoofdstuk
 from monitoring.forms_evaluatie import BesprekingForm, DuidingForm
 from monitoring.jaarstuk import vastgestelde_tellingen
-from monitoring.jaarverslag import jaarverslag_van
+from monitoring.jaarverslag import jaarverslag_van, nieuwste_moment
 from monitoring.matrix import overleggen_met_gemeenten
 from monitoring.models import Bespreking, Duiding
 from monitoring.pagina import verslag_voor
-from monitoring.peilmoment import peilmoment, peilmomenten
+from monitoring.peilmoment import peilmomenten
 from monitoring.raadsbrief import gemeenten_van
 
 
@@ -96,7 +95,7 @@ def _aantal_opmerkingen(request, moment):
 @require_http_methods(["GET", "HEAD", "POST"])
 @projectleider
 def duiding_bewerken(request, programma, jaar, code):
-    moment = _moment(programma, jaar)
+    moment = nieuwste_moment(programma, jaar)
     onderdeel = get_object_or_404(Onderdeel, programma=programma, code=code)
     bewaard = Duiding.objects.filter(evaluatie=moment.evaluatie, onderdeel=onderdeel).first()
     duiding = bewaard or Duiding(onderdeel=onderdeel)
@@ -111,7 +110,7 @@ def duiding_bewerken(request, programma, jaar, code):
 @require_http_methods(["GET", "HEAD", "POST"])
 @projectleider
 def bespreking_bewerken(request, programma, jaar, overleg_slug):
-    moment = _moment(programma, jaar)
+    moment = nieuwste_moment(programma, jaar)
     overleg = get_object_or_404(Overleg, slug=overleg_slug)
     bewaard = Bespreking.objects.filter(evaluatie=moment.evaluatie, overleg=overleg).first()
     bespreking = bewaard or Bespreking(overleg=overleg)
@@ -149,15 +148,8 @@ def _naast_elkaar(form, huidig):
     return {"tussendoor": huidig, "door": huidig.history.select_related("history_user").first()}
 
 
-def _moment(programma, jaar):
-    moment = peilmoment(programma, jaar, timezone.localdate())
-    if moment is None:
-        raise Http404(f"Over {jaar} is er geen evaluatie: het programma loopt dan niet, of nog niet.")
-    return moment
-
-
-def _verslag(request, programma, moment, **keuzes):
-    keuzes |= {"vorige_peildatum": moment.vorige_peildatum, "evaluatie": moment.evaluatie, "jaar": moment.jaar}
+def _verslag(request, programma, moment):
+    keuzes = {"vorige_peildatum": moment.vorige_peildatum, "evaluatie": moment.evaluatie, "jaar": moment.jaar}
     return verslag_voor(request, programma, moment.peildatum, **keuzes)
 
 

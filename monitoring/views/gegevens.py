@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from acties.toegang import gegevensbeheer
+from acties.uitwisseling.fout import Bestandsfout
 from monitoring.datum import datum_tekst
 from monitoring.forms_gegevens import WerkmapForm
 from monitoring.tussenstap import Verlopen
@@ -36,7 +37,7 @@ def gegevens(request, programma):
     bestand = form.cleaned_data["bestand"]
     try:
         bekeken = _boek("inlezen").bekijk(bestand.read(), bestand.name, programma=programma, door=request.user)
-    except _boek("lezen").Bestandsfout as fout:
+    except Bestandsfout as fout:
         form.add_error("bestand", str(fout))
         return render(request, "monitoring/gegevens.html", {"menu": "gegevens", "form": form}, status=422)
     return _toon(request, programma, bekeken)

@@ -82,29 +82,30 @@ def _toon(request, sjabloon, pagina, *, laatste, status=200):
 
 
 def _bevestig(request, melding):
-    """Zeg wat is opgeslagen en wat een logische volgende stap is; waarschuw als een latere melding blijft gelden."""
-    actie, programma = melding.actie, request.programma
-    namens = melding.organisatie or "de hele regio"
-    tekst = format_html(
-        'Opgeslagen: actie {} staat voor {} op “{}”, peildatum {}. <a href="{}">Naar mijn acties</a>',
-        actie.nummer_tekst,
-        namens,
-        Status(melding.status).label,
-        datum_tekst(melding.peildatum),
-        reverse("monitoring:mijn_acties", args=[programma.slug])
-        + (f"?organisatie={melding.organisatie.slug}" if melding.organisatie else ""),
-    )
-    volgende = melding.organisatie and volgende_te_melden(
-        programma, melding.organisatie, jaar=melding.peildatum.year, na=actie.nummer
-    )
-    if volgende:
-        doel = reverse("monitoring:actie_melden", args=[programma.slug, volgende.nummer])
-        link = f"{doel}?namens={melding.organisatie.slug}"
-        tekst = format_html('{} of meld meteen over <a href="{}">{}</a>', tekst, link, volgende)
-    messages.success(request, format_html("{}.", tekst))
-    geldend = Statusmelding.objects.nieuwste_van(actie, melding.organisatie)
+    messages.success(request, format_html("{}.", _opgeslagen(melding, request.programma)))
+    geldend = Statusmelding.objects.nieuwste_van(melding.actie, melding.organisatie)
     if geldend != melding:
         messages.warning(
             request,
             f"Er is al een melding over een latere dag, {datum_tekst(geldend.peildatum)}. Die blijft vanaf die dag gelden.",
         )
+
+
+def _opgeslagen(melding, programma):
+    """Wat er is opgeslagen en wat een logische volgende stap is."""
+    actie, organisatie = melding.actie, melding.organisatie
+    tekst = format_html(
+        'Opgeslagen: actie {} staat voor {} op “{}”, peildatum {}. <a href="{}">Naar mijn acties</a>',
+        actie.nummer_tekst,
+        organisatie or "de hele regio",
+        Status(melding.status).label,
+        datum_tekst(melding.peildatum),
+        reverse("monitoring:mijn_acties", args=[programma.slug])
+        + (f"?organisatie={organisatie.slug}" if organisatie else ""),
+    )
+    volgende = organisatie and volgende_te_melden(programma, organisatie, jaar=melding.peildatum.year, na=actie.nummer)
+    if not volgende:
+        return tekst
+    doel = reverse("monitoring:actie_melden", args=[programma.slug, volgende.nummer])
+    link = f"{doel}?namens={organisatie.slug}"
+    return format_html('{} of meld meteen over <a href="{}">{}</a>', tekst, link, volgende)

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from monitoring.controle import GROOTSTE_BESTAND
+from acties.uitwisseling.grenzen import MAX_BESTAND
 from monitoring.jaarstuk import Onleesbaar, canoniek, naar_opslag, sha256, uit_opslag
 from monitoring.jsonvorm import naar_json
 from monitoring.models import Evaluatie
@@ -161,7 +161,7 @@ def test_strange_file_is_unknown_and_never_an_error(als, cast, vast, inhoud):
 
 
 def test_file_that_is_too_large_is_refused(als, cast, vast):
-    antwoord = controleer(als(cast.dirk), bestand=bestand(b" " * (GROOTSTE_BESTAND + 1)))
+    antwoord = controleer(als(cast.dirk), bestand=bestand(b" " * (MAX_BESTAND + 1)))
     assert antwoord.context["bestand"].errors == {
         "bestand": ["Dit bestand is groter dan 5 MB. Een verslag is kleiner."]
     }

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from acties.models import Aanjager, Actie, Organisatie, Partij, Programma
-from acties.uitwisseling.lezen import Bestandsfout
+from acties.uitwisseling.fout import Bestandsfout
 from monitoring.aantallen import Aantallen
 from monitoring.gegevensboek import opslaan
 from monitoring.gegevensboek.lezen import lees_boek

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from acties.models import Programma
-from acties.uitwisseling.lezen import Bestandsfout
+from acties.uitwisseling.fout import Bestandsfout
 from monitoring.gegevensboek.lezen import OPDRACHT, lees_boek
 from monitoring.gegevensboek.opslaan import NietOpgeslagen, sla_op
 from monitoring.gegevensboek.vergelijken import vergelijk
