@@ -14,7 +14,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from .lezen import MAX_CELTEKST, lees_bestand, met_wacht
+from .formule import met_wacht
+from .lezen import MAX_CELTEKST, lees_bestand
 
 AFGEKAPT = " […]"
 BREEDTES = (10, 60)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import openpyxl
 import tablib
 
+from acties.uitwisseling.formule import zonder_wacht
 from acties.uitwisseling.fout import Bestandsfout
 from acties.uitwisseling.grenzen import MAX_BESTAND, MEGABYTE
 
@@ -193,16 +194,3 @@ def _tel_onderdeel(archief, onderdeel, ruimtes):
             if b"<!DOCTYPE" in plat or b"<!ENTITY" in plat:
                 raise Bestandsfout(f"Dit Excelbestand bevat onderdelen die hier niet mogen. {BEWAAR_ALS}")
             staart = stuk[-20:]
-
-
-FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def met_wacht(tekst: str) -> str:
-    """Voor CSV: een tekst die een rekenblad als formule zou lezen, krijgt een aanhalingsteken ervoor."""
-    return f"'{tekst}" if tekst.lstrip("'").startswith(FORMULETEKENS) else tekst
-
-
-def zonder_wacht(tekst: str) -> str:
-    """Het omgekeerde van ``met_wacht``."""
-    return tekst[1:] if tekst.startswith("'") and tekst.lstrip("'").startswith(FORMULETEKENS) else tekst

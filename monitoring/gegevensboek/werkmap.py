@@ -14,7 +14,7 @@ from typing import IO, Any
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from acties.uitwisseling.lezen import FORMULETEKENS
+from acties.uitwisseling.formule import FORMULETEKENS
 from monitoring.gegevensboek.lange_tekst import Vergaarbak
 from monitoring.weergave import maat
 from monitoring.weergave.boek import VASTE_KOLOMMEN, bladzijden_breed

@@ -15,6 +15,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from acties.uitwisseling.formule import lijkt_formule
 from monitoring.datum import datum_tekst
 from monitoring.tekst import MAX_TEKST
 from monitoring.uitwisseling.uitleg import uitleg_regels
@@ -32,7 +33,6 @@ from monitoring.uitwisseling.werkboek import Werkboek, Werkrij
 from monitoring.weergave import maat
 from monitoring.weergave.excelstijl import celtekst, letter_van_de_breedtes
 from monitoring.weergave.opmaak import INKT, KOPVLAK, LIJN, NACHT, ZACHT
-from monitoring.weergave.tekst import lijkt_formule
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -8,8 +8,9 @@ import io
 from datetime import date, datetime
 from decimal import Decimal
 
+from acties.uitwisseling.formule import lijkt_formule
 from monitoring.weergave.boek import Lijst, Waarde
-from monitoring.weergave.tekst import lijkt_formule, schoon
+from monitoring.weergave.tekst import schoon
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
 

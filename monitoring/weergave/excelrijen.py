@@ -11,11 +11,11 @@ from xml.sax.saxutils import escape
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 
+from acties.uitwisseling.formule import lijkt_formule
 from monitoring.weergave import maat
 from monitoring.weergave.boek import Lijst, Waarde
 from monitoring.weergave.excelstijl import Stijlen, celtekst
 from monitoring.weergave.opmaak import STIJLEN
-from monitoring.weergave.tekst import lijkt_formule
 from monitoring.weergave.waarde import stijlnaam
 
 _GROOTTE = STIJLEN["tekst"].grootte

@@ -15,10 +15,11 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils.indexed_list import IndexedList
 
+from acties.uitwisseling.formule import lijkt_formule
 from monitoring.weergave import maat
 from monitoring.weergave.boek import Waarde
 from monitoring.weergave.opmaak import STIJLEN, Stijl
-from monitoring.weergave.tekst import begrensd, lijkt_formule, schoon
+from monitoring.weergave.tekst import begrensd, schoon
 
 # Excel leest “_x0041_” in een tekst als het teken A; zo blijft staan wat er staat.
 _EXCELCODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")

@@ -1,4 +1,4 @@
-"""Tekst die in een bestand dezelfde tekst blijft: geen formule, geen teken dat XML niet kent, nooit te lang."""
+"""Tekst die in een bestand dezelfde tekst blijft: geen teken dat XML niet kent, nooit te lang."""
 
 import re
 from collections.abc import Iterable
@@ -7,18 +7,6 @@ from collections.abc import Iterable
 _VERBODEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BLADNAAM = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
-FORMULETEKENS = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    "\uff1d",
-    "\uff0b",
-    "\uff0d",
-    "\uff20",
-)  # de laatste vier zijn de brede
 MAX_TEKENS = 32_767
 MAX_BLADNAAM = 31
 AFGEKAPT = "\n[Afgekapt: deze tekst is te lang voor één cel.]"
@@ -27,11 +15,6 @@ AFGEKAPT = "\n[Afgekapt: deze tekst is te lang voor één cel.]"
 def schoon(tekst: str) -> str:
     """Zonder besturingstekens en halve tekens; elke regelovergang wordt ``\\n``."""
     return _VERBODEN.sub("", tekst.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def lijkt_formule(tekst: str) -> bool:
-    """Of een rekenprogramma deze tekst als formule zou kunnen lezen."""
-    return tekst.startswith(FORMULETEKENS)
 
 
 def begrensd(tekst: str) -> str:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from monitoring.weergave.tekst import AFGEKAPT, MAX_TEKENS, begrensd, bladnamen, lijkt_formule, schoon
+from acties.uitwisseling.formule import lijkt_formule
+from monitoring.weergave.tekst import AFGEKAPT, MAX_TEKENS, begrensd, bladnamen, schoon
 
 
 @pytest.mark.parametrize(
