@@ -82,7 +82,7 @@ def loop_door(nieuw: Programma, oud: Programma, acties: Collection[Actie], *, do
     nieuw.voorganger = Programma.objects.select_for_update().get(pk=oud.pk)  # schrijvers wachten op elkaar
     if eerder := al_begonnen(nieuw):
         return Doorloop(programma=eerder, ambities={}, begonnen=False)
-    nieuw.ondertitel, nieuw.regio, nieuw.omschrijving = oud.ondertitel, oud.regio, oud.omschrijving
+    nieuw.regio = oud.regio  # de ondertitel en omschrijving zeggen wat er toen is besloten
     nieuw.full_clean()
     nieuw.save()
     onderdelen = _kopieer_alle(Onderdeel.objects.filter(programma=oud), programma=nieuw)

@@ -46,7 +46,8 @@ def test_years_move_into_those_of_the_new_programme(oud, verwacht):
     assert (vervolg.startjaar, vervolg.eindjaar, vervolg.nummer) == (*verwacht, 1)
 
 
-def test_structure_goes_along(wereld, doorlopen):
+def test_structure_goes_along_and_what_was_decided_then_does_not(wereld, doorlopen):
+    Programma.objects.update(omschrijving="Vastgesteld in 2021.")
     doorlopen()
     assert [(o.code, o.naam, o.soort) for o in nieuw().onderdelen.all()] == [
         ("K1", "Lokaal", OnderdeelSoort.KERNELEMENT),
@@ -59,7 +60,7 @@ def test_structure_goes_along(wereld, doorlopen):
         ("Projectleiders", "blauw", "B"),
     ]
     assert Begrip.objects.get(programma=nieuw()).term == "Zelfscan"
-    assert (nieuw().regio, nieuw().ondertitel) == ("Proefregio", "Proefprogramma")
+    assert (nieuw().regio, nieuw().ondertitel, nieuw().omschrijving) == ("Proefregio", "", "")
     assert nieuw().voorganger == wereld.programma
 
 
