@@ -132,6 +132,8 @@ def _lezer(veld: models.Field, sleutel: bool) -> Callable[[Any], Waarde]:
     if isinstance(veld, models.JSONField):
         return lees_json
     kolom = kolom_voor(veld, sleutel=sleutel)
+    if veld.choices and veld.has_default():  # leeg: een nieuwe rij krijgt het begin van het veld
+        return lambda waarde: "" if waarde in (None, "") else kolom.clean(waarde)
     if isinstance(kolom, Tekst):
         return lees_sleuteltekst if sleutel else lees_tekst
     if isinstance(veld, models.DateField):

@@ -77,6 +77,18 @@ def test_the_programme_can_be_left_out_when_it_is_given(wereld, lees_in):
     assert Partij.objects.get(naam="Politie").programma == wereld.programma
 
 
+def test_an_empty_choice_is_what_the_field_begins_with(wereld, lees_in):
+    """The sheet with explanation says that this cell may stay empty."""
+    rij = ["proef", 9, "Nieuw", "K1", "Gemeenten", "ja", None]
+    lees_in(werkmap(Acties=[[*ACTIE, "uitvoering"], rij]))
+    assert Actie.objects.get(nummer=9).uitvoering == "regionaal"
+
+
+def test_an_empty_choice_does_not_change_what_is_there(wereld):
+    uitkomst = bekijk(werkmap(Acties=[["programma", "nummer", "uitvoering"], ["proef", 2, None]]))
+    assert fouten(uitkomst) == [("Acties", 2, "uitvoering", "")]
+
+
 GOED = ["proef", 9, "Nieuw", "K1", "Gemeenten", "ja"]
 
 
