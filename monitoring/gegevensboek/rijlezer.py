@@ -23,7 +23,7 @@ class Rijlezer:
         self.te_vullen = [
             (plaats, self.leeg[plaats])
             for plaats, kolom in enumerate(tabel.kolommen)
-            if kolom.veld is not None and not kolom.veld.null and self.leeg[plaats] is not None
+            if kolom.veld is not None and not kolom.veld.null and self.leeg[plaats] not in (None, "")
         ]
 
     def lees(self, cellen: Sequence[Any]) -> tuple[list[Any], list[tuple[str, Any, str]]]:
@@ -47,12 +47,16 @@ class Rijlezer:
         for plaats in self.ontbreekt:
             nieuw[plaats] = self.leeg[plaats]
         for plaats, begin in self.te_vullen:
-            if nieuw[plaats] is None or nieuw[plaats] == "":
+            if nieuw[plaats] in (None, ""):
                 nieuw[plaats] = begin
         return tuple(nieuw)
 
     def met_oude(self, waarden: tuple[Any, ...], oud: tuple[Any, ...]) -> tuple[Any, ...]:
-        """Een bestaande rij: een kolom die er niet is blijft zoals zij was, en een ander regeleinde is geen verschil."""
+        """Een bestaande rij: een kolom die er niet is blijft zoals zij was, en een ander regeleinde is geen verschil.
+
+        Een lege cel die een nieuwe rij zou krijgen zoals ``met_standaard`` zegt, verandert hier niets: wie zijn eigen bestand nog
+        eens inleest, wijzigt niets.
+        """
         nieuw = [
             was
             if type(was) is str and type(wordt) is str and wordt != was and wordt == was.replace("\r\n", "\n")
@@ -61,6 +65,9 @@ class Rijlezer:
         ]
         for plaats in self.ontbreekt:
             nieuw[plaats] = oud[plaats]
+        for plaats, _ in self.te_vullen:
+            if nieuw[plaats] in (None, ""):
+                nieuw[plaats] = oud[plaats]
         return tuple(nieuw)
 
 
