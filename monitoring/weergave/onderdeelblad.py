@@ -8,7 +8,7 @@ from monitoring.evaluatiebeeld import ActieBeeld, Hoofdstuk
 from monitoring.verslag import ActieStand, Legenda, Telling, Verslag
 from monitoring.weergave.boek import Blad, Cel, Regel, Rij, Tabel
 from monitoring.weergave.vervolg import verdeeld
-from monitoring.weergave.waarde import met_teken
+from monitoring.weergave.waarde import met_aantal, met_teken, opsomming
 
 # Een langere omschrijving staat onder de tabel: de vaste kop moet in beeld blijven.
 _KORT = 500
@@ -40,16 +40,15 @@ def onderdeelblad(verslag: Verslag, hoofdstuk: Hoofdstuk) -> Blad:
 
 
 def telling_in_woorden(telling: Telling, statussen: Sequence[Legenda]) -> str:
-    """“6 acties: 2 afgerond, 1 in uitvoering en 3 geen melding; 1 vervallen”."""
+    """“6 acties: 2 afgerond, 1 in uitvoering en 3 zonder melding; 1 vervallen”."""
     delen = [
-        f"{getattr(telling, regel.code)} {regel.woord.lower()}"
+        met_aantal(getattr(telling, regel.code), regel)
         for regel in statussen
         if regel.code not in ("vervallen", "nvt") and getattr(telling, regel.code)
     ]
-    opsomming = " en ".join([", ".join(delen[:-1]), delen[-1]]) if len(delen) > 1 else "".join(delen)
     acties = f"{telling.totaal} {'actie' if telling.totaal == 1 else 'acties'}"
     vervallen = f"; {telling.vervallen} vervallen" if telling.vervallen else ""
-    return (f"{acties}: {opsomming}" if opsomming else acties) + vervallen
+    return (f"{acties}: {opsomming(delen)}" if delen else acties) + vervallen
 
 
 def _breedtes(aanjagers: int) -> tuple[float, ...]:
@@ -117,9 +116,9 @@ def wat_is_er_gebeurd(verslag: Verslag, beeld: ActieBeeld) -> str:
 
 
 def _verdeling(telling: Telling, statussen: Sequence[Legenda]) -> str:
-    """“4 van 18 afgerond, 6 in uitvoering, 8 geen melding.”"""
-    delen = [f"{aantal} {regel.woord.lower()}" for regel in statussen if (aantal := getattr(telling, regel.code))]
-    return f"Van {telling.totaal} organisaties: {', '.join(delen)}."
+    """“Van 18 organisaties: 4 afgerond, 6 in uitvoering en 8 zonder melding.”"""
+    delen = [met_aantal(aantal, regel) for regel in statussen if (aantal := getattr(telling, regel.code))]
+    return f"Van {telling.totaal} organisaties: {opsomming(delen)}."
 
 
 def _namens(organisatie: str, stand: str, tekst: str) -> str:

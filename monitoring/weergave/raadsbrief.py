@@ -13,6 +13,7 @@ from monitoring.raadsbrief import Afwijking, Raadsbrief
 from monitoring.verslag import ActieStand, Legenda, MeldingRegel, Verslag
 from monitoring.weergave.document import Alinea, Deel, Document, Kop, Opsomming, Tabel
 from monitoring.weergave.leeswijzer import fase_van, jaar_van
+from monitoring.weergave.waarde import met_aantal, opsomming
 
 INTERN = "De toelichting is niet openbaar en staat daarom niet in deze brief."
 NIETS_GEMELD = "Hierover is voor de peildatum niets gemeld."
@@ -100,9 +101,10 @@ def _regio(verslag: Verslag) -> Iterator[Deel]:
     telling = verslag.telling
     vakken = evaluatiebeeld(verslag).totaal
     yield Kop("Hoe staat de regio ervoor?")
-    delen = ", ".join(f"{vak.aantal} {vak.woord.lower()}" for vak in vakken)
+    delen = [met_aantal(vak.aantal, vak) for vak in vakken if vak.aantal]
+    hoever = f": {opsomming(delen)}" if delen else ""
     apart = f" Daarnaast {_zijn(telling.vervallen)} vervallen." if telling.vervallen else ""
-    yield Alinea(f"Het programma telt {_acties(telling.totaal)}: {delen}.{apart}")
+    yield Alinea(f"Het programma telt {_acties(telling.totaal)}{hoever}.{apart}")
     vorige = verslag.vorige_telling
     koppen = ("Status", "Aantal", "Aandeel", *(("Verschil met vorig jaar",) if vorige else ()))
     yield Tabel(

@@ -1,8 +1,10 @@
 """Hoe een waarde erin komt te staan, in elk bestandsformaat."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
+from monitoring.constanten import GEEN_MELDING
 from monitoring.evaluatiebeeld import Vak
 from monitoring.verslag import Legenda
 from monitoring.weergave.boek import Waarde
@@ -23,3 +25,13 @@ def stijlnaam(waarde: Waarde, stijl: str) -> str:
 def met_teken(regel: Legenda | Vak) -> str:
     """“✓ Afgerond”; alleen het woord als het teken datzelfde woord is."""
     return regel.woord if regel.teken.casefold() == regel.woord.casefold() else f"{regel.teken} {regel.woord}"
+
+
+def met_aantal(aantal: int, regel: Legenda | Vak) -> str:
+    """“3 afgerond”; wie niets meldde heet “1 zonder melding”, want “1 geen melding” is geen zin."""
+    return f"{aantal} zonder melding" if regel.code == GEEN_MELDING else f"{aantal} {regel.woord.lower()}"
+
+
+def opsomming(delen: Sequence[str]) -> str:
+    """“a, b en c”."""
+    return " en ".join(filter(None, [", ".join(delen[:-1]), *delen[-1:]]))

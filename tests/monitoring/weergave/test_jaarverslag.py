@@ -20,7 +20,7 @@ BLADEN = [
     "Besluiten",
 ]  # fmt: skip
 ZELFSCAN = (
-    "Van 3 organisaties: 1 afgerond, 1 in ontwikkeling, 1 geen melding.\n"
+    "Van 3 organisaties: 1 afgerond, 1 in ontwikkeling en 1 zonder melding.\n"
     "Alkmaar (✓ Afgerond): Besproken in het college.\n"
     "Hoorn (◐ In ontwikkeling): Te weinig tijd."
 )
@@ -166,7 +166,7 @@ def test_charts_have_a_title_axes_and_words_for_who_does_not_see_them(boek):
     tekening, grafiek = onderdelen(excel.schrijf(boek), "xl/drawings/drawing1.xml", "xl/charts/chart1.xml")
     assert (
         'descr="Gestapelde balken van het aantal acties per status. '
-        "Lokaal: 2 acties: 1 afgerond en 1 in uitvoering; Preventie: 1 actie: 1 geen melding." in tekening
+        "Lokaal: 2 acties: 1 afgerond en 1 in uitvoering; Preventie: 1 actie: 1 zonder melding." in tekening
     )
     for woorden in ("Acties per onderdeel op 31 december 2022", "Kernelement of actielijn", "Aantal acties"):
         assert woorden in grafiek

@@ -69,10 +69,7 @@ def test_headings_are_real_and_in_order(brief):
 def test_figures_are_those_of_the_verslag(brief):
     """1 of 3 finished, the zelfscan runs; a year earlier the training ran and nobody reported on the zelfscan."""
     tabellen = [[[cel.text for cel in rij.cells] for rij in tabel.rows] for tabel in brief.tables]
-    assert (
-        "Het programma telt 3 acties: 1 afgerond, 1 in uitvoering, 0 in ontwikkeling, 0 niet gestart, 1 geen melding."
-        in (tekst(brief))
-    )
+    assert "Het programma telt 3 acties: 1 afgerond, 1 in uitvoering en 1 zonder melding." in tekst(brief)
     assert tabellen[1] == [
         ["Status", "Aantal", "Aandeel", "Verschil met vorig jaar"],
         ["Afgerond", "1", "34%", "+1"],
