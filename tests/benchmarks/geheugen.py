@@ -13,7 +13,8 @@ import django
 
 django.setup()
 
-from django.test import RequestFactory, override_settings  # noqa: E402 - models need Django first
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402 - models need Django first
+from django.test import RequestFactory, override_settings  # noqa: E402
 
 from acties.models import Gebruiker, Programma  # noqa: E402
 from monitoring.gegevensboek.schrijven import schrijf_alles  # noqa: E402
@@ -28,8 +29,8 @@ def _maak(kant: str, programma: Programma) -> None:
         exporteer(programma, programma.laatste_dag, vooraf=True)
         return
     verzoek = RequestFactory().get("/")
-    verzoek.user = Gebruiker.objects.get(username="dirk")
-    with override_settings(DEBUG=False):
+    verzoek.user, verzoek.session = Gebruiker.objects.get(username="dirk"), SessionStore()
+    with override_settings(DEBUG=False, ALLOWED_HOSTS=["testserver"]):
         assert actie_export(verzoek, programma.slug, "xlsx").status_code == 200
 
 

@@ -61,7 +61,7 @@ def _geheugen(kant: str, pad, slug: str) -> float:
         "DATABASE_URL": f"sqlite:///{pad}", "DEBUG": "1", "DJANGO_SETTINGS_MODULE": "tests.settings",
     }  # fmt: skip
     opdracht = [sys.executable, "-m", "tests.benchmarks.geheugen", kant, slug]
-    uit = subprocess.run(opdracht, env=omgeving, cwd=settings.BASE_DIR, check=True, capture_output=True, text=True)
+    uit = subprocess.run(opdracht, env=omgeving, cwd=settings.BASE_DIR, check=True, stdout=subprocess.PIPE, text=True)
     return json.loads(uit.stdout)
 
 
