@@ -76,9 +76,9 @@ class Bezoek:
         bewaard._verslagen.clear()
         return self(adres)
 
-    def queries(self, adres: str, velden: dict[str, str] | None = None) -> list[str]:
+    def queries(self, adres: str, velden: dict[str, str] | None = None, **koppen: str) -> list[str]:
         with CaptureQueriesContext(connection) as gezien:
-            self(adres, velden)
+            self(adres, velden, **koppen)
         return [
             query["sql"]
             for query in gezien.captured_queries

@@ -69,7 +69,7 @@ def _met_stand(actie: Actie, deelnemers: dict[int, set[int]]) -> Actie:
 @login_not_required
 def dashboard_met_modellen(request: Any, slug: str) -> HttpResponse:
     """The same blocks as the dashboard, with model instances all the way into the template."""
-    programma = get_object_or_404(Programma, slug=slug)
+    programma = get_object_or_404(Programma.objects.met_kenmerk(), slug=slug)
     request.programma = programma
     peildatum = programma.laatste_dag
     deelnemers: dict[int, set[int]] = {partij.pk: set() for partij in programma.partijen.all()}

@@ -92,3 +92,18 @@ def test_dashboard_that_did_not_change(database, als, tabel: Tabel, schaal):
     assert weer().status == 304
     onveranderd, vast = mediaan_cpu(weer, partial(dirk, "/_vast/"), keer=9)
     tabel.verhouding(f"{SCHALEN[schaal]}: dashboard, onveranderd", onveranderd, vast, "vaste pagina", hoogstens=2)
+
+
+@pytest.mark.parametrize("schaal", SCHALEN)
+def test_unchanged_dashboard(database, als, tabel: Tabel, schaal):
+    """Asked for again while nothing changed: the browser keeps what it has."""
+    programma, dirk = database(schaal), als("dirk")
+    pad = f"/{programma.slug}/"
+    dirk(pad)
+    etag = dirk(pad).koppen["ETag"]
+    nog_eens = partial(dirk, pad, HTTP_IF_NONE_MATCH=etag)
+    assert nog_eens().status == 304
+    erbij = len(dirk.queries(pad, HTTP_IF_NONE_MATCH=etag)) - len(dirk.queries("/_vast/"))
+    tabel.aantal(f"{SCHALEN[schaal]}: ongewijzigd dashboard, meer dan de vaste pagina", erbij, "queries", hoogstens=1)
+    ongewijzigd, vast = mediaan_cpu(nog_eens, partial(dirk, "/_vast/"), keer=25)
+    tabel.verhouding("  rekentijd", ongewijzigd, vast, "vaste pagina", hoogstens=2)
