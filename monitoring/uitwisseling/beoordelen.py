@@ -34,10 +34,6 @@ class Beoordeling:
     eerder: Inlezing | None
 
     @property
-    def fouten(self) -> list[Celfout]:
-        return [fout for regel in self.regels for fout in regel.fouten]
-
-    @property
     def aantallen(self) -> list[tuple[Soort, int]]:
         """Hoeveel rijen er van elke soort zijn, alleen de soorten die er zijn."""
         aantallen = Counter(regel.soort for regel in self.regels)

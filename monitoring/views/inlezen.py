@@ -149,7 +149,7 @@ def _kies(request, formulier, *, fouten=(), status=200):
 
 
 def _toon(request, programma, sleutel, beoordelingen, *, status=200):
-    fouten = [(b.bestand, fout) for b in beoordelingen for fout in b.fouten]
+    fouten = [(b.bestand, regel, fout) for b in beoordelingen for regel in b.regels for fout in regel.fouten]
     inhoud = {
         "menu": "mijn_acties",
         "sleutel": sleutel,

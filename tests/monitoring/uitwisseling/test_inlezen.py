@@ -431,7 +431,8 @@ def test_a_row_that_cannot_be_names_the_cell_and_what_to_do(lees_in, cast, werkb
     gevonden = fouten(antwoord)
     assert antwoord.status_code == 422
     assert any(p == plek and deel in melding for p, melding in gevonden), gevonden
-    assert f"blad Melden, rij 6, cel {plek}" in tekst(antwoord)
+    assert f"blad Melden, rij 6, cel {plek} (" in tekst(antwoord)
+    assert "), actie 2: " in tekst(antwoord)
 
 
 def test_above_the_rows_stands_how_many_there_are_of_each_kind(lees_in, cast, werkboek):
