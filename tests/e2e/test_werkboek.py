@@ -58,7 +58,7 @@ def test_upload_look_and_accept(page, verse_site, terug):
     _kies(page, verse_site, terug)
     expect(page.get_by_role("heading", level=1)).to_have_text("Controleer wat er verandert")
     expect(page.get_by_text(VAN_PARTNER)).to_be_visible()
-    expect(page.get_by_text("Ongewijzigd bevestigd")).to_be_visible()
+    expect(page.get_by_text("rij 8 · Ongewijzigd bevestigd")).to_be_visible()
     page.get_by_role("button", name="Sla op wat is gekozen").click()
     expect(page.locator(".utrecht-alert--ok")).to_contain_text("2 meldingen zijn opgeslagen")
     page.goto(verse_site.url("acties/9/"))
