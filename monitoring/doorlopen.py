@@ -8,7 +8,11 @@ from django.db import transaction
 from acties.constanten import OnderdeelSoort
 from acties.doorlopen import Doorloop, Vervolg, kopieer, loop_door, vervolgacties
 from acties.models import Actie, Ambitie, Doelgroep, Gebruiker, Organisatie, Programma
+from monitoring.constanten import GEEN_MELDING, Status
 from monitoring.verslag import Verslag
+
+# Gaat niet vanzelf mee naar een volgend programma.
+KLAAR = (Status.AFGEROND, Status.VERVALLEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +25,7 @@ class Keuze:
 
     @property
     def klaar(self) -> bool:
-        """Afgerond of vervallen: gaat niet vanzelf mee."""
-        return self.stand in ("afgerond", "vervallen")
+        return self.stand in KLAAR
 
 
 def standen(verslag: Verslag) -> dict[int, str]:
@@ -32,7 +35,7 @@ def standen(verslag: Verslag) -> dict[int, str]:
 
 def onaf(acties: Collection[Actie], stand: dict[int, str]) -> list[Actie]:
     """Wat vanzelf meegaat: niet afgerond en niet vervallen."""
-    return [actie for actie in acties if stand.get(actie.nummer) not in ("afgerond", "vervallen")]
+    return [actie for actie in acties if stand.get(actie.nummer) not in KLAAR]
 
 
 def keuzes(
@@ -41,7 +44,7 @@ def keuzes(
     """Elke actie, met wat er in het nieuwe programma van haar wordt als zij is gekozen."""
     mee = {vervolg.bron.pk: vervolg for vervolg in vervolgacties(gekozen, startjaar, eindjaar)}
     return [
-        Keuze(actie=actie, stand=stand.get(actie.nummer, "geen_melding"), vervolg=mee.get(actie.pk)) for actie in acties
+        Keuze(actie=actie, stand=stand.get(actie.nummer, GEEN_MELDING), vervolg=mee.get(actie.pk)) for actie in acties
     ]
 
 

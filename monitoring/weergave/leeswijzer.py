@@ -5,6 +5,7 @@ from datetime import date, datetime
 from monitoring.constanten import Fase
 from monitoring.verslag import Verslag
 
+DEMO = "Demogegevens: een deel van de meldingen is verzonnen."
 UITLEG_STATUS = {
     "afgerond": "De actie is klaar. Haar rij staat in het grijs.",
     "in_uitvoering": "De actie wordt uitgevoerd.",

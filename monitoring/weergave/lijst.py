@@ -8,6 +8,7 @@ from monitoring.matrix import maak_matrix
 from monitoring.verslag import ActieStand, Verslag
 from monitoring.weergave.boek import Lijst, Veld, Waarde
 from monitoring.weergave.cijferblad import HELE_REGIO
+from monitoring.weergave.leeswijzer import DEMO
 
 ACTIEVELDEN = (
     Veld("Nr", 6, "nummer"),
@@ -183,7 +184,7 @@ def maker(door: str) -> str:
 
 def verantwoording(verslag: Verslag, door: str, op: datetime, eigen: dict[str, str]) -> tuple[tuple[str, Waarde], ...]:
     """De verantwoording: waarvan, van welke dag, wat eruit is gefilterd, door wie en wanneer."""
-    demo = {"Let op": "Demogegevens: een deel van de meldingen is verzonnen."} if verslag.programma.demo else {}
+    demo = {"Let op": DEMO} if verslag.programma.demo else {}
     velden: dict[str, Waarde] = {
         "Programma": verslag.programma.naam,
         **demo,

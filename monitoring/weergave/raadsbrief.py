@@ -12,7 +12,7 @@ from monitoring.evaluatiebeeld import evaluatiebeeld
 from monitoring.raadsbrief import Afwijking, Raadsbrief
 from monitoring.verslag import ActieStand, Legenda, MeldingRegel, Verslag
 from monitoring.weergave.document import Alinea, Deel, Document, Kop, Opsomming, Tabel
-from monitoring.weergave.leeswijzer import fase_van, jaar_van
+from monitoring.weergave.leeswijzer import DEMO, fase_van, jaar_van
 from monitoring.weergave.waarde import met_aantal, opsomming
 
 INTERN = "De toelichting is niet openbaar en staat daarom niet in deze brief."
@@ -50,7 +50,7 @@ def _waarschuwingen(verslag: Verslag) -> Iterator[str]:
         woord = "CONCEPT" if fase_van(verslag) == Fase.CONCEPT else "IN VOORBEREIDING"
         yield f"{woord}: niet vastgesteld. Cijfers en teksten kunnen nog veranderen."
     if verslag.programma.demo:
-        yield "Demogegevens: een deel van de meldingen is verzonnen."
+        yield DEMO
 
 
 def _voetregel(verslag: Verslag, sha256: str) -> str:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from monitoring.models import Updateronde
 from monitoring.voortgang_ronde import Groep, Melder
 from monitoring.weergave.boek import Lijst, Veld, Waarde
+from monitoring.weergave.leeswijzer import DEMO
 
 NOOIT = "nog nooit ingelogd"
 
@@ -30,7 +31,7 @@ def rondelijst(ronde: Updateronde, groepen: Iterable[Groep], *, door: str, op: d
         rijen=[_rij(groep, melder) for groep in groepen for melder in groep.melders],
         over=(
             ("Programma", ronde.programma.naam),
-            *([("Let op", "Demogegevens: een deel van de meldingen is verzonnen.")] if ronde.programma.demo else []),
+            *([("Let op", DEMO)] if ronde.programma.demo else []),
             ("Updateronde", str(ronde)),
             ("Peildatum", ronde.peildatum),
             ("Opent op", ronde.opent_op),

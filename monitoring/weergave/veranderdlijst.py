@@ -6,6 +6,7 @@ from acties.models import Programma
 from monitoring.datum import datum_tekst
 from monitoring.veranderd import Veranderd, Verandering
 from monitoring.weergave.boek import Lijst, Veld, Waarde
+from monitoring.weergave.leeswijzer import DEMO
 
 VELDEN = (
     Veld("Soort", 30),
@@ -34,7 +35,7 @@ def veranderdlijst(programma: Programma, veranderd: Veranderd, *, door: str, op:
         rijen=rijen,
         over=(
             ("Programma", programma.naam),
-            *([("Let op", "Demogegevens: een deel van de meldingen is verzonnen.")] if programma.demo else []),
+            *([("Let op", DEMO)] if programma.demo else []),
             ("Van", veranderd.van),
             ("Tot en met", veranderd.tot),
             *((groep.naam, len(groep.veranderingen)) for groep in veranderd.groepen),
