@@ -1,10 +1,15 @@
 """A small world and its cast. Every figure in a test can be checked against these few rows by hand."""
 
+import sqlite3
+import subprocess
+import sys
 import time
+from contextlib import closing
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
@@ -155,6 +160,21 @@ def meld(wereld):
         )
 
     return schrijf
+
+
+@pytest.fixture(scope="session")
+def lege_database(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A file of SQLite with every table and no row, to copy: migrating a fresh one takes seconds each time."""
+    pad = tmp_path_factory.mktemp("leeg") / "leeg.sqlite3"
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock(), closing(sqlite3.connect(pad)) as bestand:
+            connection.ensure_connection()
+            connection.connection.backup(bestand)
+    else:
+        omgeving = {"DEBUG": "1", "DATABASE_URL": f"sqlite:///{pad}", "PATH": ""}
+        opdracht = [sys.executable, "manage.py", "migrate", "-v0"]
+        subprocess.run(opdracht, cwd=settings.BASE_DIR, env=omgeving, check=True)
+    return pad
 
 
 @pytest.fixture

@@ -116,7 +116,7 @@ def test_kill_under_write_load(server, melders, tabel: Tabel):
     for schrijver in schrijvers:
         schrijver.start()
     for _ in range(KEREN):
-        schrijvers[0].wacht_op(PER_KEER // MELDERS)
+        schrijvers[0].wacht_op(PER_KEER // MELDERS, hoogstens=600)
         time.sleep(toeval.random() / 5)
         draait.schiet_af()
         begin = time.monotonic()

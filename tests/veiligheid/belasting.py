@@ -106,10 +106,10 @@ class Schrijver(threading.Thread):
             except (OSError, http.client.HTTPException):  # shot down: nothing was acknowledged
                 time.sleep(0.05)
 
-    def wacht_op(self, aantal):
-        """Until so many more are acknowledged."""
+    def wacht_op(self, aantal, hoogstens=60):
+        """Until so many more are acknowledged, within so many seconds."""
         doel = len(self.bevestigd) + aantal
-        einde = time.monotonic() + 60
+        einde = time.monotonic() + hoogstens
         while len(self.bevestigd) < doel:
             assert time.monotonic() < einde, f"only {len(self.bevestigd)} of {doel} were acknowledged"
             time.sleep(0.01)

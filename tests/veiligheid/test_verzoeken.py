@@ -118,13 +118,9 @@ def test_no_get_or_head_changes_a_row_or_the_mark(als, cast, vol, wie):
     client = als(getattr(cast, wie))
     voor = vingerafdruk()
     assert "acties_gegevensversie" in voor
-    paden = [
-        *te_openen(wie),
-        *beheerpaginas(admin.site),
-        "/accounts/logout/",
-        "/accounts/2fa/",
-        "/accounts/password/change/",
-    ]
+    # What Anna can open too was looked at as Anna.
+    paden = [pad for pad in te_openen(wie) if wie == "anna" or pad not in te_openen("anna")]
+    paden += [*beheerpaginas(admin.site), "/accounts/logout/", "/accounts/2fa/", "/accounts/password/change/"]
     vragen = {
         "status": "afgerond",
         "toelichting": TEKST,
