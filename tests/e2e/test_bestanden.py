@@ -1,5 +1,6 @@
-"""LibreOffice, as another program than the one that wrote the file, opens the report and prints it."""
+"""LibreOffice, as another program than the one that wrote the file, opens the report and the letter and prints them."""
 
+import re
 import shutil
 import subprocess
 from datetime import datetime
@@ -7,8 +8,10 @@ from datetime import datetime
 import pytest
 
 from monitoring.opbouw import bouw_verslag
-from monitoring.weergave import excel, ods
+from monitoring.raadsbrief import raadsbrief
+from monitoring.weergave import excel, ods, word
 from monitoring.weergave.jaarverslag import jaarverslag
+from monitoring.weergave.raadsbrief import raadsbriefdocument
 
 pytestmark = [
     pytest.mark.e2e,
@@ -19,9 +22,13 @@ MOMENT = datetime.fromisoformat("2022-01-20 14:05")
 
 
 @pytest.fixture
-def boek(wereld, meld):
+def verslag(wereld, meld):
     meld(wereld.training, None, "2021-06-01", "afgerond", toelichting="=1+1 is geen formule")
-    verslag = bouw_verslag(wereld.programma, MOMENT.date().replace(2021, 12, 31), jaar=2021)
+    return bouw_verslag(wereld.programma, MOMENT.date().replace(2021, 12, 31), jaar=2021)
+
+
+@pytest.fixture
+def boek(verslag):
     return jaarverslag(verslag, door="Anna", op=MOMENT)
 
 
@@ -61,4 +68,23 @@ def test_libreoffice_reads_every_sheet(boek, libreoffice, soort, schrijver):
 
 def test_libreoffice_prints_the_report(boek, libreoffice):
     [pdf] = libreoffice(excel.schrijf(boek), "xlsx", "pdf")
+    assert pdf.read_bytes().startswith(b"%PDF")
+
+
+def test_libreoffice_reads_the_letter_to_a_council(verslag, libreoffice):
+    brief = word.schrijf(raadsbriefdocument(raadsbrief(verslag, "alkmaar"), op=MOMENT))
+    [pagina] = libreoffice(brief, "docx", "html:HTML (StarWriter)")
+    html = pagina.read_text()
+
+    def tekst(deel):
+        return " ".join(re.sub("<[^>]*>", "", deel).split())
+
+    koppen = [tekst(kop) for kop in re.findall(r"<h1.*?</h1>", html, re.DOTALL)]
+    assert koppen[:3] == ["Waar gaat deze brief over?", "Hoe staat de regio ervoor?", "Wat doet Alkmaar?"]
+    assert "Zelfscan in elke gemeente" in tekst(html)
+
+
+def test_libreoffice_prints_the_letter_to_a_council(verslag, libreoffice):
+    brief = word.schrijf(raadsbriefdocument(raadsbrief(verslag, "alkmaar"), op=MOMENT))
+    [pdf] = libreoffice(brief, "docx", "pdf")
     assert pdf.read_bytes().startswith(b"%PDF")
