@@ -21,11 +21,11 @@ def test_the_first_screen_says_what_is_done_runs_or_waits(tablet):
     tellers = tablet.locator(".teller")
     expect(tellers).to_have_text(
         [
-            "15 ✓ Afgerond 49% van 31 acties",
+            "15 ✓ Afgerond 48% van 31 acties",
             "15 ▶ In uitvoering 48% van 31 acties",
             "0 ◐ In ontwikkeling 0% van 31 acties",
             "0 ○ Niet gestart 0% van 31 acties",
-            "1 – Geen melding 3% van 31 acties",
+            "1 – Geen melding 4% van 31 acties",
         ],
         use_inner_text=True,
     )
