@@ -17,7 +17,7 @@ def begrip_lijst(request, programma):
     totaal = begrippen.count()
     if formulier.is_valid():
         begrippen = begrippen.zoek(formulier.cleaned_data["zoek"])
-    op_alfabet = sorted(begrippen, key=lambda begrip: begrip.term.casefold())
+    op_alfabet = begrippen.op_alfabet()
     return render(
         request,
         "acties/begrip_lijst.html",

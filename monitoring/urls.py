@@ -43,6 +43,7 @@ urlpatterns = [
     path("organisaties/<slug:slug>/", gemeenten.organisatie_detail, name="organisatie_detail"),
     path("veranderd/", veranderd.veranderd, name="veranderd"),
     path("veranderd/export/<str:formaat>/", uitvoer.veranderd_export, name="veranderd_export"),
+    path("begrippen/export/<str:formaat>/", uitvoer.begrip_export, name="begrip_export"),
     path("planning/", planning.planning, name="planning"),
     path("planning/export/<str:formaat>/", uitvoer.planning_export, name="planning_export"),
     path("cijfers/", cijfers.cijfers, name="cijfers"),

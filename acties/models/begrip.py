@@ -18,6 +18,10 @@ class BegripQuerySet(models.QuerySet):
             )
         return self.filter(gevonden)
 
+    def op_alfabet(self):
+        """Als lijst, zonder dat een hoofdletter meetelt: databases sorteren die verschillend."""
+        return sorted(self, key=lambda begrip: begrip.term.casefold())
+
     def get_by_natural_key(self, slug, term):
         return self.get(programma__slug=slug, term=term)
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from acties.forms import ZoekForm
+from acties.models import Begrip
 from acties.toegang import leespagina, projectleider
 from monitoring.besluiten import besluitregels, vaststelling
 from monitoring.filters import SORTERINGEN
@@ -21,6 +23,7 @@ from monitoring.views.bestand import download, naamdeel
 from monitoring.views.veranderd import bewaard_veranderd, lees_periode
 from monitoring.voortgang_ronde import voortgang
 from monitoring.weergave import jaarverslag as jaarboek
+from monitoring.weergave.begriplijst import begriplijst
 from monitoring.weergave.besluitlijst import besluitlijst, vaststellinglijst
 from monitoring.weergave.lijst import actielijst, cijferlijst, gemeentelijst
 from monitoring.weergave.planninglijst import planninglijst
@@ -104,6 +107,19 @@ def vaststelling_export(request, programma, formaat):
     verslag = verslag_voor(request, programma, programma.standaard_peildatum(timezone.localdate()))
     lijst = vaststellinglijst(verslag, vaststelling(verslag), **_wie_en_wanneer(request))
     return _download(request, schrijver, schrijver.schrijf_lijst(lijst), f"vaststelling-{_plaats(verslag)}.{formaat}")
+
+
+@require_safe
+@leespagina
+def begrip_export(request, programma, formaat):
+    schrijver = _schrijver(formaat)
+    formulier = ZoekForm(request.GET)
+    if not formulier.is_valid():
+        return redirect(f"{reverse('acties:begrip_lijst', args=[programma.slug])}?{request.GET.urlencode()}")
+    zoek = formulier.cleaned_data["zoek"]
+    begrippen = Begrip.objects.filter(programma=programma).zoek(zoek).op_alfabet()
+    lijst = begriplijst(programma, begrippen, zoek=zoek, **_wie_en_wanneer(request))
+    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), f"begrippen-{programma.slug}.{formaat}")
 
 
 @require_safe

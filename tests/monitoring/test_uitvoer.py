@@ -11,7 +11,7 @@ from django.conf import settings as instellingen
 from django.urls import reverse
 from django.utils import timezone
 
-from acties.models import Actie, Besluit, Collegebesluit, Programma
+from acties.models import Actie, Begrip, Besluit, Collegebesluit, Programma
 from monitoring.models import Evaluatie
 from monitoring.vaststellen import vaststellen
 
@@ -22,6 +22,7 @@ OUDJAAR = "2021-12-31"
 
 EXPORTS = [
     "actie_export", "gemeenten_export", "cijfers_export", "planning_export", "besluit_export", "vaststelling_export",
+    "begrip_export",
 ]  # fmt: skip
 
 
@@ -252,6 +253,19 @@ def test_vaststelling_is_exported_per_municipality(als, cast, wereld):
     assert {regel.split(";")[1]: regel.split(";")[2] for regel in regels[2:]}["Hoorn"] == ""
 
 
+def test_begrippen_are_exported_as_searched(als, cast, wereld):
+    Begrip.objects.create(programma=wereld.programma, term="veilig Thuis", synoniemen="VT\nVTNHN", definitie="=Advies.")
+    Begrip.objects.create(programma=wereld.programma, term="Vraagbaak", definitie="Een vragenlijst.")
+    client = als(cast.dirk)
+    regels = client.get(adres("begrip_export", "csv"), {"zoek": "advies"}).content.decode("utf-8-sig").splitlines()
+    assert regels == ["Begrip;Ook geschreven als;Omschrijving", 'veilig Thuis;"VT; VTNHN";\'=Advies.']
+    boek = open_xlsx(client.get(adres("begrip_export", "xlsx"), {"zoek": "advies"}))
+    assert dict(boek["Over deze lijst"].iter_rows(values_only=True))["Gezocht op"] == "advies"
+    assert client.get(adres("begrip_export", "csv"), {"zoek": "\0"}).status_code == 302
+    pagina = client.get(reverse("acties:begrip_lijst", args=["proef"]), {"zoek": "advies"}).content.decode()
+    assert f'href="{adres("begrip_export", "ods")}?zoek=advies"' in pagina
+
+
 @pytest.mark.parametrize("pagina", ["planning", "besluit_lijst"])
 def test_page_offers_its_list_with_the_filter_it_has(als, cast, wereld, pagina):
     Besluit.objects.create(
@@ -275,6 +289,7 @@ def test_page_offers_its_list_with_the_filter_it_has(als, cast, wereld, pagina):
         (adres("planning_export", "xlsx"), 19, 5),
         (adres("besluit_export", "csv"), 19, 5),
         (adres("vaststelling_export", "csv"), 18, 4),
+        (adres("begrip_export", "csv"), 5, 5),
         (jaarverslag(2022), 22, 5),
     ],
 )
