@@ -3,10 +3,10 @@
 De brief is openbaar: er staan geen namen van melders in, en van een melding die niet openbaar is geen tekst.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from monitoring.constanten import KOERS_VRAAGT_UITLEG, Fase
+from monitoring.constanten import GEEN_MELDING, KOERS_VRAAGT_UITLEG, Fase
 from monitoring.datum import datum_tekst
 from monitoring.evaluatiebeeld import evaluatiebeeld
 from monitoring.raadsbrief import Afwijking, Raadsbrief
@@ -151,14 +151,21 @@ def _eigen(brief: Raadsbrief) -> Iterator[Deel]:
         f"{_acties(telling.totaal).capitalize()} voert elke gemeente zelf uit. Over {telling.gemeld} daarvan meldden wij de "
         f"stand; {telling.afgerond} {'is' if telling.afgerond == 1 else 'zijn'} afgerond."
     )
-    yield Tabel(
-        omschrijving=f"Acties die {brief.gemeente} zelf uitvoert",
-        koppen=("Actie", "Planning", "Onze status", "Wat is er gebeurd?"),
+    regels = [(_naam(deel.actie), deel.actie, deel.regel) for deel in brief.beeld.eigen]
+    yield _verhalen(f"Acties die {brief.gemeente} zelf uitvoert", ("Actie", "Planning", "Onze status"), regels, verslag)
+
+
+def _verhalen(
+    omschrijving: str,
+    koppen: tuple[str, str, str],
+    regels: Iterable[tuple[str, ActieStand, MeldingRegel | None]],
+    verslag: Verslag,
+) -> Tabel:
+    return Tabel(
+        omschrijving=omschrijving,
+        koppen=(*koppen, "Wat is er gebeurd?"),
         breedtes=(4.6, 2.3, 2.9, 6.6),
-        rijen=tuple(
-            (_naam(deel.actie), deel.actie.planning, _stand(deel.regel, verslag), _verhaal(deel.regel))
-            for deel in brief.beeld.eigen
-        ),
+        rijen=tuple((naam, actie.planning, _stand(regel, verslag), _verhaal(regel)) for naam, actie, regel in regels),
     )
 
 
@@ -193,19 +200,9 @@ def _lokaal(brief: Raadsbrief) -> Iterator[Deel]:
     yield Alinea(
         f"Naast het programma voert {brief.gemeente} eigen lokale acties uit. Zij tellen niet mee in de cijfers van de regio."
     )
-    yield Tabel(
-        omschrijving=f"Lokale acties van {brief.gemeente}",
-        koppen=("Lokale actie", "Planning", "Status", "Wat is er gebeurd?"),
-        breedtes=(4.6, 2.3, 2.9, 6.6),
-        rijen=tuple(
-            (actie.titel, actie.planning, _stand(_lokale_regel(actie), brief.verslag), _verhaal(_lokale_regel(actie)))
-            for actie in brief.lokaal
-        ),
-    )
-
-
-def _lokale_regel(actie: ActieStand) -> MeldingRegel | None:
-    return actie.melding or next(iter(actie.organisaties), None)
+    regels = [(actie.titel, actie, actie.melding or next(iter(actie.organisaties), None)) for actie in brief.lokaal]
+    koppen = ("Lokale actie", "Planning", "Status")
+    yield _verhalen(f"Lokale acties van {brief.gemeente}", koppen, regels, brief.verslag)
 
 
 def _regionaal(brief: Raadsbrief) -> Iterator[Deel]:
@@ -277,7 +274,7 @@ def _naam(actie: ActieStand) -> str:
 
 def _stand(regel: MeldingRegel | None, verslag: Verslag) -> str:
     woorden = _woorden(verslag)
-    delen = [woorden[(regel and regel.status) or "geen_melding"].woord]
+    delen = [woorden[regel.stand if regel else GEEN_MELDING].woord]
     if regel and regel.koers:
         delen.append(f"koers: {woorden[regel.koers].woord.lower()}")
     return "\n".join(delen)
