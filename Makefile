@@ -68,8 +68,10 @@ lint: dev ## ruff, djlint and mypy
 	@$(BIN)/djlint --quiet --check templates
 	@$(BIN)/mypy $(CODE)
 
+# After the figures the races that need many rounds to be sure of.
 bench: dev ## Print what the pages and files cost, as ratios
 	@$(PYTEST) tests/benchmarks -m benchmark -s
+	@RONDES_VASTSTELLEN=200 $(PYTEST) tests/veiligheid/test_vaststellen_tegelijk.py
 
 lock: ## Lock the versions of pyproject.toml again, newer ones with UPGRADE=--upgrade (needs uv)
 	@$(LOCK) pyproject.toml --extra pdf --extra word -o requirements/base.txt

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import models, transaction
 from django.utils import timezone
 
-from acties.models import Actie
+from acties.models import Actie, Programma
 from monitoring.models import Evaluatie
 
 # What differs between two moments, and not by what was sent.
@@ -17,9 +17,11 @@ VAN_HET_MOMENT = (models.DateTimeField, models.UUIDField, models.JSONField)
 
 @pytest.fixture
 def volle_wereld(wereld, cast, meld):
-    """Something to steal: a row of somebody else in most tables."""
+    """Something to steal: a row of somebody else in most tables, and the last one is always another than the form is about."""
     meld(wereld.zelfscan, wereld.hoorn, "2021-10-01", "afgerond", gemeld_door=cast.carla)
     Evaluatie.objects.create(programma=wereld.programma, jaar=2021, peildatum="2021-12-31", fase="concept")
+    Evaluatie.objects.create(programma=wereld.programma, jaar=2022, peildatum="2022-12-31")
+    Programma.objects.create(slug="ander", naam="Ander", startjaar=2024, eindjaar=2027)
     Actie.objects.create(
         programma=wereld.programma, nummer=100001, titel="Buurtcafé", onderdeel=wereld.kern, doorlopend=True,
         lokaal_van=wereld.alkmaar,
