@@ -3,15 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from monitoring.afleiding import afgeleide_status
 from monitoring.constanten import KOERS_VRAAGT_UITLEG
-from monitoring.models import Opmerking
+from monitoring.models import Conceptmelding, Opmerking
 from monitoring.verslag import ActieStand, Verslag
 
-# De vijf soorten, in de volgorde waarin ze op het scherm staan.
-MELDINGEN, DUIDINGEN, OPMERKINGEN, TEGENSPRAAK, LOOPT_UIT = (
+# De zes soorten, in de volgorde waarin ze op het scherm staan.
+MELDINGEN, CONCEPTEN, DUIDINGEN, OPMERKINGEN, TEGENSPRAAK, LOOPT_UIT = (
     "meldingen",
+    "concepten",
     "duidingen",
     "opmerkingen",
     "tegenspraak",
@@ -20,6 +22,10 @@ MELDINGEN, DUIDINGEN, OPMERKINGEN, TEGENSPRAAK, LOOPT_UIT = (
 
 UITLEG = {
     MELDINGEN: ("Ontbrekende meldingen", "Deze acties zijn begonnen, maar er is nog niet over gemeld."),
+    CONCEPTEN: (
+        "Meldingen die zijn begonnen en niet gedaan",
+        "Vraag de schrijver of deze melding nog komt. Het concept zelf leest alleen de schrijver.",
+    ),
     DUIDINGEN: ("Oordeel zonder tekst", "Bij aandacht en vastgelopen hoort wat er aan de hand is en wat er gebeurt."),
     OPMERKINGEN: ("Opmerkingen die niet zijn verwerkt", "Verwerk ze, of vink ze af als er niets mee hoeft."),
     TEGENSPRAAK: (
@@ -51,11 +57,17 @@ class Rubriek:
     punten: tuple[Punt, ...]
 
 
-def controlelijst(verslag: Verslag, opmerkingen: Iterable[Opmerking]) -> tuple[Rubriek, ...]:
-    """Elke rubriek, ook een zonder punten: die is in orde. ``opmerkingen``: die niet zijn verwerkt."""
+def controlelijst(
+    verslag: Verslag, opmerkingen: Iterable[Opmerking], concepten: Iterable[Conceptmelding]
+) -> tuple[Rubriek, ...]:
+    """Elke rubriek, ook een zonder punten: die is in orde.
+
+    ``opmerkingen``: die niet zijn verwerkt. ``concepten``: van ``Conceptmelding.objects.over_jaar``.
+    """
     acties = [actie for actie in verslag.acties if not actie.vervallen]
     punten = {
         MELDINGEN: _zonder_melding(verslag, acties),
+        CONCEPTEN: _concepten(concepten),
         DUIDINGEN: _zonder_tekst(verslag),
         OPMERKINGEN: _opmerkingen(opmerkingen),
         TEGENSPRAAK: _tegenspraak(verslag, acties),
@@ -91,6 +103,14 @@ def _zonder_tekst(verslag: Verslag) -> Iterator[Punt]:
     for onderdeel in verslag.onderdelen:
         if onderdeel.oordeel in KOERS_VRAAGT_UITLEG and not onderdeel.duiding:
             yield Punt(tekst=onderdeel.naam, onderdeel=onderdeel.code)
+
+
+def _concepten(concepten: Iterable[Any]) -> Iterator[Punt]:
+    """Meldde een ander intussen, dan heeft de schrijver dat nog niet gezien: een conflict dat wacht."""
+    for concept in concepten:
+        namens = concept.organisatie.naam if concept.organisatie else "De hele regio"
+        vervolg = ". Daarna is er al gemeld" if concept.intussen else ""
+        yield Punt(tekst=f"{namens}: {concept.actie}, begonnen door {concept.gebruiker}{vervolg}")
 
 
 def _opmerkingen(opmerkingen: Iterable[Opmerking]) -> Iterator[Punt]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from simple_history.models import HistoricalRecords
 
 from acties.models import Actie, Organisatie, Programma
@@ -76,6 +76,21 @@ class Updateronde(models.Model):
         self.save(update_fields=["sluit_op"])
 
 
+class ConceptmeldingQuerySet(models.QuerySet):
+    def over_jaar(self, programma, jaar):
+        """Wat voor dit jaar is begonnen en nog niet gedaan. ``intussen``: hoe vaak er sindsdien over is gemeld."""
+        zelfde_melder = Q(actie__meldingen__organisatie=F("organisatie")) | Q(
+            actie__meldingen__organisatie__isnull=True, organisatie__isnull=True
+        )
+        later = Q(actie__meldingen__gemeld_op__gt=F("bijgewerkt_op")) & zelfde_melder
+        return (
+            self.filter(ronde__programma=programma, ronde__peildatum__year=jaar)
+            .select_related("actie", "organisatie", "gebruiker")
+            .annotate(intussen=Count("actie__meldingen", filter=later))
+            .order_by("organisatie__naam", "actie__nummer", "gebruiker_id")
+        )
+
+
 class Conceptmelding(models.Model):
     """Een melding waaraan iemand begon en die nog niet is gedaan. Telt nergens mee en is alleen van de maker."""
 
@@ -89,6 +104,8 @@ class Conceptmelding(models.Model):
     )
     velden = models.JSONField("velden")
     bijgewerkt_op = models.DateTimeField("bijgewerkt op")
+
+    objects = ConceptmeldingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "conceptmelding"

@@ -16,7 +16,7 @@ from monitoring.constanten import Fase
 from monitoring.controlelijst import controlelijst
 from monitoring.forms_vaststellen import NieuweVersieForm, OpmerkingForm, VaststelForm
 from monitoring.jaarverslag import jaarmoment, jaarverslag_van
-from monitoring.models import Evaluatie, Opmerking
+from monitoring.models import Conceptmelding, Evaluatie, Opmerking
 from monitoring.vaststellen import NietToegestaan, Veranderd, nieuwe_versie, toets, vaststellen
 from monitoring.views.evaluatie import kader
 
@@ -47,7 +47,7 @@ def evaluatie_vaststellen(request, programma, jaar):
     """De controlelijst, en daarna de daad. Veranderde er intussen iets, dan opnieuw de lijst (409)."""
     stuk = jaarverslag_van(request, programma, jaar)
     open_opmerkingen = _opmerkingen(stuk.moment).filter(verwerkt=False)
-    rubrieken = controlelijst(stuk.verslag, open_opmerkingen)
+    rubrieken = controlelijst(stuk.verslag, open_opmerkingen, Conceptmelding.objects.over_jaar(programma, jaar))
     punten = sum(len(rubriek.punten) for rubriek in rubrieken)
     form = VaststelForm(request.POST if request.method == "POST" else None, kenmerk=programma.kenmerk, punten=punten)
     context = {"rubrieken": rubrieken, "punten": punten, "form": form, "verslag": stuk.verslag}

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from acties.models import Actie
 from monitoring.controlelijst import controlelijst
-from monitoring.models import Duiding, Evaluatie, Opmerking
+from monitoring.models import Conceptmelding, Duiding, Evaluatie, Opmerking, Updateronde
 from monitoring.opbouw import bouw_verslag
 
 OUDJAAR = date(2021, 12, 31)
@@ -20,7 +20,8 @@ def concept(wereld):
 
 def open_punten(evaluatie, **keuzes):
     verslag = bouw_verslag(evaluatie.programma, keuzes.pop("dag", OUDJAAR), evaluatie=evaluatie)
-    rubrieken = controlelijst(verslag, evaluatie.opmerkingen.filter(verwerkt=False))
+    concepten = Conceptmelding.objects.over_jaar(evaluatie.programma, evaluatie.jaar)
+    rubrieken = controlelijst(verslag, evaluatie.opmerkingen.filter(verwerkt=False), concepten)
     return {rubriek.soort: [(p.tekst, p.acties, p.namens) for p in rubriek.punten] for rubriek in rubrieken}
 
 
@@ -39,6 +40,37 @@ def test_an_actie_of_later_or_dropped_is_not_missing(concept, wereld):
     Actie.objects.filter(nummer=1).update(startjaar=2022, eindjaar=2023)
     Actie.objects.filter(nummer=2).update(vervallen_op=date(2021, 3, 1), vervallen_reden="Niet nodig.")
     assert open_punten(concept)["meldingen"] == [("De hele regio: 3. Voorlichting", (3,), "")]
+
+
+def test_reports_that_were_begun_and_whether_someone_else_came_first(concept, wereld, cast, meld):
+    def ronde(jaar):
+        return Updateronde.objects.create(
+            programma=wereld.programma,
+            naam=f"Eind {jaar}",
+            peildatum=f"{jaar}-12-31",
+            opent_op=f"{jaar}-12-01",
+            sluit_op=f"{jaar + 1}-02-01",
+        )
+
+    def begin(ronde, organisatie, gebruiker):
+        ronde.concepten.create(
+            gebruiker=gebruiker,
+            actie=wereld.zelfscan,
+            organisatie=organisatie,
+            velden={"toelichting": "Nog niet af."},
+            bijgewerkt_op=datetime(2022, 1, 10, 9, tzinfo=UTC),
+        )
+
+    dit_jaar = ronde(2021)
+    begin(dit_jaar, wereld.hoorn, cast.carla)
+    begin(dit_jaar, wereld.alkmaar, cast.bram)
+    begin(ronde(2022), wereld.hoorn, cast.carla)
+    for organisatie, gemeld_op in ((wereld.alkmaar, "2022-01-11"), (wereld.hoorn, "2022-01-09"), (None, "2022-01-12")):
+        meld(wereld.zelfscan, organisatie, "2021-12-31", "in_uitvoering", gemeld_op=f"{gemeld_op}T12:00Z")
+    assert open_punten(concept)["concepten"] == [
+        ("Alkmaar: 2. Zelfscan in elke gemeente, begonnen door Bram. Daarna is er al gemeld", (), ""),
+        ("Hoorn: 2. Zelfscan in elke gemeente, begonnen door Carla", (), ""),
+    ]
 
 
 def test_judgement_that_asks_for_a_text(concept, wereld):
