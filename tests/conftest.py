@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, override_settings
 
 from acties.constanten import Rol
 from acties.models import (
@@ -68,7 +68,10 @@ def wereld(programma):
     w.blauw = Aanjagersrol.objects.create(
         programma=programma, naam="Projectleiders", kleur="blauw", letter="B", volgorde=2
     )
-    _organisaties(w)
+    with override_settings(
+        SIMPLE_HISTORY_ENABLED=False
+    ):  # nobody asks how these came about, and it takes most of the time
+        _organisaties(w)
     _acties(w)
     return w
 
