@@ -84,12 +84,23 @@ def sleutels():
     }
 
 
+def _genummerd(veld):
+    """The model whose key this field holds, or None. In its history a row has its key in an ordinary field."""
+    if veld.is_relation:
+        return veld.related_model._meta.concrete_model
+    model = veld.model._meta.concrete_model
+    if veld.primary_key:
+        return model
+    origineel = getattr(model, "instance_type", None)
+    return origineel if origineel and veld.name == origineel._meta.pk.name else None
+
+
 def toestand(vooraf):
     """Every row of every own table as text. A key that is not in ``vooraf`` is called new, whatever its number."""
 
     def leesbaar(veld, waarde):
-        model = veld.related_model._meta.concrete_model if veld.is_relation else veld.model._meta.concrete_model
-        if waarde is None or not (veld.is_relation or veld.primary_key) or waarde in vooraf.get(model, ()):
+        model = _genummerd(veld)
+        if waarde is None or model is None or waarde in vooraf.get(model, ()):
             return waarde
         return "nieuw"
 

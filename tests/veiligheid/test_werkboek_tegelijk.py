@@ -8,7 +8,6 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
@@ -17,7 +16,6 @@ from openpyxl import load_workbook
 import monitoring.uitwisseling.opslaan
 import monitoring.views.inlezen
 from acties.models import Programma
-from monitoring.melden import Conflict
 from monitoring.models import Inlezing, Statusmelding, Updateronde
 from monitoring.rondestand import rondestand
 from monitoring.uitwisseling.schrijven import schrijf
@@ -51,7 +49,8 @@ def bevestig(cast, voorvertoning):
     adres, keuzes = voorvertoning
 
     def stuur():
-        client = Client()
+        # Raising would go wrong: every client that has a request under way hears of the error of any of them.
+        client = Client(raise_request_exception=False)
         client.force_login(cast.anna)
         return client.post(adres, keuzes).status_code
 
@@ -78,5 +77,5 @@ def test_twin_without_any_guard_stores_half_of_the_second(draden, cast, voorvert
     monkeypatch.setattr(monitoring.views.inlezen, "transaction", SimpleNamespace(atomic=nullcontext))
     monkeypatch.setattr(monitoring.views.inlezen, "sla_op", monitoring.uitwisseling.opslaan.sla_op.__wrapped__)
     uitkomsten = draden(bevestig(cast, voorvertoning), bevestig(cast, voorvertoning))
-    assert [uitkomst for uitkomst in uitkomsten if not isinstance(uitkomst, IntegrityError | Conflict)] == [302]
+    assert sorted(uitkomsten) == [302, 500]
     assert (Statusmelding.objects.count(), Inlezing.objects.count()) == (1, 2)
