@@ -9,10 +9,13 @@ from html.parser import HTMLParser
 import openpyxl
 import pytest
 from django.contrib import admin
+from django.core import mail
+from django.utils import timezone
 
 import uitvoering.urls  # noqa: F401 - the url configuration loads the pages of the beheer
 from acties.models import Ambitie, Begrip, Besluit, Doelgroep, Overleg, Subregio
-from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting, Statusmelding
+from monitoring.herinneren import herinner_alle
+from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting, Statusmelding, Updateronde
 from tests.veiligheid.paginas import beheerpaginas, te_openen
 
 GIF = """<script>alert(1)</script>"><img src=x onerror=alert(2)>'{{7*7}}{% now "Y" %}javascript:alert(3)"""
@@ -264,3 +267,15 @@ def test_a_formula_stays_text_in_every_list(als, cast, wereld, begin):
     assert soorten == {"s"}
     rijen = csv.reader(io.StringIO(client.get("/proef/acties/export/csv/").content.decode("utf-8-sig")), delimiter=";")
     assert [cel for rij in rijen for cel in rij if cel.startswith(("=", "+", "@", "\t", "\r"))] == []
+
+
+def test_a_reminder_is_plain_text_with_what_was_typed(besmet):
+    vandaag = timezone.localdate()
+    Updateronde.objects.create(
+        programma=besmet.programma, naam=gif("ronde")[:100], peildatum="2021-12-31", opent_op=vandaag, sluit_op=vandaag
+    )
+    assert herinner_alle(vandaag).verstuurd > 0
+    for bericht in mail.outbox:
+        onderdelen = list(bericht.message().walk())
+        assert [onderdeel.get_content_type() for onderdeel in onderdelen] == ["text/plain"]
+        assert gif("titel") in bericht.body
