@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from acties.forms import ZoekForm
 from acties.models import Begrip
-from acties.toegang import leespagina
+from acties.toegang.toegang import leespagina
 
 
 @require_safe

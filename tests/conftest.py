@@ -202,7 +202,7 @@ def geen_echte_pdf(monkeypatch):
     schrijver = SimpleNamespace(
         schrijf=lambda papier, archief=False: papier.html.encode(), CONTENT_TYPE="application/pdf"
     )
-    monkeypatch.setattr("monitoring.views.papieren._pdf", lambda: schrijver)
+    monkeypatch.setattr("monitoring.weergave.views.papieren._pdf", lambda: schrijver)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -29,7 +29,7 @@ from acties.models import (
     Subregio,
 )
 from monitoring.models import Indicator, Meting, Statusmelding
-from monitoring.opbouw import bouw_verslag
+from monitoring.verslag.opbouw import bouw_verslag
 from uitvoering.management.commands.laad_programma import BESTANDEN
 
 FIXTURES = settings.BASE_DIR / "fixtures"

@@ -15,8 +15,8 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from acties.bezoeker import Bezoeker
 from acties.constanten import Kleur
+from acties.toegang.bezoeker import Bezoeker
 from monitoring.constanten import GEEN_MELDING, Status
 
 STATIC = settings.BASE_DIR / "uitvoering" / "static" / "uitvoering"

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from acties.models import Begrip, Besluit, Collegebesluit
 from monitoring.constanten import Fase
+from monitoring.jaar.vaststellen import vaststellen
 from monitoring.models import (
     Bespreking,
     Cijferbron,
@@ -20,7 +21,6 @@ from monitoring.models import (
     Statusmelding,
     Updateronde,
 )
-from monitoring.vaststellen import vaststellen
 
 LASTIG = ["=1+1", "a\r\nb", "\t x ", "_x000D_", "\x01 stuur", "😀" * 20_000, "[lange tekst 1]", "<b>&amp;</b>", "'="]
 

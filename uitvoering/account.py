@@ -10,8 +10,8 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from acties.logboek import GEBLOKKEERD, noteer
 from acties.models import Gebruiker
+from acties.spoor.logboek import GEBLOKKEERD, noteer
 
 
 def account_bij(login):

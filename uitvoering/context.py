@@ -6,8 +6,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from acties.models import Programma
-from monitoring.bewaard import bewaar
-from monitoring.rondestand import te_melden
+from monitoring.rondes.rondestand import te_melden
+from monitoring.verslag.bewaard import bewaar
 from uitvoering import __version__
 from uitvoering.middleware import rust_in_seconden
 

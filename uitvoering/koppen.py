@@ -2,7 +2,7 @@
 
 from django.middleware.security import SecurityMiddleware
 
-from acties.bezoeker import Bezoeker
+from acties.toegang.bezoeker import Bezoeker
 
 
 class KoppenMiddleware(SecurityMiddleware):

@@ -14,8 +14,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
-from acties import logboek
-from acties.bezoeker import Bezoeker
+from acties.spoor import logboek
+from acties.toegang.bezoeker import Bezoeker
 
 Antwoord = Callable[[HttpRequest], HttpResponse]
 

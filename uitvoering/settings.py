@@ -133,7 +133,7 @@ CACHES = {
 AUTH_USER_MODEL = "acties.Gebruiker"
 AUTHENTICATION_BACKENDS = [
     "uitvoering.account.InlogBackend",
-    "acties.rechten.RolBackend",
+    "acties.toegang.rechten.RolBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

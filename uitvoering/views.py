@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_POST, require_safe
 
-from acties.logboek import GEWEIGERD, noteer
 from acties.models import Programma
+from acties.spoor.logboek import GEWEIGERD, noteer
 from uitvoering.middleware import getypte_tekst
 
 logger = logging.getLogger(__name__)

@@ -57,7 +57,7 @@ class Planningsjaar(admin.SimpleListFilter):
 
 @admin.register(Actie)
 class ActieAdmin(TabelAdmin):
-    tabel = "acties.resources.ActieResource"
+    tabel = "acties.admin.resources.ActieResource"
     in_menu_voor_iedereen = True
     form = ActieForm
     list_display = ["nummer", "titel", "onderdeel", "verantwoordelijk", "aanjagers_kort", "planning_kort", "wie_meldt"]
@@ -120,7 +120,7 @@ class ActieAdmin(TabelAdmin):
 
 @admin.register(Aanjager)
 class AanjagerAdmin(TabelAdmin):
-    tabel = "acties.resources.AanjagerResource"
+    tabel = "acties.admin.resources.AanjagerResource"
     list_display = ["actie", "rolnaam", "tekst"]
     list_filter = ["rol"]
     search_fields = ["tekst", "actie__titel", "=actie__nummer"]
@@ -137,7 +137,7 @@ class AanjagerAdmin(TabelAdmin):
 
 @admin.register(Aanjagersrol)
 class AanjagersrolAdmin(TabelAdmin):
-    tabel = "acties.resources.AanjagersrolResource"
+    tabel = "acties.admin.resources.AanjagersrolResource"
     list_display = ["naam", "letterblok", "kleur", "programma", "volgorde"]
     list_filter = ["programma"]
     search_fields = ["naam"]
@@ -150,7 +150,7 @@ class AanjagersrolAdmin(TabelAdmin):
 
 @admin.register(Partij)
 class PartijAdmin(TabelAdmin):
-    tabel = "acties.resources.PartijResource"
+    tabel = "acties.admin.resources.PartijResource"
     list_display = ["naam", "programma", "volgorde"]
     list_filter = ["programma"]
     search_fields = ["naam"]

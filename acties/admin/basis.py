@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
 
-from acties.logboek import noteer_na_opslaan
+from acties.spoor.logboek import noteer_na_opslaan
 
 from .geschiedenis import Wijziging
 

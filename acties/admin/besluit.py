@@ -27,7 +27,7 @@ class BesluitAdmin(BeheerAdmin):
 
 @admin.register(Collegebesluit)
 class CollegebesluitAdmin(TabelAdmin):
-    tabel = "acties.resources.CollegebesluitResource"
+    tabel = "acties.admin.resources.CollegebesluitResource"
     list_display = ["organisatie", "programma", "college_op", "raad_op"]
     list_filter = ["programma", ("college_op", admin.EmptyFieldListFilter), ("raad_op", admin.EmptyFieldListFilter)]
     search_fields = ["organisatie__naam"]

@@ -10,8 +10,8 @@ from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html_join
 
-from acties.logboek import noteer_na_opslaan
 from acties.models import Gebruiker, Lidmaatschap
+from acties.spoor.logboek import noteer_na_opslaan
 
 from .basis import AlleenLezen, BeheerAdmin, BeheerInline
 

@@ -9,7 +9,7 @@ from .basis import BeheerInline, PerProgramma, TabelAdmin
 
 @admin.register(Organisatie)
 class OrganisatieAdmin(TabelAdmin):
-    tabel = "acties.resources.OrganisatieResource"
+    tabel = "acties.admin.resources.OrganisatieResource"
     list_display = ["naam", "soort", "subregio", "begindatum", "einddatum", "opvolger"]
     list_filter = ["soort", "subregio", ("partijen", PerProgramma), ("einddatum", admin.EmptyFieldListFilter)]
     search_fields = ["naam", "cbs_code"]
@@ -24,7 +24,7 @@ class OrganisatieAdmin(TabelAdmin):
 
 @admin.register(Subregio)
 class SubregioAdmin(TabelAdmin):
-    tabel = "acties.resources.SubregioResource"
+    tabel = "acties.admin.resources.SubregioResource"
     list_display = ["naam", "volgorde"]
     search_fields = ["naam"]
 
@@ -36,7 +36,7 @@ class DeelnameInline(BeheerInline):
 
 @admin.register(Overleg)
 class OverlegAdmin(TabelAdmin):
-    tabel = "acties.resources.OverlegResource"
+    tabel = "acties.admin.resources.OverlegResource"
     list_display = ["afkorting", "naam", "subregio", "rol", "volgorde"]
     list_filter = ["rol", "subregio"]
     search_fields = ["afkorting", "naam"]
@@ -47,7 +47,7 @@ class OverlegAdmin(TabelAdmin):
 
 @admin.register(Deelname)
 class DeelnameAdmin(TabelAdmin):
-    tabel = "acties.resources.DeelnameResource"
+    tabel = "acties.admin.resources.DeelnameResource"
     list_display = ["organisatie", "overleg", "van", "tot"]
     list_filter = ["overleg"]
     search_fields = ["organisatie__naam"]

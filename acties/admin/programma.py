@@ -18,7 +18,7 @@ class SoortKeuzes:
 
 @admin.register(Programma)
 class ProgrammaAdmin(TabelAdmin):
-    tabel = "acties.resources.ProgrammaResource"
+    tabel = "acties.admin.resources.ProgrammaResource"
     list_display = ["naam", "startjaar", "eindjaar", "regio"]
     list_filter = ["startjaar"]
     search_fields = ["naam", "ondertitel", "regio"]
@@ -67,7 +67,7 @@ class OnderdeelSoortAdmin(TabelAdmin):
 @admin.register(Kernelement)
 class KernelementAdmin(OnderdeelSoortAdmin):
     soort = OnderdeelSoort.KERNELEMENT
-    tabel = "acties.resources.KernelementResource"
+    tabel = "acties.admin.resources.KernelementResource"
 
 
 class AmbitieInline(BeheerInline):
@@ -81,13 +81,13 @@ class DoelgroepInline(BeheerInline):
 @admin.register(Actielijn)
 class ActielijnAdmin(OnderdeelSoortAdmin):
     soort = OnderdeelSoort.ACTIELIJN
-    tabel = "acties.resources.ActielijnResource"
+    tabel = "acties.admin.resources.ActielijnResource"
     inlines = [AmbitieInline, DoelgroepInline]
 
 
 @admin.register(Ambitie)
 class AmbitieAdmin(SoortKeuzes, TabelAdmin):
-    tabel = "acties.resources.AmbitieResource"
+    tabel = "acties.admin.resources.AmbitieResource"
     list_display = ["tekst", "actielijn", "volgorde"]
     list_filter = ["actielijn__programma", ("actielijn", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["tekst"]
@@ -96,7 +96,7 @@ class AmbitieAdmin(SoortKeuzes, TabelAdmin):
 
 @admin.register(Doelgroep)
 class DoelgroepAdmin(SoortKeuzes, TabelAdmin):
-    tabel = "acties.resources.DoelgroepResource"
+    tabel = "acties.admin.resources.DoelgroepResource"
     list_display = ["naam", "actielijn", "volgorde"]
     list_filter = ["actielijn__programma", ("actielijn", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["naam"]
@@ -105,7 +105,7 @@ class DoelgroepAdmin(SoortKeuzes, TabelAdmin):
 
 @admin.register(Begrip)
 class BegripAdmin(TabelAdmin):
-    tabel = "acties.resources.BegripResource"
+    tabel = "acties.admin.resources.BegripResource"
     list_display = ["term", "programma"]
     list_filter = ["programma"]
     search_fields = ["term", "synoniemen", "definitie"]

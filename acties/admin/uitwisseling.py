@@ -17,10 +17,10 @@ from import_export.admin import ImportExportMixin
 from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
 from import_export.tmp_storages import CacheStorage
 
-from acties.logboek import noteer
-from acties.uitwisseling.bestand import Csv, Inlezen, Ods, Xlsx
-from acties.uitwisseling.fout import Bestandsfout
-from acties.uitwisseling.grenzen import MAX_BESTAND, MEGABYTE
+from acties.admin.bestand import Csv, Inlezen, Ods, Xlsx
+from acties.rekenblad.lezen.fout import Bestandsfout
+from acties.rekenblad.lezen.grenzen import MAX_BESTAND, MEGABYTE
+from acties.spoor.logboek import noteer
 
 UUR = 3600
 ZOUT = "beheer.inlezen"

@@ -13,7 +13,7 @@ class MetingInline(BeheerInline):
 
 @admin.register(Indicator)
 class IndicatorAdmin(TabelAdmin):
-    tabel = "monitoring.resources.IndicatorResource"
+    tabel = "monitoring.admin.resources.IndicatorResource"
     list_display = ["naam", "eenheid", "gewenst", "ambitie", "programma"]
     list_filter = ["programma", "gewenst"]
     search_fields = ["naam", "toelichting", "bron"]
@@ -24,7 +24,7 @@ class IndicatorAdmin(TabelAdmin):
 
 @admin.register(Meting)
 class MetingAdmin(TabelAdmin):
-    tabel = "monitoring.resources.MetingResource"
+    tabel = "monitoring.admin.resources.MetingResource"
     list_display = ["indicator", "periode", "organisatie", "waarde"]
     list_filter = ["indicator", ("organisatie", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["indicator__naam", "periode", "organisatie__naam"]

@@ -13,7 +13,7 @@ from acties.admin.basis import Bestanden, EigenRijen
 from acties.models import Organisatie
 from monitoring.constanten import Bron
 from monitoring.datum import datum_tekst
-from monitoring.melden import NIETS_GEZIEN, Conflict, laatst_gemeld, mag_melden, melden
+from monitoring.melden.melding import NIETS_GEZIEN, Conflict, laatst_gemeld, mag_melden, melden
 from monitoring.models import Statusmelding
 
 from .badges import koers_badge, status_badge
@@ -71,7 +71,7 @@ def _conflict_tekst(melding):
 
 @admin.register(Statusmelding)
 class StatusmeldingAdmin(Bestanden, EigenRijen, admin.ModelAdmin):
-    tabel = "monitoring.resources.StatusmeldingResource"
+    tabel = "monitoring.admin.resources.StatusmeldingResource"
     in_menu_voor_iedereen = True
     form = MeldingForm
     list_display = [

@@ -5,8 +5,8 @@ from django.apps import apps
 from django.db import connection
 
 from acties.models import Actie, Programma
-from monitoring.bewaard import bewaard_verslag
-from tests.monitoring.test_opbouw import OUDJAAR
+from monitoring.verslag.bewaard import bewaard_verslag
+from tests.monitoring.verslag.test_opbouw import OUDJAAR
 
 # What no Verslag draws from: who may log in where (read anew at every request), drafts and reminders.
 ZONDER = {"acties_lidmaatschap", "monitoring_conceptmelding", "monitoring_herinnering"}

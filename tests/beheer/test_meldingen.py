@@ -7,7 +7,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
-from monitoring.melden import laatst_gemeld
+from monitoring.melden.melding import laatst_gemeld
 from monitoring.models import Statusmelding
 from tests.beheer.conftest import adres
 

@@ -16,7 +16,7 @@ from odf.opendocument import load
 
 from acties.admin.uitwisseling import ZOUT, Bewaarplek
 from acties.models import Actie, Ambitie, Begrip, Deelname, Kernelement, Organisatie, Partij
-from acties.uitwisseling import lezen
+from acties.rekenblad.lezen import lezen
 from monitoring.models import Meting, Statusmelding
 from tests.beheer.conftest import adres
 

@@ -12,7 +12,7 @@ from wsgiref.util import setup_testing_defaults
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from monitoring import bewaard
+from monitoring.verslag import bewaard
 
 _VERBORGEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 

@@ -22,7 +22,7 @@ from django.db import connections
 from django.test import Client, override_settings
 
 from acties.models import Gebruiker, Programma
-from monitoring import bewaard
+from monitoring.verslag import bewaard
 from tests.benchmarks import gegevens
 from tests.benchmarks.bezoek import Bezoek
 from tests.benchmarks.meten import Tabel

@@ -17,10 +17,10 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402 - mod
 from django.test import RequestFactory, override_settings  # noqa: E402
 
 from acties.models import Gebruiker, Programma  # noqa: E402
-from monitoring.gegevensboek.schrijven import schrijf_alles  # noqa: E402
-from monitoring.gegevensboek.tabellen import OP_BLAD  # noqa: E402
+from monitoring.inlezen.gegevensboek.schrijven import schrijf_alles  # noqa: E402
+from monitoring.inlezen.gegevensboek.tabellen import OP_BLAD  # noqa: E402
 from monitoring.models import Statusmelding  # noqa: E402
-from monitoring.views.uitvoer import actie_export  # noqa: E402
+from monitoring.weergave.views.lijsten import actie_export  # noqa: E402
 from tests.benchmarks.tegenhangers import exporteer, meldingen_als_xlsx  # noqa: E402
 
 

@@ -15,9 +15,9 @@ from openpyxl import Workbook
 from tablib import Dataset
 
 from acties.models import Aanjager, Actie, Organisatie, Overleg, Programma
+from acties.rekenblad.schrijven.boek import Boek, Regel, Tabel
 from monitoring.constanten import Status
 from monitoring.models import Statusmelding
-from monitoring.weergave.boek import Boek, Regel, Tabel
 
 
 @login_not_required

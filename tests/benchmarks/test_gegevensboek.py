@@ -15,11 +15,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from acties.models import Actie
-from monitoring.gegevensboek.lezen import OPDRACHT, lees_boek
-from monitoring.gegevensboek.opslaan import sla_op
-from monitoring.gegevensboek.schrijven import schrijf_alles
-from monitoring.gegevensboek.tabellen import OP_BLAD
-from monitoring.gegevensboek.vergelijken import vergelijk
+from monitoring.inlezen.gegevensboek.lezen import OPDRACHT, lees_boek
+from monitoring.inlezen.gegevensboek.opslaan import sla_op
+from monitoring.inlezen.gegevensboek.schrijven import schrijf_alles
+from monitoring.inlezen.gegevensboek.tabellen import OP_BLAD
+from monitoring.inlezen.gegevensboek.vergelijken import vergelijk
 from monitoring.models import Statusmelding
 from tests.benchmarks import tegenhangers
 from tests.benchmarks.meten import Tabel

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from monitoring.stand import _NIEUWSTE, stand
+from monitoring.verslag.stand import _NIEUWSTE, stand
 from tests.benchmarks.meten import Tabel, mediaan_cpu
 from tests.benchmarks.tegenhangers import venster
 

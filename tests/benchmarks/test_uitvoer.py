@@ -12,10 +12,10 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from monitoring.opbouw import bouw_verslag
-from monitoring.peilmoment import peilmoment
-from monitoring.weergave import excel
-from monitoring.weergave.jaarverslag import jaarverslag
+from acties.rekenblad.schrijven import excel
+from monitoring.jaar.peilmoment import peilmoment
+from monitoring.verslag.opbouw import bouw_verslag
+from monitoring.weergave.jaarverslag.jaarverslag import jaarverslag
 from tests.benchmarks.meten import Tabel, mediaan_cpu
 from tests.benchmarks.tegenhangers import exporteer, zonder_opmaak
 

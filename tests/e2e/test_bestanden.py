@@ -7,11 +7,12 @@ from datetime import datetime
 
 import pytest
 
-from monitoring.opbouw import bouw_verslag
-from monitoring.raadsbrief import raadsbrief
-from monitoring.weergave import excel, ods, word
-from monitoring.weergave.jaarverslag import jaarverslag
-from monitoring.weergave.raadsbrief import raadsbriefdocument
+from acties.rekenblad.schrijven import excel, ods
+from monitoring.lezen.raadsbrief import raadsbrief
+from monitoring.verslag.opbouw import bouw_verslag
+from monitoring.weergave.brief import word
+from monitoring.weergave.brief.raadsbrief import raadsbriefdocument
+from monitoring.weergave.jaarverslag.jaarverslag import jaarverslag
 
 pytestmark = [
     pytest.mark.e2e,

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from monitoring.melden import NIETS_GEZIEN
+from monitoring.melden.melding import NIETS_GEZIEN
 from monitoring.models import Updateronde
 
 

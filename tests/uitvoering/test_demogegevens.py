@@ -12,10 +12,10 @@ from django.test import override_settings
 from django.utils import timezone
 
 from acties.models import Actie, Gebruiker, Lidmaatschap, Organisatie, Overleg, Programma
-from monitoring.melden import mag_melden
+from monitoring.melden.melding import mag_melden
 from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding
-from monitoring.opbouw import bouw_verslag
-from monitoring.rondestand import te_melden
+from monitoring.rondes.rondestand import te_melden
+from monitoring.verslag.opbouw import bouw_verslag
 
 OUDJAAR_2021, OUDJAAR_2022, OUDJAAR_2023 = (date(jaar, 12, 31) for jaar in (2021, 2022, 2023))
 NIEUWJAAR = date(2022, 1, 1)

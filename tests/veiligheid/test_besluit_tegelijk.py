@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from django.db.models import QuerySet
 
-import acties.besluit
-import acties.doorlopen
-from acties.besluit import Gevolg
+import acties.wijzigen.besluit
+import acties.wijzigen.doorlopen
 from acties.models import Actie, Besluit, Programma
+from acties.wijzigen.besluit import Gevolg
 
 GEDULD = 0.5  # seconds that one waits for the other; behind a lock the other never comes
 
@@ -18,7 +18,7 @@ GEDULD = 0.5  # seconds that one waits for the other; behind a lock the other ne
 def ontmoeting(monkeypatch):
     """Between looking whether it was done before and doing it, each looks around for the other."""
     samen = threading.Barrier(2)
-    kijk = acties.besluit._eerder
+    kijk = acties.wijzigen.besluit._eerder
 
     def eerder(*wat):
         gevonden = kijk(*wat)
@@ -28,7 +28,7 @@ def ontmoeting(monkeypatch):
             return gevonden
         return gevonden
 
-    monkeypatch.setattr(acties.besluit, "_eerder", eerder)
+    monkeypatch.setattr(acties.wijzigen.besluit, "_eerder", eerder)
 
 
 def vastlegger(wereld, wie, soort, gevolg=None):
@@ -37,7 +37,7 @@ def vastlegger(wereld, wie, soort, gevolg=None):
             programma=wereld.programma, soort=soort, actie=wereld.training, orgaan="PORA", datum=date(2022, 2, 2),
             omschrijving="Weg.",
         )  # fmt: skip
-        return acties.besluit.leg_vast(besluit, gevolg or Gevolg(), door=wie)
+        return acties.wijzigen.besluit.leg_vast(besluit, gevolg or Gevolg(), door=wie)
 
     return leg_vast
 
@@ -50,7 +50,7 @@ def test_double_click_is_one_decision_for_both(draden, wereld, cast, ontmoeting)
 def test_twin_without_the_lock_makes_two(draden, wereld, cast, ontmoeting, monkeypatch):
     monkeypatch.setattr(f"{__name__}.GEDULD", 20)  # here the other always comes, on a busy machine a little later
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **hoe: self)
-    monkeypatch.setattr(acties.besluit, "leg_vast", acties.besluit.leg_vast.__wrapped__)
+    monkeypatch.setattr(acties.wijzigen.besluit, "leg_vast", acties.wijzigen.besluit.leg_vast.__wrapped__)
     draden(*[vastlegger(wereld, cast.anna, "overig")] * 2)
     assert Besluit.objects.count() == 2
 
@@ -68,7 +68,7 @@ def test_of_two_decisions_that_drop_one_actie_the_second_is_told(draden, wereld,
 def vervolger(wereld, cast):
     def begin():
         nieuw = Programma(naam="Verder", slug="verder", startjaar=2024, eindjaar=2027)
-        return acties.doorlopen.loop_door(nieuw, wereld.programma, [wereld.training], door=cast.anna)
+        return acties.wijzigen.doorlopen.loop_door(nieuw, wereld.programma, [wereld.training], door=cast.anna)
 
     return begin
 
@@ -82,10 +82,10 @@ def test_double_click_makes_one_next_programme(draden, wereld, cast):
 
 def test_twin_without_the_lock_gives_the_double_click_an_error(draden, wereld, cast, monkeypatch):
     """Both saw that there was none yet."""
-    samen, kijk = threading.Barrier(2), acties.doorlopen.al_begonnen
-    monkeypatch.setattr(acties.doorlopen, "al_begonnen", lambda nieuw: (kijk(nieuw), samen.wait(20))[0])
+    samen, kijk = threading.Barrier(2), acties.wijzigen.doorlopen.al_begonnen
+    monkeypatch.setattr(acties.wijzigen.doorlopen, "al_begonnen", lambda nieuw: (kijk(nieuw), samen.wait(20))[0])
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **hoe: self)
-    monkeypatch.setattr(acties.doorlopen, "loop_door", acties.doorlopen.loop_door.__wrapped__)
+    monkeypatch.setattr(acties.wijzigen.doorlopen, "loop_door", acties.wijzigen.doorlopen.loop_door.__wrapped__)
     uitkomsten = draden(*[vervolger(wereld, cast)] * 2)
     soorten = sorted(type(uitkomst).__name__ for uitkomst in uitkomsten)
     assert soorten in (["Doorloop", "IntegrityError"], ["Doorloop", "ValidationError"])

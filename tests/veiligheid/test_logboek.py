@@ -10,8 +10,8 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
-from acties import logboek
 from acties.models import Gebruiker, Lidmaatschap
+from acties.spoor import logboek
 from uitvoering.logregels import EenRegelFormatter
 
 WACHTWOORD = "geheim-voor-de-test"

@@ -15,8 +15,8 @@ from django.db import connection
 from django.utils import timezone
 
 from monitoring.models import Statusmelding
-from tests.monitoring.gegevensboek.conftest import werkmap
-from tests.monitoring.gegevensboek.test_inlezen import REGIO
+from tests.monitoring.inlezen.gegevensboek.conftest import werkmap
+from tests.monitoring.inlezen.gegevensboek.test_inlezen import REGIO
 from tests.veiligheid.belasting import Schrijver
 from tests.veiligheid.server import HUIS, Server
 
@@ -120,7 +120,7 @@ HALVERWEGE = """
 import django, os, signal, sys
 django.setup()
 from django.core.management import call_command
-from monitoring.gegevensboek import opslaan
+from monitoring.inlezen.gegevensboek import opslaan
 opslaan._bewaar_meervoud = lambda *wat: os.kill(os.getpid(), signal.SIGKILL)
 call_command("importeer", sys.argv[1])
 """

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 import uitvoering.urls  # noqa: F401 - the url configuration loads the pages of the beheer
 from acties.models import Ambitie, Begrip, Besluit, Doelgroep, Overleg, Subregio
-from monitoring.herinneren import herinner_alle
 from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting, Statusmelding, Updateronde
+from monitoring.rondes.herinneren import herinner_alle
 from tests.veiligheid.paginas import beheerpaginas, te_openen
 
 GIF = """<script>alert(1)</script>"><img src=x onerror=alert(2)>'{{7*7}}{% now "Y" %}javascript:alert(3)"""

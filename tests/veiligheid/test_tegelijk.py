@@ -10,11 +10,11 @@ from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
 
-import acties.lokaal
-import monitoring.melden
+import acties.wijzigen.lokaal
+import monitoring.melden.melding
 from acties.models import Actie, Onderdeel
-from monitoring.bijschrijven import Tussendoor, bijschrijven, kenmerk
-from monitoring.melden import NIETS_GEZIEN, Conflict, melden
+from monitoring.jaar.bijschrijven import Tussendoor, bijschrijven, kenmerk
+from monitoring.melden.melding import NIETS_GEZIEN, Conflict, melden
 from monitoring.models import Duiding, Evaluatie, Statusmelding
 
 VELDEN = {"peildatum": date(2021, 10, 1), "status": "in_uitvoering", "koers": "", "bijsturing": ""}
@@ -41,25 +41,25 @@ def _slot_eraf(monkeypatch):
     """The twin: the same code, without the lock on the actie and without a transaction around it."""
     monkeypatch.setattr(f"{__name__}.GEDULD", VEEL_GEDULD)
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **hoe: self)
-    monkeypatch.setattr(monitoring.melden, "melden", melden.__wrapped__)
+    monkeypatch.setattr(monitoring.melden.melding, "melden", melden.__wrapped__)
 
 
 @pytest.fixture
 def ontmoeting(monkeypatch, afspraak):
     """Between seeing the last melding and writing the new one, each looks around for the other."""
-    lees = monitoring.melden.laatst_gemeld
+    lees = monitoring.melden.melding.laatst_gemeld
 
     def laatst_gemeld(*wat):
         laatste = lees(*wat)
         afspraak()
         return laatste
 
-    monkeypatch.setattr(monitoring.melden, "laatst_gemeld", laatst_gemeld)
+    monkeypatch.setattr(monitoring.melden.melding, "laatst_gemeld", laatst_gemeld)
 
 
 def schrijver(wereld, wie, tekst, verzoek=None, gezien=NIETS_GEZIEN):
     def meld():
-        return monitoring.melden.melden(
+        return monitoring.melden.melding.melden(
             wereld.training, organisatie=wereld.alkmaar if wie.username == "bram" else wereld.hoorn, door=wie,
             op=timezone.now(), velden=VELDEN | {"toelichting": tekst}, gebaseerd_op=gezien, verzoek=verzoek or uuid4(),
         )  # fmt: skip
@@ -195,7 +195,7 @@ def toevoeger(wereld, organisatie, wie):
             programma=wereld.programma, lokaal_van=organisatie, titel="Wijkgesprekken", onderdeel=wereld.kern,
             doorlopend=True,
         )  # fmt: skip
-        return acties.lokaal.voeg_toe(actie, ambities=[], aanjagers={}, door=wie)
+        return acties.wijzigen.lokaal.voeg_toe(actie, ambities=[], aanjagers={}, door=wie)
 
     return voeg
 
@@ -219,6 +219,6 @@ def test_two_who_add_a_local_actie_at_once_each_get_a_number(draden, wereld, cas
 
 @pytest.mark.usefixtures("_slot_eraf")
 def test_without_the_lock_they_choose_the_same_number(draden, wereld, cast, nummer_gezien, monkeypatch):
-    monkeypatch.setattr(acties.lokaal, "voeg_toe", acties.lokaal.voeg_toe.__wrapped__)
+    monkeypatch.setattr(acties.wijzigen.lokaal, "voeg_toe", acties.wijzigen.lokaal.voeg_toe.__wrapped__)
     uitkomsten = draden(toevoeger(wereld, wereld.alkmaar, cast.bram), toevoeger(wereld, wereld.hoorn, cast.carla))
     assert soorten(uitkomsten) in (["Actie", "IntegrityError"], ["Actie", "ValidationError"])

@@ -11,9 +11,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from monitoring.melden import melden
+from monitoring.melden.melding import melden
 from monitoring.models import Statusmelding
-from monitoring.opbouw import bouw_verslag
+from monitoring.verslag.opbouw import bouw_verslag
 
 HUIS = Path(__file__).parent.parent.parent
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

@@ -13,12 +13,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from acties.models import Onderdeel
-from monitoring import vaststellen as module
-from monitoring.bijschrijven import Vastgesteld, bijschrijven, kenmerk
-from monitoring.jaarstuk import naar_opslag, uit_opslag
-from monitoring.melden import melden
+from monitoring.jaar import vaststellen as module
+from monitoring.jaar.bijschrijven import Vastgesteld, bijschrijven, kenmerk
+from monitoring.jaar.jaarstuk import naar_opslag, uit_opslag
+from monitoring.jaar.vaststellen import NietToegestaan, nieuwe_versie, vaststellen
+from monitoring.melden.melding import melden
 from monitoring.models import Duiding, Evaluatie
-from monitoring.vaststellen import NietToegestaan, nieuwe_versie, vaststellen
 
 RONDES = int(os.environ.get("RONDES_VASTSTELLEN", "12"))
 OUDJAAR = date(2021, 12, 31)

@@ -201,7 +201,7 @@ def kapot(client, cast, monkeypatch):
     def stuk(*wat, **hoe):
         raise RuntimeError("wachtwoord=hunter2 in /srv/geheim/settings.py")
 
-    monkeypatch.setattr("monitoring.views.melden.laatst_gemeld", stuk)
+    monkeypatch.setattr("monitoring.melden.views.laatst_gemeld", stuk)
     client.raise_request_exception = False
     client.force_login(cast.bram)
     return client

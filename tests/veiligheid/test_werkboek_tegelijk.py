@@ -13,13 +13,13 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
-import monitoring.uitwisseling.opslaan
-import monitoring.views.inlezen
+import monitoring.inlezen.werkboek.opslaan
+import monitoring.inlezen.werkboek.views
 from acties.models import Programma
+from monitoring.inlezen.werkboek.schrijven import schrijf
+from monitoring.inlezen.werkboek.werkboek import werkboeken
 from monitoring.models import Inlezing, Statusmelding, Updateronde
-from monitoring.rondestand import rondestand
-from monitoring.uitwisseling.schrijven import schrijf
-from monitoring.uitwisseling.werkboek import werkboeken
+from monitoring.rondes.rondestand import rondestand
 
 ADRES = "/proef/werkboek/inlezen/"
 
@@ -60,7 +60,7 @@ def bevestig(cast, voorvertoning):
 @pytest.mark.parametrize("met_tussenstap", [True, False], ids=["both guards", "only the check on what was seen"])
 def test_confirming_twice_at_once_stores_once(draden, cast, voorvertoning, monkeypatch, met_tussenstap):
     if not met_tussenstap:
-        monkeypatch.setattr(monitoring.views.inlezen, "ruim_op", lambda sleutel: True)
+        monkeypatch.setattr(monitoring.inlezen.werkboek.views, "ruim_op", lambda sleutel: True)
     uitkomsten = draden(bevestig(cast, voorvertoning), bevestig(cast, voorvertoning))
     assert sorted(uitkomsten) in ([302, 302], [302, 409])
     assert (Statusmelding.objects.count(), Inlezing.objects.count()) == (1, 1)
@@ -68,14 +68,16 @@ def test_confirming_twice_at_once_stores_once(draden, cast, voorvertoning, monke
 
 def test_twin_without_any_guard_stores_half_of_the_second(draden, cast, voorvertoning, monkeypatch):
     """Storing looks once more by itself, so the melding is there once; but the file counts twice, and one gets an error."""
-    samen, kijk = threading.Barrier(2), monitoring.uitwisseling.opslaan.beoordeel
+    samen, kijk = threading.Barrier(2), monitoring.inlezen.werkboek.opslaan.beoordeel
     monkeypatch.setattr(
-        monitoring.uitwisseling.opslaan, "beoordeel", lambda *wat, **hoe: (kijk(*wat, **hoe), samen.wait(20))[0]
+        monitoring.inlezen.werkboek.opslaan, "beoordeel", lambda *wat, **hoe: (kijk(*wat, **hoe), samen.wait(20))[0]
     )
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **hoe: self)
-    monkeypatch.setattr(monitoring.views.inlezen, "ruim_op", lambda sleutel: True)
-    monkeypatch.setattr(monitoring.views.inlezen, "transaction", SimpleNamespace(atomic=nullcontext))
-    monkeypatch.setattr(monitoring.views.inlezen, "sla_op", monitoring.uitwisseling.opslaan.sla_op.__wrapped__)
+    monkeypatch.setattr(monitoring.inlezen.werkboek.views, "ruim_op", lambda sleutel: True)
+    monkeypatch.setattr(monitoring.inlezen.werkboek.views, "transaction", SimpleNamespace(atomic=nullcontext))
+    monkeypatch.setattr(
+        monitoring.inlezen.werkboek.views, "sla_op", monitoring.inlezen.werkboek.opslaan.sla_op.__wrapped__
+    )
     uitkomsten = draden(bevestig(cast, voorvertoning), bevestig(cast, voorvertoning))
     assert sorted(uitkomsten) == [302, 500]
     assert (Statusmelding.objects.count(), Inlezing.objects.count()) == (1, 2)

@@ -7,10 +7,10 @@ from types import SimpleNamespace
 import openpyxl
 import pytest
 
+from acties.rekenblad.schrijven import excel
 from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting
-from monitoring.opbouw import bouw_verslag
-from monitoring.weergave import excel
-from monitoring.weergave.jaarverslag import jaarverslag
+from monitoring.verslag.opbouw import bouw_verslag
+from monitoring.weergave.jaarverslag.jaarverslag import jaarverslag
 
 OUDJAAR = date(2022, 12, 31)
 VORIG_OUDJAAR = date(2021, 12, 31)

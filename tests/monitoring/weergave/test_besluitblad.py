@@ -8,9 +8,9 @@ from odf.opendocument import load
 from odf.table import Table
 
 from acties.models import Besluit, Collegebesluit
-from monitoring.opbouw import bouw_verslag
-from monitoring.weergave import excel, ods
-from monitoring.weergave.jaarverslag import jaarverslag
+from acties.rekenblad.schrijven import excel, ods
+from monitoring.verslag.opbouw import bouw_verslag
+from monitoring.weergave.jaarverslag.jaarverslag import jaarverslag
 from tests.monitoring.weergave.conftest import MOMENT, OUDJAAR, dag, open_xlsx, waarden
 
 

@@ -7,12 +7,12 @@ from zipfile import ZipFile
 
 import pytest
 
+from acties.rekenblad.schrijven import excel
+from acties.rekenblad.schrijven.opmaak import DATUM, ROLKLEUREN, STATUSKLEUREN
 from monitoring.constanten import GEEN_MELDING
-from monitoring.opbouw import bouw_verslag
-from monitoring.openbaar import voor_bezoekers
-from monitoring.weergave import excel
-from monitoring.weergave.jaarverslag import jaarverslag
-from monitoring.weergave.opmaak import DATUM, ROLKLEUREN, STATUSKLEUREN
+from monitoring.verslag.bezoekers import voor_bezoekers
+from monitoring.verslag.opbouw import bouw_verslag
+from monitoring.weergave.jaarverslag.jaarverslag import jaarverslag
 from tests.monitoring.weergave.conftest import MOMENT, OUDJAAR, dag, open_xlsx, waarden
 
 BLADEN = [

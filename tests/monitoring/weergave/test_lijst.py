@@ -9,12 +9,12 @@ import pytest
 from odf.opendocument import load
 from odf.table import TableColumn, TableHeaderColumns
 
-from monitoring.opbouw import bouw_verslag
-from monitoring.weergave import csv, excel, ods
-from monitoring.weergave.boek import Lijst, Veld
-from monitoring.weergave.lijst import ACTIEVELDEN, actielijst, cijferlijst, gemeentelijst
-from monitoring.weergave.maat import MAX_EXCEL, regelhoogte
-from monitoring.weergave.planninglijst import planninglijst
+from acties.rekenblad.schrijven import csv, excel, ods
+from acties.rekenblad.schrijven.boek import Lijst, Veld
+from acties.rekenblad.schrijven.maat import MAX_EXCEL, regelhoogte
+from monitoring.verslag.opbouw import bouw_verslag
+from monitoring.weergave.lijsten.lijst import ACTIEVELDEN, actielijst, cijferlijst, gemeentelijst
+from monitoring.weergave.lijsten.planninglijst import planninglijst
 from tests.monitoring.weergave.conftest import MOMENT, OUDJAAR, dag, open_xlsx, waarden
 from tests.monitoring.weergave.test_ods import bladen, rijen
 

@@ -11,8 +11,8 @@ from odf.table import DatabaseRange, Table, TableCell, TableHeaderRows, TableRow
 from odf.teletype import extractText
 from odf.text import P
 
-from monitoring.weergave import excel, ods
-from monitoring.weergave.boek import Blad, Boek, Cel, Regel, Tabel
+from acties.rekenblad.schrijven import excel, ods
+from acties.rekenblad.schrijven.boek import Blad, Boek, Cel, Regel, Tabel
 from tests.monitoring.weergave.conftest import MOMENT, open_xlsx
 
 

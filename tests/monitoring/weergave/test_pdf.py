@@ -15,8 +15,8 @@ import pytest
 from django.conf import settings as instellingen
 from django.core.exceptions import SuspiciousFileOperation
 
-from monitoring.oplegger import oplegger
-from monitoring.weergave.papier import jaarverslag_papier, oplegger_papier
+from monitoring.lezen.oplegger import oplegger
+from monitoring.weergave.papier.papier import jaarverslag_papier, oplegger_papier
 from tests.pango import met_pdf
 
 pytestmark = met_pdf
@@ -31,7 +31,7 @@ def papier(verslag, **keuzes):
 
 @pytest.fixture
 def pdf():
-    from monitoring.weergave import pdf  # noqa: PLC0415 - not on a machine without Pango
+    from monitoring.weergave.papier import pdf  # noqa: PLC0415 - not on a machine without Pango
 
     pdf._maak.cache_clear()
     return pdf

@@ -11,12 +11,12 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from monitoring.jaarstuk import uit_opslag
-from monitoring.raadsbrief import gemeenten_van, raadsbrief
-from monitoring.verslag import BesluitRegel, CollegeRegel, MeldingRegel
-from monitoring.weergave import word
-from monitoring.weergave.document import Alinea, Document, Kop, Opsomming, Tabel
-from monitoring.weergave.raadsbrief import raadsbriefdocument
+from monitoring.jaar.jaarstuk import uit_opslag
+from monitoring.lezen.raadsbrief import gemeenten_van, raadsbrief
+from monitoring.verslag.vorm import BesluitRegel, CollegeRegel, MeldingRegel
+from monitoring.weergave.brief import word
+from monitoring.weergave.brief.document import Alinea, Document, Kop, Opsomming, Tabel
+from monitoring.weergave.brief.raadsbrief import raadsbriefdocument
 
 from .conftest import MOMENT, OUDJAAR
 
@@ -194,7 +194,7 @@ def test_cells_have_a_style_that_a_municipality_can_change(brief):
 
 def test_old_stored_year_still_gives_its_letters():
     """A year that was stored before there were decisions and local acties."""
-    oud = json.loads((Path(__file__).parents[1] / "jaarstuk-schema-1.json").read_text(encoding="utf-8"))
+    oud = json.loads((Path(__file__).parents[1] / "jaar" / "jaarstuk-schema-1.json").read_text(encoding="utf-8"))
     verslag = uit_opslag(oud).regio
     namen = [gemeente.slug for gemeente in gemeenten_van(verslag)]
     assert namen

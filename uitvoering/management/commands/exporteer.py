@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from monitoring.datum import datum_tekst
-from monitoring.gegevensboek.schrijven import schrijf_alles, schrijf_sjabloon
-from monitoring.gegevensboek.tabellen import TABELLEN
+from monitoring.inlezen.gegevensboek.schrijven import schrijf_alles, schrijf_sjabloon
+from monitoring.inlezen.gegevensboek.tabellen import TABELLEN
 from uitvoering.voortgang import Balk
 
 

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from monitoring.herinneren import MailserverZwijgt, herinner_alle
+from monitoring.rondes.herinneren import MailserverZwijgt, herinner_alle
 
 
 class Command(BaseCommand):

@@ -6,11 +6,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from acties.models import Programma
-from acties.uitwisseling.fout import Bestandsfout
-from monitoring.gegevensboek.lezen import OPDRACHT, lees_boek
-from monitoring.gegevensboek.opslaan import NietOpgeslagen, sla_op
-from monitoring.gegevensboek.vergelijken import vergelijk
-from monitoring.gegevensboek.voorvertoning import Fout, Voorvertoning
+from acties.rekenblad.lezen.fout import Bestandsfout
+from monitoring.inlezen.gegevensboek.lezen import OPDRACHT, lees_boek
+from monitoring.inlezen.gegevensboek.opslaan import NietOpgeslagen, sla_op
+from monitoring.inlezen.gegevensboek.vergelijken import vergelijk
+from monitoring.inlezen.gegevensboek.voorvertoning import Fout, Voorvertoning
 from uitvoering.voortgang import Balk
 
 

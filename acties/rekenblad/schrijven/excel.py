@@ -1,0 +1,256 @@
+"""Een ``Boek`` of een ``Lijst`` als Excel-werkboek (.xlsx)."""
+
+import io
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import IO, Any
+from xml.sax.saxutils import quoteattr
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+from acties.rekenblad.schrijven import maat
+from acties.rekenblad.schrijven.boek import Blad, Boek, Cel, Grafiek, Lijst, NieuwePagina, Regel, Rij, Tabel, Waarde
+from acties.rekenblad.schrijven.excelgrafiek import HOOGTE_IN_RIJEN, teken
+from acties.rekenblad.schrijven.excelrijen import schrijf_rijen
+from acties.rekenblad.schrijven.excelstijl import Stijlen, letter_van_de_breedtes, vul
+from acties.rekenblad.schrijven.opmaak import STIJLEN, Stijl
+from acties.rekenblad.schrijven.tekst import bladnamen, schoon
+from monitoring.weergave.woorden import stijlnaam
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+OVER_BREEDTES = (34.0, 90.0)  # Van het blad met de verantwoording van een lijst.
+_RIJ_VAN_GRAFIEK = 15.0
+_A4 = 9
+_INCH = 2.54  # cm
+
+
+def schrijf(boek: Boek) -> bytes:
+    """Hetzelfde boek geeft dezelfde bytes."""
+    werkboek = Workbook()
+    werkboek.remove(werkboek.active)
+    _eigenschappen(werkboek, boek.titel, boek.maker, boek.moment)
+    werkboek.properties.subject = boek.onderwerp
+    stijlen = Stijlen(werkboek)
+    namen = bladnamen(blad.naam for blad in boek.bladen)
+    alt: list[str] = []
+    for blad, naam in zip(boek.bladen, namen, strict=True):
+        _Bladschrijver(werkboek.create_sheet(naam), blad, stijlen, namen, alt).schrijf(boek)
+    return _bytes(werkboek, boek.moment, alt)
+
+
+def schrijf_lijst(lijst: Lijst) -> bytes:
+    """De lijst op het eerste blad, met de kop op rij 1; de verantwoording op het tweede. Schrijft rij voor rij."""
+    werkboek = Workbook(write_only=True)
+    _eigenschappen(werkboek, lijst.titel, lijst.maker, lijst.moment)
+    stijlen = Stijlen(werkboek)
+    blad = werkboek.create_sheet(bladnamen([lijst.naam])[0])
+    for kolom, veld in enumerate(lijst.velden, 1):
+        blad.column_dimensions[get_column_letter(kolom)].width = veld.breedte
+    blad.freeze_panes = "A2"
+    blad.print_title_rows = "1:1"
+    if lijst.vaste_kolommen:
+        blad.print_title_cols = f"A:{get_column_letter(lijst.vaste_kolommen)}"
+    _pagina(blad, lijst.titel, "", breed=lijst.paginas_breed)
+    over = werkboek.create_sheet("Over deze lijst")
+    over.column_dimensions["A"].width, over.column_dimensions["B"].width = OVER_BREEDTES
+    _pagina(over, lijst.titel, "")
+    _stroom(over, stijlen, [("Over", "Deze lijst")], ["kop", "kop"])
+    _stroom(over, stijlen, lijst.over, ["vet", "tekst"])
+    with TemporaryFile() as rijen:
+        aantal = schrijf_rijen(rijen, lijst, stijlen)
+        blad.auto_filter.ref = f"A1:{get_column_letter(len(lijst.velden))}{aantal}"
+        return _bytes(werkboek, lijst.moment, [], rijen)
+
+
+class _Bladschrijver:
+    """Zet de delen van één blad onder elkaar."""
+
+    def __init__(self, blad: Worksheet, inhoud: Blad, stijlen: Stijlen, namen: list[str], alt: list[str]):
+        self.blad, self.inhoud, self.stijlen, self.namen, self.alt = blad, inhoud, stijlen, namen, alt
+        self.rij = 1
+        self.eerste_rij: dict[int, int] = {}
+
+    def schrijf(self, boek: Boek) -> None:
+        for kolom, breedte in enumerate(self.inhoud.breedtes, 1):
+            self.blad.column_dimensions[get_column_letter(kolom)].width = breedte
+        for deel in self.inhoud.delen:
+            self._deel(deel)
+        self.blad.sheet_view.showGridLines = False
+        _pagina(self.blad, boek.voet_links, boek.voet_midden)
+        if any(isinstance(deel, NieuwePagina) for deel in self.inhoud.delen):
+            self.blad.print_title_rows = "1:1"  # Elke pagina heeft een eigen tabel: herhaal de titel, niet één kop.
+
+    def _deel(self, deel: Regel | Tabel | Grafiek | NieuwePagina) -> None:
+        if isinstance(deel, Regel):
+            self._regel(deel)
+        elif isinstance(deel, Tabel):
+            self._tabel(deel)
+        elif isinstance(deel, Grafiek):
+            self._grafiek(deel)
+        else:
+            self.blad.row_breaks.append(Break(id=self.rij - 1))
+
+    def _regel(self, regel: Regel) -> None:
+        stijl = STIJLEN[regel.stijl]
+        breedte = sum(self.inhoud.breedtes)
+        for stuk in maat.breek(schoon(regel.tekst) or " ", breedte, stijl.grootte, vet=stijl.vet):
+            cel = self.blad.cell(self.rij, 1)
+            vul(cel, stuk.rstrip(), self.stijlen, regel.stijl)
+            self.blad.row_dimensions[self.rij].height = maat.regelhoogte(stijl.grootte) + 4
+            self.rij += 1
+
+    def _tabel(self, tabel: Tabel) -> None:
+        if tabel.koppen:
+            self._schrijf_rij(tabel.koppen)
+        self.eerste_rij[id(tabel)] = self.rij
+        for rij in tabel.rijen:
+            self._schrijf_rij(rij)
+        if tabel.filter and not self.blad.auto_filter.ref:
+            kop = self.eerste_rij[id(tabel)] - 1
+            self.blad.freeze_panes = f"A{kop + 1}"
+            self.blad.print_title_rows = f"{kop}:{kop}"
+            self.blad.auto_filter.ref = f"A{kop}:{get_column_letter(len(tabel.koppen))}{self.rij - 1}"
+        for rij in tabel.totalen:
+            self._schrijf_rij(rij)
+        self.rij += 1
+
+    def _schrijf_rij(self, rij: Rij) -> None:
+        hoog = max((self._hoogte(kolom, inhoud) for kolom, inhoud in enumerate(rij)), default=0.0)
+        for kolom, inhoud in enumerate(rij, 1):
+            cel = self.blad.cell(self.rij, kolom)
+            stijl = STIJLEN[inhoud.stijl]
+            vul(cel, inhoud.waarde, self.stijlen, inhoud.stijl, laag=maat.is_laag(hoog, stijl.grootte))
+            if isinstance(inhoud.waarde, str):
+                self._verrijk(cel, inhoud, stijl)
+        self.blad.row_dimensions[self.rij].height = min(hoog, maat.MAX_EXCEL)
+        self.rij += 1
+
+    def _hoogte(self, kolom: int, inhoud: Cel) -> float:
+        stijl = STIJLEN[inhoud.stijl]
+        tekst = schoon(inhoud.waarde) if isinstance(inhoud.waarde, str) else ""
+        breedte = maat.tekstbreedte(self.inhoud.breedtes[kolom], stijl.inspringen)
+        return maat.celhoogte(tekst, breedte, stijl.grootte, vet=stijl.vet, begin_vet=inhoud.vet)
+
+    def _verrijk(self, cel: Cell, inhoud: Cel, stijl: Stijl) -> None:
+        """Het begin vet, of een klik naar een ander blad."""
+        tekst = cel._value
+        if inhoud.vet and tekst:
+            delen = ((tekst[: inhoud.vet], True), (tekst[inhoud.vet :], False))
+            cel._value = CellRichText([_stuk(deel, stijl, vet=vet) for deel, vet in delen if deel])
+        if inhoud.naar is not None:
+            blad = self.namen[inhoud.naar].replace("'", "''")
+            cel._hyperlink = Hyperlink(ref=cel.coordinate, location=f"'{blad}'!A1", display=tekst)
+
+    def _grafiek(self, grafiek: Grafiek) -> None:
+        figuur = teken(grafiek, self.blad, self.eerste_rij[id(grafiek.tabel)])
+        figuur.anchor = TwoCellAnchor(
+            _from=AnchorMarker(row=self.rij - 1),
+            to=AnchorMarker(row=self.rij - 1 + HOOGTE_IN_RIJEN, col=len(self.inhoud.breedtes)),
+        )
+        self.blad.add_chart(figuur)
+        self.alt.append(schoon(grafiek.alt))
+        for rij in range(self.rij, self.rij + HOOGTE_IN_RIJEN):
+            self.blad.row_dimensions[rij].height = _RIJ_VAN_GRAFIEK
+        self.rij += HOOGTE_IN_RIJEN + 1
+
+
+def _stuk(tekst: str, stijl: Stijl, *, vet: bool) -> TextBlock:
+    letter = InlineFont(rFont=maat.LETTERTYPE, sz=stijl.grootte, b=vet or None, color=stijl.kleur)
+    return TextBlock(letter, tekst)
+
+
+def _pagina(blad: Any, links: str, midden: str, *, breed: int = 1) -> None:
+    """A4 liggend, ``breed`` pagina's breed, met een voet."""
+    blad.page_setup.orientation = "landscape"
+    blad.page_setup.paperSize = _A4
+    blad.page_setup.fitToWidth, blad.page_setup.fitToHeight = breed, 0
+    blad.sheet_properties.pageSetUpPr.fitToPage = True
+    marges = blad.page_margins
+    marges.left = marges.right = 1 / _INCH
+    marges.top, marges.bottom, marges.header, marges.footer = 1 / _INCH, 2 / _INCH, 0.5 / _INCH, 0.6 / _INCH
+    voet = blad.oddFooter
+    for plek, tekst in ((voet.left, links), (voet.center, midden)):
+        plek.text, plek.size = schoon(tekst)[:90].replace("&", "&&").replace("\n", " "), 8
+    voet.right.text, voet.right.size = "Pagina &P van &N", 8
+
+
+def _eigenschappen(werkboek: Workbook, titel: str, maker: str, moment: datetime) -> None:
+    eigenschappen = werkboek.properties
+    eigenschappen.title, eigenschappen.creator, eigenschappen.language = schoon(titel), schoon(maker), "nl-NL"
+    eigenschappen.created = eigenschappen.modified = moment
+    eigenschappen.lastModifiedBy = schoon(maker)
+    letter_van_de_breedtes(werkboek)
+
+
+def _stroom(blad: Any, stijlen: Stijlen, rijen: Iterable[tuple[str, Waarde]], kolomstijlen: list[str]) -> None:
+    """Schrijf rijen van de verantwoording, elk zo hoog als haar tekst."""
+    cellen = [WriteOnlyCell(blad) for _ in kolomstijlen]
+    for rij in rijen:
+        for cel, waarde, stijl in zip(cellen, rij, kolomstijlen, strict=True):
+            vul(cel, waarde, stijlen, stijlnaam(waarde, stijl), laag=True)
+        hoogtes = [
+            maat.hoogte(schoon(waarde), breedte, STIJLEN[stijl].grootte, vet=STIJLEN[stijl].vet)
+            for waarde, breedte, stijl in zip(rij, OVER_BREEDTES, kolomstijlen, strict=True)
+            if isinstance(waarde, str)
+        ]
+        blad.row_dimensions[blad._max_row + 1].height = min(max(hoogtes), maat.MAX_EXCEL)
+        blad.append(cellen)
+
+
+def _bytes(werkboek: Workbook, moment: datetime, alt: list[str], rijen: IO[bytes] | None = None) -> bytes:
+    """Bewaar, en schrijf over wat openpyxl niet kan.
+
+    Dat zijn de tekst bij een grafiek, labels die nul verbergen, en de tijd van het verslag als tijd van het bestand.
+    ``rijen``: de rijen van het eerste blad, als XML.
+    """
+    ruw, netjes = io.BytesIO(), io.BytesIO()
+    werkboek.save(ruw)
+    stempel = moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    with ZipFile(ruw) as bron, ZipFile(netjes, "w", ZIP_DEFLATED) as doel:
+        teksten = iter(alt)
+        for naam in bron.namelist():
+            inhoud = bron.read(naam)
+            if naam.startswith("xl/drawings/drawing"):
+                inhoud = _CHARTNAAM.sub(lambda gevonden: _beschreven(gevonden, next(teksten)), inhoud.decode()).encode()
+            elif naam.startswith("xl/charts/"):
+                inhoud = inhoud.replace(b'formatCode="0;;;"', b'formatCode="0;;;" sourceLinked="0"')
+            elif naam == "docProps/core.xml":
+                inhoud = _GEWIJZIGD.sub(rb"\g<1>" + stempel + rb"\g<2>", inhoud)
+            elif naam == "xl/worksheets/sheet1.xml" and rijen:
+                _zet_rijen(doel, ZipInfo(naam, moment.timetuple()[:6]), inhoud, rijen)
+                continue
+            doel.writestr(ZipInfo(naam, moment.timetuple()[:6]), inhoud, ZIP_DEFLATED)
+    return netjes.getvalue()
+
+
+def _zet_rijen(doel: ZipFile, deel: ZipInfo, blad: bytes, rijen: IO[bytes]) -> None:
+    """Zet de rijen in het lege blad, zonder ze alle tegelijk in het geheugen te halen."""
+    begin, einde = _GEEN_RIJEN.split(blad)
+    deel.compress_type = ZIP_DEFLATED
+    rijen.seek(0)
+    with doel.open(deel, "w") as uit:
+        uit.write(begin + b"<sheetData>")
+        copyfileobj(rijen, uit, 2**20)
+        uit.write(b"</sheetData>" + einde)
+
+
+_GEEN_RIJEN = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
+_CHARTNAAM = re.compile(r'name="Chart \d+"')
+_GEWIJZIGD = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+
+
+def _beschreven(gevonden: re.Match[str], tekst: str) -> str:
+    return f"{gevonden.group().replace('Chart', 'Grafiek')} descr={quoteattr(tekst)}"

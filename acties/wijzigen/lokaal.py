@@ -1,0 +1,89 @@
+"""Lokale acties bijhouden: wat een organisatie extra doet, met een nummer in de eigen reeks en met geschiedenis."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from acties.constanten import HOOGSTE_REGIONUMMER
+from acties.models import Aanjager, Aanjagersrol, Actie, Ambitie, Gebruiker, Programma
+from acties.spoor.logboek import noteer_na_opslaan
+
+Aanjagers = dict[Aanjagersrol, str]
+
+
+class Tussendoor(Exception):
+    """Iemand anders wijzigde de actie nadat het formulier openging. ``door`` is diens naam, of leeg."""
+
+    def __init__(self, door: str):
+        super().__init__(f"intussen gewijzigd door {door or 'iemand anders'}")
+        self.door = door
+
+
+def versie(actie: Actie) -> str:
+    """Verandert zodra iemand de actie of haar aanjagers wijzigt. Een nieuwe actie heeft er geen."""
+    if actie.pk is None:
+        return ""
+    regels = (actie.history.all(), Aanjager.history.filter(actie_id=actie.pk))
+    return "-".join(str(deel.aggregate(nieuwste=Max("history_id"))["nieuwste"] or 0) for deel in regels)
+
+
+@transaction.atomic
+def voeg_toe(actie: Actie, *, ambities: Iterable[Ambitie], aanjagers: Aanjagers, door: Gebruiker) -> Actie:
+    """Bewaar een nieuwe lokale actie onder het eerstvolgende lokale nummer van haar programma.
+
+    Fout: ``ValidationError``, ook als iemand anders net dezelfde titel bewaarde.
+    """
+    Programma.objects.select_for_update().get(pk=actie.programma_id)  # wie tegelijk toevoegt, wacht op zijn nummer
+    hoogste = Actie.objects.filter(programma=actie.programma_id).aggregate(hoogste=Max("nummer"))["hoogste"]
+    actie.nummer = max(hoogste or 0, HOOGSTE_REGIONUMMER) + 1
+    actie.full_clean()
+    nieuw: Any = actie
+    nieuw.skip_history_when_saving = True  # anders zijn toevoegen en elke ambitie aparte regels in de geschiedenis
+    nieuw.save()
+    nieuw.ambities.set(ambities)
+    del nieuw.skip_history_when_saving
+    nieuw.save()
+    nieuw.history.update(history_type="+")
+    _zet_aanjagers(actie, aanjagers)
+    noteer_na_opslaan("toevoegen", actie, door=door)
+    return actie
+
+
+@transaction.atomic
+def wijzig(actie: Actie, *, ambities: Iterable[Ambitie], aanjagers: Aanjagers, gezien: str, door: Gebruiker) -> None:
+    """Bewaar wat er in ``actie`` is ingevuld. ``gezien``: de ``versie`` die de schrijver zag.
+
+    Fouten: ``Tussendoor``, ``ValidationError``.
+    """
+    nu = Actie.objects.select_for_update(of=("self",)).get(pk=actie.pk)
+    if versie(nu) != gezien:
+        regel = nu.history.select_related("history_user").first()
+        raise Tussendoor(str(regel.history_user or "") if regel else "")
+    actie.full_clean()
+    actie.save()
+    actie.ambities.set(ambities)
+    _zet_aanjagers(actie, aanjagers)
+    noteer_na_opslaan("wijzigen", actie, door=door)
+
+
+@transaction.atomic
+def pak_op(actie: Actie, *, door: Gebruiker) -> None:
+    """Een vervallen lokale actie gaat alsnog door."""
+    actie.vervallen_op, actie.vervallen_reden = None, ""
+    actie.save(update_fields=["vervallen_op", "vervallen_reden"])
+    noteer_na_opslaan("wijzigen", actie, door=door)
+
+
+def _zet_aanjagers(actie: Actie, aanjagers: Aanjagers) -> None:
+    """Eén tekst per rol; een lege tekst haalt de aanjager weg."""
+    huidig = {aanjager.rol_id: aanjager for aanjager in actie.aanjagers.all()}
+    for rol, tekst in aanjagers.items():
+        aanjager = huidig.get(rol.pk) or Aanjager(actie=actie, rol=rol)
+        if not tekst:
+            if aanjager.pk:
+                aanjager.delete()
+        elif aanjager.tekst != tekst:
+            aanjager.tekst = tekst
+            aanjager.save()

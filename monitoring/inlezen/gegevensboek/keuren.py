@@ -1,0 +1,137 @@
+"""De regels voor wat nieuw of anders is: rechten, de regels van de velden en de database, en wat maar één keer mag voorkomen."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+
+from monitoring.constanten import Fase
+from monitoring.inlezen.gegevensboek.gegevens import Gegevens
+from monitoring.inlezen.gegevensboek.rijlezer import lege_rij
+from monitoring.inlezen.gegevensboek.tabel import Tabel
+from monitoring.inlezen.gegevensboek.toetsen import overtredingen, uniek
+from monitoring.inlezen.gegevensboek.voorvertoning import HELE_RIJ, Blad, Rij
+from monitoring.jaar.jaarstuk import Onleesbaar, sha256, uit_opslag
+from monitoring.models import Bespreking, Duiding, Evaluatie
+
+Mag = Callable[[str], bool]
+Zinnen = dict[str, list[str]]  # per veld
+VAST = "Deze evaluatie is vastgesteld en verandert niet meer."
+
+
+def toets_rechten(blad: Blad, mag: Mag) -> None:
+    """Wat iemand niet mag, wordt bij naam geweigerd; een blad dat hetzelfde is, mag blijven."""
+    tabel, aantal = blad.tabel, len(blad.rijen)
+    if not aantal:
+        return
+    rijen = "1 rij is" if aantal == 1 else f"{aantal} rijen zijn"
+    soort = tabel.model._meta.verbose_name_plural
+    if tabel.alleen_opdracht:
+        reden = f"{rijen} nieuw of anders, maar {soort} lees je hier niet in. {tabel.alleen_opdracht}"
+    elif not all(mag(tabel.recht(handeling)) for handeling in _handelingen(blad)):
+        wie = "een beheerder" if tabel.model._meta.app_label == "acties" else "een projectleider"
+        reden = (
+            f"{rijen} nieuw of anders, maar {soort} mag alleen {wie} wijzigen. "
+            f"Haal die rijen weg, of laat {wie} het bestand inlezen."
+        )
+    else:
+        return
+    blad.noem_fout(min(rij.nummer for rij in blad.rijen), HELE_RIJ, None, reden)
+
+
+def _handelingen(blad: Blad) -> list[str]:
+    return ["import", *(["add"] if blad.nieuw else []), *(["change"] if blad.anders else [])]
+
+
+def toets_rijen(blad: Blad, rijen: list[Rij], *, opdracht: bool) -> None:
+    """Elke rij zoals een formulier dat doet; wat is gebeurd alleen aan de regels van velden en database."""
+    tabel = blad.tabel
+    eigen = {kolom.veld for kolom in tabel.kolommen if not isinstance(kolom.veld, models.JSONField)}
+    zonder = {str(veld.name) for veld in tabel.model._meta.fields if veld not in eigen}
+    kolom_van = {verwijzing.veld: verwijzing.kolom for verwijzing in tabel.verwijzingen}
+    for rij in rijen:
+        zinnen = _veldregels(tabel, rij, zonder) | _vaste_evaluatie(tabel, rij)
+        if not opdracht:
+            zinnen |= _eigen_kolommen(tabel, rij)
+        for veld, meldingen in zinnen.items():
+            for melding in meldingen:
+                blad.noem_rijfout(rij, kolom_van.get(veld, veld), melding)
+
+
+def _veldregels(tabel: Tabel, rij: Rij, zonder: set[str]) -> Zinnen:
+    zinnen: Zinnen = {}
+    toetsen: list[Callable[[], Any]] = [lambda: rij.obj.clean_fields(exclude=zonder)]
+    if not tabel.feit:
+        toetsen.append(rij.obj.clean)
+    for toets in toetsen:
+        try:
+            toets()
+        except ValidationError as fout:
+            per_veld = fout.message_dict if hasattr(fout, "error_dict") else {NON_FIELD_ERRORS: fout.messages}
+            for veld, meldingen in per_veld.items():
+                zinnen.setdefault(veld, []).extend(meldingen)
+    if not zinnen and (overtreden := overtredingen(rij.obj)):
+        return {NON_FIELD_ERRORS: overtreden}
+    return zinnen
+
+
+def _eigen_kolommen(tabel: Tabel, rij: Rij) -> Zinnen:
+    """Wat de site zelf bijhoudt, verandert niet via een bestand."""
+    oud = rij.oud or lege_rij(tabel)
+    return {
+        kolom.naam: ["Dit houdt de site zelf bij. Laat deze cel zoals zij was."]
+        for plaats, kolom in enumerate(tabel.kolommen)
+        if kolom.eigen and rij.nieuw[plaats] != oud[plaats]
+    }
+
+
+def _vaste_evaluatie(tabel: Tabel, rij: Rij) -> Zinnen:
+    """Een vastgestelde evaluatie en haar delen veranderen nooit; een nieuwe komt met haar eigen controlegetal."""
+    if tabel.model in (Duiding, Bespreking):
+        evaluatie = rij.obj.evaluatie
+        vast = evaluatie.pk > 0 and evaluatie.fase == Fase.VASTGESTELD
+        return {NON_FIELD_ERRORS: [VAST]} if vast else {}
+    if tabel.model is not Evaluatie:
+        return {}
+    if rij.oud is not None and rij.oud[tabel.plaats["fase"]] == Fase.VASTGESTELD:
+        return {NON_FIELD_ERRORS: [VAST]}
+    verslag = None if rij.nieuw[tabel.plaats["verslag"]] is None else rij.obj.verslag
+    if verslag is None:
+        return {}
+    try:
+        uit_opslag(verslag)
+    except Onleesbaar:
+        return {"verslag": ["Dit verslag is niet te lezen. Neem het bestand zoals het is uitgevoerd."]}
+    if sha256(verslag) != rij.obj.sha256:
+        return {"sha256": ["Het controlegetal hoort niet bij het verslag: er is aan het bestand iets veranderd."]}
+    return {}
+
+
+def toets_uniek(blad: Blad, gegevens: Gegevens) -> None:
+    """Wat maar één keer mag voorkomen: tussen de rijen van het bestand en met wat er in de database blijft staan."""
+    tabel = blad.tabel
+    sleutelvelden = _sleutelvelden(tabel)
+    regels = [regel for regel in uniek(tabel.model) if set(regel[0]) != sleutelvelden]
+    if not regels:
+        return
+    rijen = {rij.obj.pk: rij for rij in blad.rijen}
+    alle = [gegevens.object(tabel, ruw) for pk, ruw in gegevens.inhoud(tabel).ruw.items() if pk not in rijen]
+    alle += [rij.obj for rij in blad.rijen]
+    for attributen, voor, melding in regels:
+        gezien: set[tuple[Any, ...]] = set()
+        for obj in alle:
+            waarden = tuple([getattr(obj, attribuut) for attribuut in attributen])
+            if None in waarden or (voor is not None and not voor(obj)):
+                continue
+            if waarden in gezien and obj.pk in rijen:
+                blad.noem_rijfout(rijen[obj.pk], attributen[-1].removesuffix("_id"), melding)
+            gezien.add(waarden)
+
+
+def _sleutelvelden(tabel: Tabel) -> set[str]:
+    """De attributen waaruit de sleutel bestaat; dubbele sleutels zijn al gevonden."""
+    van_kolom = {verwijzing.kolom: verwijzing.veld for verwijzing in tabel.verwijzingen}
+    namen = [van_kolom.get(naam, naam) for naam in tabel.sleutel]
+    bekend = {veld.name: veld.attname for veld in tabel.model._meta.concrete_fields}
+    return {bekend[naam] for naam in namen if naam in bekend}

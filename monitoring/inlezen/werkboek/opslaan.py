@@ -1,0 +1,106 @@
+"""Een beoordeeld werkboek opslaan: één transactie, en pas nadat alles nog eens is beoordeeld."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from django.db import transaction
+from django.db.models import Q
+
+from acties.models import Actie, Gebruiker, Programma
+from acties.spoor.logboek import noteer_na_opslaan
+from monitoring.constanten import Bron
+from monitoring.inlezen.werkboek.beoordelen import Beoordeling, beoordeel
+from monitoring.inlezen.werkboek.ingevuld import Ingevuld
+from monitoring.inlezen.werkboek.rijkeuring import Regel
+from monitoring.inlezen.werkboek.vorm import Soort
+from monitoring.melden.melding import Voorstel, meld_samen
+from monitoring.models import Conceptmelding, Inlezing
+
+Plek = tuple[int, int]  # het hoeveelste bestand, en de rij daarin
+Getoond = tuple[str, int]  # de soort die de voorvertoning liet zien, en de melding die er toen was
+
+
+class Veranderd(Exception):
+    """Sinds de voorvertoning is er gemeld over een gekozen rij. Er is niets opgeslagen."""
+
+
+@transaction.atomic
+def sla_op(
+    bestanden: Sequence[Ingevuld],
+    programma: Programma,
+    *,
+    gekozen: Mapping[Plek, Getoond],
+    door: Gebruiker,
+    op: datetime,
+) -> int:
+    """Sla de gekozen rijen op en geef hun aantal. Een conflict dat is gekozen, gaat over de andere melding heen.
+
+    Fouten: ``Veranderd`` als een gekozen rij niet meer is wat er werd getoond, en die van ``beoordeel``.
+    """
+    _wacht_op_anderen(bestanden, programma)
+    beoordelingen = [beoordeel(bestand, programma, door=door, op=op) for bestand in bestanden]
+    nu = {
+        (plaats, regel.regel): (regel.soort.value, regel.gezien)
+        for plaats, beoordeling in enumerate(beoordelingen)
+        for regel in beoordeling.regels
+    }
+    if any(nu.get(plek) != getoond for plek, getoond in gekozen.items()):
+        raise Veranderd
+    return sum(
+        _sla_bestand_op(beoordeling, [r for r in beoordeling.regels if (plaats, r.regel) in gekozen], door=door, op=op)
+        for plaats, beoordeling in enumerate(beoordelingen)
+    )
+
+
+def _wacht_op_anderen(bestanden: Sequence[Ingevuld], programma: Programma) -> None:
+    """Wie over deze acties meldt, wacht tot dit klaar is; wat we hierna lezen, verandert dus niet meer."""
+    pks = {pk for bestand in bestanden for pk in bestand.kenmerk.gebaseerd_op}
+    nummers = {rij.nummer for bestand in bestanden for rij in bestand.rijen if rij.nummer}
+    acties = Actie.objects.filter(Q(pk__in=pks) | Q(nummer__in=nummers), programma=programma)
+    list(acties.select_for_update(of=("self",)).order_by("pk"))
+
+
+def _sla_bestand_op(beoordeling: Beoordeling, regels: Sequence[Regel], *, door: Gebruiker, op: datetime) -> int:
+    regels = [regel for regel in regels if regel.verandert or regel.soort == Soort.CONFLICT]
+    if not regels:
+        return 0
+    bestand, ronde, organisatie = beoordeling.bestand, beoordeling.ronde, beoordeling.organisatie
+    inlezing = Inlezing.objects.create(
+        ronde=ronde,
+        organisatie=organisatie,
+        bestandsnaam=bestand.bestandsnaam,
+        sha256=bestand.sha256,
+        ingelezen_door=door,
+        ingelezen_op=op,
+    )
+    meldingen = meld_samen(
+        [_voorstel(regel, beoordeling) for regel in regels],
+        organisatie=organisatie,
+        door=door,
+        op=op,
+        bron=Bron.EXCEL,
+        ronde=ronde,
+        inlezing=inlezing,
+    )
+    acties = [melding.actie_id for melding in meldingen]
+    Conceptmelding.objects.filter(ronde=ronde, gebruiker=door, organisatie=organisatie, actie__in=acties).delete()
+    noteer_na_opslaan("werkboek inlezen", inlezing, door=door)
+    return len(meldingen)
+
+
+def _voorstel(regel: Regel, beoordeling: Beoordeling) -> Voorstel:
+    assert regel.actie is not None  # noqa: S101 - een rij zonder actie is een fout en wordt niet opgeslagen
+    bevestigd = regel.soort == Soort.BEVESTIGD
+    return Voorstel(
+        actie=regel.actie,
+        velden=regel.velden | {"peildatum": beoordeling.peildatum, "ongewijzigd": bevestigd},
+        gebaseerd_op=regel.gezien,
+        verzoek=_verzoek(regel.actie.pk, beoordeling),
+    )
+
+
+def _verzoek(actie: int, beoordeling: Beoordeling) -> UUID:
+    """Dezelfde rij van hetzelfde bestand is altijd hetzelfde verzoek: de database neemt haar één keer aan."""
+    delen = (beoordeling.bestand.sha256, beoordeling.ronde.pk, beoordeling.organisatie.pk, actie)
+    return uuid5(NAMESPACE_OID, ":".join(map(str, delen)))

@@ -1,0 +1,183 @@
+"""Eén ingevulde rij van een werkboek naast wat er nu is gemeld: wat zij wordt, of wat er niet klopt. Stelt geen query."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
+from acties.constanten import Uitvoering
+from acties.models import Actie, Gebruiker, Organisatie
+from monitoring.constanten import Bron
+from monitoring.inlezen.werkboek.ingevuld import Celfout, Ingevuld, Invulrij
+from monitoring.inlezen.werkboek.vorm import KOPPEN, Soort
+from monitoring.melden.melding import NIETS_GEZIEN, controleer_velden
+from monitoring.models import Statusmelding
+from monitoring.rondes.rondemelding import OVERNEMEN, herhaalt_reden, is_te_bevestigen
+from monitoring.rondes.rondestand import Rondestand
+
+INHOUD = ("status", "koers", "toelichting", "bijsturing")
+HELE_RIJ = "hele rij"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regel:
+    """Een gekeurde rij. ``vorige`` is de melding die er nu is; ``velden`` wat er wordt gemeld."""
+
+    regel: int
+    nummer: int | None
+    soort: Soort
+    actie: Actie | None
+    vorige: Statusmelding | None
+    velden: dict[str, Any]
+    fouten: tuple[Celfout, ...] = ()
+
+    @property
+    def gezien(self) -> int:
+        return self.vorige.pk if self.vorige else NIETS_GEZIEN
+
+    @property
+    def status(self) -> str:
+        return self.velden["status"]
+
+    @property
+    def koers(self) -> str:
+        return self.velden["koers"]
+
+    @property
+    def verandert(self) -> bool:
+        return self.soort in (Soort.NIEUW, Soort.GEWIJZIGD, Soort.BEVESTIGD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gegevens:
+    """Wat er nu in de database staat over de acties van een bestand.
+
+    ``acties`` zijn die waarover deze organisatie meldt, op pk. ``laatste``: per actie de melding waar een nieuwe overheen
+    gaat; ``basis`` de meldingen die in het bestand stonden, op pk; ``ingelezen`` de acties die al uit ditzelfde bestand
+    zijn gemeld.
+    """
+
+    bestand: Ingevuld
+    stand: Rondestand
+    organisatie: Organisatie
+    peildatum: date
+    acties: Mapping[int, Actie]
+    per_nummer: Mapping[int, Actie]
+    laatste: Mapping[int, Statusmelding]
+    basis: Mapping[int, Statusmelding]
+    ingelezen: frozenset[int]
+    door: Gebruiker
+    op: datetime
+
+
+def keur(rij: Invulrij, gegevens: Gegevens) -> Regel:
+    return _Keuring(rij, gegevens).regel()
+
+
+class _Keuring:
+    """Loopt de regels van één rij na; de fouten verzamelen zich in ``fouten``."""
+
+    def __init__(self, rij: Invulrij, gegevens: Gegevens):
+        self.rij, self.nu = rij, gegevens
+        self.fouten = list(rij.fouten)
+        self.actie = self._actie()
+        self.vorige = gegevens.laatste.get(self.actie.pk) if self.actie else None
+        self.basis = self._basis()
+
+    def regel(self) -> Regel:
+        velden = self._velden() if self.actie else {veld: self.rij.velden[veld] for veld in INHOUD}
+        if self.actie and not self.fouten:
+            self._toets(self.actie, velden)
+        return Regel(
+            regel=self.rij.regel,
+            nummer=self.actie.nummer if self.actie else self.rij.nummer,
+            soort=self._soort(self.actie, velden) if self.actie and not self.fouten else Soort.FOUT,
+            actie=self.actie,
+            vorige=self.vorige,
+            velden=velden,
+            fouten=tuple(self.fouten),
+        )
+
+    def _fout(self, veld: str, tekst: str) -> None:
+        letter = self.nu.bestand.letters.get(veld)
+        plek = f"{letter}{self.rij.regel}" if letter else ""
+        self.fouten.append(Celfout(self.rij.regel, plek, KOPPEN.get(veld, HELE_RIJ), tekst))
+
+    def _actie(self) -> Actie | None:
+        """Het nummer wijst de actie aan, of anders de verborgen sleutel; staan ze er allebei, dan zeggen ze hetzelfde."""
+        rij, wie, ronde = self.rij, self.nu.organisatie, self.nu.stand.ronde
+        actie = self.nu.per_nummer.get(rij.nummer) if rij.nummer else self.nu.acties.get(rij.actie or 0)
+        if rij.organisatie and rij.organisatie != wie.slug:
+            self._fout("organisatie", "Deze rij komt uit het werkboek van een andere organisatie. Haal haar weg.")
+        elif actie is None:
+            wat = f"Actie {rij.nummer}" if rij.nummer else "Deze rij"
+            self._fout("nummer", f"{wat} hoort bij geen actie van {wie}. Zet het nummer van de actie terug.")
+        elif rij.actie and rij.actie != actie.pk:
+            self._fout("nummer", f"Nummer {actie.nummer} past niet bij de rest van de rij. Zet het nummer terug.")
+        elif self.nu.stand.schuld(wie.slug, actie.nummer) is None:
+            self._fout("nummer", f"{wie} meldt in {ronde} niet (meer) over actie {actie.nummer}. Maak de rij leeg.")
+        return actie
+
+    def _basis(self) -> int | None:
+        """De melding die in het werkboek stond: die van het getekende kenmerk, of de oudere als de rij een andere noemt."""
+        if self.actie is None:
+            return None
+        bekend = [self.nu.bestand.kenmerk.gebaseerd_op.get(self.actie.pk), self.rij.gebaseerd_op]
+        return min((basis for basis in bekend if basis is not None), default=None)
+
+    def _velden(self) -> dict[str, Any]:
+        """Wat er gemeld wordt; bij “ongewijzigd” wat er in het werkboek als vorige stond."""
+        eigen = {veld: self.rij.velden[veld] for veld in INHOUD}
+        gevuld = any(eigen.values())
+        if not self.rij.velden["ongewijzigd"]:
+            if not eigen["status"] and KOPPEN["status"] not in {fout.kolom for fout in self.fouten}:
+                self._fout("status", "Kies een status, of maak de andere gele cellen van deze rij leeg.")
+            return eigen
+        if gevuld:
+            self._fout("ongewijzigd", "Er staat Ja, en er is ook iets ingevuld. Maak een van de twee leeg.")
+            return eigen
+        oud = self.nu.basis.get(self._basis() or 0)
+        if oud is None or not self._is_eigen(oud) or not is_te_bevestigen(oud, self.nu.organisatie):
+            self._fout("ongewijzigd", "Er is nog geen melding om te bevestigen. Kies een status.")
+            return eigen
+        return {veld: getattr(oud, veld) for veld in OVERNEMEN}
+
+    def _is_eigen(self, melding: Statusmelding) -> bool:
+        """Of deze melding over deze actie gaat en hier te bevestigen kan zijn: een verborgen sleutel kan veranderd zijn."""
+        if self.actie is None or melding.actie_id != self.actie.pk:
+            return False
+        return self.actie.uitvoering == Uitvoering.REGIONAAL or melding.organisatie_id == self.nu.organisatie.pk
+
+    def _toets(self, actie: Actie, velden: dict[str, Any]) -> None:
+        melding = Statusmelding(
+            actie=actie,
+            organisatie=self.nu.organisatie,
+            gemeld_door=self.nu.door,
+            gemeld_op=self.nu.op,
+            peildatum=self.nu.peildatum,
+            bron=Bron.EXCEL,
+            **velden,
+        )
+        try:
+            controleer_velden(melding)
+        except ValidationError as fout:
+            for veld, teksten in fout.message_dict.items():
+                for tekst in teksten:
+                    self._fout("" if veld == NON_FIELD_ERRORS else veld, tekst)
+        oud = {f"vorige_{veld}": getattr(self.vorige, veld, "") for veld in ("status", "toelichting")}
+        if herhaalt_reden(velden["status"], velden["toelichting"], **oud):
+            self._fout("toelichting", f"Vertel waarom dit voor {self.nu.organisatie} niet van toepassing is.")
+
+    def _soort(self, actie: Actie, velden: dict[str, Any]) -> Soort:
+        if actie.pk in self.nu.ingelezen:
+            return Soort.AL_GEMELD
+        if self.vorige is None:
+            return Soort.NIEUW
+        gelijk = all(getattr(self.vorige, veld) == velden[veld] for veld in INHOUD)
+        if gelijk and self.vorige.ronde_id == self.nu.stand.ronde.pk:
+            return Soort.AL_GEMELD
+        if self.vorige.pk != self.basis:
+            return Soort.CONFLICT
+        return Soort.BEVESTIGD if gelijk else Soort.GEWIJZIGD

@@ -1,0 +1,57 @@
+"""De uitleg voorin een werkboek, voor iemand die nog nooit van dit programma hoorde."""
+
+from monitoring.constanten import Status
+from monitoring.datum import datum_tekst
+from monitoring.inlezen.werkboek.vorm import JA, MELDEN, STATUSWOORDEN
+from monitoring.inlezen.werkboek.werkboek import Werkboek
+
+GROOTTE = 11
+
+_GEEN_CASUS = (
+    "Schrijf geen namen, geboortedatums, telefoonnummers of burgerservicenummers op, en niets waaraan iemand een "
+    "cliënt of gezin herkent. Wat je schrijft, kan iedereen lezen die het programma volgt."
+)
+_ZONDER_MUIS = (
+    "Met Tab ga je van de ene in te vullen cel naar de volgende. Bij elke in te vullen cel staat een korte uitleg. "
+    "Een lijst open je met Alt en pijl omlaag."
+)
+
+_BETEKENIS = {
+    Status.NIET_GESTART: "er is nog niets gedaan.",
+    Status.IN_ONTWIKKELING: "er wordt een plan of aanpak gemaakt.",
+    Status.IN_UITVOERING: "het gebeurt.",
+    Status.AFGEROND: "het is klaar.",
+    Status.NVT: "dit geldt niet voor jullie organisatie.",
+}
+
+
+def uitleg_regels(werkboek: Werkboek, titel: str, koprij: int) -> list[tuple[str, int, bool]]:
+    """Elke regel met de grootte van de letter, en of zij vet is. ``koprij`` is de rij van de kop op het blad Melden."""
+    aantal = len(werkboek.rijen)
+    acties = f"{aantal} actie{'s' if aantal != 1 else ''}"
+    peildatum, laatste = datum_tekst(werkboek.peildatum), datum_tekst(werkboek.sluit_op)
+    stappen = [
+        f"Op het blad {MELDEN} staat een rij voor elke actie waarover jullie nog iets melden: {acties}.",
+        "Vul alleen de gele cellen in. De rest staat op slot.",
+        f"Is er niets veranderd? Kies {JA} bij Ongewijzigd en laat de andere gele cellen van die rij leeg.",
+        "Is er wel iets veranderd? Kies een status, en vertel kort wat er is gebeurd.",
+        "Kies je bij koers aandacht of vastgelopen? Vul dan ook in wat jullie eraan doen, bij Bijsturing.",
+        "Kies je N.v.t.? Vertel dan waarom dit voor jullie niet van toepassing is.",
+        "Weet je over een actie niets te melden? Laat de rij leeg. Dan verandert er niets.",
+        f"Bewaar het bestand als Excelbestand (.xlsx) en mail het uiterlijk {laatste} naar {werkboek.terug_naar}.",
+    ]
+    return [
+        (titel, 18, True),
+        (werkboek.programma, GROOTTE, False),
+        *([("Let op: dit zijn demogegevens. Een deel is verzonnen.", GROOTTE, True)] if werkboek.demo else []),
+        (f"Hoe staat het op {peildatum} met jullie acties? Melden kan tot en met {laatste}.", 13, True),
+        *([(werkboek.toelichting, GROOTTE, False)] if werkboek.toelichting else []),
+        ("Zo werkt het", 13, True),
+        *((f"{nummer}. {stap}", GROOTTE, False) for nummer, stap in enumerate(stappen, 1)),
+        ("Geen gegevens over personen of casussen", 13, True),
+        (_GEEN_CASUS, GROOTTE, False),
+        ("Met een schermlezer of zonder muis", 13, True),
+        (f"Het blad {MELDEN} heeft één tabel; de kop staat in rij {koprij}. {_ZONDER_MUIS}", GROOTTE, False),
+        ("Wat de statussen betekenen", 13, True),
+        *((f"{woord}: {_BETEKENIS[Status(code)]}", GROOTTE, False) for code, woord in STATUSWOORDEN.items()),
+    ]

@@ -1,0 +1,144 @@
+"""Wat er in het werkboek van een organisatie staat: haar open werk in een updateronde, met wat er eerder is gemeld."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import uuid4
+
+from django.db.models import Max
+
+from acties.models import Actie, Gebruiker
+from monitoring.constanten import GEEN_MELDING_WOORD, Koers, Status
+from monitoring.datum import datum_tekst
+from monitoring.inlezen.werkboek.kenmerk import Kenmerk
+from monitoring.melden.melding import NIETS_GEZIEN
+from monitoring.models import Statusmelding
+from monitoring.rondes.rondestand import Rondestand
+from monitoring.rondes.schulden import Schuld
+
+NIET_OPENBAAR = "Deze tekst is niet openbaar en staat daarom niet in dit bestand."
+REGIONAAL = "Voor deze actie heeft de hele regio één stand. Eén melding van een van de verantwoordelijken is genoeg."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Werkrij:
+    """Eén actie. ``gebaseerd_op`` is het id van de melding die hier als vorige staat (0: er was er geen)."""
+
+    actie: int
+    nummer: int
+    titel: str
+    afspraak: str
+    planning: str
+    vorige_status: str
+    vorige_tekst: str
+    gebaseerd_op: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Werkboek:
+    """Alles wat erin komt te staan; ``schrijven`` maakt er bytes van. ``terug_naar`` is wie het ingevuld terugkrijgt."""
+
+    export: str
+    kenmerk: str
+    programma: str
+    demo: bool
+    ronde: str
+    toelichting: str
+    peildatum: date
+    sluit_op: date
+    organisatie: str
+    slug: str
+    terug_naar: str
+    rijen: tuple[Werkrij, ...]
+
+
+def werkboeken(stand: Rondestand, slugs: Iterable[str], *, door: Gebruiker) -> list[Werkboek]:
+    """Een werkboek voor elke organisatie die nog iets te melden heeft, in een vast aantal queries."""
+    open_werk = {slug: [schuld for schuld in stand.van(slug).schulden if schuld.open] for slug in slugs}
+    nummers = {schuld.actie.nummer for schulden in open_werk.values() for schuld in schulden}
+    acties = dict(
+        Actie.objects.filter(programma_id=stand.ronde.programma_id, nummer__in=nummers).values_list("nummer", "pk")
+    )
+    laatste = _laatste(acties.values())
+    return [
+        _werkboek(stand, slug, [_rij(schuld, acties, stand, laatste) for schuld in schulden], door)
+        for slug, schulden in open_werk.items()
+        if schulden
+    ]
+
+
+def _laatste(acties: Collection[int]) -> dict[tuple[int, int | None], Statusmelding]:
+    """Per actie en organisatie de laatste melding."""
+    nieuwste = (
+        Statusmelding.objects.filter(actie__in=acties)
+        .order_by()
+        .values("actie", "organisatie")
+        .annotate(nieuwste=Max("pk"))
+    )
+    meldingen = Statusmelding.objects.filter(pk__in=nieuwste.values("nieuwste")).select_related("organisatie")
+    return {(melding.actie_id, melding.organisatie_id): melding for melding in meldingen}
+
+
+def _rij(
+    schuld: Schuld,
+    acties: dict[int, int],
+    stand: Rondestand,
+    laatste: dict[tuple[int, int | None], Statusmelding],
+) -> Werkrij:
+    actie = schuld.actie
+    pk, organisatie = acties[actie.nummer], stand.organisaties[schuld.organisatie]
+    if actie.per_organisatie:
+        vorige = laatste.get((pk, organisatie.pk))
+    else:
+        vorige = max((m for (a, _), m in laatste.items() if a == pk), key=lambda m: m.pk, default=None)
+    return Werkrij(
+        actie=pk,
+        nummer=actie.nummer,
+        titel=actie.titel,
+        afspraak="\n".join(filter(None, [actie.omschrijving, "" if actie.per_organisatie else REGIONAAL])),
+        planning=actie.planning,
+        vorige_status=_status(vorige),
+        vorige_tekst=_tekst(vorige),
+        gebaseerd_op=vorige.pk if vorige else NIETS_GEZIEN,
+    )
+
+
+def _status(vorige: Statusmelding | None) -> str:
+    if vorige is None:
+        return GEEN_MELDING_WOORD
+    koers = [f"Koers: {Koers(vorige.koers).label.lower()}"] if vorige.koers else []
+    return "\n".join([Status(vorige.status).label, *koers, f"op {datum_tekst(vorige.peildatum)}"])
+
+
+def _tekst(vorige: Statusmelding | None) -> str:
+    if vorige is None:
+        return ""
+    if not vorige.openbaar:
+        return NIET_OPENBAAR
+    bijsturing = f"Bijsturing: {vorige.bijsturing}" if vorige.bijsturing else ""
+    return "\n".join(filter(None, [vorige.toelichting, bijsturing]))
+
+
+def _werkboek(stand: Rondestand, slug: str, rijen: list[Werkrij], door: Gebruiker) -> Werkboek:
+    ronde, organisatie = stand.ronde, stand.organisaties[slug]
+    export = str(uuid4())
+    kenmerk = Kenmerk(export, ronde.pk, organisatie.pk, {rij.actie: rij.gebaseerd_op for rij in rijen})
+    return Werkboek(
+        export=export,
+        kenmerk=kenmerk.teken(),
+        programma=stand.verslag.programma.naam,
+        demo=stand.verslag.programma.demo,
+        ronde=str(ronde),
+        toelichting=ronde.toelichting,
+        peildatum=ronde.peildatum,
+        sluit_op=ronde.sluit_op,
+        organisatie=organisatie.naam,
+        slug=slug,
+        terug_naar=f"{door.naam} ({door.email})" if door.email else door.naam,
+        rijen=tuple(sorted(rijen, key=lambda rij: rij.nummer)),
+    )
+
+
+def bestandsnaam(werkboek: Werkboek) -> str:
+    """Van een slug en een datum: altijd veilig ASCII."""
+    return f"werkboek-{werkboek.slug}-{werkboek.peildatum.isoformat()}.xlsx"

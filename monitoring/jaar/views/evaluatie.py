@@ -1,0 +1,161 @@
+"""De evaluatie per jaar: lezen, voor één overleg lezen, en het oordeel en de besprekingen erbij schrijven."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from acties.models import Onderdeel, Overleg
+from acties.toegang.toegang import leespagina, projectleider
+from monitoring.jaar.bijschrijven import Tussendoor, Vastgesteld, bijschrijven
+from monitoring.jaar.forms import BesprekingForm, DuidingForm
+from monitoring.jaar.jaarstuk import vastgestelde_tellingen
+from monitoring.jaar.peilmoment import peilmomenten
+from monitoring.jaar.uitgave import jaarverslag_van, nieuwste_moment
+from monitoring.lezen.hoofdstukken import evaluatiebeeld, hoofdstuk
+from monitoring.lezen.matrix import overleggen_met_gemeenten
+from monitoring.lezen.pagina import verslag_voor
+from monitoring.lezen.raadsbrief import gemeenten_van
+from monitoring.models import Bespreking, Duiding
+from monitoring.verslag.besluiten import vaststelling
+from monitoring.verslag.bewaard import bewaarde_tellingen
+
+
+@require_safe
+@leespagina
+def evaluatie_lijst(request, programma):
+    momenten = peilmomenten(programma, timezone.localdate())
+    vast = vastgestelde_tellingen([moment.evaluatie.pk for moment in momenten if moment.vastgesteld])
+    per_dag = bewaarde_tellingen(programma, {moment.peildatum for moment in momenten if not moment.vastgesteld})
+    return render(
+        request,
+        "monitoring/jaar/evaluatie/evaluatie_lijst.html",
+        {
+            "menu": "evaluatie",
+            "jaren": [
+                (moment, vast[moment.evaluatie.pk] if moment.vastgesteld else per_dag[moment.peildatum])
+                for moment in reversed(momenten)
+            ],
+            "later": [jaar for jaar in programma.jaren if jaar not in {moment.jaar for moment in momenten}],
+        },
+    )
+
+
+@require_safe
+@leespagina
+def evaluatie_detail(request, programma, jaar):
+    stuk = jaarverslag_van(request, programma, jaar)
+    return render(
+        request,
+        "monitoring/jaar/evaluatie/evaluatie_detail.html",
+        {
+            **_blad(request, programma, stuk),
+            "eigen_overleggen": overleggen_met_gemeenten(stuk.verslag.overleggen),
+            "opmerkingen": _aantal_opmerkingen(request, stuk.moment),
+        },
+    )
+
+
+@require_safe
+@leespagina
+def evaluatie_overleg(request, programma, jaar, overleg_slug):
+    stuk = jaarverslag_van(request, programma, jaar, overleg=overleg_slug)
+    regel = next(regel for regel in stuk.verslag.overleggen if regel.slug == overleg_slug)
+    if not regel.organisaties:  # zonder deelnemers is er niets anders te zien dan de regio
+        doel = reverse("monitoring:evaluatie_detail", args=[programma.slug, jaar])
+        return redirect(f"{doel}{stuk.moment.vraag}#overleggen")
+    context = _blad(request, programma, stuk, (regel.afkorting, "")) | {"overleg": regel}
+    return render(request, "monitoring/jaar/evaluatie/evaluatie_overleg.html", context)
+
+
+def _blad(request, programma, stuk, *kruimels):
+    """Wat de pagina van de regio en die van een overleg delen. Aan een oude of vastgestelde versie schrijft niemand meer."""
+    moment = stuk.moment
+    vrij = not moment.vastgesteld and not moment.opvolger
+    return {
+        **kader(programma, moment, *kruimels),
+        "stuk": stuk,
+        "verslag": stuk.verslag,
+        "beeld": evaluatiebeeld(stuk.verslag),
+        "gemeenten": gemeenten_van(stuk.verslag),
+        "colleges": vaststelling(stuk.verslag),
+        "mag_schrijven": vrij and request.user.is_projectleider,
+        "mag_opmerken": vrij and moment.concept and request.user.mag_melden,
+    }
+
+
+def _aantal_opmerkingen(request, moment):
+    """Alleen bij een concept, en alleen voor wie een account heeft: er staan namen bij."""
+    if not moment.concept or not request.user.is_authenticated:
+        return None
+    return moment.evaluatie.opmerkingen.count()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@projectleider
+def duiding_bewerken(request, programma, jaar, code):
+    moment = nieuwste_moment(programma, jaar)
+    onderdeel = get_object_or_404(Onderdeel, programma=programma, code=code)
+    bewaard = Duiding.objects.filter(evaluatie=moment.evaluatie, onderdeel=onderdeel).first()
+    duiding = bewaard or Duiding(onderdeel=onderdeel)
+    form = DuidingForm(request.POST if request.method == "POST" else None, instance=duiding)
+    verslag = _verslag(request, programma, moment)
+    regel = next(regel for regel in verslag.onderdelen if regel.code == code)
+    context = {"hoofdstuk": hoofdstuk(verslag, regel), "verslag": verslag, "form": form}
+    context |= kader(programma, moment, (f"Duiding {onderdeel.naam}", ""))
+    return _bijschrijven(request, moment, form, "monitoring/jaar/duiding_bewerken.html", context, f"#{code}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@projectleider
+def bespreking_bewerken(request, programma, jaar, overleg_slug):
+    moment = nieuwste_moment(programma, jaar)
+    overleg = get_object_or_404(Overleg, slug=overleg_slug)
+    bewaard = Bespreking.objects.filter(evaluatie=moment.evaluatie, overleg=overleg).first()
+    bespreking = bewaard or Bespreking(overleg=overleg)
+    form = BesprekingForm(request.POST if request.method == "POST" else None, instance=bespreking)
+    verslag = _verslag(request, programma, moment)
+    context = {"verslag": verslag, "totaal": evaluatiebeeld(verslag).totaal, "overleg": overleg, "form": form}
+    context |= kader(programma, moment, (f"Bespreking {overleg.afkorting}", ""))
+    return _bijschrijven(request, moment, form, "monitoring/jaar/bespreking_bewerken.html", context, "#overleggen")
+
+
+def _bijschrijven(request, moment, form, sjabloon, context, anker):
+    """Bewaar en ga terug naar de evaluatie. Schreef iemand er tussendoor, dan komen beide teksten in beeld (409)."""
+    terug = reverse("monitoring:evaluatie_detail", args=[request.programma.slug, moment.jaar])
+    dicht = moment.vastgesteld
+    if not dicht and request.method == "POST" and form.is_valid():
+        try:
+            gezien = form.cleaned_data["gezien"]
+            bijschrijven(form.instance, request.programma, moment.jaar, velden=form.velden, gezien=gezien)
+        except Vastgesteld:  # terwijl het formulier openstond
+            dicht = True
+        except Tussendoor as tussendoor:
+            context |= _naast_elkaar(form, tussendoor.huidig)
+            return render(request, sjabloon, context, status=409)
+        else:
+            messages.success(request, f"Opgeslagen: {context['kruimels'][-1][0]}.")
+            return redirect(terug + anker)
+    if dicht:
+        messages.error(request, f"De evaluatie van {moment.jaar} is vastgesteld en verandert niet meer.")
+        return redirect(terug)
+    return render(request, sjabloon, context)
+
+
+def _naast_elkaar(form, huidig):
+    form.toon_tussendoor(huidig)
+    return {"tussendoor": huidig, "door": huidig.history.select_related("history_user").first()}
+
+
+def _verslag(request, programma, moment):
+    keuzes = {"vorige_peildatum": moment.vorige_peildatum, "evaluatie": moment.evaluatie, "jaar": moment.jaar}
+    return verslag_voor(request, programma, moment.peildatum, **keuzes)
+
+
+def kader(programma, moment, *kruimels):
+    """Wat elke pagina van een evaluatie deelt: het menu, het moment en het kruimelpad."""
+    lijst = ("Evaluatie", reverse("monitoring:evaluatie_lijst", args=[programma.slug]))
+    adres = reverse("monitoring:evaluatie_detail", args=[programma.slug, moment.jaar]) + moment.vraag
+    detail = adres if kruimels else ""
+    return {"menu": "evaluatie", "moment": moment, "kruimels": [lijst, (str(moment.jaar), detail), *kruimels]}

@@ -1,0 +1,147 @@
+"""De gang van een evaluatie: concept maken, opmerkingen, controleren, vaststellen en een nieuwe versie."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import F
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from acties.models import Onderdeel
+from acties.toegang.toegang import lezer, projectleider
+from monitoring.constanten import Fase
+from monitoring.jaar.concept import plaats_opmerking, zet_fase, zet_verwerkt
+from monitoring.jaar.controlelijst import controlelijst
+from monitoring.jaar.forms_vaststellen import NieuweVersieForm, OpmerkingForm, VaststelForm
+from monitoring.jaar.uitgave import jaarmoment, jaarverslag_van
+from monitoring.jaar.vaststellen import NietToegestaan, Veranderd, nieuwe_versie, toets, vaststellen
+from monitoring.jaar.views.evaluatie import kader
+from monitoring.models import Conceptmelding, Evaluatie, Opmerking
+
+GEZEGD = {
+    Fase.CONCEPT: "De evaluatie van {} is nu een concept. Wie meldt, kan er opmerkingen bij maken.",
+    Fase.VOORBEREIDING: "De evaluatie van {} is weer in voorbereiding.",
+}
+
+
+@require_POST
+@projectleider
+def evaluatie_fase(request, programma, jaar):
+    jaarmoment(request, programma, jaar)
+    fase = request.POST.get("fase")
+    if fase not in GEZEGD:
+        raise Http404("Deze fase is er niet.")
+    try:
+        zet_fase(programma, jaar, Fase(fase), door=request.user)
+        messages.success(request, GEZEGD[fase].format(jaar))
+    except NietToegestaan as reden:
+        messages.error(request, str(reden))
+    return redirect(_terug(programma, jaar))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@projectleider
+def evaluatie_vaststellen(request, programma, jaar):
+    """De controlelijst, en daarna de daad. Veranderde er intussen iets, dan opnieuw de lijst (409)."""
+    stuk = jaarverslag_van(request, programma, jaar)
+    open_opmerkingen = _opmerkingen(stuk.moment).filter(verwerkt=False)
+    rubrieken = controlelijst(stuk.verslag, open_opmerkingen, Conceptmelding.objects.over_jaar(programma, jaar))
+    punten = sum(len(rubriek.punten) for rubriek in rubrieken)
+    form = VaststelForm(request.POST if request.method == "POST" else None, kenmerk=programma.kenmerk, punten=punten)
+    context = {"rubrieken": rubrieken, "punten": punten, "form": form, "verslag": stuk.verslag}
+    status = 200
+    try:
+        evaluatie = _evaluatie(stuk.moment)
+        toets(evaluatie, timezone.now())
+        if request.method == "POST" and form.is_valid():
+            vaststellen(evaluatie, door=request.user, op=timezone.now(), gezien=form.was_gezien)
+            messages.success(request, f"De evaluatie van {jaar} is vastgesteld en verandert niet meer.")
+            return redirect(_terug(programma, jaar))
+    except NietToegestaan as reden:
+        messages.error(request, str(reden))
+        return redirect(_terug(programma, jaar))
+    except Veranderd:
+        context["veranderd"], status = True, 409
+    return _toon(
+        request, "monitoring/jaar/evaluatie_vaststellen.html", stuk.moment, "Vaststellen", context, status=status
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@projectleider
+def evaluatie_nieuwe_versie(request, programma, jaar):
+    moment = jaarmoment(request, programma, jaar)
+    form = NieuweVersieForm(request.POST if request.method == "POST" else None)
+    try:
+        if not moment.vastgesteld or moment.opvolger:
+            raise NietToegestaan("Een nieuwe versie begint bij de laatste vastgestelde versie.")
+        if request.method == "POST" and form.is_valid():
+            nieuw = nieuwe_versie(moment.evaluatie, reden=form.cleaned_data["reden"], door=request.user)
+            messages.success(request, f"Versie {nieuw.versie} is een concept. Versie {moment.versie} blijft te lezen.")
+            return redirect(_terug(programma, jaar))
+    except NietToegestaan as reden:
+        messages.error(request, str(reden))
+        return redirect(_terug(programma, jaar))
+    return _toon(request, "monitoring/jaar/evaluatie_nieuwe_versie.html", moment, "Nieuwe versie", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@lezer
+def evaluatie_opmerkingen(request, programma, jaar):
+    """Wat betrokkenen bij het concept opmerken. Iedereen met een rol leest; wie meldt of leidt, schrijft."""
+    moment = jaarmoment(request, programma, jaar)
+    mag_opmerken = request.user.mag_melden and moment.fase == Fase.CONCEPT
+    if request.method == "POST" and not request.user.mag_melden:
+        raise PermissionDenied("Je rol kan het concept lezen, maar er geen opmerking bij maken.")
+    code = request.GET.get("onderdeel", "")
+    onderdeel = next((rij for rij in Onderdeel.objects.filter(programma=programma) if rij.code == code), None)
+    form = OpmerkingForm(
+        request.POST if request.method == "POST" else None,
+        instance=Opmerking(evaluatie=_evaluatie(moment), gebruiker=request.user), programma=programma,
+        initial={"onderdeel": onderdeel},
+    )  # fmt: skip
+    try:
+        if request.method == "POST" and form.is_valid():
+            plaats_opmerking(_evaluatie(moment), door=request.user, op=timezone.now(), **form.cleaned_data)
+            messages.success(request, "Je opmerking staat erbij.")
+            return redirect("monitoring:evaluatie_opmerkingen", programma.slug, jaar)
+    except NietToegestaan as reden:
+        messages.error(request, str(reden))
+        return redirect("monitoring:evaluatie_opmerkingen", programma.slug, jaar)
+    context = {"form": form, "mag_opmerken": mag_opmerken, "opmerkingen": _opmerkingen(moment)}
+    return _toon(request, "monitoring/jaar/evaluatie_opmerkingen.html", moment, "Opmerkingen", context)
+
+
+@require_POST
+@projectleider
+def opmerking_verwerken(request, programma, jaar, pk):
+    opmerking = get_object_or_404(Opmerking, pk=pk, evaluatie__programma=programma, evaluatie__jaar=jaar)
+    try:
+        zet_verwerkt(opmerking, request.POST.get("verwerkt") == "1", door=request.user)
+    except NietToegestaan as reden:
+        messages.error(request, str(reden))
+    doel = reverse("monitoring:evaluatie_opmerkingen", args=[programma.slug, jaar])
+    return redirect(f"{doel}#opmerking-{opmerking.pk}")
+
+
+def _evaluatie(moment):
+    """De evaluatie van dit moment; is er nog niets vastgelegd, dan een die in voorbereiding is."""
+    return moment.evaluatie or Evaluatie(jaar=moment.jaar, peildatum=moment.einde)
+
+
+def _opmerkingen(moment):
+    if moment.evaluatie is None:
+        return Opmerking.objects.none()
+    return moment.evaluatie.opmerkingen.select_related("gebruiker", "onderdeel").order_by(
+        F("onderdeel__volgorde").asc(nulls_first=True), "gemaakt_op", "pk"
+    )
+
+
+def _terug(programma, jaar):
+    return reverse("monitoring:evaluatie_detail", args=[programma.slug, jaar])
+
+
+def _toon(request, sjabloon, moment, kruimel, context, *, status=200):
+    return render(request, sjabloon, {**kader(request.programma, moment, (kruimel, "")), **context}, status=status)

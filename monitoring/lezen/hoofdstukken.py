@@ -1,0 +1,113 @@
+"""Een Verslag in hoofdstukken, zoals de evaluatie van een jaar wordt gelezen. Zonder queries."""
+
+from dataclasses import dataclass
+
+from monitoring.verslag.lokaal import LokaalDeel, per_organisatie
+from monitoring.verslag.vorm import TELBAAR, ActieStand, Legenda, MeldingRegel, OnderdeelStand, Telling, Verslag
+
+MIN = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vak:
+    """Hoeveel acties één stand hebben, welk deel dat is, en het verschil met een jaar eerder (``None``: geen vorig jaar)."""
+
+    code: str
+    teken: str
+    woord: str
+    aantal: int
+    percentage: int
+    verschil: int | None
+
+    @property
+    def verschil_tekst(self) -> str:
+        if not self.verschil:
+            return "" if self.verschil is None else "="
+        return f"+{self.verschil}" if self.verschil > 0 else f"{MIN}{-self.verschil}"
+
+    @property
+    def verschil_woord(self) -> str:
+        if not self.verschil:
+            return "" if self.verschil is None else "evenveel als vorig jaar"
+        return f"{abs(self.verschil)} {'meer' if self.verschil > 0 else 'minder'} dan vorig jaar"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActieBeeld:
+    """Een actie met wat organisaties erover schreven.
+
+    ``teksten``: wie iets schreef. ``zonder_tekst``: per stand de namen van wie dat niet deed (alleen bij een actie per
+    organisatie, waar ook stilte telt).
+    """
+
+    actie: ActieStand
+    teksten: tuple[MeldingRegel, ...]
+    zonder_tekst: tuple[tuple[Legenda, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hoofdstuk:
+    """Een onderdeel met zijn cijfers en acties, de hoogste prioriteit eerst en vervallen acties achteraan."""
+
+    onderdeel: OnderdeelStand
+    vakken: tuple[Vak, ...]
+    acties: tuple[ActieBeeld, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluatiebeeld:
+    """Het hele verslag in hoofdstukken; ``totaal`` zijn de vakken van alle onderdelen samen.
+
+    ``lokaal`` zijn de lokale acties per organisatie: zij staan in geen hoofdstuk en in geen vak.
+    """
+
+    hoofdstukken: tuple[Hoofdstuk, ...]
+    totaal: tuple[Vak, ...]
+    lokaal: tuple[LokaalDeel, ...]
+
+
+def evaluatiebeeld(verslag: Verslag) -> Evaluatiebeeld:
+    return Evaluatiebeeld(
+        hoofdstukken=tuple(hoofdstuk(verslag, onderdeel) for onderdeel in verslag.onderdelen),
+        totaal=_vakken(verslag, verslag.telling, verslag.vorige_telling),
+        lokaal=per_organisatie(verslag),
+    )
+
+
+def hoofdstuk(verslag: Verslag, onderdeel: OnderdeelStand) -> Hoofdstuk:
+    acties = sorted(verslag.acties_van(onderdeel.code), key=lambda actie: actie.vervallen)
+    return Hoofdstuk(
+        onderdeel=onderdeel,
+        vakken=_vakken(verslag, onderdeel.telling, onderdeel.vorige_telling),
+        acties=tuple(_actiebeeld(verslag, actie) for actie in acties),
+    )
+
+
+def _vakken(verslag: Verslag, nu: Telling, toen: Telling | None) -> tuple[Vak, ...]:
+    legenda = {regel.code: regel for regel in verslag.statussen}
+    return tuple(
+        Vak(
+            code=code,
+            teken=legenda[code].teken,
+            woord=legenda[code].woord,
+            aantal=getattr(nu, code),
+            percentage=percentage,
+            verschil=getattr(nu, code) - getattr(toen, code) if toen else None,
+        )
+        for code, percentage in zip(TELBAAR, nu.percentages, strict=True)
+    )
+
+
+def _actiebeeld(verslag: Verslag, actie: ActieStand) -> ActieBeeld:
+    """De melding die de regionale stand bepaalt staat al bij de actie en niet nog eens bij de organisaties."""
+    regels = [regel for regel in actie.organisaties if regel != actie.melding]
+    stil = [regel for regel in regels if not (regel.toelichting or regel.bijsturing)] if actie.per_organisatie else []
+    groepen = [
+        (legenda, tuple(regel.organisatie for regel in stil if regel.stand == legenda.code))
+        for legenda in verslag.statussen
+    ]
+    return ActieBeeld(
+        actie=actie,
+        teksten=tuple(regel for regel in regels if regel.toelichting or regel.bijsturing),
+        zonder_tekst=tuple((legenda, namen) for legenda, namen in groepen if namen),
+    )

@@ -1,0 +1,190 @@
+"""De oplegger: wat één overleg over een jaar moet weten, op hooguit twee A4. Alleen wat afwijkt, het dringendste eerst.
+
+Een keuze uit een ``Verslag``, zonder queries: van een vastgesteld jaar verandert zij dus nooit.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from acties.constanten import OverlegRol
+from monitoring.constanten import KOERS_VRAAGT_UITLEG, Fase, Koers, Status
+from monitoring.lezen.hoofdstukken import Vak, evaluatiebeeld
+from monitoring.verslag.vorm import ActieStand, MeldingRegel, OverlegRegel, Verslag, Wijziging
+
+T = TypeVar("T")
+
+# Zoveel past er, ook met lange teksten, op twee bladzijden. Wat er meer is, wordt geteld en niet verzwegen.
+MEEST_AFWIJKINGEN, MEEST_REGELS, MEEST_UITLOOP, MEEST_STIL, MEEST_WIJZIGINGEN, MEEST_DEELNEMERS = 5, 2, 5, 5, 6, 5
+
+_VOLGORDE_WIJZIGING = ("Terug", "Vervallen", "Hersteld", "Afgerond", "Vooruit", "Eerste melding")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keuze(Generic[T]):
+    """Het dringendste van een lijst; ``meer`` is hoeveel er niet bij staan."""
+
+    eerste: tuple[T, ...]
+    meer: int
+
+    @property
+    def totaal(self) -> int:
+        return len(self.eerste) + self.meer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Afwijking:
+    """Een actie die niet op schema ligt. ``regels``: wie dat meldde, met uitleg en bijsturing."""
+
+    actie: ActieStand
+    koers: str
+    regels: Keuze[MeldingRegel]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deelnemer:
+    """Een gemeente waar iets aan de hand is: hoeveel acties zij zelf uitvoert, waarvan gemeld, en hoeveel niet op schema."""
+
+    naam: str
+    acties: int
+    gemeld: int
+    niet_op_schema: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Oplegger:
+    """``verslag`` is dat van de deelnemers van ``overleg``; zonder deelnemers dat van de regio."""
+
+    verslag: Verslag
+    overleg: OverlegRegel
+    vakken: tuple[Vak, ...]
+    afwijkingen: Keuze[Afwijking]
+    uitloop: Keuze[ActieStand]
+    zonder_melding: Keuze[ActieStand]
+    wijzigingen: Keuze[Wijziging]
+    deelnemers: Keuze[Deelnemer]
+    punten: tuple[str, ...]
+    gevraagd: str
+
+
+def oplegger(verslag: Verslag, slug: str) -> Oplegger:
+    """De oplegger voor het overleg met dit adres. ``KeyError`` als dat niet in het verslag staat."""
+    overleg = next((regel for regel in verslag.overleggen if regel.slug == slug), None)
+    if overleg is None:
+        raise KeyError(slug)
+    lopend = sorted((a for a in verslag.acties if not a.vervallen and not a.afgerond), key=lambda a: a.prioriteit)
+    afwijkingen = sorted(
+        (afwijking for actie in lopend if (afwijking := _afwijking(actie))),
+        key=lambda afwijking: afwijking.koers != Koers.VASTGELOPEN,
+    )
+    uitloop = [actie for actie in lopend if actie.loopt_uit]
+    stil = [actie for actie in lopend if actie.status is None]
+    wijzigingen = sorted(verslag.wijzigingen, key=lambda w: _VOLGORDE_WIJZIGING.index(w.soort))
+    deelnemers = _deelnemers(verslag) if overleg.organisaties else []
+    return Oplegger(
+        verslag=verslag,
+        overleg=overleg,
+        vakken=evaluatiebeeld(verslag).totaal,
+        afwijkingen=_keuze(afwijkingen, MEEST_AFWIJKINGEN),
+        uitloop=_keuze(uitloop, MEEST_UITLOOP),
+        zonder_melding=_keuze(stil, MEEST_STIL),
+        wijzigingen=_keuze(wijzigingen, MEEST_WIJZIGINGEN),
+        deelnemers=_keuze(deelnemers, MEEST_DEELNEMERS),
+        punten=tuple(_punten(verslag, afwijkingen, uitloop, stil, deelnemers)),
+        gevraagd=_gevraagd(verslag, overleg),
+    )
+
+
+def _keuze(alles: Sequence[T], hoogstens: int) -> Keuze[T]:
+    return Keuze(eerste=tuple(alles[:hoogstens]), meer=max(0, len(alles) - hoogstens))
+
+
+def _afwijking(actie: ActieStand) -> Afwijking | None:
+    """Een melding die klaar is of niet van toepassing, wijkt nergens meer van af."""
+    regels = {
+        regel: None
+        for regel in (actie.melding, *actie.organisaties)
+        if regel and regel.koers in KOERS_VRAAGT_UITLEG and regel.status not in (Status.AFGEROND, Status.NVT)
+    }
+    if not regels:
+        return None
+    zwaarste = sorted(regels, key=lambda regel: regel.koers != Koers.VASTGELOPEN)
+    return Afwijking(actie=actie, koers=zwaarste[0].koers, regels=_keuze(zwaarste, MEEST_REGELS))
+
+
+def _deelnemers(verslag: Verslag) -> list[Deelnemer]:
+    """De gemeenten die iets niet meldden of niet op schema liggen, met de meeste gaten voorop."""
+    deelnemers = []
+    for gemeente in verslag.organisaties:
+        if not gemeente.is_gemeente:
+            continue
+        eigen = [
+            regel
+            for actie in verslag.acties
+            if actie.per_organisatie and not actie.vervallen
+            for regel in actie.organisaties
+            if regel.slug == gemeente.slug and regel.status != Status.NVT
+        ]
+        deelnemer = Deelnemer(
+            naam=gemeente.naam,
+            acties=len(eigen),
+            gemeld=sum(1 for regel in eigen if regel.status),
+            niet_op_schema=sum(
+                1 for regel in eigen if regel.koers in KOERS_VRAAGT_UITLEG and regel.status != Status.AFGEROND
+            ),
+        )
+        if deelnemer.gemeld < deelnemer.acties or deelnemer.niet_op_schema:
+            deelnemers.append(deelnemer)
+    return sorted(deelnemers, key=lambda d: (d.gemeld - d.acties, -d.niet_op_schema, d.naam))
+
+
+def _punten(
+    verslag: Verslag,
+    afwijkingen: Sequence[Afwijking],
+    uitloop: Sequence[ActieStand],
+    stil: Sequence[ActieStand],
+    deelnemers: Sequence[Deelnemer],
+) -> Iterable[str]:
+    woorden = {regel.code: regel.woord.lower() for regel in verslag.koersen}
+    zorgen = [deel for deel in verslag.onderdelen if deel.oordeel in KOERS_VRAAGT_UITLEG]
+    if zorgen:
+        namen = [f"{deel.naam} ({woorden[deel.oordeel]})" for deel in zorgen]
+        yield f"Het oordeel vraagt iets bij {_opsomming(namen)}. Wat is er nodig?"
+    vast = [afwijking.actie for afwijking in afwijkingen if afwijking.koers == Koers.VASTGELOPEN]
+    if vast:
+        yield f"Vastgelopen: {_nummers(vast)}. Is de bijsturing genoeg, of is er een besluit nodig?"
+    if len(afwijkingen) > len(vast):
+        aandacht = [afwijking.actie for afwijking in afwijkingen if afwijking.koers != Koers.VASTGELOPEN]
+        yield f"Vraagt aandacht: {_nummers(aandacht)}. Helpt de bijsturing?"
+    if uitloop:
+        yield f"De planning is voorbij van {_nummers(uitloop)}. Later afronden, of anders?"
+    if stil:
+        yield f"Niets gemeld over {_nummers(stil)}. Wie zorgt dat dat wel gebeurt?"
+    zwijgt = [deelnemer.naam for deelnemer in deelnemers if not deelnemer.gemeld]
+    if zwijgt:
+        yield f"Geen enkele melding van {_opsomming(zwijgt)}. Wie spreekt hen erop aan?"
+
+
+def _nummers(acties: Sequence[ActieStand]) -> str:
+    """“actie 2 en 5”; meer dan acht worden geteld."""
+    nummers = [actie.nummer_tekst for actie in acties]
+    return f"actie {_opsomming(nummers)}"
+
+
+def _opsomming(delen: Sequence[str], hoogstens: int = 8) -> str:
+    """“a, b en c”, of “a, b … en nog 4”."""
+    if len(delen) > hoogstens:
+        return f"{', '.join(delen[:hoogstens])} en nog {len(delen) - hoogstens}"
+    return " en ".join(filter(None, [", ".join(delen[:-1]), delen[-1]]))
+
+
+def _gevraagd(verslag: Verslag, overleg: OverlegRegel) -> str:
+    jaar = verslag.jaar or verslag.peildatum.year
+    if overleg.rol == OverlegRol.GEINFORMEERD:
+        return f"Kennisnemen van de uitkomsten van {jaar}."
+    if verslag.fase == Fase.VASTGESTELD:
+        return f"De uitkomsten van {jaar} bespreken en instemmen met de bijsturing."
+    return (
+        f"De uitkomsten van {jaar} bespreken, instemmen met de bijsturing, "
+        "en meegeven wat er nog in het verslag moet voordat het wordt vastgesteld."
+    )

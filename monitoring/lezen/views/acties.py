@@ -1,0 +1,144 @@
+"""De lijst van acties, de pagina van één actie en de geschiedenis van haar tekst."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from acties.begrippen import Begrippenlijst
+from acties.models import Actie, Begrip
+from acties.spoor.geschiedenis import geschiedenis
+from acties.toegang.toegang import leespagina
+from monitoring.lezen.actielijst import adres, chips, gefilterde_acties, kolomkoppen
+from monitoring.lezen.pagina import kruimels_boven, kruimels_boven_actie, lees_peildatum, verslag_voor
+from monitoring.models import Statusmelding
+from monitoring.verslag.lokaal import dag_met_stand
+from monitoring.verslag.vorm import TELBAAR
+
+# Boven dit aantal acties wordt de lijst in pagina's verdeeld; een gewoon programma past ruim op één pagina.
+PER_PAGINA = 200
+MELDINGEN_PER_PAGINA = 25
+WIJZIGINGEN_PER_PAGINA = 50
+
+
+@leespagina
+@require_safe
+def actie_lijst(request, programma):
+    verslag, acties, filterset = gefilterde_acties(request, programma)
+    geldig = filterset.is_valid()
+    lopend = [actie for actie in acties if not actie.vervallen]
+    van_regio = [actie for actie in acties if not actie.lokaal_van]
+    return render(
+        request,
+        "monitoring/lezen/acties/actie_lijst.html",
+        {
+            "menu": "acties",
+            "verslag": verslag,
+            "filterset": filterset,
+            "pagina": Paginator(lopend, PER_PAGINA).get_page(request.GET.get("page")),
+            "vervallen": [actie for actie in acties if actie.vervallen],
+            "aantal": sum(not actie.vervallen for actie in van_regio),
+            "aantal_vervallen": sum(actie.vervallen for actie in van_regio),
+            "aantal_lokaal": len(acties) - len(van_regio),
+            "chips": chips(filterset) if geldig else [],
+            "koppen": kolomkoppen(filterset),
+            "adres": adres(filterset),
+        },
+        status=200 if geldig else 400,
+    )
+
+
+@leespagina
+@require_safe
+def actie_detail(request, programma, nummer):
+    actie = _open_actie(request, programma, nummer)
+    peildatum = lees_peildatum(request, programma)
+    if actie.lokaal_van:
+        peildatum = dag_met_stand(actie.lokaal_van, peildatum)
+    verslag = verslag_voor(request, programma, peildatum)
+    stand = verslag.actie(nummer)
+    begrippen = Begrippenlijst(Begrip.objects.filter(programma=programma))
+    return render(
+        request,
+        "monitoring/lezen/acties/actie_detail.html",
+        {
+            "menu": "gemeenten" if stand.lokaal_van else "acties",
+            "kruimels": [*kruimels_boven(request, programma, stand.lokaal_van, stand.lokaal_slug), (str(actie), "")],
+            "actie": actie,
+            "stand": stand,
+            "verslag": verslag,
+            "pagina": _tijdlijn(request, actie, verslag.peildatum),
+            "begrippen": begrippen,
+            "verdeling": _verdeling(stand),
+            "ambities": list(actie.ambities.all()),
+            "vervolgacties": actie.vervolgacties.select_related("programma") if programma.meer else [],
+            "besluiten": [besluit for besluit in verslag.besluiten if besluit.nummer == nummer],
+            "gebruikte_begrippen": begrippen.in_teksten(_teksten(stand)),
+            "mag_melden": _mag(request, actie, Actie.objects.bij_te_werken_door),
+            "mag_bewerken": actie.is_lokaal and _mag(request, actie, Actie.objects.lokaal_te_bewerken_door),
+            **_buren(verslag, stand),
+        },
+    )
+
+
+@leespagina
+@require_safe
+def actie_geschiedenis(request, programma, nummer):
+    actie = _open_actie(request, programma, nummer)
+    wijzigingen = Paginator(geschiedenis(actie), WIJZIGINGEN_PER_PAGINA)
+    doel = reverse("monitoring:actie_detail", args=[programma.slug, nummer])
+    return render(
+        request,
+        "monitoring/lezen/acties/actie_geschiedenis.html",
+        {
+            "menu": "gemeenten" if actie.is_lokaal else "acties",
+            "kruimels": [*kruimels_boven_actie(request, actie), (str(actie), doel), ("Geschiedenis", "")],
+            "actie": actie,
+            "pagina": wijzigingen.get_page(request.GET.get("page")),
+        },
+    )
+
+
+def _open_actie(request, programma, nummer):
+    acties = Actie.objects.zichtbaar_voor(request.user).select_related(
+        "programma", "onderdeel", "lokaal_van", "voortgekomen_uit__programma"
+    )
+    return get_object_or_404(acties, programma=programma, nummer=nummer)
+
+
+def _tijdlijn(request, actie, peildatum):
+    """De gevraagde pagina van de meldingen tot en met de peildatum, de nieuwste eerst."""
+    meldingen = Statusmelding.objects.zichtbaar_voor(request.user).filter(actie=actie).op_peildatum(peildatum)
+    pagina = Paginator(meldingen.select_related("organisatie", "gemeld_door"), MELDINGEN_PER_PAGINA)
+    return pagina.get_page(request.GET.get("page"))
+
+
+def _teksten(stand):
+    """De teksten op de pagina van een actie waarin begrippen gemarkeerd zijn."""
+    meldingen = [regel.toelichting for regel in (stand.melding, *stand.organisaties) if regel]
+    return [stand.titel, stand.omschrijving, stand.planning_toelichting, *meldingen]
+
+
+def _verdeling(stand):
+    """Hoeveel organisaties in elke status zijn, zonder de lege; leeg bij een actie met één stand voor de regio."""
+    if stand.telling is None:
+        return []
+    aantallen = ((code, getattr(stand.telling, code)) for code in (*TELBAAR, "nvt"))
+    return [(code, aantal) for code, aantal in aantallen if aantal]
+
+
+def _mag(request, actie, rijen):
+    return request.user.mag_melden and rijen(request.user, timezone.localdate()).filter(pk=actie.pk).exists()
+
+
+def _buren(verslag, stand):
+    """De vorige en de volgende actie op nummer; ``None`` aan het begin en het einde, en bij een lokale actie."""
+    if stand.lokaal_van:
+        return {"vorige": None, "volgende": None}
+    nummers = [actie.nummer for actie in verslag.acties]
+    plek = nummers.index(stand.nummer)
+    return {
+        "vorige": verslag.acties[plek - 1] if plek else None,
+        "volgende": verslag.acties[plek + 1] if plek + 1 < len(nummers) else None,
+    }

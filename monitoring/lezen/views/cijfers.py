@@ -1,0 +1,16 @@
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from acties.toegang.toegang import leespagina
+from monitoring.lezen.indicatoren import indicatorbeeld
+from monitoring.lezen.pagina import lees_peildatum, verslag_voor
+
+
+@require_safe
+@leespagina
+def cijfers(request, programma):
+    verslag = verslag_voor(request, programma, lees_peildatum(request, programma))
+    beelden = [indicatorbeeld(indicator) for indicator in verslag.indicatoren]
+    return render(
+        request, "monitoring/lezen/cijfers/cijfers.html", {"menu": "cijfers", "verslag": verslag, "beelden": beelden}
+    )

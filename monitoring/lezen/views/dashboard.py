@@ -1,0 +1,65 @@
+from datetime import date
+
+from django.contrib import messages
+from django.shortcuts import render
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_safe
+
+from acties.toegang.toegang import leespagina
+from monitoring.datum import datum_tekst, maanden_eerder
+from monitoring.lezen.grafieken import planning, stapelbalken
+from monitoring.lezen.overzicht import balken_per_soort, nieuw_sinds, nog_te_doen, per_partij, vraagt_aandacht
+from monitoring.lezen.pagina import lees_peildatum, verslag_van_jaar
+from monitoring.verslag.vorm import TELBAAR
+
+FASE_TEKST = {"voorbereiding": "in voorbereiding", "concept": "een concept", "vastgesteld": "vastgesteld"}
+EERST = 6  # Zoveel regels staan er meteen; de rest is één klik verder.
+EERST_PLANNING = 10
+
+
+@require_safe
+@leespagina
+def dashboard(request, programma):
+    """De stand van het programma op een peildatum, voor wie in tien seconden wil weten hoe het ervoor staat."""
+    peildatum = lees_peildatum(request, programma)
+    sinds = _lees_sinds(request, peildatum)
+    verslag = verslag_van_jaar(request, programma, peildatum)
+    partijen = per_partij(verslag)
+    eerste = nog_te_doen(verslag)[:EERST_PLANNING]
+    return render(
+        request,
+        "monitoring/lezen/dashboard/dashboard.html",
+        {
+            "menu": "dashboard",
+            "verslag": verslag,
+            "fase_tekst": FASE_TEKST.get(verslag.fase, ""),
+            "standen": TELBAAR,
+            "tellers": list(zip(TELBAAR, verslag.telling.aantallen, verslag.telling.percentages, strict=True)),
+            "soorten": balken_per_soort(verslag),
+            "partijen": list(zip(partijen, stapelbalken(regel.telling for regel in partijen), strict=True)),
+            "eerste_acties": eerste,
+            "tijdlijn": planning(eerste, programma.jaren, peildatum),
+            "aandacht": vraagt_aandacht(verslag),
+            "nieuws": nieuw_sinds(verslag, sinds),
+            "sinds": sinds,
+            "eerst": f":{EERST}",
+            "daarna": f"{EERST}:",
+        },
+    )
+
+
+def _lees_sinds(request, peildatum) -> date:
+    """Vanaf wanneer een melding nieuw heet: ``?sinds=2021-09-01``, of anders drie maanden voor de peildatum."""
+    standaard = maanden_eerder(peildatum, 3)
+    tekst = request.GET.get("sinds", "").strip()
+    if not tekst:
+        return standaard
+    try:
+        sinds = parse_date(tekst)
+    except ValueError:
+        sinds = None
+    if sinds and sinds <= peildatum:
+        return sinds
+    reden = "ligt na de peildatum" if sinds else "is geen geldige datum"
+    messages.error(request, f"“{tekst[:20]}” {reden}. Je ziet nu wat er nieuw is sinds {datum_tekst(standaard)}.")
+    return standaard

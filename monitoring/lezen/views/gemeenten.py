@@ -1,0 +1,69 @@
+"""De matrix van gemeenten en de pagina van één organisatie."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from acties.models import Organisatie
+from acties.toegang.toegang import leespagina
+from monitoring.lezen.matrix import maak_matrix, overleggen_met_gemeenten
+from monitoring.lezen.organisatie import organisatie_beeld
+from monitoring.lezen.pagina import lees_overleg, lees_peildatum, verslag_voor
+from monitoring.lezen.raadsbrief import jaar_van_brief
+
+
+@require_safe
+@leespagina
+def gemeenten(request, programma):
+    peildatum = lees_peildatum(request, programma)
+    overleg = lees_overleg(request)
+    verslag = verslag_voor(request, programma, peildatum, overleg=overleg)
+    return render(
+        request,
+        "monitoring/lezen/gemeenten/gemeenten.html",
+        {
+            "menu": "gemeenten",
+            "matrix": maak_matrix(verslag),
+            "verslag": verslag,
+            "overleg": overleg,
+            "overleggen": overleggen_met_gemeenten(verslag.overleggen),
+        },
+    )
+
+
+@require_safe
+@leespagina
+def organisatie_detail(request, programma, slug):
+    """Van een opgegane organisatie de laatste stand; van een die er op de peildatum nog niet was alleen uitleg."""
+    organisatie = get_object_or_404(
+        Organisatie.objects.filter(partijen__programma=programma).select_related("opvolger").distinct(), slug=slug
+    )
+    gevraagd = lees_peildatum(request, programma)
+    dichtste = organisatie.dichtste_dag(gevraagd)
+    nog_niet, voorbij = dichtste > gevraagd, dichtste < gevraagd
+    peildatum = min(dichtste, gevraagd)
+    beeld = None if nog_niet else organisatie_beeld(verslag_voor(request, programma, peildatum), slug)
+    vandaag = timezone.localdate()
+    bij_te_houden = Organisatie.objects.bij_te_houden_door(request.user, vandaag)
+    return render(
+        request,
+        "monitoring/lezen/gemeenten/organisatie_detail.html",
+        {
+            "menu": "gemeenten",
+            "kruimels": [
+                ("Gemeenten", reverse("monitoring:gemeenten", args=[programma.slug]) + getattr(request, "peil", "")),
+                (organisatie.naam, ""),
+            ],
+            "organisatie": organisatie,
+            "voorgangers": organisatie.voorgangers.order_by("naam"),
+            "voorbij": voorbij,
+            "nog_niet": nog_niet,
+            "gevraagd": gevraagd,
+            "peildatum": peildatum,
+            "beeld": beeld,
+            "jaar_van_brief": jaar_van_brief(organisatie, programma, peildatum) if beeld else None,
+            "mag_toevoegen": request.user.mag_melden and bij_te_houden.filter(pk=organisatie.pk).exists(),
+            "eigen_organisatie": request.user.is_authenticated and organisatie in request.user.organisaties(vandaag),
+        },
+    )

@@ -1,0 +1,199 @@
+"""Melden: één weg waarlangs elke statusmelding ontstaat, uit de browser, het beheer of Excel."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max, Q
+from django.utils import timezone
+
+from acties.constanten import Uitvoering
+from acties.models import Actie, Gebruiker, Organisatie
+from acties.spoor.logboek import noteer_na_opslaan
+from monitoring.constanten import Bron
+from monitoring.models import Inlezing, Statusmelding, Updateronde
+
+# De waarde van ``gebaseerd_op`` als de melder geen eerdere melding zag, en als er niet op een conflict wordt gelet.
+NIETS_GEZIEN = 0
+
+
+class Conflict(Exception):
+    """Iemand anders heeft gemeld nadat de melder het formulier opende. ``nieuwste`` is die andere melding."""
+
+    def __init__(self, nieuwste: Statusmelding):
+        super().__init__(f"melding {nieuwste.pk} is nieuwer")
+        self.nieuwste = nieuwste
+
+
+class NietBevoegd(Exception):
+    """Deze gebruiker mag op die dag niet namens deze organisatie over deze actie melden."""
+
+
+def mag_melden(actie: Actie, organisatie: Organisatie | None, *, door: Gebruiker, op: date) -> bool:
+    """Of ``door`` op dag ``op`` namens ``organisatie`` (``None``: de regio) over ``actie`` mag melden."""
+    if actie.lokaal_van and organisatie not in actie.lokaal_van.keten():
+        return False
+    if door.is_projectleider:
+        return True
+    if organisatie is None or organisatie not in door.organisaties(op):
+        return False
+    if actie.lokaal_van:
+        return organisatie == actie.lokaal_van.op(op)
+    return Actie.objects.van_organisaties([organisatie]).filter(pk=actie.pk).exists()
+
+
+def laatst_gemeld(actie: Actie, organisatie: Organisatie | None) -> Statusmelding | None:
+    """De melding waar een nieuwe melding overheen zou gaan.
+
+    Bij een regionale actie is dat de laatste van wie dan ook, want daar geldt het nieuwste woord; anders die van de
+    organisatie zelf.
+    """
+    meldingen = Statusmelding.objects.filter(actie=actie)
+    if actie.is_per_organisatie:
+        meldingen = meldingen.filter(organisatie=organisatie)
+    return meldingen.select_related("gemeld_door", "organisatie").order_by("-pk").first()
+
+
+def laatst_gemeld_per_actie(acties: Any, organisatie: Organisatie) -> dict[int, Statusmelding]:
+    """Zoals ``laatst_gemeld``, voor meer acties in één query. ``acties``: nummers van rijen, of een query daarnaar."""
+    van_wie = Q(organisatie=organisatie) | Q(actie__uitvoering=Uitvoering.REGIONAAL)
+    nieuwste = (
+        Statusmelding.objects.filter(van_wie, actie__in=acties)
+        .order_by()
+        .values("actie")
+        .annotate(nieuwste=Max("pk"))
+        .values("nieuwste")
+    )
+    meldingen = Statusmelding.objects.filter(pk__in=nieuwste)
+    return {m.actie_id: m for m in meldingen.select_related("gemeld_door", "organisatie", "actie")}
+
+
+@transaction.atomic
+def melden(
+    actie: Actie,
+    *,
+    organisatie: Organisatie | None,
+    door: Gebruiker,
+    op: datetime,
+    velden: dict[str, Any],
+    bron: Bron = Bron.WEB,
+    gebaseerd_op: int | None = None,
+    verzoek: UUID | None = None,
+    ronde: Updateronde | None = None,
+    inlezing: Inlezing | None = None,
+) -> Statusmelding:
+    """Sla één melding op; met ``ronde`` telt zij in die updateronde, ``inlezing`` zegt uit welk bestand zij komt.
+
+    ``velden``: peildatum, status, koers, toelichting, bijsturing, openbaar, ongewijzigd. ``gebaseerd_op``: het id van de
+    melding die de melder als laatste zag (``NIETS_GEZIEN`` als er geen was, ``None`` om niet op een conflict te letten).
+    Een ``verzoek`` dat al is verwerkt geeft de melding terug die er toen van kwam.
+    Fouten: ``NietBevoegd``, ``Conflict``, ``ValidationError`` (per veld).
+    """
+    actie = (
+        Actie.objects.select_for_update(of=("self",)).select_related("programma", "lokaal_van").get(pk=actie.pk)
+    )  # melders van één actie wachten op elkaar
+    if verzoek and (eerder := Statusmelding.objects.filter(verzoek=verzoek, gemeld_door=door).first()):
+        return eerder
+    if not mag_melden(actie, organisatie, door=door, op=timezone.localdate(op)):
+        raise NietBevoegd
+    if gebaseerd_op is not None:
+        laatste = laatst_gemeld(actie, organisatie)
+        if laatste and laatste.pk != gebaseerd_op:
+            raise Conflict(laatste)
+    melding = Statusmelding(
+        actie=actie,
+        organisatie=organisatie,
+        gemeld_door=door,
+        gemeld_op=op,
+        bron=bron,
+        verzoek=verzoek,
+        ronde=ronde,
+        inlezing=inlezing,
+        **velden,
+    )
+    melding.full_clean(exclude=["actie", "organisatie", "gemeld_door"])
+    melding.save()
+    noteer_na_opslaan("melden", melding, door=door)
+    return melding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voorstel:
+    """Eén van een aantal meldingen die samen worden opgeslagen. De velden betekenen hetzelfde als bij ``melden``."""
+
+    actie: Actie
+    velden: dict[str, Any]
+    gebaseerd_op: int
+    verzoek: UUID
+
+
+@transaction.atomic
+def meld_samen(
+    voorstellen: Sequence[Voorstel],
+    *,
+    organisatie: Organisatie,
+    door: Gebruiker,
+    op: datetime,
+    bron: Bron,
+    ronde: Updateronde,
+    inlezing: Inlezing,
+) -> list[Statusmelding]:
+    """``melden`` voor meer acties van één organisatie: alles of niets, en in een vast aantal queries.
+
+    Dezelfde fouten als ``melden``; de regels van het model gelden hier via ``clean`` en in de database zelf.
+    """
+    pks = [voorstel.actie.pk for voorstel in voorstellen]
+    acties = Actie.objects.select_for_update(of=("self",)).select_related("programma").order_by("pk").in_bulk(pks)
+    if not _mag_over_alle_melden(pks, organisatie, door=door, op=timezone.localdate(op)):
+        raise NietBevoegd
+    laatste = laatst_gemeld_per_actie(pks, organisatie)
+    meldingen = []
+    for voorstel in voorstellen:
+        vorige = laatste.get(voorstel.actie.pk)
+        if (vorige.pk if vorige else NIETS_GEZIEN) != voorstel.gebaseerd_op and vorige:
+            raise Conflict(vorige)
+        melding = Statusmelding(
+            actie=acties[voorstel.actie.pk],
+            organisatie=organisatie,
+            gemeld_door=door,
+            gemeld_op=op,
+            bron=bron,
+            verzoek=voorstel.verzoek,
+            ronde=ronde,
+            inlezing=inlezing,
+            **voorstel.velden,
+        )
+        controleer_velden(melding)
+        meldingen.append(melding)
+    Statusmelding.objects.bulk_create(meldingen)
+    for melding in meldingen:
+        noteer_na_opslaan("melden", melding, door=door)
+    return meldingen
+
+
+def _mag_over_alle_melden(pks: list[int], organisatie: Organisatie, *, door: Gebruiker, op: date) -> bool:
+    """``mag_melden`` voor meer acties (op pk) tegelijk."""
+    if door.is_projectleider:
+        return True
+    if organisatie not in door.organisaties(op):
+        return False
+    eigen = Actie.objects.van_organisaties([organisatie]).filter(pk__in=pks)
+    return not set(pks) - set(eigen.values_list("pk", flat=True))
+
+
+def controleer_velden(melding: Statusmelding) -> None:
+    """De regels van het model zonder query; fouten komen als één ``ValidationError`` met een lijst per veld."""
+    fouten: dict[str, Any] = {}
+    verwijzingen = ["actie", "organisatie", "gemeld_door", "ronde", "inlezing"]  # bij elke hoort anders een query
+    for controle in (partial(melding.clean_fields, exclude=verwijzingen), melding.clean):
+        try:
+            controle()
+        except ValidationError as fout:
+            fouten = fout.update_error_dict(fouten)
+    if fouten:
+        raise ValidationError(fouten)

@@ -1,0 +1,85 @@
+"""Formulieren bij een updateronde: de ronde zelf, haar termijn, en het korte meldformulier op Mijn acties."""
+
+from django import forms
+
+from acties.forms import Datum
+from acties.models import Gebruiker, Organisatie
+from monitoring.melden.forms import MeldingForm
+from monitoring.models import Updateronde
+
+
+class HeleRonde(forms.ModelForm):
+    """Toetst ook regels over velden van de ronde die niet in het formulier staan."""
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() - {"programma", "opent_op"}
+
+
+class RondeForm(HeleRonde):
+    class Meta:
+        model = Updateronde
+        fields = ["naam", "peildatum", "opent_op", "sluit_op", "toelichting", "acties", "organisaties"]
+        help_texts = {
+            "naam": "Bijvoorbeeld: Updateronde eind 2023.",
+            "peildatum": "De dag waarover iedereen meldt.",
+            "opent_op": "De eerste dag waarop gemeld kan worden. Die dag gaat ook de eerste herinnering weg.",
+        }
+        widgets = {
+            "peildatum": Datum,
+            "opent_op": Datum,
+            "sluit_op": Datum,
+            "toelichting": forms.Textarea(attrs={"rows": 3}),
+            "acties": forms.CheckboxSelectMultiple,
+            "organisaties": forms.CheckboxSelectMultiple,
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        programma = self.instance.programma
+        self.fields["acties"].queryset = programma.acties.regionaal()
+        self.fields["organisaties"].queryset = Organisatie.objects.filter(partijen__programma=programma).distinct()
+
+
+class TermijnForm(HeleRonde):
+    """Alleen de laatste dag."""
+
+    class Meta:
+        model = Updateronde
+        fields = ["sluit_op"]
+        labels = {"sluit_op": "Nieuwe laatste dag"}
+        help_texts = {"sluit_op": ""}
+        widgets = {"sluit_op": Datum}
+
+
+class RondeMeldingForm(MeldingForm):
+    """Het korte formulier op Mijn acties: de peildatum is die van de ronde, en een eigen concept staat er al in."""
+
+    def __init__(self, *args, actie, peildatum, concept=None, **kwargs):
+        # Veel formulieren op één pagina: de namen zijn gelijk, de id's niet.
+        auto_id = f"actie-{actie.nummer}-%s"
+        super().__init__(*args, actie=actie, auto_id=auto_id, standaard_peildatum=peildatum, **kwargs)
+        self.fields["peildatum"].disabled = True
+        self.fields["peildatum"].widget = forms.HiddenInput()
+        self.fields["toelichting"].widget.attrs["rows"] = 3
+        if self.initial.get("status") not in dict(self.fields["status"].choices):
+            self.initial["status"] = ""
+        self.vorige["status"] = self.initial.get("status") or ""
+        self.initial |= concept or {}
+
+    @property
+    def ingevuld(self):
+        """Wat er getypt en gekozen is, goed of fout; een veld dat niet meekwam is dat van de vorige melding."""
+        return {veld: self.data.get(veld, self.vorige[veld]).replace("\r\n", "\n").strip() for veld in self.vorige}
+
+    @property
+    def is_ongewijzigd(self):
+        return self.ingevuld == {veld: waarde.strip() for veld, waarde in self.vorige.items()}
+
+
+class PauzeForm(forms.ModelForm):
+    class Meta:
+        model = Gebruiker
+        fields = ["herinneringen_vanaf"]
+        labels = {"herinneringen_vanaf": "Geen herinneringen tot"}
+        help_texts = {"herinneringen_vanaf": "Vanaf die dag krijg je ze weer. Leeg: je krijgt ze gewoon."}
+        widgets = {"herinneringen_vanaf": Datum}

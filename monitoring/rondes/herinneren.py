@@ -1,0 +1,188 @@
+"""Herinneren aan een updateronde: één mail per persoon, met wat er nog te melden is en een link.
+
+Nooit twee op een dag: de rij van de herinnering gaat vóór de mail de database in, in dezelfde transactie. Lukt de mail
+niet, dan verdwijnt de rij weer en kan het later opnieuw.
+"""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from acties.models import Gebruiker, Programma
+from acties.spoor.logboek import noteer_na_opslaan
+from monitoring.constanten import HerinneringSoort
+from monitoring.datum import datum_tekst
+from monitoring.models import Herinnering, Updateronde
+from monitoring.rondes.rondestand import rondestand
+from monitoring.rondes.schulden import Schuld
+from monitoring.rondes.voortgang import melders_van
+
+logger = logging.getLogger(__name__)
+
+# Zo lang na het einde gaat een gemiste herinnering “na het einde” nog weg.
+NAZENDEN = timedelta(days=7)
+
+
+class MailserverZwijgt(Exception):
+    """De mailserver is niet te bereiken; wie nog geen mail kreeg, krijgt hem een volgende keer."""
+
+
+@dataclass(slots=True)
+class Uitslag:
+    """Hoeveel mensen een mail kregen, en waarom anderen niet."""
+
+    verstuurd: int = 0
+    gepauzeerd: int = 0
+    zonder_adres: int = 0
+    al_gehad: int = 0
+    mislukt: int = 0
+
+    @property
+    def niet_verstuurd(self) -> str:
+        """“2 kregen er vandaag al een; 1 hebben geen e-mailadres”; leeg als iedereen een mail kreeg."""
+        redenen = {
+            "kregen er vandaag al een": self.al_gehad,
+            "zetten herinneringen op pauze": self.gepauzeerd,
+            "hebben geen e-mailadres": self.zonder_adres,
+            "zijn geweigerd door de mailserver": self.mislukt,
+        }
+        return "; ".join(f"{aantal} {reden}" for reden, aantal in redenen.items() if aantal)
+
+
+def moment_op(ronde: Updateronde, dag: date) -> tuple[HerinneringSoort, date] | None:
+    """De soort herinnering die op deze dag aan de beurt is, en de dag waarop dat begon. ``None``: geen.
+
+    Wordt een dag gemist, dan gaat de herinnering de dag erna alsnog; een later moment gaat voor op een eerder.
+    """
+    if dag < ronde.opent_op or dag > ronde.sluit_op + timedelta(days=1) + NAZENDEN:
+        return None
+    later = [
+        (HerinneringSoort.WEEK, ronde.sluit_op - timedelta(days=7)),
+        (HerinneringSoort.DAG, ronde.sluit_op - timedelta(days=1)),
+        (HerinneringSoort.NA, ronde.sluit_op + timedelta(days=1)),
+    ]
+    momenten = [(HerinneringSoort.OPENING, ronde.opent_op), *(m for m in later if m[1] > ronde.opent_op)]
+    return [moment for moment in momenten if moment[1] <= dag][-1]
+
+
+def herinner_alle(dag: date) -> Uitslag:
+    """Wat op deze dag aan de beurt is, in alle rondes; de eerst sluitende ronde gaat voor."""
+    uitslag = Uitslag()
+    rondes = Updateronde.objects.filter(opent_op__lte=dag, sluit_op__gte=dag - NAZENDEN - timedelta(days=1))
+    for ronde in rondes.order_by("sluit_op", "pk"):
+        moment = moment_op(ronde, dag)
+        if moment:
+            soort, sinds = moment
+            gehad = Herinnering.objects.filter(ronde=ronde, soort=soort, dag__gte=sinds)
+            herinner(ronde, soort, dag, uitslag=uitslag, overslaan=set(gehad.values_list("gebruiker", flat=True)))
+    return uitslag
+
+
+def herinner(
+    ronde: Updateronde,
+    soort: HerinneringSoort,
+    dag: date,
+    *,
+    uitslag: Uitslag | None = None,
+    overslaan: Iterable[int] = (),
+    door: Gebruiker | None = None,
+) -> Uitslag:
+    """Mail wie in deze ronde nog iets te melden heeft. Wie herinneringen pauzeerde, krijgt nooit een mail."""
+    uitslag = uitslag or Uitslag()
+    programma = Programma.objects.met_kenmerk().get(pk=ronde.programma_id)
+    stand = rondestand(ronde, programma, dag)
+    slugs: dict[Gebruiker, list[str]] = {}
+    for slug, gebruikers in melders_van(stand, dag).items():
+        for gebruiker in gebruikers:
+            slugs.setdefault(gebruiker, []).append(slug)
+    for gebruiker, eigen in slugs.items():
+        schulden = stand.open_van(eigen)
+        if not schulden or gebruiker.pk in overslaan:
+            continue
+        if gebruiker.herinneringen_vanaf and dag < gebruiker.herinneringen_vanaf:
+            uitslag.gepauzeerd += 1
+        elif not gebruiker.email:
+            uitslag.zonder_adres += 1
+        else:
+            bericht = maak_bericht(ronde, programma, gebruiker, soort, schulden, dag)
+            rij = Herinnering(ronde=ronde, gebruiker=gebruiker, soort=soort, dag=dag, aantal=len(schulden))
+            _stuur(bericht, rij, uitslag, door)
+    return uitslag
+
+
+def _stuur(bericht: EmailMessage, rij: Herinnering, uitslag: Uitslag, door: Gebruiker | None) -> None:
+    try:
+        with transaction.atomic():
+            rij.save(force_insert=True)
+            bericht.send()
+            noteer_na_opslaan("herinneren", rij, door=door)
+    except IntegrityError:
+        uitslag.al_gehad += 1
+    except (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError):
+        logger.warning("Herinnering aan gebruiker %s is geweigerd door de mailserver", rij.gebruiker_id)
+        uitslag.mislukt += 1
+    except OSError as fout:
+        raise MailserverZwijgt(str(fout)) from fout
+    else:
+        uitslag.verstuurd += 1
+
+
+def maak_bericht(
+    ronde: Updateronde,
+    programma: Programma,
+    gebruiker: Gebruiker,
+    soort: HerinneringSoort,
+    schulden: list[Schuld],
+    dag: date,
+) -> EmailMessage:
+    """De mail aan één persoon, in gewone tekst."""
+    acties = f"{len(schulden)} actie{'s' if len(schulden) > 1 else ''}"
+    eind = datum_tekst(ronde.sluit_op)
+    dicht = dag > ronde.sluit_op
+    onderwerp = f"{ronde}: nog {acties} te melden" + ("" if dicht else f" tot en met {eind}")
+    termijn = (
+        f"De laatste dag was {eind}. Je melding is nog steeds welkom."
+        if dicht
+        else f"Je kunt melden tot en met {eind}."
+    )
+    regels = [
+        f"Beste {gebruiker.first_name or gebruiker.naam},",
+        "",
+        _aanhef(ronde, soort),
+        f"Voor jou staat nog open: {acties}. {termijn}",
+        "",
+        *(f"- {schuld.actie.nummer}. {schuld.actie.titel}" for schuld in schulden),
+        "",
+        f"Melden: {_link('mijn_acties', programma, **({} if dicht else {'ronde': ronde.pk}))}",
+        "Is er niets veranderd? Bevestig dat dan met één klik.",
+        *(["", ronde.toelichting] if ronde.toelichting else []),
+        "",
+        f"Even geen herinneringen? Zet ze op pauze: {_link('herinneringen', programma)}",
+        "",
+        f"Met vriendelijke groet, {programma.naam}",
+    ]
+    return EmailMessage(" ".join(onderwerp.split()), "\n".join(regels), to=[gebruiker.email])
+
+
+def _aanhef(ronde: Updateronde, soort: HerinneringSoort) -> str:
+    peildatum = datum_tekst(ronde.peildatum)
+    return {
+        HerinneringSoort.OPENING: f"{ronde} is open: hoe staat het op {peildatum} met jullie acties?",
+        HerinneringSoort.WEEK: f"{ronde} loopt nog een week.",
+        HerinneringSoort.DAG: f"{ronde} is bijna afgelopen.",
+        HerinneringSoort.NA: f"{ronde} is afgelopen, maar wij missen nog iets van jullie.",
+        HerinneringSoort.LOS: f"De projectleider vraagt je om mee te doen met {ronde}.",
+    }[soort]
+
+
+def _link(naam: str, programma: Programma, **vraag: int) -> str:
+    pad = reverse(f"monitoring:{naam}", args=[programma.slug])
+    return settings.SITE_URL + pad + (f"?{urlencode(vraag)}" if vraag else "")

@@ -1,0 +1,130 @@
+"""Melden in een updateronde: een melding, dezelfde nog eens bevestigen, of een begin bewaren om later af te maken."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from acties.models import Actie, Gebruiker, Organisatie
+from monitoring.constanten import Koers, Status
+from monitoring.melden.melding import laatst_gemeld_per_actie, melden
+from monitoring.models import Conceptmelding, Statusmelding, Updateronde
+from monitoring.rondes.rondestand import meld_peildatum
+from monitoring.tekst import meldtekst
+
+OVERNEMEN = ("status", "koers", "toelichting", "bijsturing", "openbaar")
+TEKSTEN = ("toelichting", "bijsturing")
+
+
+def laatste_meldingen(nummers: Iterable[int], ronde: Updateronde, organisatie: Organisatie) -> dict[int, Statusmelding]:
+    """Per actienummer de melding waar een nieuwe overheen zou gaan (zie ``melden.laatst_gemeld``), in één query."""
+    acties = Actie.objects.filter(programma_id=ronde.programma_id, nummer__in=nummers)
+    return {m.actie.nummer: m for m in laatst_gemeld_per_actie(acties.values("pk"), organisatie).values()}
+
+
+def is_te_bevestigen(laatste: Statusmelding | None, organisatie: Organisatie) -> bool:
+    """Of ``organisatie`` deze melding als nog steeds geldig kan herhalen. N.v.t. geldt alleen voor wie het zei."""
+    return laatste is not None and (laatste.status != Status.NVT or laatste.organisatie == organisatie)
+
+
+def herhaalt_reden(status: str, toelichting: str, *, vorige_status: str, vorige_toelichting: str) -> bool:
+    """N.v.t. vraagt om een reden: de tekst van toen de actie nog wel van toepassing was, is er geen.
+
+    Een lege tekst weigert het model al.
+    """
+    if status != Status.NVT or vorige_status == Status.NVT:
+        return False
+    return toelichting.strip() == vorige_toelichting.strip() != ""
+
+
+def concepten(ronde: Updateronde, gebruiker: Gebruiker, organisatie: Organisatie) -> dict[int, dict[str, Any]]:
+    """De eigen concepten in deze ronde, per actienummer."""
+    eigen = Conceptmelding.objects.filter(ronde=ronde, gebruiker=gebruiker, organisatie=organisatie)
+    return dict(eigen.values_list("actie__nummer", "velden"))
+
+
+@transaction.atomic
+def meld_in_ronde(
+    ronde: Updateronde,
+    actie: Actie,
+    *,
+    organisatie: Organisatie,
+    door: Gebruiker,
+    op: datetime,
+    velden: dict[str, Any],
+    gebaseerd_op: int | None,
+    verzoek: UUID | None,
+) -> Statusmelding:
+    """``melden`` voor deze ronde; het eigen concept is daarmee af. Dezelfde fouten als ``melden``."""
+    melding = melden(
+        actie,
+        organisatie=organisatie,
+        door=door,
+        op=op,
+        velden=velden | {"peildatum": meld_peildatum(ronde, organisatie, timezone.localdate(op))},
+        gebaseerd_op=gebaseerd_op,
+        verzoek=verzoek,
+        ronde=ronde,
+    )
+    Conceptmelding.objects.filter(ronde=ronde, gebruiker=door, actie=actie, organisatie=organisatie).delete()
+    return melding
+
+
+def bevestig_ongewijzigd(
+    ronde: Updateronde,
+    actie: Actie,
+    laatste: Statusmelding,
+    *,
+    organisatie: Organisatie,
+    door: Gebruiker,
+    op: datetime,
+    verzoek: UUID | None,
+) -> Statusmelding:
+    """Een nieuwe melding met de inhoud van ``laatste``: nog steeds zo. Dezelfde fouten als ``melden``."""
+    velden = {veld: getattr(laatste, veld) for veld in OVERNEMEN} | {"ongewijzigd": True}
+    return meld_in_ronde(
+        ronde,
+        actie,
+        organisatie=organisatie,
+        door=door,
+        op=op,
+        velden=velden,
+        gebaseerd_op=laatste.pk,
+        verzoek=verzoek,
+    )
+
+
+def bewaar_concept(
+    ronde: Updateronde,
+    actie: Actie,
+    *,
+    organisatie: Organisatie,
+    door: Gebruiker,
+    op: datetime,
+    velden: dict[str, str],
+) -> Conceptmelding:
+    """Bewaar een begin van een melding; half ingevuld mag. ``ValidationError`` per veld als een tekst niet kan."""
+    fouten = {}
+    for veld in TEKSTEN:
+        try:
+            meldtekst(velden[veld])
+        except ValidationError as fout:
+            fouten[veld] = fout
+    if fouten:
+        raise ValidationError(fouten)
+    heel = velden | {
+        "status": velden["status"] if velden["status"] in Status.values else "",
+        "koers": velden["koers"] if velden["koers"] in Koers.values else "",
+    }
+    concept, _ = Conceptmelding.objects.update_or_create(
+        ronde=ronde,
+        gebruiker=door,
+        actie=actie,
+        organisatie=organisatie,
+        defaults={"velden": heel, "bijgewerkt_op": op},
+    )
+    return concept

@@ -1,0 +1,283 @@
+"""Mijn acties: waarover iemand meldt, en in een open updateronde het werk zelf, met per actie een eigen formulier."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from acties.models import Actie, Gebruiker, Organisatie
+from acties.toegang.toegang import melder
+from monitoring.constanten import Status
+from monitoring.datum import datum_tekst
+from monitoring.lezen.pagina import kies, lees_peildatum, verslag_voor
+from monitoring.melden.melding import Conflict
+from monitoring.melden.namens import HELE_REGIO
+from monitoring.melden.werklijst import lokaal_werk, werklijst, werklijst_regio
+from monitoring.models import Statusmelding
+from monitoring.rondes.forms import PauzeForm, RondeMeldingForm
+from monitoring.rondes.rondemelding import (
+    bevestig_ongewijzigd,
+    bewaar_concept,
+    concepten,
+    is_te_bevestigen,
+    laatste_meldingen,
+    meld_in_ronde,
+)
+from monitoring.rondes.rondestand import Rondestand, meld_peildatum, open_rondes
+from monitoring.rondes.schulden import Schuld
+
+
+@dataclass(frozen=True, slots=True)
+class Kaart:
+    """Eén actie op de pagina van een ronde. ``laatste``: de melding waar een nieuwe overheen gaat."""
+
+    schuld: Schuld
+    formulier: RondeMeldingForm
+    laatste: Statusmelding | None
+    te_bevestigen: bool
+    concept: bool
+
+
+@melder
+@require_safe
+def mijn_acties(request, programma):
+    """Met een open ronde het werk daarvan; anders, of met een eigen peildatum, de lijst van het jaar."""
+    vandaag = timezone.localdate()
+    rondes = open_rondes(programma, vandaag)
+    organisaties = _organisaties(request.user, rondes, vandaag, request.GET.get("organisatie"))
+    slug, organisatie = kies(request.GET.get("organisatie"), organisaties)
+    eigen_rondes = [stand for stand in rondes if stand.van(slug).aantal]
+    inhoud = {
+        "menu": "mijn_acties",
+        "organisatie": organisatie,
+        "organisaties": organisaties,
+        "slug": slug,
+        "rondes": (),
+    }
+    if eigen_rondes and "peildatum" not in request.GET:
+        stand = _kies_ronde(request.GET.get("ronde"), eigen_rondes)
+        return _toon(request, stand, inhoud | {"rondes": eigen_rondes})
+    verslag = verslag_voor(request, programma, lees_peildatum(request, programma))
+    lijst = werklijst(verslag, organisatie) if organisatie else werklijst_regio(verslag)
+    inhoud |= {"verslag": verslag, "lijst": lijst, "open_rondes": rondes if request.user.is_projectleider else ()}
+    return render(request, "monitoring/rondes/mijn_acties.html", inhoud)
+
+
+def _organisaties(gebruiker, rondes, vandaag, gevraagd):
+    """Namens wie deze gebruiker meldt. Een projectleider ook voor de hele regio en voor wie in een open ronde meldt."""
+    organisaties = {o.slug: o for o in gebruiker.organisaties(vandaag)}
+    if gebruiker.is_projectleider:
+        organisaties[HELE_REGIO] = None
+        for stand in rondes:
+            if gevraagd and stand.van(gevraagd).aantal:
+                organisaties.setdefault(gevraagd, stand.organisaties[gevraagd])
+    if not organisaties:
+        raise PermissionDenied("Je organisatie bestaat niet meer. Vraag de beheerder om je bij een andere te zetten.")
+    return organisaties
+
+
+def _kies_ronde(gevraagd, rondes):
+    return next((stand for stand in rondes if str(stand.ronde.pk) == gevraagd), rondes[0])
+
+
+def _toon(request, stand, inhoud, *, gebonden=None, status=200):
+    """De pagina van een ronde; ``gebonden`` is het formulier dat terugkomt met een fout."""
+    kaarten = _kaarten(request.user, stand, inhoud["organisatie"], gebonden)
+    vandaag = timezone.localdate()
+    inhoud |= {
+        "stand": stand,
+        "verslag": stand.verslag,
+        "lijst": stand.van(inhoud["slug"]),
+        "eigen": [kaart for kaart in kaarten if kaart.schuld.actie.per_organisatie],
+        "regionaal": [kaart for kaart in kaarten if not kaart.schuld.actie.per_organisatie],
+        "lokaal": lokaal_werk(stand.verslag, inhoud["slug"]),
+        "dagen": (stand.ronde.sluit_op - vandaag).days,
+        "namens_ander": inhoud["organisatie"] not in request.user.organisaties(vandaag),
+        "fout": gebonden is not None,
+        "volgende": _volgende(request, kaarten),
+    }
+    return render(request, "monitoring/rondes/mijn_ronde.html", inhoud, status=status)
+
+
+def _volgende(request, kaarten):
+    """De actie waar het werk verdergaat na een melding: daarboven komt de boodschap te staan. ``None``: bovenaan."""
+    gevraagd = request.GET.get("volgende")
+    return next((kaart.schuld.actie.nummer for kaart in kaarten if str(kaart.schuld.actie.nummer) == gevraagd), None)
+
+
+def _kaarten(gebruiker, stand, organisatie, gebonden):
+    lijst = stand.van(organisatie.slug)
+    nummers = [schuld.actie.nummer for schuld in lijst.schulden]
+    acties = Actie.objects.filter(programma_id=stand.ronde.programma_id, nummer__in=nummers)
+    per_nummer = {actie.nummer: actie for actie in acties.select_related("programma")}
+    laatste = laatste_meldingen(nummers, stand.ronde, organisatie)
+    begonnen = concepten(stand.ronde, gebruiker, organisatie)
+    kaarten = []
+    for schuld in lijst.schulden:
+        nummer = schuld.actie.nummer
+        vorige = laatste.get(nummer)
+        formulier = (
+            gebonden
+            if gebonden and gebonden.instance.actie.nummer == nummer
+            else _formulier(gebruiker, stand, per_nummer[nummer], organisatie, vorige, begonnen.get(nummer))
+        )
+        kaarten.append(Kaart(schuld, formulier, vorige, is_te_bevestigen(vorige, organisatie), nummer in begonnen))
+    return kaarten
+
+
+def _formulier(gebruiker, stand, actie, organisatie, laatste, concept=None, *, data=None):
+    nu = timezone.now()
+    return RondeMeldingForm(
+        data,
+        actie=actie,
+        organisatie=organisatie,
+        door=gebruiker,
+        op=nu,
+        laatste=laatste,
+        peildatum=meld_peildatum(stand.ronde, organisatie, timezone.localdate(nu)),
+        concept=concept,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Werk:
+    """Wat iemand nu over één actie van een ronde doet."""
+
+    stand: Rondestand
+    schuld: Schuld
+    organisatie: Organisatie
+    formulier: RondeMeldingForm
+    laatste: Statusmelding | None
+    op: datetime
+
+    @property
+    def wie(self):
+        return {"organisatie": self.organisatie, "door": self.formulier.instance.gemeld_door, "op": self.op}
+
+
+@melder
+@require_POST
+def ronde_melden(request, programma, pk, nummer):
+    """Melden, ongewijzigd bevestigen of een concept bewaren. Meldde iemand anders intussen: een 409 met beide teksten."""
+    vandaag = timezone.localdate()
+    rondes = open_rondes(programma, vandaag)
+    organisaties = _organisaties(request.user, rondes, vandaag, request.POST.get("namens"))
+    slug, organisatie = kies(request.POST.get("namens"), organisaties)
+    werk = _werk(request, rondes, organisatie, pk, nummer)
+    handeling = HANDELINGEN.get(request.POST.get("handeling"), _meld)
+    try:
+        boodschap = handeling(werk)
+    except Conflict as conflict:
+        return _toon_conflict(request, werk, slug, conflict.nieuwste)
+    except ValidationError as fout:
+        werk.formulier.neem_over(fout)
+        boodschap = ""
+    if not boodschap:
+        inhoud = {"menu": "mijn_acties", "organisatie": organisatie, "organisaties": organisaties, "slug": slug}
+        return _toon(request, werk.stand, inhoud | {"rondes": [werk.stand]}, gebonden=werk.formulier)
+    messages.success(request, boodschap)
+    volgende = nummer if handeling is _concept else werk.stand.van(slug).volgende(nummer)
+    vraag = urlencode({"organisatie": slug, "ronde": pk} | ({"volgende": volgende} if volgende else {}))
+    anker = "#volgende" if volgende else ""
+    return redirect(f"{reverse('monitoring:mijn_acties', args=[programma.slug])}?{vraag}{anker}")
+
+
+def _werk(request, rondes, organisatie, pk, nummer):
+    stand = next((stand for stand in rondes if stand.ronde.pk == pk), None)
+    schuld = stand and organisatie and stand.schuld(organisatie.slug, nummer)
+    if not schuld:
+        raise Http404("Hierover meldt deze organisatie niet in een open ronde.")
+    actie = Actie.objects.select_related("programma").get(programma=request.programma, nummer=nummer)
+    laatste = laatste_meldingen([nummer], stand.ronde, organisatie).get(nummer)
+    formulier = _formulier(request.user, stand, actie, organisatie, laatste, data=request.POST)
+    return Werk(stand, schuld, organisatie, formulier, laatste, formulier.instance.gemeld_op)
+
+
+def _meld(werk):
+    """De boodschap na opslaan; leeg als het formulier fouten heeft."""
+    formulier = werk.formulier
+    if not formulier.is_valid():
+        return ""
+    gegevens = {veld: formulier.cleaned_data[veld] for veld in ("gebaseerd_op", "verzoek")}
+    actie = formulier.instance.actie
+    melding = meld_in_ronde(werk.stand.ronde, actie, velden=formulier.velden, **werk.wie, **gegevens)
+    if not formulier.zegt_hetzelfde_als(melding):
+        raise Conflict(melding)
+    woord = Status(melding.status).label
+    return f"Opgeslagen: actie {actie.nummer} staat voor {werk.organisatie} op “{woord}”. {_nog(werk)}"
+
+
+def _bevestig(werk):
+    formulier = werk.formulier
+    formulier.is_valid()
+    actie, gezien = formulier.instance.actie, formulier.cleaned_data.get("gebaseerd_op")
+    bron = Statusmelding.objects.filter(pk=gezien, actie=actie).first()
+    if not is_te_bevestigen(bron, werk.organisatie):
+        formulier.add_error(None, "Er is nog geen melding om te bevestigen. Kies een status en sla op.")
+        return ""
+    if not formulier.is_ongewijzigd and werk.laatste == bron:
+        formulier.add_error(None, "Je hebt iets gewijzigd. Kies Opslaan om dat te melden, of zet de oude tekst terug.")
+        return ""
+    verzoek = formulier.cleaned_data.get("verzoek")
+    bevestig_ongewijzigd(werk.stand.ronde, actie, bron, **werk.wie, verzoek=verzoek)
+    return f"Ongewijzigd bevestigd: actie {actie.nummer} voor {werk.organisatie}. {_nog(werk)}"
+
+
+def _concept(werk):
+    actie = werk.formulier.instance.actie
+    bewaar_concept(werk.stand.ronde, actie, velden=werk.formulier.ingevuld, **werk.wie)
+    return f"Concept bewaard bij actie {actie.nummer}. Het telt pas mee als je het opslaat als melding."
+
+
+HANDELINGEN = {"melden": _meld, "bevestigen": _bevestig, "concept": _concept}
+
+
+def _nog(werk):
+    open_werk = werk.stand.van(werk.organisatie.slug).open - werk.schuld.open
+    return f"Nog {open_werk} te melden." if open_werk else "Daarmee is alles gemeld. Dank je wel!"
+
+
+def _toon_conflict(request, werk, slug, nieuwste):
+    inhoud = {
+        "menu": "mijn_acties",
+        "stand": werk.stand,
+        "actie": werk.formulier.instance.actie,
+        "organisatie": werk.organisatie,
+        "slug": slug,
+        "laatste": nieuwste,
+        "formulier": werk.formulier.na(nieuwste),
+        "kaart": None,
+    }
+    return render(request, "monitoring/rondes/ronde_conflict.html", inhoud, status=409)
+
+
+@melder
+@require_http_methods(["GET", "HEAD", "POST"])
+def herinneringen(request, programma):
+    """Even geen herinneringen per mail. De kop blijft het aantal noemen."""
+    gebruiker = Gebruiker.objects.get(
+        pk=request.user.pk
+    )  # een fout in het formulier verandert de ingelogde gebruiker niet
+    gepauzeerd = _later(gebruiker.herinneringen_vanaf)
+    formulier = PauzeForm(request.POST if request.method == "POST" else None, instance=gebruiker)
+    if request.method == "POST" and formulier.is_valid():
+        formulier.save()
+        vanaf = _later(gebruiker.herinneringen_vanaf)
+        messages.success(
+            request,
+            f"Je krijgt pas weer herinneringen vanaf {datum_tekst(vanaf)}." if vanaf else "Herinneringen staan aan.",
+        )
+        return redirect("monitoring:mijn_acties", programma.slug)
+    inhoud = {"menu": "mijn_acties", "form": formulier, "gepauzeerd": gepauzeerd}
+    return render(request, "monitoring/rondes/herinneringen.html", inhoud)
+
+
+def _later(dag):
+    return dag if dag and dag > timezone.localdate() else None

@@ -1,0 +1,155 @@
+"""De updaterondes: openen, bewerken, verlengen en sluiten. Alleen voor een projectleider."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from acties.spoor.logboek import noteer_na_opslaan
+from acties.toegang.toegang import projectleider
+from monitoring.constanten import HerinneringSoort
+from monitoring.datum import datum_tekst
+from monitoring.models import Updateronde
+from monitoring.rondes.forms import RondeForm, TermijnForm
+from monitoring.rondes.herinneren import MailserverZwijgt, herinner
+from monitoring.rondes.rondestand import Rondelijst, rondestand
+from monitoring.rondes.voortgang import voortgang
+
+STANDAARD_DUUR = timedelta(weeks=3)
+MEEST_GETOOND = 20
+FORMATEN = [("xlsx", "Excel"), ("ods", "ODS"), ("csv", "CSV")]
+
+
+@projectleider
+@require_safe
+def ronde_lijst(request, programma):
+    return render(
+        request, "monitoring/rondes/ronde_lijst.html", {"menu": "rondes", "rondes": programma.updaterondes.all()}
+    )
+
+
+@projectleider
+@require_http_methods(["GET", "HEAD", "POST"])
+def ronde_nieuw(request, programma):
+    vandaag = timezone.localdate()
+    ronde = Updateronde(
+        programma=programma,
+        peildatum=programma.standaard_peildatum(vandaag),
+        opent_op=vandaag,
+        sluit_op=vandaag + STANDAARD_DUUR,
+    )
+    return _bewerk(request, ronde)
+
+
+@projectleider
+@require_http_methods(["GET", "HEAD", "POST"])
+def ronde_bewerken(request, programma, pk):
+    return _bewerk(request, get_object_or_404(Updateronde, programma=programma, pk=pk))
+
+
+@projectleider
+@require_POST
+def ronde_termijn(request, programma, pk):
+    """Verlengen (of inkorten) met één veld. Een gesloten ronde gaat met een latere dag weer open."""
+    ronde = get_object_or_404(Updateronde, programma=programma, pk=pk)
+    formulier = TermijnForm(request.POST, instance=ronde)
+    if formulier.is_valid():
+        _bewaar(request, formulier)
+        messages.success(request, f"De laatste dag van {ronde} is nu {datum_tekst(ronde.sluit_op)}.")
+        return redirect(_detail(ronde))
+    ronde.refresh_from_db()
+    return toon_ronde(request, ronde, formulier)
+
+
+@projectleider
+@require_POST
+def ronde_sluiten(request, programma, pk):
+    """Vanaf nu kan er niet meer worden gemeld; een ronde die vandaag pas opende, sluit aan het eind van de dag."""
+    ronde = get_object_or_404(Updateronde, programma=programma, pk=pk)
+    vandaag = timezone.localdate()
+    if not ronde.is_open_op(vandaag):
+        messages.info(request, f"{ronde} is niet open. Er is niets veranderd.")
+        return redirect(_detail(ronde))
+    ronde.sluit(vandaag)
+    noteer_na_opslaan("sluiten", ronde, door=request.user)
+    wanneer = "aan het eind van vandaag, want zij opende vandaag pas" if ronde.is_open_op(vandaag) else "nu"
+    messages.success(request, f"{ronde} sluit {wanneer}. Wat er is gemeld, blijft staan.")
+    return redirect(_detail(ronde))
+
+
+@projectleider
+@require_safe
+def ronde_detail(request, programma, pk):
+    ronde = get_object_or_404(Updateronde, programma=programma, pk=pk)
+    return toon_ronde(request, ronde, TermijnForm(instance=ronde))
+
+
+@projectleider
+@require_POST
+def ronde_herinneren(request, programma, pk):
+    """Mail nu iedereen die nog iets te melden heeft; wie vandaag al een mail kreeg of op pauze staat niet."""
+    ronde = get_object_or_404(Updateronde, programma=programma, pk=pk)
+    vandaag = timezone.localdate()
+    if ronde.opent_op > vandaag:
+        messages.info(request, f"{ronde} is nog niet open. Er is niets verstuurd.")
+        return redirect(_detail(ronde))
+    try:
+        uitslag = herinner(ronde, HerinneringSoort.LOS, vandaag, door=request.user)
+    except MailserverZwijgt:
+        messages.error(
+            request, "De mailserver antwoordt niet. Niet iedereen kreeg een mail. Probeer het later opnieuw."
+        )
+        return redirect(_detail(ronde))
+    niet = f" Niet verstuurd: {uitslag.niet_verstuurd}." if uitslag.niet_verstuurd else ""
+    messages.success(request, f"Herinneringen verstuurd: {uitslag.verstuurd}.{niet}")
+    return redirect(_detail(ronde))
+
+
+def toon_ronde(request, ronde, termijn):
+    """De pagina van één ronde, met in ``termijn`` het (eventueel foute) formulier van de laatste dag."""
+    stand = rondestand(ronde, request.programma, timezone.localdate())
+    inhoud = {
+        "termijn": termijn,
+        "totaal": Rondelijst(stand.schulden),
+        "formaten": FORMATEN,
+        "groepen": voortgang(stand, timezone.localdate()),
+        "herinneringen": ronde.herinneringen.select_related("gebruiker")[:MEEST_GETOOND],
+    }
+    return render(request, "monitoring/rondes/ronde_detail.html", {**kader(request.programma, ronde), **inhoud})
+
+
+def kader(programma, ronde, *kruimels):
+    """Wat elke pagina van een ronde deelt: de ronde, of zij open is, en het kruimelpad."""
+    vandaag = timezone.localdate()
+    lijst = ("Updaterondes", reverse("monitoring:ronde_lijst", args=[programma.slug]))
+    detail = _detail(ronde) if kruimels and ronde.pk else ""
+    zelf = [(str(ronde), detail)] if ronde.pk else []
+    return {
+        "menu": "rondes",
+        "ronde": ronde,
+        "open": ronde.is_open_op(vandaag),
+        "kruimels": [lijst, *zelf, *kruimels],
+    }
+
+
+def _bewerk(request, ronde):
+    nieuw = ronde.pk is None
+    formulier = RondeForm(request.POST if request.method == "POST" else None, instance=ronde)
+    if request.method == "POST" and formulier.is_valid():
+        _bewaar(request, formulier)
+        messages.success(request, f"{ronde} is {'gemaakt' if nieuw else 'opgeslagen'}.")
+        return redirect(_detail(ronde))
+    inhoud = kader(request.programma, ronde, ("Nieuwe ronde" if nieuw else "Bewerken", ""))
+    return render(request, "monitoring/rondes/ronde_bewerken.html", {**inhoud, "form": formulier, "nieuw": nieuw})
+
+
+def _bewaar(request, formulier):
+    nieuw = formulier.instance.pk is None
+    noteer_na_opslaan("toevoegen" if nieuw else "wijzigen", formulier.save(), door=request.user)
+
+
+def _detail(ronde):
+    return reverse("monitoring:ronde_detail", args=[ronde.programma.slug, ronde.pk])

@@ -1,0 +1,147 @@
+"""Besluiten over het programma zelf: welke wijzigingen er zijn, en hoe ver de gemeenten zijn met vaststellen."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from acties.constanten import BesluitSoort
+from acties.models import Besluit, Collegebesluit, Programma
+from monitoring.lezen.matrix import gemeenten_per_overleg
+from monitoring.verslag.structuur import Structuur
+from monitoring.verslag.vorm import BesluitRegel, CollegeRegel, OrganisatieRegel, Verslag
+
+
+def lees_besluiten(programma: Programma, dag: date) -> tuple[BesluitRegel, ...]:
+    """De wijzigingen tot en met deze dag, de nieuwste eerst. Eén query."""
+    return tuple(besluitregels(Besluit.objects.filter(programma=programma, datum__lte=dag)).values())
+
+
+def besluitregels(besluiten: QuerySet[Besluit]) -> dict[int, BesluitRegel]:
+    """Op sleutel, de nieuwste eerst. Eén query."""
+    rijen = besluiten.order_by("-datum", "-pk").values_list(
+        "pk", "datum", "soort", "orgaan", "kenmerk", "omschrijving", "actie__nummer", "actie__titel"
+    )
+    return {
+        pk: BesluitRegel(
+            datum=datum,
+            soort=soort,
+            soort_woord=str(BesluitSoort(soort).label),
+            orgaan=orgaan,
+            kenmerk=kenmerk,
+            omschrijving=omschrijving,
+            nummer=nummer,
+            titel=titel or "",
+        )
+        for pk, datum, soort, orgaan, kenmerk, omschrijving, nummer, titel in rijen
+    }
+
+
+def lees_colleges(
+    programma: Programma, dag: date, structuur: Structuur, organisaties: Iterable[OrganisatieRegel]
+) -> tuple[CollegeRegel, ...]:
+    """Elke gemeente uit ``organisaties``, met wat er op deze dag was gebeurd. Eén query.
+
+    Een gemeente die zelf niets besloot, volgt de gemeenten die in haar opgingen: als die het programma alle hadden
+    vastgesteld, geldt de laatste datum.
+    """
+    datums = {
+        gemeente: (_tot(college, dag), _tot(raad, dag))
+        for gemeente, college, raad in Collegebesluit.objects.filter(programma=programma).values_list(
+            "organisatie_id", "college_op", "raad_op"
+        )
+    }
+    voorgangers = defaultdict(list)
+    for pk, rij in structuur.organisaties.items():
+        if rij["opvolger_id"] and rij["partijen"] and rij["einddatum"] and rij["einddatum"] <= dag:
+            voorgangers[rij["opvolger_id"]].append(pk)
+    sleutels = {rij["slug"]: pk for pk, rij in structuur.organisaties.items()}
+    regels = []
+    for gemeente in organisaties:
+        if not gemeente.is_gemeente:
+            continue
+        pk = sleutels[gemeente.slug]
+        eigen = datums.get(pk, (None, None))
+        geerfd = () if eigen[0] else tuple(voorgangers[pk])
+        college, raad = _samen([datums.get(ander, (None, None)) for ander in geerfd]) if geerfd else eigen
+        regels.append(
+            CollegeRegel(
+                gemeente=gemeente.naam,
+                slug=gemeente.slug,
+                college_op=college,
+                raad_op=raad,
+                overgenomen_van=tuple(structuur.organisaties[ander]["naam"] for ander in geerfd) if college else (),
+            )
+        )
+    return tuple(regels)
+
+
+def _tot(datum: date | None, dag: date) -> date | None:
+    return datum if datum and datum <= dag else None
+
+
+def _samen(datums: Sequence[tuple[date | None, date | None]]) -> tuple[date | None, date | None]:
+    """De laatste datum, als iedereen er een heeft."""
+    colleges, raden = zip(*datums, strict=True)
+    college = _laatste(colleges)
+    return college, _laatste(raden) if college else None
+
+
+def _laatste(datums: Collection[date | None]) -> date | None:
+    bekend = [datum for datum in datums if datum]
+    return max(bekend) if bekend and len(bekend) == len(datums) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collegegroep:
+    """De gemeenten van één overleg: ``naam`` is “Regio Alkmaar · PORA”, of “Overige”."""
+
+    naam: str
+    regels: tuple[CollegeRegel, ...]
+
+    @property
+    def totaal(self) -> int:
+        return len(self.regels)
+
+    @property
+    def colleges(self) -> int:
+        return sum(1 for regel in self.regels if regel.college_op)
+
+    @property
+    def raden(self) -> int:
+        return sum(1 for regel in self.regels if regel.raad_op)
+
+    @property
+    def zin(self) -> str:
+        """“12 van 17 colleges stelden het programma vast; 9 van 17 raden zijn geïnformeerd.”"""
+        stelde = "stelde" if self.colleges == 1 else "stelden"
+        is_ = "is" if self.raden == 1 else "zijn"
+        return (
+            f"{self.colleges} van {self.totaal} colleges {stelde} het programma vast; "
+            f"{self.raden} van {self.totaal} raden {is_} geïnformeerd."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vaststelling:
+    """Hoe ver de gemeenten zijn: ``totaal`` is een groep van alle gemeenten samen."""
+
+    totaal: Collegegroep
+    groepen: tuple[Collegegroep, ...]
+
+
+def vaststelling(verslag: Verslag) -> Vaststelling | None:
+    """De gemeenten per overleg, elk in één groep; ``None`` als het verslag van geen gemeente iets weet."""
+    if not verslag.colleges:
+        return None
+    regels = {regel.slug: regel for regel in verslag.colleges}
+    gemeenten = [organisatie for organisatie in verslag.organisaties if organisatie.slug in regels]
+    return Vaststelling(
+        totaal=Collegegroep(naam="", regels=verslag.colleges),
+        groepen=tuple(
+            Collegegroep(naam=naam, regels=tuple(regels[lid.slug] for lid in leden))
+            for naam, _, leden in gemeenten_per_overleg(verslag, gemeenten)
+        ),
+    )

@@ -1,0 +1,42 @@
+"""Wat een bezoeker zonder account te lezen krijgt: geen namen van personen, geen bijsturing, geen tekst die niet openbaar is."""
+
+import dataclasses
+from typing import Any
+
+from monitoring.verslag.vorm import ActieStand, MeldingRegel, Verslag
+
+
+def voor_bezoekers(verslag: Verslag) -> Verslag:
+    """Hetzelfde verslag, met dezelfde cijfers."""
+    return dataclasses.replace(
+        verslag,
+        acties=tuple(_actie_voor_bezoekers(actie) for actie in verslag.acties),
+        lokaal=tuple(_actie_voor_bezoekers(actie) for actie in verslag.lokaal),
+    )
+
+
+def _actie_voor_bezoekers(actie: ActieStand) -> ActieStand:
+    return dataclasses.replace(
+        actie,
+        melding=actie.melding and _regel_voor_bezoekers(actie.melding),
+        organisaties=tuple(_regel_voor_bezoekers(regel) for regel in actie.organisaties),
+    )
+
+
+def _regel_voor_bezoekers(regel: MeldingRegel) -> MeldingRegel:
+    toelichting = regel.toelichting if regel.openbaar else ""
+    return dataclasses.replace(regel, gemeld_door="", bijsturing="", toelichting=toelichting)
+
+
+def json_voor_bezoekers(data: Any) -> Any:
+    """Doet met bewaarde JSON wat ``voor_bezoekers`` met een Verslag doet, en laat elk ander veld zoals het is bewaard."""
+    if isinstance(data, list):
+        return [json_voor_bezoekers(deel) for deel in data]
+    if not isinstance(data, dict):
+        return data
+    stuk = {naam: json_voor_bezoekers(waarde) for naam, waarde in data.items() if naam != "sha256_openbaar"}
+    if "gemeld_door" in stuk:
+        stuk |= {"gemeld_door": "", "bijsturing": ""} | ({} if stuk["openbaar"] else {"toelichting": ""})
+    if "vastgesteld_door" in stuk:
+        stuk["vastgesteld_door"] = ""
+    return stuk

@@ -1,0 +1,355 @@
+"""Het Verslag: de bevroren waarheid waar elk scherm en elk bestand uit tekent.
+
+Wie een ``Verslag`` tekent, stelt geen query en rekent geen cijfer uit. Het komt uit de tabellen (``opbouw.bouw_verslag``)
+of uit een vastgestelde evaluatie (``jaarstuk.uit_opslag``); aan het Verslag zelf is dat niet te zien.
+
+Alle delen staan in dit ene bestand, al wordt het er lang van: samen zijn zij de vorm waarin een jaar wordt bewaard. Een veld
+dat er later bij komt, krijgt een standaardwaarde.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from acties.constanten import OrganisatieSoort, nummer_tekst
+from monitoring.constanten import GEEN_MELDING
+from monitoring.datum import datum_tekst
+from monitoring.verslag.afleiding import percentages
+
+# De telbare standen in de vaste volgorde van legenda en balken. Vervallen staat er niet bij: dat wordt apart vermeld.
+TELBAAR = ("afgerond", "in_uitvoering", "in_ontwikkeling", "niet_gestart", "geen_melding")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """Aantallen per stand. ``totaal`` telt alles behalve vervallen en n.v.t., ook wat geen melding heeft."""
+
+    afgerond: int = 0
+    in_uitvoering: int = 0
+    in_ontwikkeling: int = 0
+    niet_gestart: int = 0
+    geen_melding: int = 0
+    vervallen: int = 0
+    nvt: int = 0
+
+    @classmethod
+    def van(cls, standen: Iterable[str]) -> "Telling":
+        """Tel standen: een status of ``geen_melding``."""
+        return cls(**Counter(standen))
+
+    @property
+    def totaal(self) -> int:
+        return sum(self.aantallen)
+
+    @property
+    def gemeld(self) -> int:
+        return self.totaal - self.geen_melding
+
+    @property
+    def aantallen(self) -> tuple[int, ...]:
+        """In de volgorde van ``TELBAAR``."""
+        return tuple(getattr(self, stand) for stand in TELBAAR)
+
+    @property
+    def percentages(self) -> list[int]:
+        """In de volgorde van ``TELBAAR``; samen 100 (of alle nul als er niets te tellen is)."""
+        return percentages(self.aantallen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Legenda:
+    """Een code met het woord en teken zoals ze op het moment van het verslag waren. Ook geen melding staat erin."""
+
+    code: str
+    woord: str
+    teken: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RolRegel:
+    naam: str
+    kleur: str
+    letter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammaKop:
+    slug: str
+    naam: str
+    ondertitel: str
+    regio: str
+    startjaar: int
+    eindjaar: int
+    demo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AanjagerRegel:
+    rol: str
+    kleur: str
+    letter: str
+    tekst: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeldingRegel:
+    """Wat namens één organisatie (lege naam: de hele regio) geldt. ``status`` is ``None`` zonder melding.
+
+    ``overgenomen_van``: de opgegane organisaties waarvan deze stand komt zolang de opvolger zelf niets meldde.
+    """
+
+    organisatie: str
+    slug: str
+    status: str | None = None
+    koers: str = ""
+    toelichting: str = ""
+    bijsturing: str = ""
+    peildatum: date | None = None
+    gemeld_op: datetime | None = None
+    gemeld_door: str = ""
+    ongewijzigd: bool = False
+    openbaar: bool = True
+    bron: str = ""
+    overgenomen_van: tuple[str, ...] = ()
+
+    @property
+    def stand(self) -> str:
+        """De sleutel waaronder deze organisatie telt: een status of ``geen_melding``."""
+        return self.status or GEEN_MELDING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActieStand:
+    """Een actie met alles wat er op de peildatum over te zeggen is.
+
+    ``herkomst`` van de regionale status: ``melding`` (een actie met één stand voor de regio), ``regiobreed`` (een
+    regiobrede melding gaat voor op die van de organisaties), ``afgeleid`` (uit de meldingen van organisaties) of
+    ``geen``. ``telling`` telt de organisaties van een actie per organisatie en is anders ``None``. ``melding`` is de
+    melding die de regionale status bepaalt; bij ``afgeleid`` en ``geen`` is die er niet. ``lokaal_van`` is de naam van de
+    organisatie van een lokale actie, leeg voor een actie van de regio.
+    """
+
+    nummer: int
+    titel: str
+    omschrijving: str
+    onderdeel: str
+    onderdeel_naam: str
+    doelgroep: str
+    hoofdverantwoordelijken: tuple[str, ...]
+    aanjagers: tuple[AanjagerRegel, ...]
+    planning: str
+    planning_toelichting: str
+    startjaar: int | None
+    eindjaar: int | None
+    doorlopend: bool
+    per_organisatie: bool
+    status: str | None
+    koers: str
+    koers_aantal: int
+    herkomst: str
+    melding: MeldingRegel | None
+    organisaties: tuple[MeldingRegel, ...]
+    telling: Telling | None
+    laatste_peildatum: date | None
+    loopt_uit: bool
+    aandacht: tuple[str, ...]
+    vervallen: bool
+    vervallen_op: date | None
+    vervallen_reden: str
+    vorige_status: str | None
+    lokaal_van: str = ""
+    lokaal_slug: str = ""
+
+    @property
+    def nummer_tekst(self) -> str:
+        """Het nummer zoals mensen het lezen: “12”, of “L1” voor een lokale actie."""
+        return nummer_tekst(self.nummer)
+
+    @property
+    def afgerond(self) -> bool:
+        return self.status == "afgerond" and not self.vervallen
+
+    @property
+    def stand(self) -> str:
+        """De sleutel waaronder deze actie telt: een status, ``geen_melding`` of ``vervallen``."""
+        return "vervallen" if self.vervallen else (self.status or GEEN_MELDING)
+
+    @property
+    def prioriteit(self) -> tuple[int, int, int]:
+        """Hoe eerder gepland, hoe hoger; een doorlopende actie heeft geen jaren en komt daarna."""
+        return (self.startjaar or 9999, self.eindjaar or 9999, self.nummer)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnderdeelStand:
+    soort: str
+    code: str
+    naam: str
+    omschrijving: str
+    telling: Telling
+    vorige_telling: Telling | None
+    oordeel: str = ""
+    duiding: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisatieRegel:
+    """Een organisatie die op de peildatum bestond. ``partijen`` zijn namen, ``overleggen`` afkortingen."""
+
+    naam: str
+    slug: str
+    soort: str
+    subregio: str
+    partijen: tuple[str, ...]
+    overleggen: tuple[str, ...]
+
+    @property
+    def is_gemeente(self) -> bool:
+        return self.soort == OrganisatieSoort.GEMEENTE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverlegRegel:
+    """Een overleg met zijn deelnemers op de peildatum en wat het over dit jaar besprak."""
+
+    afkorting: str
+    slug: str
+    naam: str
+    subregio: str
+    rol: str
+    organisaties: tuple[str, ...]
+    datum: date | None = None
+    fase: str = ""
+    besproken: str = ""
+    conclusies: str = ""
+    besluiten: str = ""
+
+    @property
+    def met_subregio(self) -> str:
+        """“Regio Alkmaar · PORA”; zonder subregio alleen de afkorting."""
+        return f"{self.subregio} · {self.afkorting}" if self.subregio else self.afkorting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetingRegel:
+    """``bron`` is leeg als de waarde met de hand is ingevuld: dan geldt die van de indicator."""
+
+    periode: str
+    waarde: Decimal
+    organisatie: str
+    bron: str = ""
+    opgehaald_op: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorRegel:
+    naam: str
+    eenheid: str
+    gewenst: str
+    ambitie: str
+    toelichting: str
+    bron: str
+    metingen: tuple[MetingRegel, ...]
+
+    @property
+    def bronnen(self) -> tuple[str, ...]:
+        """Waar de waarden vandaan komen, met de perioden; wat met de hand is ingevuld, heeft de bron van de indicator."""
+        perioden: dict[tuple[str, date], list[str]] = {}
+        for meting in self.metingen:
+            if meting.bron and meting.opgehaald_op:
+                perioden.setdefault((meting.bron, meting.opgehaald_op), []).append(meting.periode)
+        ook_eigen = not perioden or any(not meting.bron for meting in self.metingen)
+        opgehaald = (
+            f"{bron}, opgehaald op {datum_tekst(dag)} ({'–'.join(dict.fromkeys([min(jaren), max(jaren)]))})"
+            for (bron, dag), jaren in perioden.items()
+        )
+        return (*([self.bron] if self.bron and ook_eigen else []), *opgehaald)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wijziging:
+    """Een actie waarvan de stand verschilt van die op de vorige peildatum. ``van`` en ``naar`` zijn standen."""
+
+    nummer: int
+    titel: str
+    onderdeel_naam: str
+    van: str
+    naar: str
+    soort: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesluitRegel:
+    """Een besluit dat het vastgestelde programma wijzigt. ``soort`` is een code, ``soort_woord`` hoe het toen heette.
+
+    ``nummer`` en ``titel`` zijn die van de actie; zonder actie ``None`` en leeg.
+    """
+
+    datum: date
+    soort: str
+    soort_woord: str
+    orgaan: str
+    kenmerk: str
+    omschrijving: str
+    nummer: int | None
+    titel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollegeRegel:
+    """Wanneer het college van een gemeente het programma vaststelde en de raad is geïnformeerd; ``None``: nog niet bekend.
+
+    ``overgenomen_van``: de opgegane gemeenten die het vaststelden, zolang hun opvolger dat zelf niet deed.
+    """
+
+    gemeente: str
+    slug: str
+    college_op: date | None
+    raad_op: date | None
+    overgenomen_van: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verslag:
+    """Een programma op een peildatum; ``overleg`` is leeg voor de hele regio, anders de afkorting van het overleg.
+
+    ``acties`` zijn die van de regio; ``lokaal`` zijn de lokale acties van organisaties, die in geen enkele telling meedoen.
+    ``besluiten`` zijn de wijzigingen ten opzichte van het vastgestelde programma tot en met de peildatum.
+
+    ``jaar``, ``versie`` en ``fase`` zijn gevuld als het verslag bij een evaluatie hoort (anders ``None``, ``None``, leeg).
+    """
+
+    programma: ProgrammaKop
+    peildatum: date
+    vorige_peildatum: date | None
+    jaar: int | None
+    versie: int | None
+    fase: str
+    overleg: str
+    statussen: tuple[Legenda, ...]
+    koersen: tuple[Legenda, ...]
+    rollen: tuple[RolRegel, ...]
+    telling: Telling
+    vorige_telling: Telling | None
+    onderdelen: tuple[OnderdeelStand, ...]
+    acties: tuple[ActieStand, ...]
+    organisaties: tuple[OrganisatieRegel, ...]
+    overleggen: tuple[OverlegRegel, ...]
+    indicatoren: tuple[IndicatorRegel, ...]
+    wijzigingen: tuple[Wijziging, ...]
+    lokaal: tuple[ActieStand, ...] = ()
+    besluiten: tuple[BesluitRegel, ...] = ()
+    colleges: tuple[CollegeRegel, ...] = ()
+
+    def actie(self, nummer: int) -> ActieStand:
+        """De actie met dit nummer, ook een lokale; ``KeyError`` als zij er op de peildatum niet is."""
+        for actie in (*self.acties, *self.lokaal):
+            if actie.nummer == nummer:
+                return actie
+        raise KeyError(nummer)
+
+    def acties_van(self, code: str) -> tuple[ActieStand, ...]:
+        """De acties van een onderdeel, de hoogste prioriteit eerst."""
+        return tuple(sorted((a for a in self.acties if a.onderdeel == code), key=lambda a: a.prioriteit))

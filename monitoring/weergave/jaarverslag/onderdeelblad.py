@@ -1,0 +1,137 @@
+"""Het blad van één kernelement of actielijn: de acties in de kolommen van het programma, en wat er is gebeurd."""
+
+from collections.abc import Iterator, Sequence
+
+from acties.constanten import OnderdeelSoort
+from acties.rekenblad.schrijven.boek import Blad, Cel, Regel, Rij, Tabel
+from monitoring.datum import datum_tekst
+from monitoring.lezen.hoofdstukken import ActieBeeld, Hoofdstuk
+from monitoring.verslag.vorm import ActieStand, Legenda, Telling, Verslag
+from monitoring.weergave.jaarverslag.vervolg import verdeeld
+from monitoring.weergave.woorden import met_aantal, met_teken, opsomming
+
+# Een langere omschrijving staat onder de tabel: de vaste kop moet in beeld blijven.
+_KORT = 500
+_MET_LUCHT = ("Planning", "Status", "Wat is er gebeurd", "Koers en bijsturing")
+
+
+def onderdeelblad(verslag: Verslag, hoofdstuk: Hoofdstuk) -> Blad:
+    """Elk onderdeel een eigen blad, de hoogste prioriteit eerst en vervallen acties achteraan."""
+    onderdeel = hoofdstuk.onderdeel
+    soort = OnderdeelSoort(onderdeel.soort).label
+    aanjagers = max((len(beeld.actie.aanjagers) for beeld in hoofdstuk.acties), default=1) or 1
+    breedtes = _breedtes(aanjagers)
+    rijen = verdeeld((_rij(verslag, beeld, aanjagers) for beeld in hoofdstuk.acties), breedtes)
+    omschrijving = [Regel(onderdeel.omschrijving, "regel")] if onderdeel.omschrijving else []
+    kort = len(onderdeel.omschrijving) <= _KORT
+    oordeel = next((k for k in verslag.koersen if k.code == onderdeel.oordeel), None)
+    delen = [
+        Regel(onderdeel.naam, "titel"),
+        *(omschrijving if kort else []),
+        Regel(f"{soort}, {telling_in_woorden(onderdeel.telling, verslag.statussen)}", "ondertitel"),
+        *([Regel(f"Oordeel: {met_teken(oordeel)}", "nadruk")] if oordeel else []),
+        Regel(""),
+        Tabel(_koppen(aanjagers), rijen, filter=True) if rijen else Regel("Dit onderdeel heeft geen acties."),
+        *([] if kort else omschrijving),
+    ]
+    acties = "1 actie" if len(hoofdstuk.acties) == 1 else f"{len(hoofdstuk.acties)} acties"
+    inhoud = f"{soort} met {acties}: wie, wanneer, hoe ver en wat er is gebeurd"
+    return Blad(f"{onderdeel.code} {onderdeel.naam}", inhoud, breedtes, tuple(delen))
+
+
+def telling_in_woorden(telling: Telling, statussen: Sequence[Legenda]) -> str:
+    """“6 acties: 2 afgerond, 1 in uitvoering en 3 zonder melding; 1 vervallen”."""
+    delen = [
+        met_aantal(getattr(telling, regel.code), regel)
+        for regel in statussen
+        if regel.code not in ("vervallen", "nvt") and getattr(telling, regel.code)
+    ]
+    acties = f"{telling.totaal} {'actie' if telling.totaal == 1 else 'acties'}"
+    vervallen = f"; {telling.vervallen} vervallen" if telling.vervallen else ""
+    return (f"{acties}: {opsomming(delen)}" if delen else acties) + vervallen
+
+
+def _breedtes(aanjagers: int) -> tuple[float, ...]:
+    aanjager = 20.0 if aanjagers == 1 else 19.0
+    return (4.5, 30, 18, *[aanjager] * aanjagers, 13.5, 15.5, 37, 19.5, 16)
+
+
+def _koppen(aanjagers: int) -> Rij:
+    kolommen = ["Aanjager"] if aanjagers == 1 else [f"Aanjager {nummer}" for nummer in range(1, aanjagers + 1)]
+    return tuple(
+        Cel(kop, "kop-klein-in" if kop in _MET_LUCHT else "kop-klein")
+        for kop in (
+            "Nr", "Actie", "Hoofdverantwoordelijke", *kolommen, "Planning", "Status", "Wat is er gebeurd",
+            "Koers en bijsturing", "Laatste melding",
+        )
+    )  # fmt: skip
+
+
+def _rij(verslag: Verslag, beeld: ActieBeeld, aanjagers: int) -> Rij:
+    actie = beeld.actie
+    af = "-af" if actie.afgerond or actie.vervallen else ""
+    tekst = f"tekst{af}"
+    status = next(regel for regel in verslag.statussen if regel.code == actie.stand)
+    koers, hoe_vet = _koers(verslag, beeld)
+    return (
+        Cel(actie.nummer, f"nummer{af}"),
+        Cel("\n".join(filter(None, (actie.titel, actie.omschrijving))), tekst, vet=len(actie.titel)),
+        Cel("\n".join(actie.hoofdverantwoordelijken), tekst),
+        *_aanjagers(actie, aanjagers, af),
+        Cel("\n".join(filter(None, (actie.planning, actie.planning_toelichting))), f"tekst-in{af}"),
+        Cel(met_teken(status), f"status-{status.code}"),
+        Cel(wat_is_er_gebeurd(verslag, beeld), f"tekst-in{af}"),
+        Cel(koers, f"tekst-in{af}", vet=hoe_vet),
+        Cel(actie.laatste_peildatum, f"datum{af}") if actie.laatste_peildatum else Cel("", tekst),
+    )
+
+
+def _aanjagers(actie: ActieStand, kolommen: int, af: str) -> Iterator[Cel]:
+    """De letter van de rol en wie het is, in de kleur van de rol; wie er niet is, blijft leeg."""
+    for aanjager in actie.aanjagers:
+        yield Cel(f"{aanjager.letter} {aanjager.tekst or aanjager.rol}", f"rol-{aanjager.kleur}{af}")
+    for _ in range(kolommen - len(actie.aanjagers)):
+        yield Cel("", f"tekst{af}")
+
+
+def wat_is_er_gebeurd(verslag: Verslag, beeld: ActieBeeld) -> str:
+    """Alle toelichtingen bij een actie; bij een actie per organisatie eerst hoeveel er hoe ver zijn."""
+    actie, alineas = beeld.actie, []
+    woorden = {regel.code: met_teken(regel) for regel in verslag.statussen}
+    if actie.vervallen:
+        sinds = f" per {datum_tekst(actie.vervallen_op)}" if actie.vervallen_op else ""
+        alineas.append(f"Vervallen{sinds}" + (f": {actie.vervallen_reden}" if actie.vervallen_reden else "."))
+    if actie.telling and actie.telling.totaal:
+        alineas.append(_verdeling(actie.telling, verslag.statussen))
+    if actie.melding and actie.melding.toelichting:
+        alineas.append(_namens(actie.melding.organisatie, "", actie.melding.toelichting))
+    alineas += [
+        _namens(regel.organisatie, woorden[regel.stand], regel.toelichting)
+        for regel in beeld.teksten
+        if regel.toelichting
+    ]
+    if not alineas and actie.status is None:
+        return "Nog geen melding."
+    return "\n".join(alineas)
+
+
+def _verdeling(telling: Telling, statussen: Sequence[Legenda]) -> str:
+    """“Van 18 organisaties: 4 afgerond, 6 in uitvoering en 8 zonder melding.”"""
+    delen = [met_aantal(aantal, regel) for regel in statussen if (aantal := getattr(telling, regel.code))]
+    return f"Van {telling.totaal} organisaties: {opsomming(delen)}."
+
+
+def _namens(organisatie: str, stand: str, tekst: str) -> str:
+    wie = f"{organisatie} ({stand})" if stand else organisatie
+    return f"{wie}: {tekst}" if organisatie else tekst
+
+
+def _koers(verslag: Verslag, beeld: ActieBeeld) -> tuple[str, int]:
+    """De koers met de bijsturing eronder, en hoeveel tekens daarvan de koers zelf zijn."""
+    actie = beeld.actie
+    koers = next((met_teken(regel) for regel in verslag.koersen if regel.code == actie.koers), "")
+    if koers and actie.herkomst == "afgeleid" and actie.telling:
+        koers += f" ({actie.koers_aantal} van {actie.telling.totaal})"
+    regels = [*([actie.melding] if actie.melding else []), *beeld.teksten]
+    bijsturing = [_namens(regel.organisatie, "", regel.bijsturing) for regel in regels if regel.bijsturing]
+    return "\n".join(filter(None, [koers, *bijsturing])), len(koers)

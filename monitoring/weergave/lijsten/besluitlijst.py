@@ -1,0 +1,58 @@
+"""De besluiten, en de vaststelling door de gemeenten, elk als ``Lijst``."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from acties.rekenblad.schrijven.boek import Lijst, Veld
+from monitoring.verslag.besluiten import Vaststelling
+from monitoring.verslag.vorm import BesluitRegel, Verslag
+from monitoring.weergave.lijsten.lijst import maker, verantwoording
+
+
+def besluitlijst(
+    verslag: Verslag, besluiten: Sequence[BesluitRegel], *, filters: Iterable[str], door: str, op: datetime
+) -> Lijst:
+    """De wijzigingen van het programma, de nieuwste eerst."""
+    over = {"Filters": "; ".join(filters) or "Geen: alle besluiten", "Besluiten": str(len(besluiten))}
+    return Lijst(
+        naam="Besluiten",
+        titel=f"Besluiten – {verslag.programma.naam}",
+        maker=maker(door),
+        moment=op,
+        velden=(
+            Veld("Datum", 18, "datum"),
+            Veld("Wijziging", 30),
+            Veld("Door", 24),
+            Veld("Kenmerk", 18),
+            Veld("Nr", 6, "nummer"),
+            Veld("Actie", 40),
+            Veld("Wat is besloten", 60),
+        ),
+        rijen=[(b.datum, b.soort_woord, b.orgaan, b.kenmerk, b.nummer, b.titel, b.omschrijving) for b in besluiten],
+        over=verantwoording(verslag, door, op, over),
+    )
+
+
+def vaststellinglijst(verslag: Verslag, colleges: Vaststelling | None, *, door: str, op: datetime) -> Lijst:
+    """Een rij per gemeente; een lege datum betekent: nog niet."""
+    groepen = colleges.groepen if colleges else ()
+    over = {"Stand": colleges.totaal.zin} if colleges else {}
+    return Lijst(
+        naam="Vaststelling",
+        titel=f"Vaststelling door de gemeenten – {verslag.programma.naam}",
+        maker=maker(door),
+        moment=op,
+        velden=(
+            Veld("Overleg", 30),
+            Veld("Gemeente", 24),
+            Veld("College stelde vast op", 20, "datum"),
+            Veld("Raad geïnformeerd op", 20, "datum"),
+            Veld("Overgenomen van", 30),
+        ),
+        rijen=[
+            (groep.naam, regel.gemeente, regel.college_op, regel.raad_op, ", ".join(regel.overgenomen_van))
+            for groep in groepen
+            for regel in groep.regels
+        ],
+        over=verantwoording(verslag, door, op, {**over, "Lege datum": "Nog niet."}),
+    )

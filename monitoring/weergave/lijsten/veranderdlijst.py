@@ -1,0 +1,72 @@
+"""Wat is veranderd als ``Lijst``: een rij per verandering, eerst die van het programma en dan die per organisatie."""
+
+from datetime import datetime
+
+from acties.models import Programma
+from acties.rekenblad.schrijven.boek import Lijst, Veld, Waarde
+from monitoring.datum import datum_tekst
+from monitoring.lezen.veranderd import Veranderd, Verandering
+from monitoring.weergave.jaarverslag.leeswijzer import DEMO
+
+VELDEN = (
+    Veld("Soort", 30),
+    Veld("Nr", 6, "nummer"),
+    Veld("Actie", 40),
+    Veld("Onderdeel", 30),
+    Veld("Organisatie", 24),
+    Veld("Wat", 22),
+    Veld("Was", 36),
+    Veld("Is nu", 36),
+    Veld("Datum", 18, "datum"),
+    Veld("Toelichting", 50),
+)
+PER_ORGANISATIE = "Per organisatie"
+
+
+def veranderdlijst(programma: Programma, veranderd: Veranderd, *, door: str, op: datetime) -> Lijst:
+    rijen = [_rij(groep.naam, regel) for groep in veranderd.groepen for regel in groep.veranderingen]
+    rijen += [_rij(PER_ORGANISATIE, regel) for deel in veranderd.organisaties for regel in deel.veranderingen]
+    return Lijst(
+        naam="Wat is veranderd",
+        titel=f"Wat is veranderd – {programma.naam}",
+        maker=door or "Openbare versie",
+        moment=op,
+        velden=VELDEN,
+        rijen=rijen,
+        over=(
+            ("Programma", programma.naam),
+            *([("Let op", DEMO)] if programma.demo else []),
+            ("Van", veranderd.van),
+            ("Tot en met", veranderd.tot),
+            *((groep.naam, len(groep.veranderingen)) for groep in veranderd.groepen),
+            (PER_ORGANISATIE, veranderd.aantal_bij_organisaties),
+            *_voorbehoud(veranderd),
+            ("Gemaakt door", door or "Openbare versie"),
+            ("Gemaakt op", op),
+        ),
+    )
+
+
+def _rij(soort: str, regel: Verandering) -> tuple[Waarde, ...]:
+    return (
+        soort,
+        regel.nummer,
+        regel.titel,
+        regel.onderdeel,
+        regel.organisatie,
+        regel.wat,
+        regel.van.tekst,
+        regel.naar.tekst,
+        regel.datum,
+        regel.toelichting,
+    )
+
+
+def _voorbehoud(veranderd: Veranderd) -> list[tuple[str, Waarde]]:
+    """Wat de lijst niet kan weten."""
+    if veranderd.afspraken_onbekend:
+        return [("Planning, tekst en verantwoordelijken", "Van deze periode niet bewaard.")]
+    if veranderd.afspraken_deels_onbekend and veranderd.bewaard_vanaf:
+        tekst = f"Pas bewaard vanaf {datum_tekst(veranderd.bewaard_vanaf)}."
+        return [("Planning, tekst en verantwoordelijken", tekst)]
+    return []

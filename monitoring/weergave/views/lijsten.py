@@ -1,0 +1,187 @@
+"""Lijsten als Excel, ODS en CSV, en het jaarverslag: nooit meer dan deze lezer op het scherm ziet."""
+
+from importlib import import_module
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from acties.forms import ZoekForm
+from acties.models import Begrip
+from acties.toegang.toegang import leespagina, projectleider
+from monitoring.jaar.uitgave import jaarverslag_van
+from monitoring.lezen.actielijst import chips, gefilterde_acties
+from monitoring.lezen.download import download, naamdeel
+from monitoring.lezen.filters import SORTERINGEN
+from monitoring.lezen.pagina import lees_overleg, lees_peildatum, verslag_voor
+from monitoring.lezen.views.veranderd import bewaard_veranderd, lees_periode
+from monitoring.models import Updateronde
+from monitoring.programma.forms_besluit import BesluitFilter
+from monitoring.rondes.rondestand import rondestand
+from monitoring.rondes.voortgang import voortgang
+from monitoring.verslag.besluiten import besluitregels, vaststelling
+from monitoring.weergave.jaarverslag import jaarverslag as jaarboek
+from monitoring.weergave.lijsten.begriplijst import begriplijst
+from monitoring.weergave.lijsten.besluitlijst import besluitlijst, vaststellinglijst
+from monitoring.weergave.lijsten.lijst import actielijst, cijferlijst, gemeentelijst
+from monitoring.weergave.lijsten.planninglijst import planninglijst
+from monitoring.weergave.lijsten.rondelijst import rondelijst
+from monitoring.weergave.lijsten.veranderdlijst import veranderdlijst
+
+# Bij naam, en pas geladen bij de eerste download: openpyxl kost een proces anders bij elke start tijd en geheugen.
+SCHRIJVERS = {
+    "xlsx": "acties.rekenblad.schrijven.excel",
+    "ods": "acties.rekenblad.schrijven.ods",
+    "csv": "acties.rekenblad.schrijven.csv",
+}
+
+
+@require_safe
+@leespagina
+def actie_export(request, programma, formaat):
+    """Een filter dat niet klopt, geeft geen leeg bestand maar de lijst die zegt wat eraan schort."""
+    schrijver = _schrijver(formaat)
+    verslag, acties, filterset = gefilterde_acties(request, programma)
+    if not filterset.is_valid():
+        return redirect(f"{reverse('monitoring:actie_lijst', args=[programma.slug])}?{request.GET.urlencode()}")
+    lijst = actielijst(
+        verslag,
+        acties,
+        filters=[chip.label for chip in chips(filterset)],
+        volgorde=_volgorde(filterset.sortering),
+        **_wie_en_wanneer(request),
+    )
+    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), f"acties-{_plaats(verslag)}.{formaat}")
+
+
+@require_safe
+@leespagina
+def gemeenten_export(request, programma, formaat):
+    schrijver = _schrijver(formaat)
+    peildatum, overleg = lees_peildatum(request, programma), lees_overleg(request)
+    verslag = verslag_voor(request, programma, peildatum, overleg=overleg)
+    lijst = gemeentelijst(verslag, **_wie_en_wanneer(request))
+    deel = f"-{overleg.slug}" if overleg else ""
+    return _download(
+        request, schrijver, schrijver.schrijf_lijst(lijst), f"gemeenten{deel}-{_plaats(verslag)}.{formaat}"
+    )
+
+
+@require_safe
+@leespagina
+def cijfers_export(request, programma, formaat):
+    schrijver = _schrijver(formaat)
+    verslag = verslag_voor(request, programma, lees_peildatum(request, programma))
+    lijst = cijferlijst(verslag, **_wie_en_wanneer(request))
+    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), f"cijfers-{_plaats(verslag)}.{formaat}")
+
+
+@require_safe
+@leespagina
+def planning_export(request, programma, formaat):
+    """Zoals de planning op het scherm: dezelfde filters, zonder lokale acties."""
+    schrijver = _schrijver(formaat)
+    verslag, acties, filterset = gefilterde_acties(request, programma, met_lokaal=False)
+    if not filterset.is_valid():
+        return redirect(f"{reverse('monitoring:planning', args=[programma.slug])}?{request.GET.urlencode()}")
+    gekozen = [chip.label for chip in chips(filterset)]
+    lijst = planninglijst(verslag, acties, programma.jaren, filters=gekozen, **_wie_en_wanneer(request))
+    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), f"planning-{_plaats(verslag)}.{formaat}")
+
+
+@require_safe
+@leespagina
+def besluit_export(request, programma, formaat):
+    schrijver = _schrijver(formaat)
+    filter_ = BesluitFilter(request.GET, programma=programma)
+    if not filter_.is_valid():
+        return redirect(f"{reverse('monitoring:besluit_lijst', args=[programma.slug])}?{request.GET.urlencode()}")
+    verslag = verslag_voor(request, programma, programma.standaard_peildatum(timezone.localdate()))
+    besluiten = tuple(besluitregels(filter_.kies(programma.besluiten.all())).values())
+    lijst = besluitlijst(verslag, besluiten, filters=filter_.in_woorden, **_wie_en_wanneer(request))
+    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), f"besluiten-{_plaats(verslag)}.{formaat}")
+
+
+@require_safe
+@leespagina
+def vaststelling_export(request, programma, formaat):
+    schrijver = _schrijver(formaat)
+    verslag = verslag_voor(request, programma, programma.standaard_peildatum(timezone.localdate()))
+    lijst = vaststellinglijst(verslag, vaststelling(verslag), **_wie_en_wanneer(request))
+    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), f"vaststelling-{_plaats(verslag)}.{formaat}")
+
+
+@require_safe
+@leespagina
+def begrip_export(request, programma, formaat):
+    schrijver = _schrijver(formaat)
+    formulier = ZoekForm(request.GET)
+    if not formulier.is_valid():
+        return redirect(f"{reverse('acties:begrip_lijst', args=[programma.slug])}?{request.GET.urlencode()}")
+    zoek = formulier.cleaned_data["zoek"]
+    begrippen = Begrip.objects.filter(programma=programma).zoek(zoek).op_alfabet()
+    lijst = begriplijst(programma, begrippen, zoek=zoek, **_wie_en_wanneer(request))
+    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), f"begrippen-{programma.slug}.{formaat}")
+
+
+@require_safe
+@leespagina
+def jaarverslag(request, programma, jaar, formaat):
+    schrijver = _schrijver(formaat, zonder="csv")
+    stuk = jaarverslag_van(request, programma, jaar)
+    wie_en_wanneer = _wie_en_wanneer(request)
+    if stuk.op:  # vastgesteld: elke keer dezelfde bytes, wie het ook ophaalt
+        wie_en_wanneer = {"door": stuk.door, "op": stuk.op.replace(tzinfo=None)}
+    boek = jaarboek.jaarverslag(stuk.verslag, sha256=stuk.sha256, **wie_en_wanneer)
+    naam = f"jaarverslag-{jaar}-{programma.slug}{naamdeel(stuk.moment)}.{formaat}"
+    return _download(request, schrijver, schrijver.schrijf(boek), naam)
+
+
+@require_safe
+@leespagina
+def veranderd_export(request, programma, formaat):
+    schrijver = _schrijver(formaat)
+    van, tot = lees_periode(request, programma)
+    lijst = veranderdlijst(programma, bewaard_veranderd(programma, van, tot), **_wie_en_wanneer(request))
+    naam = f"veranderd-{programma.slug}-{van.isoformat()}-{tot.isoformat()}.{formaat}"
+    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), naam)
+
+
+@projectleider
+@require_safe
+def ronde_export(request, programma, pk, formaat):
+    """De voortgang van een updateronde, een rij per organisatie."""
+    schrijver = _schrijver(formaat)
+    ronde = get_object_or_404(Updateronde, programma=programma, pk=pk)
+    vandaag = timezone.localdate()
+    groepen = voortgang(rondestand(ronde, programma, vandaag), vandaag)
+    lijst = rondelijst(ronde, groepen, **_wie_en_wanneer(request))
+    naam = f"voortgang-{programma.slug}-{ronde.peildatum.isoformat()}.{formaat}"
+    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), naam)
+
+
+def _schrijver(formaat, *, zonder=""):
+    if formaat not in SCHRIJVERS or formaat == zonder:
+        raise Http404("Dit bestandsformaat is er niet.")
+    return import_module(SCHRIJVERS[formaat])
+
+
+def _wie_en_wanneer(request):
+    """Een bezoeker zonder account heeft geen naam: het bestand heet dan een openbare versie."""
+    return {"door": request.user.naam, "op": timezone.localtime().replace(tzinfo=None, microsecond=0)}
+
+
+def _volgorde(sortering):
+    woord = SORTERINGEN[sortering.lstrip("-")]
+    return f"{woord}, omgekeerd" if sortering.startswith("-") else woord
+
+
+def _plaats(verslag):
+    """Het stuk bestandsnaam dat zegt waarvan en van welke dag. Een slug is altijd veilig ASCII."""
+    return f"{verslag.programma.slug}-{verslag.peildatum.isoformat()}"
+
+
+def _download(request, schrijver, inhoud, bestandsnaam):
+    return download(request, inhoud, schrijver.CONTENT_TYPE, bestandsnaam)

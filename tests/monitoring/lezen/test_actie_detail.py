@@ -1,0 +1,182 @@
+"""The page of one actie: what it says, to whom, and what happened to its text."""
+
+import pytest
+from django.urls import reverse
+
+from acties.spoor.geschiedenis import geschiedenis
+
+OUDJAAR = "?peildatum=2021-12-31"
+
+
+@pytest.fixture
+def pagina(wereld, als):
+    """``pagina(bram, 2)`` gives the text of the page of actie 2 on 31 December 2021 as Bram sees it."""
+
+    def tekst(gebruiker, nummer, extra=OUDJAAR):
+        antwoord = als(gebruiker).get(reverse("monitoring:actie_detail", args=["proef", nummer]) + extra)
+        assert antwoord.status_code == 200
+        return " ".join(antwoord.content.decode().split())
+
+    return tekst
+
+
+def test_shows_what_was_agreed(pagina, cast):
+    tekst = pagina(cast.dirk, 3)
+    for deel in (
+        "Preventie",
+        "Ouderen",
+        "Veilig Thuis",
+        "Beleidsambtenaren wmo",
+        "Doorlopend",
+        "Iedereen kent de signalen",
+    ):
+        assert deel in tekst
+
+
+def test_derived_status_says_from_how_many(pagina, cast, wereld, meld):
+    meld(wereld.zelfscan, wereld.alkmaar, "2021-10-01", "in_uitvoering")
+    assert "Afgeleid uit de meldingen van 1 van 4 organisaties." in pagina(cast.dirk, 2)
+
+
+def test_region_wide_melding_says_that_it_overrules(pagina, cast, wereld, meld):
+    meld(wereld.zelfscan, wereld.alkmaar, "2021-09-01", "in_uitvoering")
+    meld(wereld.zelfscan, None, "2021-10-01", "in_ontwikkeling", gemeld_door=cast.anna)
+    tekst = pagina(cast.dirk, 2)
+    assert "Voor de hele regio gemeld over 1 oktober 2021 door Anna." in tekst
+    assert "Zelf meldden 1 van 4 organisaties." in tekst
+
+
+def test_successor_names_its_predecessors(pagina, cast, wereld, meld):
+    meld(wereld.zelfscan, wereld.langedijk, "2021-10-01", "in_uitvoering", toelichting="Bezig.")
+    tekst = pagina(cast.dirk, 2, "?peildatum=2022-01-01")
+    assert "Overgenomen van Langedijk, tot Dijk en Waard zelf meldt." in tekst
+
+
+def test_timeline_stops_at_the_peildatum_and_says_who_when_and_on_behalf_of_whom(pagina, cast, wereld, meld):
+    meld(wereld.training, wereld.alkmaar, "2021-10-01", "in_uitvoering", toelichting="Begonnen.", gemeld_door=cast.bram)
+    meld(wereld.training, None, "2022-02-01", "afgerond", toelichting="Klaar.")
+    tekst = pagina(cast.dirk, 1)
+    assert "<strong>1 oktober 2021</strong> · namens Alkmaar" in tekst
+    assert "Gemeld op 1 oktober 2021 door Bram via de site" in tekst
+    assert "Klaar." not in tekst
+
+
+def test_a_confirmation_shows_as_such(pagina, cast, wereld, meld):
+    meld(wereld.training, None, "2021-10-01", "in_uitvoering", ongewijzigd=True)
+    assert "voor de hele regio · ongewijzigd bevestigd" in pagina(cast.dirk, 1)
+
+
+def test_visitor_reads_no_names_bijsturing_or_text_that_is_not_public(pagina, cast, wereld, meld, settings):
+    settings.DASHBOARD_OPENBAAR = True
+    uitleg = {"koers": "aandacht", "toelichting": "Gewone tekst.", "bijsturing": "Geheime bijsturing."}
+    meld(wereld.training, wereld.alkmaar, "2021-10-01", "in_uitvoering", gemeld_door=cast.bram, **uitleg)
+    meld(wereld.training, None, "2021-11-01", "afgerond", toelichting="Interne tekst.", openbaar=False)
+    tekst = pagina(None, 1)
+    assert "Gewone tekst." in tekst
+    assert [geheim for geheim in ("Bram", "Geheime", "Interne") if geheim in tekst] == []
+
+
+def test_terms_are_marked_with_their_definition(pagina, cast):
+    tekst = pagina(cast.dirk, 2)
+    assert tekst.count('class="begrip"') == 2  # title and description
+    assert "Een vragenlijst voor lokale teams." in tekst
+
+
+def test_text_is_escaped(pagina, cast, wereld, meld):
+    meld(wereld.training, None, "2021-10-01", "in_uitvoering", toelichting="<script>alert(1)</script>")
+    tekst = pagina(cast.dirk, 1)
+    assert "<script>alert" not in tekst
+    assert "&lt;script&gt;alert(1)" in tekst
+
+
+@pytest.mark.parametrize(
+    ("wie", "nummer", "knop"),
+    [("bram", 2, True), ("vera", 2, False), ("anna", 2, True), ("dirk", 2, False), ("eva", 2, False)],
+)
+def test_who_may_report_sees_the_button(pagina, cast, wie, nummer, knop):
+    assert ("Status melden</a>" in pagina(getattr(cast, wie), nummer)) is knop
+
+
+def test_links_keep_the_peildatum(pagina, cast):
+    tekst = pagina(cast.dirk, 2)
+    for nummer in (1, 3):
+        assert f'href="/proef/acties/{nummer}/?peildatum=2021-12-31"' in tekst
+
+
+@pytest.mark.parametrize("aantal", [1, 60])
+def test_number_of_queries_does_not_grow_with_the_meldingen(wereld, cast, als, meld, aantal, django_assert_num_queries):
+    for _ in range(aantal):
+        meld(wereld.zelfscan, wereld.alkmaar, "2021-10-01", "in_uitvoering", gemeld_door=cast.bram)
+    client = als(cast.bram)
+    with django_assert_num_queries(26):
+        client.get("/proef/acties/2/" + OUDJAAR)
+    with django_assert_num_queries(11):  # the Verslag is kept
+        client.get("/proef/acties/2/" + OUDJAAR)
+
+
+def test_a_long_timeline_has_pages(pagina, cast, wereld, meld):
+    for _ in range(30):
+        meld(wereld.training, None, "2021-10-01", "in_uitvoering")
+    assert pagina(cast.dirk, 1).count('id="melding-') == 25
+    assert pagina(cast.dirk, 1, OUDJAAR + "&page=2").count('id="melding-') == 5
+
+
+@pytest.mark.parametrize("bladzijde", ["0", "-1", "x", "9" * 5000, "99999"])
+def test_odd_page_numbers_are_no_error(pagina, cast, bladzijde):
+    pagina(cast.dirk, 1, f"{OUDJAAR}&page={bladzijde}")
+
+
+@pytest.mark.parametrize("nummer", ["99", "9" * 30, "9" * 4000, "9" * 5000])
+def test_an_unknown_number_is_not_found(als, cast, nummer):
+    assert als(cast.dirk).get(f"/proef/acties/{nummer}/").status_code == 404
+
+
+def test_history_of_the_text_from_old_to_new(wereld, cast):
+    wereld.training.titel = "Trainingen volgen"
+    wereld.training.eindjaar = 2022
+    wereld.training._history_user = cast.anna
+    wereld.training.save()
+    wereld.training.hoofdverantwoordelijken.add(wereld.veilig_thuis)
+    aanjager = wereld.training.aanjagers.get()
+    aanjager.tekst = "Projectteam"
+    aanjager.save()
+    wijzigingen = [
+        (w.door, [(v.label, v.oud, v.nieuw) for v in w.veranderingen]) for w in geschiedenis(wereld.training)
+    ]
+    assert wijzigingen == [
+        ("", [("Aanjager", "Projectleiders: Projectleiders regio", "Projectleiders: Projectteam")]),
+        ("Anna", [("Hoofdverantwoordelijken", "Gemeenten", "Gemeenten, Veilig Thuis")]),
+        ("Anna", [("Eindjaar", "2021", "2022"), ("Titel", "Trainingen geven", "Trainingen volgen")]),
+        ("", [("Aanjager", "", "Projectleiders: Projectleiders regio")]),
+        ("", [("Hoofdverantwoordelijken", "", "Gemeenten")]),
+        ("", []),
+    ]
+
+
+def test_saving_without_a_change_is_no_history(wereld):
+    voor = len(geschiedenis(wereld.training))
+    wereld.training.save()
+    assert len(geschiedenis(wereld.training)) == voor
+
+
+@pytest.mark.parametrize("aantal", [1, 30])
+def test_history_costs_the_same_number_of_queries_whatever_its_length(
+    wereld, cast, als, aantal, django_assert_num_queries
+):
+    for nummer in range(aantal):
+        wereld.training.titel = f"Titel {nummer}"
+        wereld.training.save()
+    client = als(cast.dirk)
+    with django_assert_num_queries(14):
+        antwoord = client.get("/proef/acties/1/geschiedenis/")
+    assert f"Titel {aantal - 1}" in antwoord.content.decode()
+
+
+def test_visitor_reads_the_history_without_names(wereld, cast, client, settings):
+    settings.DASHBOARD_OPENBAAR = True
+    wereld.training.titel = "Trainingen volgen"
+    wereld.training._history_user = cast.anna
+    wereld.training.save()
+    tekst = client.get("/proef/acties/1/geschiedenis/").content.decode()
+    assert "Trainingen volgen" in tekst
+    assert "Anna" not in tekst

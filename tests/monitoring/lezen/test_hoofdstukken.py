@@ -1,0 +1,100 @@
+"""The figures of an evaluation by hand: counts, shares, changes and who wrote what."""
+
+from datetime import date
+
+import pytest
+
+from acties.models import Actie
+from monitoring.lezen.hoofdstukken import evaluatiebeeld
+from monitoring.verslag.opbouw import bouw_verslag
+
+OUDJAAR = date(2021, 12, 31)
+
+
+@pytest.fixture
+def beeld(wereld):
+    def maak(dag=OUDJAAR, **keuzes):
+        return evaluatiebeeld(bouw_verslag(wereld.programma, dag, **keuzes))
+
+    return maak
+
+
+def test_counts_share_and_change_per_status(wereld, meld, beeld):
+    meld(wereld.training, None, "2021-06-01", "in_uitvoering")
+    meld(wereld.training, None, "2022-06-01", "afgerond")
+    meld(wereld.voorlichting, None, "2022-06-01", "in_ontwikkeling")
+    totaal = beeld(date(2022, 12, 31), vorige_peildatum=OUDJAAR).totaal
+    assert [(vak.code, vak.aantal, vak.percentage, vak.verschil_tekst) for vak in totaal] == [
+        ("afgerond", 1, 34, "+1"),
+        ("in_uitvoering", 0, 0, "\N{MINUS SIGN}1"),
+        ("in_ontwikkeling", 1, 33, "+1"),
+        ("niet_gestart", 0, 0, "="),
+        ("geen_melding", 1, 33, "\N{MINUS SIGN}1"),
+    ]
+
+
+def test_change_is_said_in_words_too(wereld, meld, beeld):
+    meld(wereld.training, None, "2022-06-01", "afgerond")
+    woorden = [vak.verschil_woord for vak in beeld(date(2022, 12, 31), vorige_peildatum=OUDJAAR).totaal]
+    assert woorden[0] == "1 meer dan vorig jaar"
+    assert woorden[-1] == "1 minder dan vorig jaar"
+    assert woorden[1] == "evenveel als vorig jaar"
+
+
+def test_without_a_previous_year_there_is_no_change(beeld):
+    assert {(vak.verschil, vak.verschil_tekst, vak.verschil_woord) for vak in beeld().totaal} == {(None, "", "")}
+
+
+def test_chapters_follow_the_programme_and_their_acties_the_priority(wereld, beeld):
+    Actie.objects.filter(pk=wereld.training.pk).update(startjaar=2022, eindjaar=2022)
+    hoofdstukken = [(h.onderdeel.code, [b.actie.nummer for b in h.acties]) for h in beeld().hoofdstukken]
+    assert hoofdstukken == [("K1", [2, 1]), ("A1", [3])]
+
+
+def test_vervallen_acties_close_the_chapter(wereld, beeld):
+    Actie.objects.filter(pk=wereld.training.pk).update(vervallen_op=date(2021, 6, 1), vervallen_reden="Dubbel.")
+    eerste = beeld().hoofdstukken[0]
+    assert [b.actie.nummer for b in eerste.acties] == [2, 1]
+    assert sum(vak.aantal for vak in eerste.vakken) == 1
+
+
+def test_organisations_without_a_text_are_named_per_status(wereld, meld, beeld):
+    meld(wereld.zelfscan, wereld.alkmaar, "2021-10-01", "afgerond", toelichting="Klaar.")
+    meld(wereld.zelfscan, wereld.hoorn, "2021-10-01", "in_uitvoering")
+    actie = beeld().hoofdstukken[0].acties[1]
+    assert [regel.organisatie for regel in actie.teksten] == ["Alkmaar"]
+    assert [(legenda.woord, namen) for legenda, namen in actie.zonder_tekst] == [
+        ("In uitvoering", ("Hoorn",)),
+        ("Geen melding", ("Heerhugowaard", "Langedijk")),
+    ]
+
+
+def test_the_word_that_decides_is_not_repeated_below_it(wereld, meld, beeld):
+    meld(wereld.training, wereld.hoorn, "2021-10-01", "in_uitvoering", toelichting="Eerst.")
+    meld(wereld.training, wereld.alkmaar, "2021-11-01", "afgerond", toelichting="Daarna.")
+    actie = next(b for b in beeld().hoofdstukken[0].acties if b.actie.nummer == 1)
+    assert (actie.actie.melding.toelichting, [regel.toelichting for regel in actie.teksten]) == ("Daarna.", ["Eerst."])
+    assert actie.zonder_tekst == ()
+
+
+def test_percentages_of_every_row_add_up(wereld, meld, beeld):
+    meld(wereld.training, None, "2021-06-01", "in_uitvoering")
+    meld(wereld.voorlichting, None, "2021-06-01", "in_ontwikkeling")
+    rijen = [beeld().totaal, *(hoofdstuk.vakken for hoofdstuk in beeld().hoofdstukken)]
+    assert [sum(vak.percentage for vak in rij) for rij in rijen] == [100, 100, 100]
+
+
+def test_rows_add_up_to_the_total(wereld, meld, beeld):
+    meld(wereld.training, None, "2021-06-01", "in_uitvoering")
+    per_status = zip(*([vak.aantal for vak in h.vakken] for h in beeld().hoofdstukken), strict=True)
+    assert [sum(aantallen) for aantallen in per_status] == [vak.aantal for vak in beeld().totaal] == [0, 1, 0, 0, 2]
+
+
+def test_geen_melding_is_counted_as_itself(beeld):
+    assert [(vak.woord, vak.aantal) for vak in beeld().totaal][-1] == ("Geen melding", 3)
+    assert [vak.aantal for vak in beeld().totaal] == [0, 0, 0, 0, 3]
+
+
+def test_onderdeel_without_acties_has_no_shares(wereld, beeld):
+    Actie.objects.filter(onderdeel=wereld.lijn).update(onderdeel=wereld.kern)
+    assert [(vak.aantal, vak.percentage) for vak in beeld().hoofdstukken[1].vakken] == [(0, 0)] * 5

@@ -1,0 +1,147 @@
+"""Two people report at the same time: nothing is overwritten unseen, and a double click makes one melding."""
+
+import sqlite3
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Barrier
+from uuid import uuid4
+
+import pytest
+from django.db import connection, connections
+from django.utils import timezone
+
+from acties.models.actie import ActieQuerySet
+from monitoring.melden.melding import NIETS_GEZIEN, Conflict, laatst_gemeld, melden
+from monitoring.models import Statusmelding
+from tests.antwoord import tekst
+
+ADRES = "/proef/acties/1/melden/"
+
+
+@pytest.fixture
+def conflict(als, cast, wereld, meld, invulling):
+    """Bram opens the form, Carla reports for Hoorn, Bram sends his."""
+    ander = meld(
+        wereld.training, wereld.hoorn, "2021-11-01", "afgerond", toelichting="Alles gegeven.", gemeld_door=cast.carla
+    )
+    return ander, als(cast.bram).post(ADRES, invulling())
+
+
+def test_shows_both_texts_and_stores_nothing(conflict):
+    ander, antwoord = conflict
+    assert antwoord.status_code == 409
+    assert '<blockquote class="citaat voorgeschreven">Alles gegeven.</blockquote>' in tekst(antwoord)
+    assert "namens Hoorn" in tekst(antwoord)
+    assert "door Carla" in tekst(antwoord)
+    assert "De teams zijn begonnen.</textarea>" in tekst(antwoord)
+    assert list(Statusmelding.objects.all()) == [ander]
+
+
+def test_sending_it_anyway_stores_it(conflict, als, cast, invulling):
+    ander, antwoord = conflict
+    formulier = antwoord.context["formulier"]
+    assert formulier["gebaseerd_op"].value() == ander.pk
+    verborgen = {veld: str(formulier[veld].value()) for veld in ("gebaseerd_op", "verzoek")}
+    assert als(cast.bram).post(ADRES, invulling(**verborgen)).status_code == 302
+    assert [melding.toelichting for melding in Statusmelding.objects.order_by("pk")] == [
+        "Alles gegeven.",
+        "De teams zijn begonnen.",
+    ]
+
+
+def test_a_third_melding_in_between_is_a_conflict_again(conflict, als, cast, wereld, meld, invulling):
+    ander, _ = conflict
+    meld(wereld.training, None, "2021-12-01", "in_uitvoering")
+    assert als(cast.bram).post(ADRES, invulling(gebaseerd_op=ander.pk)).status_code == 409
+
+
+def test_keeping_theirs_is_a_link(conflict):
+    assert '<a href="/proef/acties/1/">Laat deze melding staan en ga terug naar de actie</a>' in tekst(conflict[1])
+
+
+def test_another_organisation_is_no_conflict_when_each_reports_for_itself(als, cast, wereld, meld, invulling):
+    meld(wereld.zelfscan, wereld.hoorn, "2021-11-01", "afgerond")
+    assert als(cast.bram).post("/proef/acties/2/melden/", invulling()).status_code == 302
+
+
+def test_back_and_resubmit_with_another_text_is_not_lost(als, cast, invulling):
+    """The same form sent again with other words is a new melding, for the reporter to decide on."""
+    client, velden = als(cast.bram), invulling()
+    client.post(ADRES, velden)
+    antwoord = client.post(ADRES, velden | {"toelichting": "Nog iets bedacht."})
+    assert antwoord.status_code == 409
+    formulier = antwoord.context["formulier"]
+    verborgen = {veld: str(formulier[veld].value()) for veld in ("gebaseerd_op", "verzoek")}
+    client.post(ADRES, velden | verborgen | {"toelichting": "Nog iets bedacht."})
+    assert [melding.toelichting for melding in Statusmelding.objects.order_by("pk")] == [
+        "De teams zijn begonnen.",
+        "Nog iets bedacht.",
+    ]
+
+
+@pytest.fixture
+def tegelijk(transactional_db, wereld, cast, tmp_path, monkeypatch):
+    """``tegelijk(2, werk)`` runs ``werk(nummer)`` in two threads at once and gives what each returned or raised.
+
+    SQLite in memory has one lock for all threads, so there the threads get a copy of the database on disk, as on a server.
+    """
+    if connection.vendor == "sqlite":
+        with sqlite3.connect(tmp_path / "race.sqlite3") as kopie:
+            connection.connection.backup(kopie)
+        kopie.close()
+        op_schijf = connections.settings["default"] | {"NAME": str(tmp_path / "race.sqlite3")}
+        monkeypatch.setitem(connections.settings, "default", op_schijf)
+    # Everyone who has looked waits a moment before writing: without a guard, the other has then looked too.
+    monkeypatch.setattr(
+        "monitoring.melden.melding.laatst_gemeld", lambda *args: (laatst_gemeld(*args), time.sleep(0.05))[0]
+    )
+
+    def draai(aantal, werk):
+        hek = Barrier(aantal)
+
+        def draad(nummer):
+            hek.wait()
+            try:
+                return werk(nummer)
+            except Exception as fout:  # noqa: BLE001 - the outcome of a race is what the test looks at
+                return fout
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(aantal) as draden:
+            return list(draden.map(draad, range(aantal)))
+
+    return draai
+
+
+def aantal_meldingen(tegelijk):
+    """Counted in a thread, because on SQLite the threads have their own copy."""
+    return tegelijk(1, lambda _: Statusmelding.objects.count())[0]
+
+
+def meld_voor(wereld, cast, nummer, act=melden, **anders):
+    organisatie, door = [(wereld.alkmaar, cast.bram), (wereld.hoorn, cast.carla)][nummer]
+    velden = {"peildatum": date(2021, 12, 31), "status": "afgerond", "koers": "", "toelichting": "", "bijsturing": ""}
+    return act(wereld.training, organisatie=organisatie, door=door, op=timezone.now(), velden=velden, **anders)
+
+
+def test_of_two_at_the_same_moment_one_is_stored_and_one_decides(tegelijk, wereld, cast):
+    uitkomst = tegelijk(2, lambda nummer: meld_voor(wereld, cast, nummer, gebaseerd_op=NIETS_GEZIEN))
+    assert {type(deel) for deel in uitkomst} == {Conflict, Statusmelding}
+    assert aantal_meldingen(tegelijk) == 1
+
+
+def test_without_the_guard_one_would_overwrite_the_other_unseen(tegelijk, wereld, cast, monkeypatch):
+    monkeypatch.setattr(ActieQuerySet, "select_for_update", lambda self, **_: self)
+    zonder_slot = melden.__wrapped__
+    uitkomst = tegelijk(2, lambda nummer: meld_voor(wereld, cast, nummer, act=zonder_slot, gebaseerd_op=NIETS_GEZIEN))
+    assert {type(deel) for deel in uitkomst} == {Statusmelding}
+    assert aantal_meldingen(tegelijk) == 2
+
+
+def test_four_clicks_at_the_same_moment_make_one_melding(tegelijk, wereld, cast):
+    verzoek = uuid4()
+    uitkomst = tegelijk(4, lambda _: meld_voor(wereld, cast, 0, gebaseerd_op=NIETS_GEZIEN, verzoek=verzoek))
+    assert len({melding.pk for melding in uitkomst}) == 1
+    assert aantal_meldingen(tegelijk) == 1

@@ -1,0 +1,246 @@
+"""Reminders: the right person, the right day, never twice, and readable at the other end of a real mail server."""
+
+import socket
+from datetime import date, timedelta
+from email import message_from_bytes, policy
+from types import SimpleNamespace
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from monitoring.constanten import HerinneringSoort
+from monitoring.models import Herinnering, Updateronde
+from monitoring.rondes.herinneren import MailserverZwijgt, herinner, herinner_alle, moment_op
+from tests.antwoord import tekst
+
+VANDAAG = timezone.localdate()
+RONDE = Updateronde(opent_op=date(2022, 1, 1), sluit_op=date(2022, 1, 31))
+
+
+@pytest.fixture
+def ronde(cast, maak_ronde):
+    return maak_ronde()
+
+
+@pytest.fixture
+def postbus(settings):
+    """A real mail server on this machine; ``postbus.post`` is what it received, ``postbus.weiger`` whom it does not know."""
+    post, weiger = [], set()
+
+    class Ontvanger:
+        async def handle_RCPT(self, server, session, envelope, address, rcpt_options):  # noqa: N802 - aiosmtpd calls it so
+            if address in weiger:
+                return "550 onbekend"
+            envelope.rcpt_tos.append(address)
+            return "250 OK"
+
+        async def handle_DATA(self, server, session, envelope):  # noqa: N802 - idem
+            post.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
+            return "250 OK"
+
+    server = Controller(Ontvanger(), hostname="127.0.0.1", port=_vrije_poort())
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = server.hostname, server.port
+    settings.DEFAULT_FROM_EMAIL = "noreply@monitor.test"
+    settings.SITE_URL = "https://monitor.test"
+    yield SimpleNamespace(post=post, weiger=weiger)
+    server.stop()
+
+
+def _vrije_poort():
+    with socket.socket() as proef:
+        proef.bind(("127.0.0.1", 0))
+        return proef.getsockname()[1]
+
+
+def ontvangers():
+    return sorted(bericht.to[0].partition("@")[0] for bericht in mail.outbox)
+
+
+# Which day
+
+
+@pytest.mark.parametrize(("dag", "soort"), [
+    ((2021, 12, 31), None), ((2022, 1, 1), "opening"), ((2022, 1, 23), "opening"), ((2022, 1, 24), "week"),
+    ((2022, 1, 29), "week"), ((2022, 1, 30), "dag"), ((2022, 1, 31), "dag"), ((2022, 2, 1), "na"),
+    ((2022, 2, 8), "na"), ((2022, 2, 9), None),
+])  # fmt: skip
+def test_moments_of_a_round(dag, soort):
+    moment = moment_op(RONDE, date(*dag))
+    assert (moment and moment[0]) == soort
+
+
+def test_a_short_round_skips_moments_before_its_opening():
+    kort = Updateronde(opent_op=date(2022, 1, 28), sluit_op=date(2022, 1, 31))
+    assert moment_op(kort, date(2022, 1, 28))[0] == HerinneringSoort.OPENING
+    assert moment_op(kort, date(2022, 1, 30))[0] == HerinneringSoort.DAG
+
+
+# Who
+
+
+def test_one_mail_to_each_who_owes_something(ronde):
+    uitslag = herinner_alle(VANDAAG)
+    assert ontvangers() == ["bram", "carla", "vera"]
+    assert uitslag.verstuurd == 3
+    assert set(Herinnering.objects.values_list("gebruiker__username", "soort", "aantal")) == {
+        ("bram", "opening", 2), ("carla", "opening", 2), ("vera", "opening", 1),
+    }  # fmt: skip
+
+
+def test_who_reported_everything_gets_none(ronde, wereld, meld):
+    meld(wereld.voorlichting, wereld.vt, "2021-12-31", "in_uitvoering", gemeld_op=timezone.now())
+    herinner_alle(VANDAAG)
+    assert ontvangers() == ["bram", "carla"]
+
+
+def test_pause_no_address_and_disabled_account(ronde, cast):
+    cast.bram.herinneringen_vanaf = VANDAAG + timedelta(days=1)
+    cast.carla.email = ""
+    cast.vera.is_active = False
+    for gebruiker in (cast.bram, cast.carla, cast.vera):
+        gebruiker.save()
+    uitslag = herinner_alle(VANDAAG)
+    assert (ontvangers(), uitslag.gepauzeerd, uitslag.zonder_adres) == ([], 1, 1)
+    assert herinner_alle(VANDAAG + timedelta(days=1)).verstuurd == 1
+
+
+# Never twice
+
+
+def test_a_second_run_on_the_same_day_sends_nothing(ronde):
+    herinner_alle(VANDAAG)
+    assert herinner_alle(VANDAAG).verstuurd == 0
+    assert len(mail.outbox) == 3
+
+
+def test_the_same_kind_is_sent_once_and_the_next_in_its_time(ronde):
+    for dagen in range(12):
+        herinner_alle(VANDAAG + timedelta(days=dagen))
+    soorten = Herinnering.objects.filter(gebruiker__username="bram").order_by("dag").values_list("soort", flat=True)
+    assert list(soorten) == ["opening", "week", "dag", "na"]
+
+
+def test_an_extended_term_reminds_again(ronde, cast):
+    herinner(ronde, HerinneringSoort.DAG, VANDAAG)
+    ronde.sluit_op = VANDAAG + timedelta(days=2)
+    ronde.save()
+    herinner_alle(VANDAAG + timedelta(days=1))
+    assert Herinnering.objects.filter(gebruiker=cast.bram, soort="dag").count() == 2
+
+
+def test_two_rounds_give_one_mail_a_day(ronde, maak_ronde, cast):
+    maak_ronde("Ander", peildatum="2022-12-31", sluit=20)
+    uitslag = herinner_alle(VANDAAG)
+    assert (ontvangers(), uitslag.al_gehad) == (["bram", "carla", "vera"], 3)
+
+
+def test_a_row_that_another_run_made_first_stops_the_mail(ronde, cast):
+    Herinnering.objects.create(ronde=ronde, gebruiker=cast.bram, soort="los", dag=VANDAAG, aantal=2)
+    assert herinner_alle(VANDAAG).al_gehad == 1
+    assert ontvangers() == ["carla", "vera"]
+
+
+# Over a real connection
+
+
+def test_what_arrives_is_plain_dutch_with_a_working_address(postbus, ronde):
+    herinner_alle(VANDAAG)
+    _, bericht = next((naar, bericht) for naar, bericht in postbus.post if naar == ["bram@voorbeeld.nl"])
+    assert (bericht["From"], bericht.get_content_type()) == ("noreply@monitor.test", "text/plain")
+    assert bericht["Subject"].startswith("Ronde 2021: nog 2 acties te melden tot en met ")
+    inhoud = bericht.get_content()
+    for regel in (
+        "Beste Bram,",
+        "Ronde 2021 is open: hoe staat het op 31 december 2021 met jullie acties?",
+        "- 1. Trainingen geven",
+        "- 2. Zelfscan in elke gemeente",
+        f"Melden: https://monitor.test/proef/mijn-acties/?ronde={ronde.pk}",
+        "https://monitor.test/proef/mijn-acties/herinneringen/",
+    ):
+        assert regel in inhoud
+
+
+def test_a_refused_address_leaves_no_row_and_does_not_stop_the_others(postbus, ronde):
+    postbus.weiger.add("bram@voorbeeld.nl")
+    uitslag = herinner_alle(VANDAAG)
+    assert (uitslag.verstuurd, uitslag.mislukt) == (2, 1)
+    assert not Herinnering.objects.filter(gebruiker__username="bram").exists()
+    postbus.weiger.clear()
+    assert herinner_alle(VANDAAG).verstuurd == 1
+
+
+def test_without_a_mail_server_nothing_is_noted_and_the_command_says_so(settings, ronde):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", _vrije_poort()
+    with pytest.raises(MailserverZwijgt):
+        herinner_alle(VANDAAG)
+    with pytest.raises(CommandError, match="De mailserver antwoordt niet"):
+        call_command("herinneringen")
+    assert not Herinnering.objects.exists()
+
+
+def test_the_command_counts(postbus, ronde, capsys):
+    call_command("herinneringen")
+    assert capsys.readouterr().out.startswith("Herinneringen: 3 verstuurd, 0 op pauze")
+    assert len(postbus.post) == 3
+
+
+# On screen
+
+
+def test_projectleider_reminds_now(als, cast, ronde):
+    cast.carla.herinneringen_vanaf = VANDAAG + timedelta(days=5)
+    cast.carla.save()
+    client, adres = als(cast.anna), f"/proef/rondes/{ronde.pk}/herinneren/"
+    pagina = tekst(client.post(adres, follow=True))
+    assert "Herinneringen verstuurd: 2. Niet verstuurd: 1 zetten herinneringen op pauze." in pagina
+    assert "2 kregen er vandaag al een" in tekst(client.post(adres, follow=True))
+    assert ontvangers() == ["bram", "vera"]
+
+
+def test_a_round_that_is_not_open_yet_reminds_nobody(als, cast, maak_ronde):
+    ronde = maak_ronde(opent=3)
+    assert "nog niet open" in tekst(als(cast.anna).post(f"/proef/rondes/{ronde.pk}/herinneren/", follow=True))
+    assert mail.outbox == []
+
+
+def test_a_silent_mail_server_is_said_on_screen(als, cast, ronde, monkeypatch):
+    def stil(*args, **kwargs):
+        raise MailserverZwijgt
+
+    monkeypatch.setattr("monitoring.rondes.views.rondes.herinner", stil)
+    assert "De mailserver antwoordt niet." in tekst(
+        als(cast.anna).post(f"/proef/rondes/{ronde.pk}/herinneren/", follow=True)
+    )
+
+
+@pytest.mark.parametrize(("methode", "wie", "code"), [("get", "anna", 405), ("post", "bram", 403), ("post", None, 302)])
+def test_who_may_remind(als, cast, ronde, methode, wie, code):
+    client = als(wie and getattr(cast, wie))
+    assert getattr(client, methode)(f"/proef/rondes/{ronde.pk}/herinneren/").status_code == code
+    assert mail.outbox == []
+
+
+def test_pausing_and_starting_again(als, cast):
+    client, adres = als(cast.bram), "/proef/mijn-acties/herinneringen/"
+    dag = VANDAAG + timedelta(days=30)
+    assert "pas weer herinneringen vanaf" in tekst(client.post(adres, {"herinneringen_vanaf": dag}, follow=True))
+    cast.bram.refresh_from_db()
+    assert cast.bram.herinneringen_vanaf == dag
+    assert "Op pauze tot" in tekst(client.get(adres))
+    assert "Herinneringen staan aan." in tekst(client.post(adres, {"herinneringen_vanaf": ""}, follow=True))
+
+
+def test_pausing_changes_nobody_else_and_nothing_else(als, cast):
+    velden = {"herinneringen_vanaf": "morgen", "is_superuser": "on", "username": "baas"}
+    assert "Voer een geldige datum in." in tekst(als(cast.bram).post("/proef/mijn-acties/herinneringen/", velden))
+    als(cast.bram).post("/proef/mijn-acties/herinneringen/", velden | {"herinneringen_vanaf": "2030-01-01"})
+    bram = type(cast.bram).objects.get(pk=cast.bram.pk)
+    assert (bram.is_superuser, bram.username, str(bram.herinneringen_vanaf)) == (False, "bram", "2030-01-01")
+    cast.carla.refresh_from_db()
+    assert cast.carla.herinneringen_vanaf is None

@@ -1,0 +1,377 @@
+"""Mijn acties in an open round: report, confirm, keep a draft, and see what is left."""
+
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from acties.models import Lidmaatschap
+from monitoring.melden.melding import NIETS_GEZIEN
+from monitoring.models import Conceptmelding, Statusmelding
+from tests.antwoord import tekst
+
+ADRES = "/proef/mijn-acties/"
+
+
+@pytest.fixture
+def ronde(maak_ronde):
+    return maak_ronde()
+
+
+@pytest.fixture
+def stuur(als, ronde):
+    """``stuur(bram, 2, status="afgerond")`` sends the form of actie 2 on the page of the round."""
+
+    def post(wie, nummer, *, handeling="melden", volg=False, **velden):
+        velden = {
+            "namens": "alkmaar",
+            "gebaseerd_op": NIETS_GEZIEN,
+            "verzoek": str(uuid4()),
+            "status": "in_uitvoering",
+            "koers": "",
+            "toelichting": "De teams zijn begonnen.",
+            "bijsturing": "",
+        } | velden
+        adres = f"/proef/rondes/{ronde.pk}/acties/{nummer}/"
+        return als(wie).post(adres, velden | {"handeling": handeling}, follow=volg)
+
+    return post
+
+
+def kaart(antwoord, nummer):
+    """The card of one actie on the page."""
+    kaarten = [*antwoord.context["eigen"], *antwoord.context["regionaal"]]
+    return next(kaart for kaart in kaarten if kaart.schuld.actie.nummer == nummer)
+
+
+# The page
+
+
+def test_everything_owed_is_on_one_page_with_progress(als, cast, ronde):
+    pagina = tekst(als(cast.bram).get(ADRES))
+    for deel in (
+        "Mijn acties · Alkmaar",
+        "Ronde 2021 · peildatum 31 december 2021",
+        "nog 10 dagen",
+        "<strong>0 van 2 gemeld</strong><span>0%</span>",
+        'id="actie-1"',
+        'id="actie-2"',
+        "Nog te melden",
+        "Opslaan",
+        "Concept bewaren",
+    ):
+        assert deel in pagina
+    assert "Ongewijzigd bevestigen" not in pagina  # there is nothing to confirm yet
+
+
+def test_previous_text_is_filled_in(als, cast, wereld, meld, ronde):
+    meld(wereld.zelfscan, wereld.alkmaar, "2021-10-01", "in_ontwikkeling", toelichting="Werkgroep gestart.")
+    antwoord = als(cast.bram).get(ADRES)
+    formulier = kaart(antwoord, 2).formulier
+    assert (formulier["status"].value(), formulier["toelichting"].value()) == ("in_ontwikkeling", "Werkgroep gestart.")
+    assert "Ongewijzigd bevestigen" in tekst(antwoord)
+
+
+def test_ids_on_the_page_are_unique(als, cast, ronde):
+    pagina = als(cast.bram).get(ADRES).content.decode()
+    gevonden = [deel.partition('"')[0] for deel in pagina.split(' id="')[1:]]
+    assert len(gevonden) == len(set(gevonden))
+
+
+def test_without_an_open_round_the_page_is_that_of_the_year(als, cast, wereld, maak_ronde):
+    maak_ronde(opent=-9, sluit=-1)
+    assert "Meldingen over 2023" in tekst(als(cast.bram).get(ADRES))
+
+
+def test_who_owes_nothing_in_the_round_sees_the_year(als, cast, wereld, maak_ronde):
+    maak_ronde(organisaties=[wereld.hoorn])
+    assert "Meldingen over 2023" in tekst(als(cast.bram).get(ADRES))
+
+
+def test_an_own_peildatum_shows_the_year_too(als, cast, ronde):
+    assert "Meldingen over 2021" in tekst(als(cast.bram).get(ADRES, {"peildatum": "2021-12-31"}))
+
+
+def test_user_of_two_organisations_switches(als, cast, wereld, ronde):
+    Lidmaatschap.objects.create(gebruiker=cast.bram, rol="beleidsambtenaar", organisatie=wereld.hoorn)
+    client = als(cast.bram)
+    assert client.get(ADRES).context["organisatie"] == wereld.alkmaar
+    assert client.get(ADRES, {"organisatie": "hoorn"}).context["organisatie"] == wereld.hoorn
+
+
+def test_two_rounds_at_once_each_have_their_page(als, cast, ronde, maak_ronde):
+    ander = maak_ronde("Ronde 2022", peildatum="2022-12-31", sluit=20)
+    client = als(cast.bram)
+    assert client.get(ADRES).context["stand"].ronde == ronde
+    assert client.get(ADRES, {"ronde": ander.pk}).context["stand"].ronde == ander
+    assert "(4<span" in tekst(client.get(ADRES))
+
+
+# Reporting
+
+
+def test_saving_reports_for_the_round_and_goes_on_to_what_is_still_open(cast, wereld, ronde, stuur):
+    """Actie 2 is what Alkmaar does itself and comes first on the page; after it only actie 1 of the region is open."""
+    antwoord = stuur(cast.bram, 2)
+    melding = Statusmelding.objects.get()
+    adres = f"/proef/mijn-acties/?organisatie=alkmaar&ronde={ronde.pk}"
+    assert antwoord.headers["Location"] == f"{adres}&volgende=1#volgende"
+    assert stuur(cast.bram, 1).headers["Location"] == adres
+    assert (melding.ronde, melding.organisatie, melding.gemeld_door) == (ronde, wereld.alkmaar, cast.bram)
+    assert (str(melding.peildatum), melding.status, melding.ongewijzigd) == ("2021-12-31", "in_uitvoering", False)
+
+
+def test_what_is_saved_shows_as_reported(cast, stuur):
+    pagina = tekst(stuur(cast.bram, 2, volg=True))
+    assert "1 van 2 gemeld" in pagina
+    assert '<span class="teken" aria-hidden="true">✓</span> Gemeld op' in pagina
+    assert "gemeld door Bram namens Alkmaar" in pagina
+    assert "Nog 1 te melden." in pagina
+
+
+def test_the_message_stands_right_above_the_actie_to_go_on_with(cast, stuur):
+    pagina = tekst(stuur(cast.bram, 2, volg=True))
+    boodschap, kaart_1 = pagina.index("Nog 1 te melden."), pagina.index('id="actie-1"')
+    assert pagina.index('id="volgende"') < boodschap < kaart_1
+    assert "<article" not in pagina[boodschap:kaart_1].replace('<article class="kaart"', "", 1)
+
+
+def test_a_draft_stays_at_its_own_actie(cast, ronde, stuur):
+    adres = stuur(cast.bram, 2, handeling="concept").headers["Location"]
+    assert adres == f"/proef/mijn-acties/?organisatie=alkmaar&ronde={ronde.pk}&volgende=2#volgende"
+
+
+def test_an_unknown_actie_to_go_on_with_leaves_the_message_at_the_top(als, cast, ronde):
+    assert als(cast.bram).get(ADRES, {"volgende": "99"}).context["volgende"] is None
+
+
+def test_the_last_one_ends_with_thanks(cast, stuur):
+    stuur(cast.bram, 2)
+    assert "Daarmee is alles gemeld. Dank je wel!" in tekst(stuur(cast.bram, 1, volg=True))
+
+
+def test_a_mistake_comes_back_at_the_card_with_the_words(cast, stuur):
+    antwoord = stuur(cast.bram, 2, koers="aandacht", toelichting="Het loopt niet.")
+    assert antwoord.status_code == 200
+    formulier = kaart(antwoord, 2).formulier
+    assert formulier.errors == {"bijsturing": ["Je koos koers aandacht: vertel wat jullie eraan doen."]}
+    assert "Het loopt niet.</textarea>" in tekst(antwoord)
+    assert kaart(antwoord, 1).formulier.is_bound is False
+    assert not Statusmelding.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("toelichting", "opgeslagen"), [("", False), ("Begonnen.", False), ("Wij hebben geen teams.", True)]
+)
+def test_nvt_asks_for_a_reason_of_its_own(cast, wereld, meld, stuur, toelichting, opgeslagen):
+    vorige = meld(wereld.zelfscan, wereld.alkmaar, "2021-10-01", "in_uitvoering", toelichting="Begonnen.")
+    antwoord = stuur(cast.bram, 2, status="nvt", toelichting=toelichting, gebaseerd_op=vorige.pk)
+    assert (Statusmelding.objects.count() == 2) is opgeslagen
+    assert ("Vertel waarom dit voor Alkmaar niet van toepassing is." in tekst(antwoord)) is not opgeslagen
+
+
+def test_nvt_of_another_organisation_is_not_filled_in(als, cast, wereld, meld, ronde):
+    """Of an actie of the region the newest word of anyone is filled in, but n.v.t. of Hoorn says nothing of Alkmaar."""
+    meld(wereld.training, wereld.hoorn, "2021-12-01", "in_uitvoering", toelichting="Hoorn is bezig.")
+    client = als(cast.bram)
+    assert kaart(client.get(ADRES), 1).formulier.initial["toelichting"] == "Hoorn is bezig."
+    ander = meld(wereld.training, wereld.hoorn, "2021-12-02", "nvt", toelichting="Hoorn heeft geen teams.")
+    formulier = kaart(client.get(ADRES), 1).formulier
+    assert formulier.initial["gebaseerd_op"] == ander.pk
+    assert {"status", "toelichting"} & {veld for veld, waarde in formulier.initial.items() if waarde} == set()
+
+
+def test_a_double_click_makes_one_melding(cast, stuur):
+    verzoek = str(uuid4())
+    assert [stuur(cast.bram, 2, verzoek=verzoek).status_code for _ in range(2)] == [302, 302]
+    assert Statusmelding.objects.count() == 1
+
+
+def test_someone_elses_report_in_between_is_shown_beside_the_own(cast, wereld, meld, stuur):
+    ander = meld(wereld.training, wereld.hoorn, "2021-12-01", "in_ontwikkeling", toelichting="Hoorn is bezig.")
+    antwoord = stuur(cast.bram, 1)
+    assert antwoord.status_code == 409
+    for deel in ("Hoorn is bezig.", "De teams zijn begonnen.</textarea>", "nog niet opgeslagen"):
+        assert deel in tekst(antwoord)
+    assert antwoord.context["formulier"]["gebaseerd_op"].value() == ander.pk
+    assert stuur(cast.bram, 1, gebaseerd_op=ander.pk).status_code == 302
+
+
+# Confirming
+
+
+def test_confirming_copies_the_previous_melding(als, cast, wereld, meld, ronde, stuur):
+    vorige = meld(
+        wereld.zelfscan, wereld.alkmaar, "2021-10-01", "in_uitvoering",
+        koers="aandacht", toelichting="Loopt stroef.", bijsturing="Extra overleg.",
+    )  # fmt: skip
+    inhoud = {"koers": "aandacht", "toelichting": "Loopt stroef.", "bijsturing": "Extra overleg."}
+    assert stuur(cast.bram, 2, handeling="bevestigen", gebaseerd_op=vorige.pk, **inhoud).status_code == 302
+    nieuw = Statusmelding.objects.latest("pk")
+    assert (nieuw.ongewijzigd, nieuw.ronde, str(nieuw.peildatum)) == (True, ronde, "2021-12-31")
+    assert {veld: getattr(nieuw, veld) for veld in inhoud} == inhoud
+    assert ", ongewijzigd</span>" in tekst(als(cast.bram).get(ADRES))
+
+
+def test_confirming_without_a_previous_melding_is_impossible(cast, stuur):
+    antwoord = stuur(cast.bram, 2, handeling="bevestigen")
+    assert "Er is nog geen melding om te bevestigen." in tekst(antwoord)
+    assert not Statusmelding.objects.exists()
+
+
+def test_confirming_what_was_changed_keeps_the_words_and_asks(cast, wereld, meld, stuur):
+    vorige = meld(wereld.zelfscan, wereld.alkmaar, "2021-10-01", "in_uitvoering", toelichting="Begonnen.")
+    antwoord = stuur(cast.bram, 2, handeling="bevestigen", gebaseerd_op=vorige.pk, toelichting="Iets nieuws.")
+    assert "Je hebt iets gewijzigd." in tekst(antwoord)
+    assert "Iets nieuws.</textarea>" in tekst(antwoord)
+    assert Statusmelding.objects.count() == 1
+
+
+def test_confirming_twice_makes_one_melding(cast, wereld, meld, stuur):
+    vorige = meld(wereld.zelfscan, wereld.alkmaar, "2021-10-01", "in_uitvoering", toelichting="Begonnen.")
+    velden = {"gebaseerd_op": vorige.pk, "verzoek": str(uuid4()), "toelichting": "Begonnen."}
+    assert [stuur(cast.bram, 2, handeling="bevestigen", **velden).status_code for _ in range(2)] == [302, 302]
+    assert Statusmelding.objects.count() == 2
+
+
+def test_confirming_an_older_melding_than_the_newest_is_a_conflict(cast, wereld, meld, stuur):
+    vorige = meld(wereld.training, wereld.alkmaar, "2021-10-01", "in_uitvoering", toelichting="Begonnen.")
+    meld(wereld.training, wereld.hoorn, "2021-11-01", "in_uitvoering")
+    velden = {"gebaseerd_op": vorige.pk, "toelichting": "Begonnen."}
+    assert stuur(cast.bram, 1, handeling="bevestigen", **velden).status_code == 409
+
+
+def test_someone_elses_nvt_is_not_mine_to_confirm(als, cast, wereld, meld, stuur):
+    vorige = meld(wereld.training, wereld.hoorn, "2021-10-01", "nvt", toelichting="Hier niet.")
+    assert kaart(als(cast.bram).get(ADRES), 1).te_bevestigen is False
+    stuur(cast.bram, 1, handeling="bevestigen", gebaseerd_op=vorige.pk, status="nvt", toelichting="Hier niet.")
+    assert Statusmelding.objects.count() == 1
+
+
+# Drafts
+
+
+def test_a_draft_is_kept_and_filled_in_next_time(als, cast, wereld, stuur):
+    stuur(cast.bram, 2, handeling="concept", status="", toelichting="Half af")
+    assert not Statusmelding.objects.exists()
+    antwoord = als(cast.bram).get(ADRES)
+    assert kaart(antwoord, 2).formulier["toelichting"].value() == "Half af"
+    assert "Nog te melden, concept bewaard" in tekst(antwoord)
+    assert "0 van 2 gemeld" in tekst(antwoord)
+
+
+def test_a_draft_is_only_for_who_made_it(als, cast, wereld, stuur):
+    collega = type(cast.bram).objects.create_user("ben", "ben@voorbeeld.nl", "geheim-voor-de-test")
+    Lidmaatschap.objects.create(gebruiker=collega, rol="beleidsambtenaar", organisatie=wereld.alkmaar)
+    stuur(cast.bram, 2, handeling="concept", toelichting="Alleen van mij")
+    assert "Alleen van mij" not in tekst(als(collega).get(ADRES))
+
+
+def test_reporting_takes_the_own_draft_away(cast, stuur):
+    stuur(cast.bram, 2, handeling="concept", toelichting="Half af")
+    stuur(cast.bram, 1, handeling="concept", toelichting="Ook half af")
+    stuur(cast.bram, 2)
+    assert list(Conceptmelding.objects.values_list("actie__nummer", flat=True)) == [1]
+
+
+def test_saving_a_draft_again_replaces_it(cast, stuur):
+    stuur(cast.bram, 2, handeling="concept", toelichting="Eerste")
+    stuur(cast.bram, 2, handeling="concept", toelichting="Tweede")
+    assert Conceptmelding.objects.get().velden["toelichting"] == "Tweede"
+
+
+def test_a_draft_holds_no_personal_data_and_no_unknown_codes(cast, stuur):
+    antwoord = stuur(cast.bram, 2, handeling="concept", toelichting="Het gaat om 111222333.")
+    assert "Er lijkt een burgerservicenummer in te staan." in tekst(antwoord)
+    stuur(cast.bram, 2, handeling="concept", status="onzin", koers="onzin", toelichting="Goed")
+    concept = Conceptmelding.objects.get()
+    assert concept.velden == {"status": "", "koers": "", "toelichting": "Goed", "bijsturing": ""}
+
+
+# Who may
+
+
+@pytest.mark.parametrize(("wie", "nummer", "namens", "code"), [
+    ("bram", 2, "alkmaar", 302), ("anna", 2, "alkmaar", 302), ("anna", 2, "dijk-en-waard", 302),
+    ("bram", 2, "hoorn", 404), ("bram", 3, "alkmaar", 404), ("bram", 99, "alkmaar", 404), ("anna", 2, "", 404),
+    ("anna", 2, "bestaat-niet", 404), ("carla", 2, "alkmaar", 404), ("vera", 2, "veilig-thuis-proef", 404),
+    ("dirk", 2, "alkmaar", 403), ("eva", 2, "alkmaar", 403),
+])  # fmt: skip
+def test_who_may_report(cast, stuur, wie, nummer, namens, code):
+    assert stuur(getattr(cast, wie), nummer, namens=namens).status_code == code
+    assert Statusmelding.objects.exists() is (code == 302)
+
+
+def test_anonymous_goes_to_the_login_and_a_get_is_refused(als, cast, ronde):
+    adres = f"/proef/rondes/{ronde.pk}/acties/2/"
+    assert als(None).get(adres).headers["Location"].startswith("/accounts/login/")
+    assert als(cast.bram).get(adres).status_code == 405
+
+
+@pytest.mark.parametrize(("opent", "sluit"), [(-9, -1), (1, 9)])
+def test_a_round_that_is_not_open_takes_no_reports(als, cast, maak_ronde, opent, sluit):
+    ronde = maak_ronde("Dicht", opent=opent, sluit=sluit)
+    assert als(cast.bram).post(f"/proef/rondes/{ronde.pk}/acties/2/", {"namens": "alkmaar"}).status_code == 404
+
+
+def test_extra_fields_in_the_post_change_nothing(cast, wereld, stuur):
+    stuur(cast.bram, 2, peildatum="2021-06-01", organisatie=wereld.hoorn.pk, gemeld_door=cast.anna.pk, openbaar="")
+    melding = Statusmelding.objects.get()
+    assert (str(melding.peildatum), melding.organisatie, melding.gemeld_door) == (
+        "2021-12-31", wereld.alkmaar, cast.bram,
+    )  # fmt: skip
+    assert melding.openbaar is True
+
+
+def test_the_successor_reports_on_its_first_day(als, cast, wereld, ronde, stuur):
+    Lidmaatschap.objects.create(gebruiker=cast.bram, rol="beleidsambtenaar", organisatie=wereld.langedijk)
+    assert stuur(cast.bram, 2, namens="dijk-en-waard").status_code == 302
+    melding = Statusmelding.objects.get()
+    assert (melding.organisatie, str(melding.peildatum)) == (wereld.dijk_en_waard, "2022-01-01")
+    assert "1 van 2 gemeld" in tekst(als(cast.bram).get(ADRES, {"organisatie": "dijk-en-waard"}))
+
+
+def test_on_behalf_of_another_it_says_so(als, cast, wereld, ronde, stuur):
+    pagina = tekst(als(cast.anna).get(ADRES, {"organisatie": "hoorn"}))
+    assert "Je meldt namens <strong>Hoorn</strong>." in pagina
+    stuur(cast.anna, 2, namens="hoorn")
+    melding = Statusmelding.objects.get()
+    assert (melding.organisatie, melding.gemeld_door) == (wereld.hoorn, cast.anna)
+    assert "gemeld door Anna namens Hoorn" in tekst(als(cast.carla).get(ADRES))
+
+
+# The header, and what it costs
+
+
+def test_header_shows_the_number_on_every_page(als, cast, ronde):
+    for wie, tekst_in_kop in ((cast.bram, "(2<span"), (cast.vera, "(1<span")):
+        for adres in ("/proef/", "/proef/acties/2/", "/hulp/", "/proef/bestaat-niet/"):
+            assert tekst_in_kop in tekst(als(wie).get(adres))
+
+
+@pytest.mark.parametrize("wie", ["anna", "dirk", None])
+def test_header_has_no_number_for_who_owes_nothing(als, cast, ronde, wie):
+    assert "kop__aantal" not in tekst(als(wie and getattr(cast, wie)).get("/hulp/"))
+
+
+def test_no_round_no_number(als, cast):
+    assert "kop__aantal" not in tekst(als(cast.bram).get("/proef/"))
+
+
+def test_header_costs_no_query_as_long_as_nothing_changes(als, cast, ronde, django_assert_num_queries):
+    client = als(cast.bram)
+    client.get("/proef/begrippen/")
+    with django_assert_num_queries(6):  # as without a round
+        client.get("/proef/begrippen/")
+
+
+@pytest.mark.parametrize("aantal", [0, 40])
+def test_page_costs_as_many_queries_however_much_was_reported(
+    als, cast, wereld, meld, ronde, aantal, django_assert_num_queries
+):
+    for _ in range(aantal):
+        meld(wereld.zelfscan, wereld.alkmaar, "2021-12-31", "in_uitvoering", gemeld_op=timezone.now())
+    client = als(cast.bram)
+    client.get(ADRES)
+    with django_assert_num_queries(7):
+        client.get(ADRES)

@@ -1,0 +1,102 @@
+"""The progress of a round for the projectleider: who reported, who did not, who never logged in."""
+
+from datetime import UTC, datetime
+from io import BytesIO
+
+import pytest
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from acties.models import Programma
+from monitoring.rondes.rondestand import rondestand
+from monitoring.rondes.voortgang import voortgang
+from tests.antwoord import tekst
+
+
+@pytest.fixture
+def beeld(wereld, cast, maak_ronde):
+    ronde = maak_ronde()
+
+    def lees():
+        vandaag = timezone.localdate()
+        return voortgang(rondestand(ronde, Programma.objects.met_kenmerk().get(), vandaag), vandaag)
+
+    lees.adres = f"/proef/rondes/{ronde.pk}/"
+    return lees
+
+
+def test_every_organisation_stands_in_one_group_under_its_overleg(beeld):
+    assert [(groep.naam, [melder.naam for melder in groep.melders]) for groep in beeld()] == [
+        ("West · PORA", ["Alkmaar", "Dijk en Waard"]),
+        ("Oost · Madivosa", ["Hoorn"]),
+        ("Overige", ["Veilig Thuis Proef"]),
+    ]
+
+
+def test_counts_per_organisation_and_per_group(beeld, wereld, meld):
+    meld(wereld.zelfscan, wereld.alkmaar, "2021-12-31", "in_uitvoering", gemeld_op=timezone.now())
+    west = beeld()[0]
+    assert [(m.lijst.aantal, m.lijst.gemeld, m.lijst.open) for m in west.melders] == [(2, 1, 1), (2, 0, 2)]
+    assert (west.lijst.aantal, west.lijst.gemeld) == (4, 1)
+
+
+def test_users_of_a_merged_municipality_stand_with_its_successor(beeld, wereld, cast):
+    cast.carla.lidmaatschappen.create(rol="beleidsambtenaar", organisatie=wereld.langedijk)
+    assert beeld()[0].melders[1].gebruikers == (cast.carla,)
+
+
+def test_page_says_who_never_logged_in_and_who_has_nobody(als, cast, beeld):
+    client = als(cast.anna)
+    for wie in (cast.bram, cast.carla, cast.vera):
+        wie.last_login = None
+        wie.save()
+    cast.bram.last_login = datetime(2022, 1, 5, 9, 0, tzinfo=UTC)
+    cast.bram.save()
+    pagina = tekst(client.get(beeld.adres))
+    assert "Bram: 5 januari 2022" in pagina
+    assert pagina.count("nog nooit ingelogd") == 2
+    assert pagina.count("<strong>Niemand</strong>") == 1  # Dijk en Waard
+    assert 'href="/proef/mijn-acties/?organisatie=dijk-en-waard&amp;ronde=' in pagina
+
+
+def test_someone_who_left_is_not_counted_as_a_reporter(beeld, cast):
+    cast.bram.is_active = False
+    cast.bram.save()
+    assert beeld()[0].melders[0].gebruikers == ()
+
+
+def test_what_is_open_is_named_from_low_to_high(beeld, wereld):
+    """Actie 2 is planned earlier and comes first on Mijn acties; a number is looked up."""
+    wereld.training.eindjaar = 2023
+    wereld.training.save()
+    lijst = beeld()[0].melders[0].lijst
+    assert [schuld.actie.nummer for schuld in lijst.schulden] == [2, 1]
+    assert lijst.open_nummers == (1, 2)
+
+
+def test_download_has_a_row_per_organisation(als, cast, wereld, beeld, meld):
+    meld(wereld.zelfscan, wereld.alkmaar, "2021-12-31", "in_uitvoering", gemeld_op=timezone.now())
+    antwoord = als(cast.anna).get(f"{beeld.adres}export/xlsx/")
+    assert antwoord["Content-Disposition"] == 'attachment; filename="voortgang-proef-2021-12-31.xlsx"'
+    rijen = list(load_workbook(BytesIO(antwoord.content))["Voortgang"].iter_rows(values_only=True))
+    assert rijen[0][:6] == ("Overleg", "Organisatie", "Te melden", "Gemeld", "Open", "Nog te melden acties")
+    assert rijen[1][:6] == ("West · PORA", "Alkmaar", 2, 1, 1, "1")
+    assert rijen[2][6] == "Niemand"
+    assert len(rijen) == 5
+
+
+@pytest.mark.parametrize(("wie", "code"), [("bram", 403), ("dirk", 403), ("eva", 403), (None, 302)])
+def test_who_may_not_see_it(als, cast, beeld, wie, code):
+    client = als(wie and getattr(cast, wie))
+    assert client.get(beeld.adres).status_code == code
+    assert client.get(f"{beeld.adres}export/xlsx/").status_code == code
+
+
+@pytest.mark.parametrize("aantal", [0, 40])
+def test_number_of_queries_is_constant(als, cast, wereld, meld, beeld, aantal, django_assert_num_queries):
+    for _ in range(aantal):
+        meld(wereld.zelfscan, wereld.alkmaar, "2021-12-31", "in_uitvoering", gemeld_op=timezone.now())
+    client = als(cast.anna)
+    client.get(beeld.adres)
+    with django_assert_num_queries(13):
+        client.get(beeld.adres)
