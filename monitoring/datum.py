@@ -1,7 +1,8 @@
-"""Datums in woorden, los van de taalinstelling van het verzoek: één schrijfwijze op scherm en in elk bestand."""
+"""Datums en getallen in Nederlandse schrijfwijze, op scherm en in elk bestand gelijk: los van de taalinstelling."""
 
 from calendar import monthrange
 from datetime import date
+from decimal import Decimal
 
 MAANDEN = [
     "januari",
@@ -18,6 +19,8 @@ MAANDEN = [
     "december",
 ]
 
+_NEDERLANDS = str.maketrans(",.", ".,")
+
 
 def datum_tekst(dag: date) -> str:
     """``date(2021, 12, 31)`` wordt “31 december 2021”."""
@@ -28,3 +31,8 @@ def maanden_eerder(dag: date, maanden: int) -> date:
     """Dezelfde dag zoveel maanden eerder; bestaat die niet, dan de laatste dag van die maand."""
     jaar, maand = divmod(dag.year * 12 + dag.month - 1 - maanden, 12)
     return date(jaar, maand + 1, min(dag.day, monthrange(jaar, maand + 1)[1]))
+
+
+def getal_tekst(waarde: Decimal | int) -> str:
+    """``Decimal("4445.5")`` wordt “4.445,5”."""
+    return f"{Decimal(waarde):,f}".translate(_NEDERLANDS)

@@ -5,8 +5,7 @@ from django.template.defaultfilters import truncatechars
 from django.utils import timezone
 
 from monitoring.constanten import GEEN_MELDING, GEEN_MELDING_WOORD, TEKENS, Koers, Status
-from monitoring.datum import datum_tekst
-from monitoring.getal import getal_tekst
+from monitoring.datum import datum_tekst, getal_tekst
 
 register = template.Library()
 

@@ -1,25 +1,10 @@
 """Hoe een waarde erin komt te staan, in elk bestandsformaat."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from decimal import Decimal
 
-from acties.rekenblad.schrijven.boek import Waarde
-from acties.rekenblad.schrijven.opmaak import getalstijl
 from monitoring.constanten import GEEN_MELDING
 from monitoring.lezen.hoofdstukken import Vak
 from monitoring.verslag.vorm import Legenda
-
-
-def stijlnaam(waarde: Waarde, stijl: str) -> str:
-    """De stijl van een kolom, tenzij de waarde zelf om een andere vraagt: een datum, of een getal met decimalen."""
-    if isinstance(waarde, datetime):
-        return "moment"
-    if isinstance(waarde, date):
-        return "datum"
-    if isinstance(waarde, Decimal):
-        return getalstijl(waarde)
-    return stijl
 
 
 def met_teken(regel: Legenda | Vak) -> str:

@@ -25,9 +25,8 @@ from acties.rekenblad.schrijven.boek import Blad, Boek, Cel, Grafiek, Lijst, Nie
 from acties.rekenblad.schrijven.excelgrafiek import HOOGTE_IN_RIJEN, teken
 from acties.rekenblad.schrijven.excelrijen import schrijf_rijen
 from acties.rekenblad.schrijven.excelstijl import Stijlen, letter_van_de_breedtes, vul
-from acties.rekenblad.schrijven.opmaak import STIJLEN, Stijl
+from acties.rekenblad.schrijven.opmaak import STIJLEN, Stijl, stijlnaam
 from acties.rekenblad.schrijven.tekst import bladnamen, schoon
-from monitoring.weergave.woorden import stijlnaam
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

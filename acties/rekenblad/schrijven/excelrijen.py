@@ -15,8 +15,7 @@ from acties.rekenblad.lezen.formule import lijkt_formule
 from acties.rekenblad.schrijven import maat
 from acties.rekenblad.schrijven.boek import Lijst, Waarde
 from acties.rekenblad.schrijven.excelstijl import Stijlen, celtekst
-from acties.rekenblad.schrijven.opmaak import STIJLEN
-from monitoring.weergave.woorden import stijlnaam
+from acties.rekenblad.schrijven.opmaak import STIJLEN, stijlnaam
 
 _GROOTTE = STIJLEN["tekst"].grootte
 

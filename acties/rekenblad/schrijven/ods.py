@@ -31,9 +31,8 @@ from odf.text import A, P, PageCount, PageNumber, S, Span, Tab
 from acties.rekenblad.schrijven import maat
 from acties.rekenblad.schrijven.boek import Blad, Boek, Cel, Lijst, NieuwePagina, Regel, Rij, Tabel
 from acties.rekenblad.schrijven.odsstijl import Odsstijlen
-from acties.rekenblad.schrijven.opmaak import STIJLEN
+from acties.rekenblad.schrijven.opmaak import STIJLEN, stijlnaam
 from acties.rekenblad.schrijven.tekst import begrensd, bladnamen, schoon
-from monitoring.weergave.woorden import stijlnaam
 
 _WITRUIMTE = re.compile(r"(\t|^ +| {2,}| +$)")
 

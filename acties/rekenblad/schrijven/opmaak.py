@@ -5,7 +5,10 @@ De kleuren zijn die van ``palet.css``.
 """
 
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from decimal import Decimal
+
+from acties.rekenblad.schrijven.boek import Waarde
 
 INKT, ZACHT, NACHT = "131D29", "5A6872", "0C2A4A"
 LIJN, KOPVLAK, GRIJSVLAK, TOTAALVLAK = "C9D1D9", "EDF2F5", "F1F4F6", "F7F9FA"
@@ -141,3 +144,14 @@ def getalstijl(waarde: Decimal) -> str:
     """De stijl die een getal laat zien met de cijfers achter de komma die het heeft, hooguit vier."""
     cijfers = min(max(0, -int(waarde.as_tuple().exponent)), 4)
     return f"getal-{cijfers}" if cijfers else "getal"
+
+
+def stijlnaam(waarde: Waarde, stijl: str) -> str:
+    """De stijl van een kolom, tenzij de waarde zelf om een andere vraagt: een datum, of een getal met decimalen."""
+    if isinstance(waarde, datetime):
+        return "moment"
+    if isinstance(waarde, date):
+        return "datum"
+    if isinstance(waarde, Decimal):
+        return getalstijl(waarde)
+    return stijl

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from monitoring.getal import getal_tekst
+from monitoring.datum import getal_tekst
 from monitoring.lezen.grafieken import lijngrafiek, planning, procent, stapelbalken, staven
 from monitoring.verslag.opbouw import bouw_verslag
 from monitoring.verslag.vorm import MetingRegel, Telling

@@ -157,7 +157,7 @@ def test_same_report_gives_the_same_bytes_in_any_process(pdf, verslag):
     opdracht = """
 import django, pickle, sys, hashlib
 django.setup()
-from monitoring.weergave import pdf
+from monitoring.weergave.papier import pdf
 papier = pickle.load(sys.stdin.buffer)
 for archief in (False, True):
     print(hashlib.sha256(pdf.schrijf(papier, archief=archief)).hexdigest())
