@@ -5,6 +5,8 @@ import unicodedata
 
 from django.core.exceptions import ValidationError
 
+GEEN_PERSOONSGEGEVENS = "Schrijf geen namen van inwoners en niets waaraan een zaak te herkennen is."
+
 MAX_TEKST = 10_000
 _GEEN_PERSONEN = "Schrijf hier geen gegevens over personen of casussen."
 

@@ -8,15 +8,40 @@ import pytest
 
 HUIS = Path(__file__).parent.parent
 VERBODEN = {"acties": {"monitoring", "uitvoering"}, "monitoring": {"uitvoering"}}
+MAX_PER_MAP = 24
+PAD = re.compile(r"(acties|monitoring|uitvoering)(\.\w+)+\.?")
 INGESLOTEN_TAGS = {"monitoring": {"stand_tags"}}
 
 
+# Van boven naar beneden: een kamer gebruikt alleen kamers van een lagere verdieping, nooit een buur.
+VERDIEPINGEN = {
+    "acties": ["admin wijzigen", "toegang", "spoor rekenblad begrippen", "models", "constanten gegevensversie forms"],
+    "monitoring": [
+        "admin weergave inlezen",
+        "rondes jaar programma",
+        "melden",
+        "lezen",
+        "verslag",
+        "models templatetags",
+        "constanten tekst datum",
+    ],
+}
+# Wat de app samenstelt, hoort op geen verdieping.
+SAMENSTELLING = {"__init__", "apps", "migrations", "urls", "views"}
+IN_DE_KAMER = {"acties": {"templatetags"}, "monitoring": {"static"}}
+
+
 def _imports(bestand):
+    """Elke module die dit bestand noemt, als ``(module, regel)``: ook in een functie en als tekst (``import_module``)."""
     for knoop in ast.walk(ast.parse(bestand.read_text(encoding="utf-8"))):
         if isinstance(knoop, ast.Import):
-            yield from (alias.name.split(".")[0] for alias in knoop.names)
+            yield from ((alias.name, knoop.lineno) for alias in knoop.names)
         elif isinstance(knoop, ast.ImportFrom) and knoop.module and not knoop.level:
-            yield knoop.module.split(".")[0]
+            yield knoop.module, knoop.lineno
+            if "." not in knoop.module:  # from monitoring import lezen
+                yield from ((f"{knoop.module}.{alias.name}", knoop.lineno) for alias in knoop.names)
+        elif isinstance(knoop, ast.Constant) and PAD.fullmatch(str(knoop.value)):
+            yield str(knoop.value).rstrip("."), knoop.lineno
 
 
 def _python(app):
@@ -25,8 +50,75 @@ def _python(app):
 
 @pytest.mark.parametrize("app", VERBODEN)
 def test_imports_go_one_way_also_inside_functions(app):
-    fout = [(bestand.name, naam) for bestand in _python(app) for naam in _imports(bestand) if naam in VERBODEN[app]]
+    fout = [
+        (bestand.name, module)
+        for bestand in _python(app)
+        for module, _ in _imports(bestand)
+        if module.split(".")[0] in VERBODEN[app]
+    ]
     assert fout == []
+
+
+def _kamer(pad):
+    return pad.relative_to(HUIS).parts[1].removesuffix(".py")
+
+
+@pytest.mark.parametrize("app", VERDIEPINGEN)
+def test_rooms_use_lower_floors_only(app):
+    hoogte = {kamer: i for i, laag in enumerate(VERDIEPINGEN[app]) for kamer in laag.split()}
+    fout = [
+        f"{bestand.relative_to(HUIS)}:{regel} gebruikt {module}"
+        for bestand in _python(app)
+        if (van := _kamer(bestand)) not in SAMENSTELLING | IN_DE_KAMER[app]
+        for module, regel in _imports(bestand)
+        if module.startswith(f"{app}.") and (naar := module.split(".")[1]) != van
+        if naar in hoogte and hoogte[naar] <= hoogte[van]
+    ]
+    assert fout == []
+
+
+@pytest.mark.parametrize("app", VERDIEPINGEN)
+def test_every_room_stands_on_a_floor(app):
+    """So a new folder or module at the root of an app needs a place in the table."""
+    kamers = {pad.stem for pad in (HUIS / app).iterdir() if pad.name != "__pycache__"}
+    genoemd = {kamer for laag in VERDIEPINGEN[app] for kamer in laag.split()}
+    assert kamers == genoemd | SAMENSTELLING - ({"views"} if app == "monitoring" else set()) | IN_DE_KAMER[app]
+
+
+def test_a_view_is_reached_by_import_only():
+    """A string could bring a view to a room below, unseen."""
+    fout = [
+        (bestand.name, knoop.value)
+        for app in ("acties", "monitoring", "uitvoering")
+        for bestand in _python(app)
+        for knoop in ast.walk(ast.parse(bestand.read_text(encoding="utf-8")))
+        if isinstance(knoop, ast.Constant) and isinstance(knoop.value, str)
+        if re.fullmatch(r"(acties|monitoring)\.(\w+\.)*views\w*(\.\w+)*", knoop.value)
+    ]
+    assert fout == []
+
+
+def test_the_reader_of_imports_sees_every_way(tmp_path):
+    """The twin of the tests above: what they would have to find, is found."""
+    bestand = tmp_path / "proef.py"
+    bestand.write_text(
+        "import monitoring.melden\nfrom monitoring import jaar\n"
+        "def f():\n    from monitoring.rondes.forms import X\n    import_module('monitoring.weergave.views')\n"
+    )
+    assert {module for module, _ in _imports(bestand)} == {
+        "monitoring.melden", "monitoring", "monitoring.jaar", "monitoring.rondes.forms", "monitoring.weergave.views",
+    }  # fmt: skip
+
+
+def test_a_folder_holds_about_twenty_files():
+    """Code, templates and tests; more in one folder is more than one concept."""
+    vol = {}
+    for app in ("acties", "monitoring", "templates", "tests"):
+        for map_ in [HUIS / app, *(pad for pad in (HUIS / app).rglob("*") if pad.is_dir())]:
+            aantal = sum(1 for pad in map_.iterdir() if pad.is_file() and pad.name != "__init__.py")
+            if aantal > MAX_PER_MAP:
+                vol[str(map_.relative_to(HUIS))] = aantal
+    assert vol == {}
 
 
 @pytest.mark.parametrize("app", VERBODEN)

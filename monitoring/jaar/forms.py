@@ -1,13 +1,13 @@
-"""Formulieren bij de evaluatie: het oordeel over een onderdeel en wat een overleg ervan vond."""
+"""Formulieren van de jaarcyclus: oordeel, bespreking en opmerking, het vaststellen, een nieuwe versie en de controle."""
 
 from django import forms
 
 from acties.forms import Datum
+from acties.rekenblad.lezen.grenzen import MAX_BESTAND, MEGABYTE
 from monitoring.constanten import BesprekingFase, Koers
 from monitoring.jaar.bijschrijven import kenmerk
-from monitoring.models import Bespreking, Duiding
-
-GEEN_PERSOONSGEGEVENS = "Schrijf geen namen van inwoners en niets waaraan een zaak te herkennen is."
+from monitoring.models import Bespreking, Duiding, Opmerking
+from monitoring.tekst import GEEN_PERSOONSGEGEVENS, meldtekst
 
 
 class BijschrijfForm(forms.ModelForm):
@@ -67,3 +67,80 @@ class BesprekingForm(BijschrijfForm):
             "conclusies": forms.Textarea(attrs={"rows": 5}),
             "besluiten": forms.Textarea(attrs={"rows": 4}),
         }
+
+
+class ZonderRood:
+    """Een leeg veld ziet er niet meteen uit als een fout; wat ontbreekt, zegt het formulier na het versturen in woorden."""
+
+    use_required_attribute = False
+
+
+class VaststelForm(ZonderRood, forms.Form):
+    """``gezien``: het kenmerk van de gegevens waar de projectleider naar keek."""
+
+    akkoord = forms.BooleanField(error_messages={"required": "Zet een vinkje: vaststellen kun je niet terugdraaien."})
+    gezien = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, data=None, *, kenmerk, punten):
+        if data is not None:
+            data = data.copy()
+            self.was_gezien = data.get("gezien", "")
+            data["gezien"] = kenmerk  # wie het formulier nog eens ziet, ziet de lijst van nu
+        super().__init__(data, initial={"gezien": kenmerk})
+        self.fields["akkoord"].label = (
+            "Ik heb de punten gezien en stel de evaluatie vast" if punten else "Ik stel de evaluatie vast"
+        )
+
+
+class NieuweVersieForm(ZonderRood, forms.Form):
+    reden = forms.CharField(
+        label="Waarom is een nieuwe versie nodig?",
+        help_text=f"Dit staat bij de nieuwe versie, voor iedereen te lezen. {GEEN_PERSOONSGEGEVENS}",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        validators=[meldtekst],
+    )
+
+
+class OpmerkingForm(ZonderRood, forms.ModelForm):
+    class Meta:
+        model = Opmerking
+        fields = ["onderdeel", "tekst"]
+        labels = {"onderdeel": "Waar gaat het over?", "tekst": "Je opmerking"}
+        help_texts = {"tekst": f"Iedereen met een account leest dit, met je naam erbij. {GEEN_PERSOONSGEGEVENS}"}
+        widgets = {"tekst": forms.Textarea(attrs={"rows": 5})}
+
+    def __init__(self, *args, programma, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["onderdeel"].queryset = programma.onderdelen.all()
+        self.fields["onderdeel"].empty_label = "De hele evaluatie"
+
+
+class GetalForm(ZonderRood, forms.Form):
+    sha256 = forms.CharField(
+        label="Controlegetal (sha256)",
+        max_length=200,
+        help_text="64 tekens, zoals het op de pagina, in het Excelbestand en op papier staat.",
+    )
+
+    def clean_sha256(self):
+        getal = "".join(self.cleaned_data["sha256"].split()).lower()
+        if len(getal) != 64 or not set(getal) <= set("0123456789abcdef"):
+            raise forms.ValidationError("Een controlegetal heeft 64 tekens: cijfers en de letters a tot en met f.")
+        return getal
+
+
+class BestandForm(ZonderRood, forms.Form):
+    bestand = forms.FileField(
+        label="Bestand",
+        help_text=f"Het JSON-bestand van een verslag, hoogstens {MAX_BESTAND // MEGABYTE} MB. Het wordt niet bewaard.",
+        widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
+    )
+
+    def clean_bestand(self):
+        bestand = self.cleaned_data["bestand"]
+        if bestand.size > MAX_BESTAND:
+            raise forms.ValidationError(
+                f"Dit bestand is groter dan {MAX_BESTAND // MEGABYTE} MB. Een verslag is kleiner."
+            )
+        return bestand

@@ -4,7 +4,7 @@ import django_filters
 from django import forms
 from django.db.models import Q
 
-from acties.constanten import lees_nummer
+from acties.constanten import BesluitSoort, lees_nummer
 from acties.models import Aanjager, Actie, Begrip, Partij
 from monitoring.constanten import Status
 from monitoring.verslag.vorm import ActieStand, Verslag
@@ -176,3 +176,25 @@ def _woorden(actie: ActieStand, *, met_meldingen: bool) -> str:
         regels = [actie.melding, *actie.organisaties] if actie.melding else actie.organisaties
         delen += [tekst for regel in regels for tekst in (regel.toelichting, regel.bijsturing)]
     return "\n".join(delen).casefold()
+
+
+class BesluitFilter(forms.Form):
+    soort = forms.ChoiceField(label="Wijziging", required=False, choices=[("", "Alle"), *BesluitSoort.choices])
+    actie = forms.ModelChoiceField(
+        Actie.objects.none(), label="Actie", required=False, to_field_name="nummer", empty_label="Alle"
+    )
+
+    def __init__(self, *args, programma, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["actie"].queryset = programma.acties.filter(besluiten__isnull=False).distinct()
+
+    def kies(self, besluiten):
+        """De besluiten die dit (geldige) filter overlaat."""
+        return besluiten.filter(**{naam: waarde for naam, waarde in self.cleaned_data.items() if waarde})
+
+    @property
+    def in_woorden(self):
+        """“Wijziging: Actie vervallen”, voor elk veld dat is gekozen."""
+        gekozen = {"soort": BesluitSoort(self.cleaned_data["soort"]).label if self.cleaned_data["soort"] else ""}
+        gekozen["actie"] = self.cleaned_data["actie"]
+        return [f"{self.fields[naam].label}: {waarde}" for naam, waarde in gekozen.items() if waarde]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from monitoring.verslag.lokaal import LokaalDeel, per_organisatie
+from monitoring.lezen.lokaal import LokaalDeel, per_organisatie
 from monitoring.verslag.vorm import TELBAAR, ActieStand, Legenda, MeldingRegel, OnderdeelStand, Telling, Verslag
 
 MIN = "\N{MINUS SIGN}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from monitoring.constanten import GEEN_MELDING
-from monitoring.verslag.lokaal import lokale_acties_van
+from monitoring.lezen.lokaal import lokale_acties_van
 from monitoring.verslag.vorm import ActieStand, MeldingRegel, OrganisatieRegel, OverlegRegel, Telling, Verslag
 
 

@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from acties.models import Organisatie, Overleg
+from acties.models import Overleg
 from monitoring.datum import datum_tekst
-from monitoring.melden.namens import Keuzes
 from monitoring.models import Evaluatie
 from monitoring.verslag.bewaard import bewaard_verslag
 from monitoring.verslag.bezoekers import voor_bezoekers
@@ -70,15 +69,6 @@ def lees_overleg(request) -> Overleg | None:
         if overleg.slug == slug:
             return overleg
     raise Http404("Dit overleg bestaat niet.")
-
-
-def kies(sleutel: str | None, keuzes: Keuzes) -> tuple[str, Organisatie | None]:
-    """De gekozen ``(sleutel, organisatie)``; zonder keuze de eerste. Wie iemand anders wil zijn, krijgt een 404."""
-    if sleutel is None:
-        return next(iter(keuzes.items()))
-    if sleutel not in keuzes:
-        raise Http404("Je kunt hier niet namens deze organisatie melden.")
-    return sleutel, keuzes[sleutel]
 
 
 def verslag_voor(request, programma, peildatum, **keuzes):

@@ -6,9 +6,8 @@ from django import forms
 
 from acties.forms import Datum
 from monitoring.constanten import STATUSSEN_ORGANISATIE, STATUSSEN_REGIO, Koers, Status
-from monitoring.melden.melding import NIETS_GEZIEN
+from monitoring.melden.melding import NIETS_GEZIEN, OVERNEMEN, herhaalt_reden
 from monitoring.models import Statusmelding
-from monitoring.rondes.rondemelding import OVERNEMEN, herhaalt_reden
 
 _OPNIEUW = "Het formulier is niet compleet verstuurd. Controleer je melding en verstuur haar nog een keer."
 

@@ -15,8 +15,10 @@ from django.utils import timezone
 from acties.constanten import Uitvoering
 from acties.models import Actie, Gebruiker, Organisatie
 from acties.spoor.logboek import noteer_na_opslaan
-from monitoring.constanten import Bron
+from monitoring.constanten import Bron, Status
 from monitoring.models import Inlezing, Statusmelding, Updateronde
+
+OVERNEMEN = ("status", "koers", "toelichting", "bijsturing", "openbaar")
 
 # De waarde van ``gebaseerd_op`` als de melder geen eerdere melding zag, en als er niet op een conflict wordt gelet.
 NIETS_GEZIEN = 0
@@ -197,3 +199,18 @@ def controleer_velden(melding: Statusmelding) -> None:
             fouten = fout.update_error_dict(fouten)
     if fouten:
         raise ValidationError(fouten)
+
+
+def is_te_bevestigen(laatste: Statusmelding | None, organisatie: Organisatie) -> bool:
+    """Of ``organisatie`` deze melding als nog steeds geldig kan herhalen. N.v.t. geldt alleen voor wie het zei."""
+    return laatste is not None and (laatste.status != Status.NVT or laatste.organisatie == organisatie)
+
+
+def herhaalt_reden(status: str, toelichting: str, *, vorige_status: str, vorige_toelichting: str) -> bool:
+    """N.v.t. vraagt om een reden: de tekst van toen de actie nog wel van toepassing was, is er geen.
+
+    Een lege tekst weigert het model al.
+    """
+    if status != Status.NVT or vorige_status == Status.NVT:
+        return False
+    return toelichting.strip() == vorige_toelichting.strip() != ""

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.http import Http404
+
 from acties.models import Actie, Gebruiker, Organisatie
 
 Keuzes = dict[str, Organisatie | None]
@@ -25,3 +27,12 @@ def namens_keuzes(actie: Actie, gebruiker: Gebruiker, op: date) -> Keuzes:
         return {HELE_REGIO: None, **{organisatie.slug: organisatie for organisatie in verantwoordelijk}}
     eigen = gebruiker.organisaties(op)
     return {organisatie.slug: organisatie for organisatie in verantwoordelijk if organisatie in eigen}
+
+
+def kies(sleutel: str | None, keuzes: Keuzes) -> tuple[str, Organisatie | None]:
+    """De gekozen ``(sleutel, organisatie)``; zonder keuze de eerste. Wie iemand anders wil zijn, krijgt een 404."""
+    if sleutel is None:
+        return next(iter(keuzes.items()))
+    if sleutel not in keuzes:
+        raise Http404("Je kunt hier niet namens deze organisatie melden.")
+    return sleutel, keuzes[sleutel]

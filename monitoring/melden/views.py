@@ -12,10 +12,10 @@ from acties.models import Actie
 from acties.toegang.toegang import melder
 from monitoring.constanten import Status
 from monitoring.datum import datum_tekst
-from monitoring.lezen.pagina import kies, kruimels_boven_actie
+from monitoring.lezen.pagina import kruimels_boven_actie
 from monitoring.melden.forms import MeldingForm
 from monitoring.melden.melding import Conflict, laatst_gemeld, melden
-from monitoring.melden.namens import namens_keuzes
+from monitoring.melden.namens import kies, namens_keuzes
 from monitoring.melden.werklijst import volgende_te_melden
 from monitoring.models import Statusmelding
 

@@ -11,8 +11,7 @@ from acties.constanten import HOOGSTE_REGIONUMMER, BesluitSoort, Uitvoering
 from acties.forms import Datum
 from acties.models import Actie, Ambitie, Besluit, Doelgroep, Onderdeel, Overleg, Partij
 from acties.wijzigen.besluit import PLANNING, Gevolg
-from monitoring.jaar.forms import GEEN_PERSOONSGEGEVENS
-from monitoring.tekst import leesbaar, meldtekst
+from monitoring.tekst import GEEN_PERSOONSGEGEVENS, leesbaar, meldtekst
 
 # Deze soorten veranderen een actie die er al is.
 OVER_EEN_ACTIE = {
@@ -261,25 +260,3 @@ FORMULIEREN: dict[str, type[BesluitForm]] = {
     BesluitSoort.VERANTWOORDELIJKE: VerantwoordelijkeForm,
     BesluitSoort.OVERIG: OverigForm,
 }
-
-
-class BesluitFilter(forms.Form):
-    soort = forms.ChoiceField(label="Wijziging", required=False, choices=[("", "Alle"), *BesluitSoort.choices])
-    actie = forms.ModelChoiceField(
-        Actie.objects.none(), label="Actie", required=False, to_field_name="nummer", empty_label="Alle"
-    )
-
-    def __init__(self, *args, programma, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["actie"].queryset = programma.acties.filter(besluiten__isnull=False).distinct()
-
-    def kies(self, besluiten):
-        """De besluiten die dit (geldige) filter overlaat."""
-        return besluiten.filter(**{naam: waarde for naam, waarde in self.cleaned_data.items() if waarde})
-
-    @property
-    def in_woorden(self):
-        """“Wijziging: Actie vervallen”, voor elk veld dat is gekozen."""
-        gekozen = {"soort": BesluitSoort(self.cleaned_data["soort"]).label if self.cleaned_data["soort"] else ""}
-        gekozen["actie"] = self.cleaned_data["actie"]
-        return [f"{self.fields[naam].label}: {waarde}" for naam, waarde in gekozen.items() if waarde]

@@ -11,12 +11,11 @@ from django.utils import timezone
 
 from acties.models import Actie, Gebruiker, Organisatie
 from monitoring.constanten import Koers, Status
-from monitoring.melden.melding import laatst_gemeld_per_actie, melden
+from monitoring.melden.melding import OVERNEMEN, laatst_gemeld_per_actie, melden
 from monitoring.models import Conceptmelding, Statusmelding, Updateronde
 from monitoring.rondes.rondestand import meld_peildatum
 from monitoring.tekst import meldtekst
 
-OVERNEMEN = ("status", "koers", "toelichting", "bijsturing", "openbaar")
 TEKSTEN = ("toelichting", "bijsturing")
 
 
@@ -24,21 +23,6 @@ def laatste_meldingen(nummers: Iterable[int], ronde: Updateronde, organisatie: O
     """Per actienummer de melding waar een nieuwe overheen zou gaan (zie ``melden.laatst_gemeld``), in één query."""
     acties = Actie.objects.filter(programma_id=ronde.programma_id, nummer__in=nummers)
     return {m.actie.nummer: m for m in laatst_gemeld_per_actie(acties.values("pk"), organisatie).values()}
-
-
-def is_te_bevestigen(laatste: Statusmelding | None, organisatie: Organisatie) -> bool:
-    """Of ``organisatie`` deze melding als nog steeds geldig kan herhalen. N.v.t. geldt alleen voor wie het zei."""
-    return laatste is not None and (laatste.status != Status.NVT or laatste.organisatie == organisatie)
-
-
-def herhaalt_reden(status: str, toelichting: str, *, vorige_status: str, vorige_toelichting: str) -> bool:
-    """N.v.t. vraagt om een reden: de tekst van toen de actie nog wel van toepassing was, is er geen.
-
-    Een lege tekst weigert het model al.
-    """
-    if status != Status.NVT or vorige_status == Status.NVT:
-        return False
-    return toelichting.strip() == vorige_toelichting.strip() != ""
 
 
 def concepten(ronde: Updateronde, gebruiker: Gebruiker, organisatie: Organisatie) -> dict[int, dict[str, Any]]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from acties.rekenblad.lezen.fout import Bestandsfout
 from acties.toegang.toegang import gegevensbeheer
 from monitoring.datum import datum_tekst
-from monitoring.inlezen.cijfers.forms import WerkmapForm
+from monitoring.inlezen.gegevensboek.forms import WerkmapForm
 from monitoring.inlezen.tussenstap import Verlopen
 from monitoring.lezen.download import download
 

@@ -12,9 +12,8 @@ from acties.models import Actie, Gebruiker, Organisatie
 from monitoring.constanten import Bron
 from monitoring.inlezen.werkboek.ingevuld import Celfout, Ingevuld, Invulrij
 from monitoring.inlezen.werkboek.vorm import KOPPEN, Soort
-from monitoring.melden.melding import NIETS_GEZIEN, controleer_velden
+from monitoring.melden.melding import NIETS_GEZIEN, OVERNEMEN, controleer_velden, herhaalt_reden, is_te_bevestigen
 from monitoring.models import Statusmelding
-from monitoring.rondes.rondemelding import OVERNEMEN, herhaalt_reden, is_te_bevestigen
 from monitoring.rondes.rondestand import Rondestand
 
 INHOUD = ("status", "koers", "toelichting", "bijsturing")

@@ -17,8 +17,8 @@ from monitoring.lezen.hoofdstukken import evaluatiebeeld, hoofdstuk
 from monitoring.lezen.matrix import overleggen_met_gemeenten
 from monitoring.lezen.pagina import verslag_voor
 from monitoring.lezen.raadsbrief import gemeenten_van
+from monitoring.lezen.vaststelling import vaststelling
 from monitoring.models import Bespreking, Duiding
-from monitoring.verslag.besluiten import vaststelling
 from monitoring.verslag.bewaard import bewaarde_tellingen
 
 

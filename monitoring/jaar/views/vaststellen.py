@@ -14,7 +14,7 @@ from acties.toegang.toegang import lezer, projectleider
 from monitoring.constanten import Fase
 from monitoring.jaar.concept import plaats_opmerking, zet_fase, zet_verwerkt
 from monitoring.jaar.controlelijst import controlelijst
-from monitoring.jaar.forms_vaststellen import NieuweVersieForm, OpmerkingForm, VaststelForm
+from monitoring.jaar.forms import NieuweVersieForm, OpmerkingForm, VaststelForm
 from monitoring.jaar.uitgave import jaarmoment, jaarverslag_van
 from monitoring.jaar.vaststellen import NietToegestaan, Veranderd, nieuwe_versie, toets, vaststellen
 from monitoring.jaar.views.evaluatie import kader

@@ -11,9 +11,9 @@ from acties.models import Actie, Begrip
 from acties.spoor.geschiedenis import geschiedenis
 from acties.toegang.toegang import leespagina
 from monitoring.lezen.actielijst import adres, chips, gefilterde_acties, kolomkoppen
+from monitoring.lezen.lokaal import dag_met_stand
 from monitoring.lezen.pagina import kruimels_boven, kruimels_boven_actie, lees_peildatum, verslag_voor
 from monitoring.models import Statusmelding
-from monitoring.verslag.lokaal import dag_met_stand
 from monitoring.verslag.vorm import TELBAAR
 
 # Boven dit aantal acties wordt de lijst in pagina's verdeeld; een gewoon programma past ruim op één pagina.

@@ -15,9 +15,11 @@ from acties.toegang.toegang import leespagina, projectleider
 from acties.wijzigen.besluit import leg_vast, verwijder
 from acties.wijzigen.forms_college import bewaar_colleges, collegeformulieren
 from monitoring.datum import datum_tekst
+from monitoring.lezen.filters import BesluitFilter
 from monitoring.lezen.pagina import verslag_voor
-from monitoring.programma.forms_besluit import FORMULIEREN, OVER_EEN_ACTIE, BesluitFilter, BesluitForm, KiesForm
-from monitoring.verslag.besluiten import besluitregels, vaststelling
+from monitoring.lezen.vaststelling import vaststelling
+from monitoring.programma.forms_besluit import FORMULIEREN, OVER_EEN_ACTIE, BesluitForm, KiesForm
+from monitoring.verslag.besluiten import besluitregels
 
 
 @require_safe

@@ -16,9 +16,9 @@ from acties.models import Actie, Gebruiker, Organisatie
 from acties.toegang.toegang import melder
 from monitoring.constanten import Status
 from monitoring.datum import datum_tekst
-from monitoring.lezen.pagina import kies, lees_peildatum, verslag_voor
-from monitoring.melden.melding import Conflict
-from monitoring.melden.namens import HELE_REGIO
+from monitoring.lezen.pagina import lees_peildatum, verslag_voor
+from monitoring.melden.melding import Conflict, is_te_bevestigen
+from monitoring.melden.namens import HELE_REGIO, kies
 from monitoring.melden.werklijst import lokaal_werk, werklijst, werklijst_regio
 from monitoring.models import Statusmelding
 from monitoring.rondes.forms import PauzeForm, RondeMeldingForm
@@ -26,7 +26,6 @@ from monitoring.rondes.rondemelding import (
     bevestig_ongewijzigd,
     bewaar_concept,
     concepten,
-    is_te_bevestigen,
     laatste_meldingen,
     meld_in_ronde,
 )

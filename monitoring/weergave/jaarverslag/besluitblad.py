@@ -2,7 +2,7 @@
 
 from acties.rekenblad.schrijven.boek import Blad, Cel, Deel, NieuwePagina, Regel, Rij, Tabel
 from monitoring.datum import datum_tekst
-from monitoring.verslag.besluiten import Vaststelling, vaststelling
+from monitoring.lezen.vaststelling import Vaststelling, vaststelling
 from monitoring.verslag.vorm import BesluitRegel, CollegeRegel, Verslag
 from monitoring.weergave.jaarverslag.vervolg import verdeeld
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from acties.rekenblad.schrijven.boek import Blad, Cel, Regel, Rij, Tabel
 from monitoring.datum import datum_tekst
-from monitoring.verslag.lokaal import LokaalDeel
+from monitoring.lezen.lokaal import LokaalDeel
 from monitoring.verslag.vorm import ActieStand, Verslag
 from monitoring.weergave.jaarverslag.vervolg import verdeeld
 from monitoring.weergave.woorden import met_teken

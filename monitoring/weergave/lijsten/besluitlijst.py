@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from acties.rekenblad.schrijven.boek import Lijst, Veld
-from monitoring.verslag.besluiten import Vaststelling
+from monitoring.lezen.vaststelling import Vaststelling
 from monitoring.verslag.vorm import BesluitRegel, Verslag
 from monitoring.weergave.lijsten.lijst import maker, verantwoording
 

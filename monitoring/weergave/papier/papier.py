@@ -19,7 +19,7 @@ from monitoring.lezen.indicatoren import indicatorbeeld
 from monitoring.lezen.matrix import maak_matrix
 from monitoring.lezen.oplegger import Oplegger
 from monitoring.lezen.overzicht import balken_per_soort, nog_te_doen
-from monitoring.verslag.besluiten import vaststelling
+from monitoring.lezen.vaststelling import vaststelling
 from monitoring.verslag.vorm import TELBAAR, Verslag
 from monitoring.weergave.jaarverslag.leeswijzer import UITLEG_KOERS, UITLEG_STATUS, fase_van, jaar_van, waarschuwingen
 

@@ -14,14 +14,14 @@ from acties.toegang.toegang import leespagina, projectleider
 from monitoring.jaar.uitgave import jaarverslag_van
 from monitoring.lezen.actielijst import chips, gefilterde_acties
 from monitoring.lezen.download import download, naamdeel
-from monitoring.lezen.filters import SORTERINGEN
+from monitoring.lezen.filters import SORTERINGEN, BesluitFilter
 from monitoring.lezen.pagina import lees_overleg, lees_peildatum, verslag_voor
+from monitoring.lezen.vaststelling import vaststelling
 from monitoring.lezen.views.veranderd import bewaard_veranderd, lees_periode
 from monitoring.models import Updateronde
-from monitoring.programma.forms_besluit import BesluitFilter
 from monitoring.rondes.rondestand import rondestand
 from monitoring.rondes.voortgang import voortgang
-from monitoring.verslag.besluiten import besluitregels, vaststelling
+from monitoring.verslag.besluiten import besluitregels
 from monitoring.weergave.jaarverslag import jaarverslag as jaarboek
 from monitoring.weergave.lijsten.begriplijst import begriplijst
 from monitoring.weergave.lijsten.besluitlijst import besluitlijst, vaststellinglijst

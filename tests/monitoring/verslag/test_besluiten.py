@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from acties.models import Besluit, Collegebesluit
-from monitoring.verslag.besluiten import vaststelling
+from monitoring.lezen.vaststelling import vaststelling
 from monitoring.verslag.bezoekers import voor_bezoekers
 from monitoring.verslag.opbouw import bouw_verslag
 

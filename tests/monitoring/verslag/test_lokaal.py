@@ -12,12 +12,12 @@ from django.utils import timezone
 from acties.models import Actie, Overleg, Programma
 from monitoring.jaar.jaarstuk import bouw_jaarstuk, lees_vastgesteld, naar_opslag
 from monitoring.jaar.vaststellen import vaststellen
+from monitoring.lezen.lokaal import dag_met_stand, per_organisatie
 from monitoring.lezen.matrix import maak_matrix
 from monitoring.melden.melding import NietBevoegd, melden
 from monitoring.models import Evaluatie, Statusmelding
 from monitoring.rondes.schulden import Bereik, schulden
 from monitoring.verslag.bezoekers import json_voor_bezoekers, voor_bezoekers
-from monitoring.verslag.lokaal import dag_met_stand, per_organisatie
 from monitoring.verslag.opbouw import bouw_verslag, tellingen
 from monitoring.verslag.opslagvorm import naar_json, uit_json
 from monitoring.verslag.vorm import Verslag
