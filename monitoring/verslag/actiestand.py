@@ -11,6 +11,7 @@ from monitoring.constanten import KOERS_VRAAGT_UITLEG, Koers, Status
 from monitoring.datum import datum_tekst
 from monitoring.verslag.afleiding import afgeleide_status, zwaarste_koers
 from monitoring.verslag.stand import Melding
+from monitoring.verslag.structuur import ActieRij, OrganisatieRij
 from monitoring.verslag.vorm import ActieStand, MeldingRegel, Telling
 
 # Een melding die een jaar oud is, zegt weinig meer over vandaag: de programma's worden jaarlijks geëvalueerd.
@@ -22,7 +23,7 @@ class Plaats:
     """Wie er op de dag van de stand zijn. ``bereik``: alleen deze organisaties tellen (``None``: allemaal)."""
 
     dag: date
-    organisaties: Mapping[int, dict]
+    organisaties: Mapping[int, OrganisatieRij]
     voorgangers: Mapping[int, Sequence[int]]
     bestaand: set[int]
     bereik: set[int] | None
@@ -38,9 +39,9 @@ class Uitkomst(NamedTuple):
     melding: MeldingRegel | None
 
 
-def actie_stand(actie: dict, meldingen: Mapping[int | None, Melding], plaats: Plaats) -> ActieStand:
+def actie_stand(actie: ActieRij, meldingen: Mapping[int | None, Melding], plaats: Plaats) -> ActieStand:
     """Bouw de stand van een actie uit haar rij (zie ``structuur.lees_structuur``) en haar geldende meldingen."""
-    per_organisatie = actie["uitvoering"] == Uitvoering.PER_ORGANISATIE
+    per_organisatie = actie.uitvoering == Uitvoering.PER_ORGANISATIE
     alle = _regels(actie, meldingen, plaats)
     regels = [regel for pk, regel in alle if plaats.bereik is None or pk in plaats.bereik]
     telling = None
@@ -50,11 +51,25 @@ def actie_stand(actie: dict, meldingen: Mapping[int | None, Melding], plaats: Pl
     else:
         regels = [regel for regel in regels if regel.status is not None]
         uitkomst = _regionaal(meldingen, plaats)
-    vervallen_op = actie["vervallen_op"]
+    vervallen_op = actie.vervallen_op
     vervallen = uitkomst.status == Status.VERVALLEN or bool(vervallen_op and vervallen_op <= plaats.dag)
     laatste = max((r.peildatum for r in (*regels, uitkomst.melding) if r and r.peildatum), default=None)
     return ActieStand(
-        **_afspraak(actie),
+        nummer=actie.nummer,
+        titel=actie.titel,
+        omschrijving=actie.omschrijving,
+        onderdeel=actie.onderdeel,
+        onderdeel_naam=actie.onderdeel_naam,
+        doelgroep=actie.doelgroep or "",
+        hoofdverantwoordelijken=tuple(partij.naam for partij in actie.partijen),
+        aanjagers=actie.aanjagers,
+        planning=planning_tekst(actie.startjaar, actie.eindjaar, actie.doorlopend),
+        planning_toelichting=actie.planning_toelichting,
+        startjaar=actie.startjaar,
+        eindjaar=actie.eindjaar,
+        doorlopend=actie.doorlopend,
+        vervallen_op=actie.vervallen_op,
+        vervallen_reden=actie.vervallen_reden,
         **uitkomst._asdict(),
         per_organisatie=per_organisatie,
         organisaties=tuple(regels),
@@ -67,33 +82,13 @@ def actie_stand(actie: dict, meldingen: Mapping[int | None, Melding], plaats: Pl
     )
 
 
-def _afspraak(actie: dict) -> dict:
-    return {
-        "nummer": actie["nummer"],
-        "titel": actie["titel"],
-        "omschrijving": actie["omschrijving"],
-        "onderdeel": actie["onderdeel__code"],
-        "onderdeel_naam": actie["onderdeel__naam"],
-        "doelgroep": actie["doelgroep__naam"] or "",
-        "hoofdverantwoordelijken": tuple(naam for _, naam in actie["partijen"]),
-        "aanjagers": actie["aanjagers"],
-        "planning": planning_tekst(actie["startjaar"], actie["eindjaar"], actie["doorlopend"]),
-        "planning_toelichting": actie["planning_toelichting"],
-        "startjaar": actie["startjaar"],
-        "eindjaar": actie["eindjaar"],
-        "doorlopend": actie["doorlopend"],
-        "vervallen_op": actie["vervallen_op"],
-        "vervallen_reden": actie["vervallen_reden"],
-    }
-
-
-def _regels(actie: dict, meldingen: Mapping[int | None, Melding], plaats: Plaats) -> list[tuple[int, MeldingRegel]]:
+def _regels(actie: ActieRij, meldingen: Mapping[int | None, Melding], plaats: Plaats) -> list[tuple[int, MeldingRegel]]:
     """Per organisatie die op de dag bestond en bij een hoofdverantwoordelijke partij hoort: wat voor haar geldt."""
-    verantwoordelijk = {partij for partij, _ in actie["partijen"]}
+    verantwoordelijk = {partij.id for partij in actie.partijen}
     return [
         (pk, _regel(pk, meldingen, plaats))
         for pk, organisatie in plaats.organisaties.items()
-        if pk in plaats.bestaand and verantwoordelijk.intersection(partij for partij, _ in organisatie["partijen"])
+        if pk in plaats.bestaand and verantwoordelijk.intersection(partij.id for partij in organisatie.partijen)
     ]
 
 
@@ -108,12 +103,12 @@ def _regel(pk: int, meldingen: Mapping[int | None, Melding], plaats: Plaats) -> 
         for regel in [_regel(voorganger, meldingen, plaats)]
     ]
     if not any(regel.status for regel in erfenis):
-        return MeldingRegel(organisatie=organisatie["naam"], slug=organisatie["slug"])
+        return MeldingRegel(organisatie=organisatie.naam, slug=organisatie.slug)
     gemeld = [regel for regel in erfenis if regel.status]
     statussen = [regel.status for regel in erfenis]
     return MeldingRegel(
-        organisatie=organisatie["naam"],
-        slug=organisatie["slug"],
+        organisatie=organisatie.naam,
+        slug=organisatie.slug,
         status=Status.NVT.value if set(statussen) == {Status.NVT.value} else afgeleide_status(statussen),
         koers=zwaarste_koers(regel.koers for regel in gemeld),
         toelichting=_samen(gemeld, "toelichting"),
@@ -132,8 +127,8 @@ def _samen(regels: Sequence[MeldingRegel], veld: str) -> str:
 def _uit_melding(melding: Melding, plaats: Plaats) -> MeldingRegel:
     organisatie = plaats.organisaties.get(melding.organisatie_id) if melding.organisatie_id else None
     return MeldingRegel(
-        organisatie=organisatie["naam"] if organisatie else "",
-        slug=organisatie["slug"] if organisatie else "",
+        organisatie=organisatie.naam if organisatie else "",
+        slug=organisatie.slug if organisatie else "",
         status=melding.status,
         koers=melding.koers,
         toelichting=melding.toelichting,
@@ -177,15 +172,15 @@ def _van_een_melding(melding: Melding, herkomst: str, plaats: Plaats) -> Uitkoms
     return Uitkomst(melding.status, melding.koers, int(bool(melding.koers)), herkomst, _uit_melding(melding, plaats))
 
 
-def _loopt_uit(actie: dict, status: str | None, vervallen: bool, dag: date) -> bool:
+def _loopt_uit(actie: ActieRij, status: str | None, vervallen: bool, dag: date) -> bool:
     """De planning eindigde vóór deze dag en de actie is niet afgerond."""
-    if actie["eindjaar"] is None or vervallen or status == Status.AFGEROND:
+    if actie.eindjaar is None or vervallen or status == Status.AFGEROND:
         return False
-    return date(actie["eindjaar"], 12, 31) < dag
+    return date(actie.eindjaar, 12, 31) < dag
 
 
 def _aandacht(
-    actie: dict,
+    actie: ActieRij,
     uitkomst: Uitkomst,
     telling: Telling | None,
     laatste: date | None,
@@ -195,7 +190,7 @@ def _aandacht(
     """Waarom deze actie (die niet is vervallen) aandacht vraagt, het zwaarste eerst, in woorden voor op het scherm."""
     if uitkomst.status == Status.AFGEROND:
         return
-    dag, eindjaar, startjaar = plaats.dag, actie["eindjaar"], actie["startjaar"]
+    dag, eindjaar, startjaar = plaats.dag, actie.eindjaar, actie.startjaar
     if uitkomst.koers in KOERS_VRAAGT_UITLEG:
         deel = f" ({uitkomst.koers_aantal} van {telling.totaal})" if telling and telling.totaal else ""
         yield f"Koers: {Koers(uitkomst.koers).label.lower()}{deel}"
@@ -203,9 +198,9 @@ def _aandacht(
         yield f"Planning liep t/m {eindjaar}, nog niet afgerond"
     elif eindjaar and date(eindjaar, 12, 31) == dag:
         yield f"Laatste dag van de planning (t/m {eindjaar}), nog niet afgerond"
-    begonnen = actie["doorlopend"] or startjaar <= dag.year
+    begonnen = actie.doorlopend or (startjaar is not None and startjaar <= dag.year)
     if begonnen and uitkomst.status is None:
-        begin = "Doorlopend" if actie["doorlopend"] else f"Gepland vanaf {startjaar}"
+        begin = "Doorlopend" if actie.doorlopend else f"Gepland vanaf {startjaar}"
         yield f"{begin}, nog geen melding"
     elif begonnen and telling and telling.geen_melding:
         yield f"{telling.gemeld} van {telling.totaal} {_leden(plaats, regels)} gemeld"
@@ -214,6 +209,6 @@ def _aandacht(
 
 
 def _leden(plaats: Plaats, regels: Sequence[MeldingRegel]) -> str:
-    soorten = {organisatie["slug"]: organisatie["soort"] for organisatie in plaats.organisaties.values()}
+    soorten = {organisatie.slug: organisatie.soort for organisatie in plaats.organisaties.values()}
     gemeenten = all(soorten[regel.slug] == OrganisatieSoort.GEMEENTE for regel in regels)
     return "gemeenten" if gemeenten else "organisaties"

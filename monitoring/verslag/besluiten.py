@@ -53,9 +53,9 @@ def lees_colleges(
     }
     voorgangers = defaultdict(list)
     for pk, rij in structuur.organisaties.items():
-        if rij["opvolger_id"] and rij["partijen"] and rij["einddatum"] and rij["einddatum"] <= dag:
-            voorgangers[rij["opvolger_id"]].append(pk)
-    sleutels = {rij["slug"]: pk for pk, rij in structuur.organisaties.items()}
+        if rij.opvolger_id and rij.partijen and rij.is_weg_op(dag):
+            voorgangers[rij.opvolger_id].append(pk)
+    sleutels = {rij.slug: pk for pk, rij in structuur.organisaties.items()}
     regels = []
     for gemeente in organisaties:
         if not gemeente.is_gemeente:
@@ -70,7 +70,7 @@ def lees_colleges(
                 slug=gemeente.slug,
                 college_op=college,
                 raad_op=raad,
-                overgenomen_van=tuple(structuur.organisaties[ander]["naam"] for ander in geerfd) if college else (),
+                overgenomen_van=tuple(structuur.organisaties[ander].naam for ander in geerfd) if college else (),
             )
         )
     return tuple(regels)

@@ -101,22 +101,6 @@ def tellingen(programma: Programma, dagen: Iterable[date]) -> dict[date, Telling
     }
 
 
-def _bestond(organisatie: dict, dag: date) -> bool:
-    begin, einde = organisatie["begindatum"], organisatie["einddatum"]
-    return (begin is None or begin <= dag) and (einde is None or dag < einde)
-
-
-def _deelnemers(structuur: Structuur, overleg_id: int, dag: date) -> set[int]:
-    return {
-        organisatie
-        for overleg, _, organisatie, van, tot in structuur.deelnames
-        if overleg == overleg_id
-        and (van is None or van <= dag)
-        and (tot is None or dag < tot)
-        and _bestond(structuur.organisaties[organisatie], dag)
-    }
-
-
 def _standen_op(
     programma: Programma, dag: date, structuur: Structuur, overleg: Overleg | None
 ) -> tuple[dict[int, ActieStand], dict[int, ActieStand]]:
@@ -127,17 +111,21 @@ def _standen_op(
         per_actie[actie_id][organisatie_id] = melding
     voorgangers = defaultdict(list)
     for organisatie in structuur.organisaties.values():
-        if organisatie["opvolger_id"]:
-            voorgangers[organisatie["opvolger_id"]].append(organisatie["id"])
+        if organisatie.opvolger_id:
+            voorgangers[organisatie.opvolger_id].append(organisatie.id)
     plaats = Plaats(
         dag=dag,
         organisaties=structuur.organisaties,
         voorgangers=voorgangers,
-        bestaand={pk for pk, organisatie in structuur.organisaties.items() if _bestond(organisatie, dag)},
-        bereik=_deelnemers(structuur, overleg.pk, dag) if overleg else None,
+        bestaand={pk for pk, organisatie in structuur.organisaties.items() if organisatie.bestond_op(dag)},
+        bereik=structuur.deelnemers(overleg.pk, dag) if overleg else None,
     )
-    regionaal = {actie["nummer"]: actie_stand(actie, per_actie[actie["id"]], plaats) for actie in structuur.acties}
-    return regionaal, lokale_standen(structuur.lokaal, per_actie, plaats)
+    regionaal = {
+        actie.nummer: actie_stand(actie, per_actie[actie.id], plaats)
+        for actie in structuur.acties
+        if actie.lokaal_van is None
+    }
+    return regionaal, lokale_standen(structuur.acties, per_actie, plaats)
 
 
 def _met_vorige(actie: ActieStand, vorige: ActieStand | None) -> ActieStand:
@@ -159,14 +147,14 @@ def _onderdelen(
         }
     regels = []
     for onderdeel in structuur.onderdelen:
-        code = onderdeel["code"]
-        oordeel, duiding = duidingen.get(onderdeel["id"], ("", ""))
+        code = onderdeel.code
+        oordeel, duiding = duidingen.get(onderdeel.id, ("", ""))
         regels.append(
             OnderdeelStand(
-                soort=onderdeel["soort"],
+                soort=onderdeel.soort,
                 code=code,
-                naam=onderdeel["naam"],
-                omschrijving=onderdeel["omschrijving"],
+                naam=onderdeel.naam,
+                omschrijving=onderdeel.omschrijving,
                 telling=Telling.van(actie.stand for actie in acties if actie.onderdeel == code),
                 vorige_telling=(
                     Telling.van(actie.stand for actie in toen.values() if actie.onderdeel == code) if toen else None
@@ -179,22 +167,22 @@ def _onderdelen(
 
 
 def _organisaties(structuur: Structuur, dag: date, overleg: Overleg | None) -> tuple[OrganisatieRegel, ...]:
-    bereik = _deelnemers(structuur, overleg.pk, dag) if overleg else None
+    bereik = structuur.deelnemers(overleg.pk, dag) if overleg else None
     overleggen = defaultdict(list)
     for overleg_regel in structuur.overleggen:
-        for organisatie in _deelnemers(structuur, overleg_regel["id"], dag):
-            overleggen[organisatie].append(overleg_regel["afkorting"])
+        for organisatie in structuur.deelnemers(overleg_regel.id, dag):
+            overleggen[organisatie].append(overleg_regel.afkorting)
     return tuple(
         OrganisatieRegel(
-            naam=organisatie["naam"],
-            slug=organisatie["slug"],
-            soort=organisatie["soort"],
-            subregio=organisatie["subregio__naam"] or "",
-            partijen=tuple(naam for _, naam in organisatie["partijen"]),
+            naam=organisatie.naam,
+            slug=organisatie.slug,
+            soort=organisatie.soort,
+            subregio=organisatie.subregio or "",
+            partijen=tuple(partij.naam for partij in organisatie.partijen),
             overleggen=tuple(overleggen[pk]),
         )
         for pk, organisatie in structuur.organisaties.items()
-        if organisatie["partijen"] and _bestond(organisatie, dag) and (bereik is None or pk in bereik)
+        if organisatie.partijen and organisatie.bestond_op(dag) and (bereik is None or pk in bereik)
     )
 
 
@@ -204,16 +192,16 @@ def _overleggen(structuur: Structuur, dag: date, evaluatie: Evaluatie | None) ->
         velden = ("datum", "fase", "besproken", "conclusies", "besluiten")
         for pk, *waarden in Bespreking.objects.filter(evaluatie=evaluatie).values_list("overleg_id", *velden):
             besprekingen[pk] = dict(zip(velden, waarden, strict=True))
-    namen = {pk: organisatie["naam"] for pk, organisatie in structuur.organisaties.items()}
+    namen = {pk: organisatie.naam for pk, organisatie in structuur.organisaties.items()}
     return tuple(
         OverlegRegel(
-            afkorting=overleg["afkorting"],
-            slug=overleg["slug"],
-            naam=overleg["naam"],
-            subregio=overleg["subregio__naam"] or "",
-            rol=overleg["rol"],
-            organisaties=tuple(sorted(namen[pk] for pk in _deelnemers(structuur, overleg["id"], dag))),
-            **besprekingen.get(overleg["id"], {}),
+            afkorting=overleg.afkorting,
+            slug=overleg.slug,
+            naam=overleg.naam,
+            subregio=overleg.subregio or "",
+            rol=overleg.rol,
+            organisaties=tuple(sorted(namen[pk] for pk in structuur.deelnemers(overleg.id, dag))),
+            **besprekingen.get(overleg.id, {}),
         )
         for overleg in structuur.overleggen
     )
@@ -239,17 +227,17 @@ def _indicatoren(programma: Programma) -> tuple[IndicatorRegel, ...]:
         )
     return tuple(
         IndicatorRegel(
-            naam=rij["naam"],
-            eenheid=rij["eenheid"],
-            gewenst=rij["gewenst"],
-            ambitie=rij["ambitie__tekst"] or "",
-            toelichting=rij["toelichting"],
-            bron=rij["bron"],
-            metingen=tuple(metingen[rij["id"]]),
+            naam=naam,
+            eenheid=eenheid,
+            gewenst=gewenst,
+            ambitie=ambitie or "",
+            toelichting=toelichting,
+            bron=bron,
+            metingen=tuple(metingen[pk]),
         )
-        for rij in Indicator.objects.filter(programma=programma).values(
-            "id", "naam", "eenheid", "gewenst", "ambitie__tekst", "toelichting", "bron"
-        )
+        for pk, naam, eenheid, gewenst, ambitie, toelichting, bron in Indicator.objects.filter(
+            programma=programma
+        ).values_list("id", "naam", "eenheid", "gewenst", "ambitie__tekst", "toelichting", "bron")
     )
 
 

@@ -1,68 +1,153 @@
 """Wat is afgesproken en wie meedoet, in een vast aantal queries in het geheugen gelezen."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import NamedTuple
 
 from acties.models import Aanjager, Aanjagersrol, Actie, Deelname, Onderdeel, Organisatie, Overleg, Partij, Programma
 from monitoring.verslag.vorm import AanjagerRegel, RolRegel
 
-Rij = dict[str, Any]
+
+class PartijRij(NamedTuple):
+    id: int
+    naam: str
 
 
-def rijen(waarden: Iterable[Any]) -> list[Rij]:
-    """De rijen van ``.values()``, om velden aan toe te voegen; haar eigen type staat dat niet toe."""
-    return [dict(rij) for rij in waarden]
+@dataclass(frozen=True, slots=True)
+class ActieRij:
+    """Een actie zoals zij is afgesproken. ``lokaal_van`` is de organisatie van een lokale actie."""
+
+    id: int
+    nummer: int
+    titel: str
+    omschrijving: str
+    onderdeel: str
+    onderdeel_naam: str
+    doelgroep: str | None
+    uitvoering: str
+    startjaar: int | None
+    eindjaar: int | None
+    doorlopend: bool
+    planning_toelichting: str
+    vervallen_op: date | None
+    vervallen_reden: str
+    lokaal_van: int | None
+    aanjagers: tuple[AanjagerRegel, ...]
+    partijen: tuple[PartijRij, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnderdeelRij:
+    id: int
+    soort: str
+    code: str
+    naam: str
+    omschrijving: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisatieRij:
+    """Een organisatie met haar partijen in dit programma. ``einddatum`` is de eerste dag dat zij er niet meer is."""
+
+    id: int
+    naam: str
+    slug: str
+    soort: str
+    subregio: str | None
+    begindatum: date | None
+    einddatum: date | None
+    opvolger_id: int | None
+    partijen: tuple[PartijRij, ...]
+
+    def bestond_op(self, dag: date) -> bool:
+        return (self.begindatum is None or self.begindatum <= dag) and not self.is_weg_op(dag)
+
+    def is_weg_op(self, dag: date) -> bool:
+        return self.einddatum is not None and self.einddatum <= dag
+
+
+@dataclass(frozen=True, slots=True)
+class OverlegRij:
+    id: int
+    afkorting: str
+    slug: str
+    naam: str
+    subregio: str | None
+    rol: str
+
+
+class DeelnameRij(NamedTuple):
+    """Een organisatie neemt deel van ``van`` tot aan ``tot``; ``None`` is onbegrensd."""
+
+    overleg_id: int
+    organisatie_id: int
+    van: date | None
+    tot: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Structuur:
-    """Wat is afgesproken en wie meedoet, in het geheugen. Sleutels zijn primaire sleutels.
+    """Wat is afgesproken en wie meedoet, in het geheugen. Sleutels zijn primaire sleutels."""
 
-    ``acties`` zijn die van de regio; ``lokaal`` de lokale acties, met in ``lokaal_van`` de organisatie.
-    """
-
-    acties: list[Rij]
-    lokaal: list[Rij]
-    onderdelen: list[Rij]
+    acties: list[ActieRij]
+    onderdelen: list[OnderdeelRij]
     rollen: list[RolRegel]
-    organisaties: dict[int, Rij]
-    deelnames: list[tuple]
-    overleggen: list[Rij]
+    organisaties: dict[int, OrganisatieRij]
+    deelnames: list[DeelnameRij]
+    overleggen: list[OverlegRij]
+
+    def deelnemers(self, overleg_id: int, dag: date) -> set[int]:
+        """De organisaties die op deze dag bestonden en aan dit overleg deelnamen."""
+        return {
+            deelname.organisatie_id
+            for deelname in self.deelnames
+            if deelname.overleg_id == overleg_id
+            and (deelname.van is None or deelname.van <= dag)
+            and (deelname.tot is None or dag < deelname.tot)
+            and self.organisaties[deelname.organisatie_id].bestond_op(dag)
+        }
 
 
 def lees_structuur(programma: Programma) -> Structuur:
     """Acht queries, ongeacht het aantal acties of organisaties."""
-    acties = rijen(
-        Actie.objects.filter(programma=programma)
+    return Structuur(
+        acties=_lees_acties(programma),
+        onderdelen=[
+            OnderdeelRij(*rij)
+            for rij in Onderdeel.objects.filter(programma=programma).values_list(
+                "id", "soort", "code", "naam", "omschrijving"
+            )
+        ],
+        rollen=[
+            RolRegel(naam=naam, kleur=kleur, letter=letter)
+            for naam, kleur, letter in Aanjagersrol.objects.filter(programma=programma).values_list(
+                "naam", "kleur", "letter"
+            )
+        ],
+        organisaties=_lees_organisaties(_lees_partijen(programma, "organisaties")),
+        deelnames=[
+            DeelnameRij(*rij) for rij in Deelname.objects.values_list("overleg_id", "organisatie_id", "van", "tot")
+        ],
+        overleggen=[
+            OverlegRij(*rij)
+            for rij in Overleg.objects.values_list("id", "afkorting", "slug", "naam", "subregio__naam", "rol")
+        ],
+    )
+
+
+def _lees_acties(programma: Programma) -> list[ActieRij]:
+    aanjagers, partijen = _lees_aanjagers(programma), _lees_partijen(programma, "acties")
+    return [
+        ActieRij(*rij, aanjagers=tuple(aanjagers[rij[0]]), partijen=tuple(partijen[rij[0]]))
+        for rij in Actie.objects.filter(programma=programma)
         .order_by("nummer")
-        .values(
+        .values_list(
             "id", "nummer", "titel", "omschrijving", "onderdeel__code", "onderdeel__naam", "doelgroep__naam", "uitvoering",
             "startjaar", "eindjaar", "doorlopend", "planning_toelichting", "vervallen_op", "vervallen_reden",
             "lokaal_van",
         )
-    )  # fmt: skip
-    aanjagers, partijen = _lees_aanjagers(programma), _lees_partijen(programma, "acties")
-    for actie in acties:
-        actie["aanjagers"] = tuple(aanjagers[actie["id"]])
-        actie["partijen"] = partijen[actie["id"]]
-    return Structuur(
-        acties=[actie for actie in acties if actie["lokaal_van"] is None],
-        lokaal=[actie for actie in acties if actie["lokaal_van"] is not None],
-        onderdelen=rijen(
-            Onderdeel.objects.filter(programma=programma).values("id", "soort", "code", "naam", "omschrijving")
-        ),
-        rollen=[
-            RolRegel(**rij)
-            for rij in Aanjagersrol.objects.filter(programma=programma).values("naam", "kleur", "letter")
-        ],
-        organisaties=_lees_organisaties(_lees_partijen(programma, "organisaties")),
-        deelnames=list(
-            Deelname.objects.values_list("overleg_id", "overleg__afkorting", "organisatie_id", "van", "tot")
-        ),
-        overleggen=rijen(Overleg.objects.values("id", "afkorting", "slug", "naam", "subregio__naam", "rol")),
-    )
+    ]  # fmt: skip
 
 
 def _lees_aanjagers(programma: Programma) -> dict[int, list[AanjagerRegel]]:
@@ -77,21 +162,21 @@ def _lees_aanjagers(programma: Programma) -> dict[int, list[AanjagerRegel]]:
     return aanjagers
 
 
-def _lees_partijen(programma: Programma, van: str) -> dict[int, list[tuple[int, str]]]:
-    """De partijen van elke actie of organisatie (``van``), met sleutel en naam."""
+def _lees_partijen(programma: Programma, van: str) -> dict[int, list[PartijRij]]:
+    """De partijen van elke actie of organisatie (``van``)."""
     partijen = defaultdict(list)
-    for eigenaar, partij_id, naam in (
+    for eigenaar, *partij in (
         Partij.objects.filter(programma=programma, **{f"{van}__isnull": False})
         .order_by("volgorde", "naam")
         .values_list(van, "pk", "naam")
     ):
-        partijen[eigenaar].append((partij_id, naam))
+        partijen[eigenaar].append(PartijRij(*partij))
     return partijen
 
 
-def _lees_organisaties(partijen: dict[int, list[tuple[int, str]]]) -> dict[int, Rij]:
+def _lees_organisaties(partijen: dict[int, list[PartijRij]]) -> dict[int, OrganisatieRij]:
     """Alle organisaties, op naam; ``partijen`` is leeg voor wie in dit programma geen partij is."""
-    rijen = Organisatie.objects.values(
+    rijen = Organisatie.objects.values_list(
         "id", "naam", "slug", "soort", "subregio__naam", "begindatum", "einddatum", "opvolger_id"
     )
-    return {rij["id"]: {**rij, "partijen": partijen[rij["id"]]} for rij in rijen}
+    return {rij[0]: OrganisatieRij(*rij, partijen=tuple(partijen[rij[0]])) for rij in rijen}
