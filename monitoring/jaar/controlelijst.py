@@ -120,11 +120,13 @@ def _opmerkingen(opmerkingen: Iterable[Opmerking]) -> Iterator[Punt]:
 
 
 def _tegenspraak(verslag: Verslag, acties: list[ActieStand]) -> Iterator[Punt]:
-    woorden = {regel.code: regel.woord.lower() for regel in verslag.statussen}
     for actie in acties:
         afgeleid = afgeleide_status(regel.status for regel in actie.organisaties)
         if actie.herkomst == "regiobreed" and afgeleid and actie.status and afgeleid != actie.status:
             yield Punt(
-                tekst=f"{_actie(actie)}: regiobreed {woorden[actie.status]}, volgens de organisaties {woorden[afgeleid]}",
+                tekst=(
+                    f"{_actie(actie)}: regiobreed {verslag.woord(actie.status).lower()}, "
+                    f"volgens de organisaties {verslag.woord(afgeleid).lower()}"
+                ),
                 acties=(actie.nummer,),
             )

@@ -84,12 +84,11 @@ def hoofdstuk(verslag: Verslag, onderdeel: OnderdeelStand) -> Hoofdstuk:
 
 
 def _vakken(verslag: Verslag, nu: Telling, toen: Telling | None) -> tuple[Vak, ...]:
-    legenda = {regel.code: regel for regel in verslag.statussen}
     return tuple(
         Vak(
             code=code,
-            teken=legenda[code].teken,
-            woord=legenda[code].woord,
+            teken=verslag.legenda(code).teken,
+            woord=verslag.woord(code),
             aantal=getattr(nu, code),
             percentage=percentage,
             verschil=getattr(nu, code) - getattr(toen, code) if toen else None,

@@ -122,8 +122,7 @@ def maak_matrix(verslag: Verslag) -> Matrix:
         (a for a in verslag.acties if a.per_organisatie and any(r.slug in slugs for r in a.organisaties)),
         key=lambda actie: actie.nummer,
     )
-    legenda = {regel.code: regel for regel in verslag.statussen}
-    rijen = tuple(_rij(actie, volgorde, legenda) for actie in alle if not actie.vervallen)
+    rijen = tuple(_rij(actie, volgorde, verslag) for actie in alle if not actie.vervallen)
     tellingen = {
         gemeente.slug: _tel(rij.cellen[plaats] for rij in rijen) for plaats, (gemeente, _) in enumerate(volgorde)
     }
@@ -131,7 +130,7 @@ def maak_matrix(verslag: Verslag) -> Matrix:
     return Matrix(
         peildatum=verslag.peildatum,
         overleg=verslag.overleg,
-        legenda=tuple(legenda[code] for code in (*TELBAAR, Status.NVT) if code in TELBAAR or code in standen),
+        legenda=tuple(verslag.legenda(code) for code in (*TELBAAR, Status.NVT) if code in TELBAAR or code in standen),
         groepen=tuple(_groep(naam, slug, leden, tellingen) for naam, slug, leden in ingedeeld),
         rijen=rijen,
         telling=_tel(cel for rij in rijen for cel in rij.cellen),
@@ -169,31 +168,31 @@ def _groep(naam: str, slug: str, leden: Sequence[OrganisatieRegel], tellingen: d
     return Groep(naam=naam, slug=slug, kolommen=kolommen)
 
 
-def _rij(actie: ActieStand, volgorde: Sequence[tuple[OrganisatieRegel, bool]], legenda: dict[str, Legenda]) -> Rij:
+def _rij(actie: ActieStand, volgorde: Sequence[tuple[OrganisatieRegel, bool]], verslag: Verslag) -> Rij:
     regels = {regel.slug: regel for regel in actie.organisaties}
-    cellen = tuple(_cel(gemeente, begin, regels.get(gemeente.slug), legenda) for gemeente, begin in volgorde)
+    cellen = tuple(_cel(gemeente, begin, regels.get(gemeente.slug), verslag) for gemeente, begin in volgorde)
     telling = _tel(cellen)
-    aantallen = [(getattr(telling, code), legenda[code]) for code in (*TELBAAR, Status.NVT.value)]
+    aantallen = [(getattr(telling, code), verslag.legenda(code)) for code in (*TELBAAR, Status.NVT.value)]
     return Rij(
         nummer=actie.nummer,
         titel=actie.titel,
         cellen=cellen,
         telling=telling,
         spreiding=tuple((aantal, regel) for aantal, regel in aantallen if aantal),
-        regiobreed=legenda[actie.stand].woord if actie.herkomst == "regiobreed" else "",
+        regiobreed=verslag.woord(actie.stand) if actie.herkomst == "regiobreed" else "",
     )
 
 
-def _cel(gemeente: OrganisatieRegel, begin: bool, regel: MeldingRegel | None, legenda: dict[str, Legenda]) -> Cel:
+def _cel(gemeente: OrganisatieRegel, begin: bool, regel: MeldingRegel | None, verslag: Verslag) -> Cel:
     """``regel`` is ``None`` als de actie niet bij deze gemeente hoort: een lege cel."""
     code = regel.stand if regel else ""
-    woord = legenda[code].woord if code else ""
+    woord = verslag.woord(code)
     return Cel(
         gemeente=gemeente.naam,
         slug=gemeente.slug,
         begin=begin,
         stand=code,
-        teken=legenda[code].teken if code else "",
+        teken=verslag.legenda(code).teken if code else "",
         woord=woord,
         uitleg=f"{gemeente.naam}: {_uitleg(regel, woord)}",
         regel=regel,

@@ -145,10 +145,9 @@ def _punten(
     stil: Sequence[ActieStand],
     deelnemers: Sequence[Deelnemer],
 ) -> Iterable[str]:
-    woorden = {regel.code: regel.woord.lower() for regel in verslag.koersen}
     zorgen = [deel for deel in verslag.onderdelen if deel.oordeel in KOERS_VRAAGT_UITLEG]
     if zorgen:
-        namen = [f"{deel.naam} ({woorden[deel.oordeel]})" for deel in zorgen]
+        namen = [f"{deel.naam} ({verslag.woord(deel.oordeel).lower()})" for deel in zorgen]
         yield f"Het oordeel vraagt iets bij {_opsomming(namen)}. Wat is er nodig?"
     vast = [afwijking.actie for afwijking in afwijkingen if afwijking.koers == Koers.VASTGELOPEN]
     if vast:

@@ -107,8 +107,10 @@ def _van_actie(actie: ActieStand, wat: str, van: Kant, naar: Kant) -> Veranderin
 
 
 def _kant(verslag: Verslag, code: str) -> Kant:
-    regel = next((regel for regel in (*verslag.statussen, *verslag.koersen) if regel.code == code), None)
-    return Kant(tekst=regel.woord, teken=regel.teken) if regel else Kant(tekst="geen koers")
+    if not code:
+        return Kant(tekst="geen koers")
+    regel = verslag.legenda(code)
+    return Kant(tekst=regel.woord, teken=regel.teken)
 
 
 def _afspraken(afspraken: Afspraken) -> Gevonden:

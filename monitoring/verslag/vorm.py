@@ -350,6 +350,17 @@ class Verslag:
                 return actie
         raise KeyError(nummer)
 
+    def legenda(self, code: str) -> Legenda:
+        """Hoe dit verslag een status, koers of ``geen_melding`` noemt; ``KeyError`` als het die code niet kent."""
+        for regel in (*self.statussen, *self.koersen):
+            if regel.code == code:
+                return regel
+        raise KeyError(code)
+
+    def woord(self, code: str) -> str:
+        """Het woord van een status, koers of ``geen_melding``; niets bij een lege koers."""
+        return self.legenda(code).woord if code else ""
+
     def acties_van(self, code: str) -> tuple[ActieStand, ...]:
         """De acties van een onderdeel, de hoogste prioriteit eerst."""
         return tuple(sorted((a for a in self.acties if a.onderdeel == code), key=lambda a: a.prioriteit))

@@ -10,7 +10,7 @@ from monitoring.constanten import GEEN_MELDING, KOERS_VRAAGT_UITLEG, Fase
 from monitoring.datum import datum_tekst
 from monitoring.lezen.hoofdstukken import evaluatiebeeld
 from monitoring.lezen.raadsbrief import Afwijking, Raadsbrief
-from monitoring.verslag.vorm import ActieStand, Legenda, MeldingRegel, Verslag
+from monitoring.verslag.vorm import ActieStand, MeldingRegel, Verslag
 from monitoring.weergave.brief.document import Alinea, Deel, Document, Kop, Opsomming, Tabel
 from monitoring.weergave.jaarverslag.leeswijzer import DEMO, fase_van, jaar_van
 from monitoring.weergave.woorden import met_aantal, opsomming
@@ -128,7 +128,6 @@ def _veranderd(verslag: Verslag) -> Iterator[Deel]:
     if not verslag.wijzigingen:
         yield Alinea(f"Sinds {vorige} is van geen enkele actie van de regio de status veranderd.")
         return
-    woorden = _woorden(verslag)
     yield Kop("Wat is er veranderd?", 2)
     yield Alinea(f"Sinds {vorige} is van {_acties(len(verslag.wijzigingen))} van de regio de status veranderd.")
     yield Tabel(
@@ -136,7 +135,7 @@ def _veranderd(verslag: Verslag) -> Iterator[Deel]:
         koppen=("Actie", "Was", "Is nu"),
         breedtes=(9.4, 3.5, 3.5),
         rijen=tuple(
-            (f"{w.nummer}. {w.titel}", woorden[w.van].woord, woorden[w.naar].woord) for w in verslag.wijzigingen
+            (f"{w.nummer}. {w.titel}", verslag.woord(w.van), verslag.woord(w.naar)) for w in verslag.wijzigingen
         ),
     )
 
@@ -184,7 +183,7 @@ def _afwijking(afwijking: Afwijking, verslag: Verslag) -> Alinea:
     actie, regel = afwijking.deel.actie, afwijking.deel.regel
     redenen = []
     if afwijking.koers and regel:
-        redenen.append(f"de koers is {_woorden(verslag)[regel.koers].woord.lower()}")
+        redenen.append(f"de koers is {verslag.woord(regel.koers).lower()}")
     if afwijking.loopt_uit:
         redenen.append(f"de planning liep tot en met {actie.eindjaar} en de actie is niet afgerond")
     tekst = f"{_naam(actie)}: {', en '.join(redenen)}."
@@ -223,10 +222,9 @@ def _regionaal(brief: Raadsbrief) -> Iterator[Deel]:
 
 
 def _regionale_rij(actie: ActieStand, verslag: Verslag) -> tuple[str, ...]:
-    woorden = _woorden(verslag)
-    delen = [woorden[actie.stand].woord]
+    delen = [verslag.woord(actie.stand)]
     if actie.koers in KOERS_VRAAGT_UITLEG:
-        delen.append(f"koers: {woorden[actie.koers].woord.lower()}")
+        delen.append(f"koers: {verslag.woord(actie.koers).lower()}")
     if actie.loopt_uit:
         delen.append("loopt uit")
     return (_naam(actie), actie.planning, "\n".join(delen))
@@ -264,19 +262,14 @@ def _slot(brief: Raadsbrief) -> Iterator[Deel]:
     yield Alinea(f"Namens het college van burgemeester en wethouders van {brief.gemeente},\n\n[naam en functie]")
 
 
-def _woorden(verslag: Verslag) -> dict[str, Legenda]:
-    return {regel.code: regel for regel in (*verslag.statussen, *verslag.koersen)}
-
-
 def _naam(actie: ActieStand) -> str:
     return f"{actie.nummer}. {actie.titel}"
 
 
 def _stand(regel: MeldingRegel | None, verslag: Verslag) -> str:
-    woorden = _woorden(verslag)
-    delen = [woorden[regel.stand if regel else GEEN_MELDING].woord]
+    delen = [verslag.woord(regel.stand if regel else GEEN_MELDING)]
     if regel and regel.koers:
-        delen.append(f"koers: {woorden[regel.koers].woord.lower()}")
+        delen.append(f"koers: {verslag.woord(regel.koers).lower()}")
     return "\n".join(delen)
 
 

@@ -90,11 +90,10 @@ def _totalen(verslag: Verslag, matrix: Matrix, acties: Sequence[Matrixrij]) -> l
         )
         for regel in matrix.legenda
     ]
-    woorden = {regel.code: met_teken(regel) for regel in verslag.statussen}
     regio = []
     for actie in acties:
         stand = verslag.actie(actie.nummer).stand
         bron = "\n(regiobreed gemeld)" if actie.regiobreed else ""
-        regio.append(Cel(woorden[stand] + bron, f"vak-{stand}"))
+        regio.append(Cel(met_teken(verslag.legenda(stand)) + bron, f"vak-{stand}"))
     leeg = Cel("", "totaal")
     return [*totalen, (Cel("Hele regio", "totaal"), Cel("Status", "totaal"), *regio, leeg, leeg)]

@@ -12,9 +12,13 @@ from monitoring.weergave.woorden import met_teken
 
 def oordelen(verslag: Verslag) -> list[Blad]:
     """Het menselijk oordeel per onderdeel, als er een is."""
-    koersen = {regel.code: met_teken(regel) for regel in verslag.koersen}
     rijen = [
-        (Cel(o.naam, "vet"), Cel(OnderdeelSoort(o.soort).label), Cel(koersen.get(o.oordeel, "")), Cel(o.duiding))
+        (
+            Cel(o.naam, "vet"),
+            Cel(OnderdeelSoort(o.soort).label),
+            Cel(met_teken(verslag.legenda(o.oordeel)) if o.oordeel else ""),
+            Cel(o.duiding),
+        )
         for o in verslag.onderdelen
         if o.oordeel or o.duiding
     ]
@@ -72,14 +76,14 @@ def wijzigingen(verslag: Verslag) -> Blad:
 
 
 def _wijzigingen(verslag: Verslag) -> Tabel:
-    woorden = {regel.code: met_teken(regel) for regel in verslag.statussen}
     koppen = ("Nr", "Actie", "Onderdeel", "Was", "Is nu", "Wijziging")
     return Tabel(
         tuple(Cel(kop, "kop-in" if kop == "Wijziging" else "kop") for kop in koppen),
         tuple(
             (
                 Cel(w.nummer, "nummer-midden"), Cel(w.titel, "midden-vet"), Cel(w.onderdeel_naam, "midden"),
-                Cel(woorden[w.van], f"vak-{w.van}"), Cel(woorden[w.naar], f"vak-{w.naar}"), Cel(w.soort, "waarde-in"),
+                Cel(met_teken(verslag.legenda(w.van)), f"vak-{w.van}"),
+                Cel(met_teken(verslag.legenda(w.naar)), f"vak-{w.naar}"), Cel(w.soort, "waarde-in"),
             )
             for w in verslag.wijzigingen
         ),

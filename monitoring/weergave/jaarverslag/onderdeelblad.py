@@ -97,7 +97,6 @@ def _aanjagers(actie: ActieStand, kolommen: int, af: str) -> Iterator[Cel]:
 def wat_is_er_gebeurd(verslag: Verslag, beeld: ActieBeeld) -> str:
     """Alle toelichtingen bij een actie; bij een actie per organisatie eerst hoeveel er hoe ver zijn."""
     actie, alineas = beeld.actie, []
-    woorden = {regel.code: met_teken(regel) for regel in verslag.statussen}
     if actie.vervallen:
         sinds = f" per {datum_tekst(actie.vervallen_op)}" if actie.vervallen_op else ""
         alineas.append(f"Vervallen{sinds}" + (f": {actie.vervallen_reden}" if actie.vervallen_reden else "."))
@@ -106,7 +105,7 @@ def wat_is_er_gebeurd(verslag: Verslag, beeld: ActieBeeld) -> str:
     if actie.melding and actie.melding.toelichting:
         alineas.append(_namens(actie.melding.organisatie, "", actie.melding.toelichting))
     alineas += [
-        _namens(regel.organisatie, woorden[regel.stand], regel.toelichting)
+        _namens(regel.organisatie, met_teken(verslag.legenda(regel.stand)), regel.toelichting)
         for regel in beeld.teksten
         if regel.toelichting
     ]

@@ -42,7 +42,6 @@ def actielijst(
 ) -> Lijst:
     """``filters`` en ``volgorde`` in woorden, voor de verantwoording."""
     soorten = {onderdeel.code: OnderdeelSoort(onderdeel.soort).label for onderdeel in verslag.onderdelen}
-    statuswoorden = woorden(verslag)
     over = {
         "Filters": "; ".join(filters) or "Geen: alle acties",
         "Volgorde": volgorde,
@@ -56,12 +55,12 @@ def actielijst(
         maker=maker(door),
         moment=op,
         velden=ACTIEVELDEN,
-        rijen=(_actierij(actie, soorten, statuswoorden) for actie in acties),
+        rijen=(_actierij(actie, soorten, verslag) for actie in acties),
         over=verantwoording(verslag, door, op, over),
     )
 
 
-def _actierij(actie: ActieStand, soorten: dict[str, str], woorden: dict[str, str]) -> tuple[Waarde, ...]:
+def _actierij(actie: ActieStand, soorten: dict[str, str], verslag: Verslag) -> tuple[Waarde, ...]:
     telling = actie.telling
     return (
         actie.nummer_tekst if actie.lokaal_van else actie.nummer,
@@ -71,7 +70,7 @@ def _actierij(actie: ActieStand, soorten: dict[str, str], woorden: dict[str, str
         "; ".join(aanjager.tekst for aanjager in actie.aanjagers),
         "; ".join(f"{aanjager.letter} {aanjager.rol}" for aanjager in actie.aanjagers),
         actie.planning,
-        woorden[actie.stand],
+        verslag.woord(actie.stand),
         soorten[actie.onderdeel],
         actie.onderdeel_naam,
         actie.doelgroep,
@@ -79,7 +78,7 @@ def _actierij(actie: ActieStand, soorten: dict[str, str], woorden: dict[str, str
         actie.eindjaar,
         actie.planning_toelichting,
         "ja" if actie.loopt_uit else "nee",
-        woorden.get(actie.koers, ""),
+        verslag.woord(actie.koers),
         actie.laatste_peildatum,
         _teksten(actie, "toelichting"),
         _teksten(actie, "bijsturing"),
@@ -172,10 +171,6 @@ def cijferlijst(verslag: Verslag, *, door: str, op: datetime) -> Lijst:
         rijen=rijen,
         over=verantwoording(verslag, door, op, {"Indicatoren": str(len(verslag.indicatoren))}),
     )
-
-
-def woorden(verslag: Verslag) -> dict[str, str]:
-    return {regel.code: regel.woord for regel in (*verslag.statussen, *verslag.koersen)}
 
 
 def maker(door: str) -> str:

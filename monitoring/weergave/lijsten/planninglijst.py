@@ -5,7 +5,7 @@ from datetime import datetime
 
 from acties.rekenblad.schrijven.boek import Lijst, Veld, Waarde
 from monitoring.verslag.vorm import ActieStand, Verslag
-from monitoring.weergave.lijsten.lijst import maker, verantwoording, woorden
+from monitoring.weergave.lijsten.lijst import maker, verantwoording
 
 LOOPT = "■"
 
@@ -13,7 +13,6 @@ LOOPT = "■"
 def planninglijst(
     verslag: Verslag, acties: Sequence[ActieStand], jaren: range, *, filters: Iterable[str], door: str, op: datetime
 ) -> Lijst:
-    statussen = woorden(verslag)
     over = {
         "Filters": "; ".join(filters) or "Geen: alle acties",
         "Acties": f"{len(acties)} van {len(verslag.acties)}",
@@ -36,12 +35,12 @@ def planninglijst(
             Veld("Status", 17),
             Veld("Toelichting op de planning", 30),
         ),
-        rijen=[_rij(actie, jaren, statussen) for actie in acties],
+        rijen=[_rij(actie, jaren, verslag) for actie in acties],
         over=verantwoording(verslag, door, op, over),
     )
 
 
-def _rij(actie: ActieStand, jaren: range, statussen: dict[str, str]) -> tuple[Waarde, ...]:
+def _rij(actie: ActieStand, jaren: range, verslag: Verslag) -> tuple[Waarde, ...]:
     begin = jaren[0] if actie.startjaar is None else actie.startjaar
     einde = jaren[-1] if actie.eindjaar is None else actie.eindjaar
     return (
@@ -53,6 +52,6 @@ def _rij(actie: ActieStand, jaren: range, statussen: dict[str, str]) -> tuple[Wa
         actie.planning,
         *(LOOPT if begin <= jaar <= einde else "" for jaar in jaren),
         "ja" if actie.loopt_uit else "nee",
-        statussen[actie.stand],
+        verslag.woord(actie.stand),
         actie.planning_toelichting,
     )
