@@ -5,7 +5,7 @@ from datetime import datetime
 
 from acties.models import Begrip, Programma
 from acties.rekenblad.schrijven.boek import Lijst, Veld
-from monitoring.weergave.lijsten.lijst import maker
+from monitoring.weergave.lijsten.verantwoording import maker
 
 
 def begriplijst(programma: Programma, begrippen: Sequence[Begrip], *, zoek: str, door: str, op: datetime) -> Lijst:

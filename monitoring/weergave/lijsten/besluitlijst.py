@@ -6,7 +6,7 @@ from datetime import datetime
 from acties.rekenblad.schrijven.boek import Lijst, Veld
 from monitoring.lezen.vaststelling import Vaststelling
 from monitoring.verslag.vorm import BesluitRegel, Verslag
-from monitoring.weergave.lijsten.lijst import maker, verantwoording
+from monitoring.weergave.lijsten.verantwoording import maker, verantwoording
 
 
 def besluitlijst(

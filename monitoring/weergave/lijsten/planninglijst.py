@@ -5,7 +5,7 @@ from datetime import datetime
 
 from acties.rekenblad.schrijven.boek import Lijst, Veld, Waarde
 from monitoring.verslag.vorm import ActieStand, Verslag
-from monitoring.weergave.lijsten.lijst import maker, verantwoording
+from monitoring.weergave.lijsten.verantwoording import maker, verantwoording
 
 LOOPT = "■"
 

@@ -23,9 +23,11 @@ from monitoring.rondes.rondestand import rondestand
 from monitoring.rondes.voortgang import voortgang
 from monitoring.verslag.besluiten import besluitregels
 from monitoring.weergave.jaarverslag import jaarverslag as jaarboek
+from monitoring.weergave.lijsten.actielijst import actielijst
 from monitoring.weergave.lijsten.begriplijst import begriplijst
 from monitoring.weergave.lijsten.besluitlijst import besluitlijst, vaststellinglijst
-from monitoring.weergave.lijsten.lijst import actielijst, cijferlijst, gemeentelijst
+from monitoring.weergave.lijsten.cijferlijst import cijferlijst
+from monitoring.weergave.lijsten.gemeentelijst import gemeentelijst
 from monitoring.weergave.lijsten.planninglijst import planninglijst
 from monitoring.weergave.lijsten.rondelijst import rondelijst
 from monitoring.weergave.lijsten.veranderdlijst import veranderdlijst

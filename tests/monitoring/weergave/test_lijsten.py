@@ -13,7 +13,9 @@ from acties.rekenblad.schrijven import csv, excel, ods
 from acties.rekenblad.schrijven.boek import Lijst, Veld
 from acties.rekenblad.schrijven.maat import MAX_EXCEL, regelhoogte
 from monitoring.verslag.opbouw import bouw_verslag
-from monitoring.weergave.lijsten.lijst import ACTIEVELDEN, actielijst, cijferlijst, gemeentelijst
+from monitoring.weergave.lijsten.actielijst import ACTIEVELDEN, actielijst
+from monitoring.weergave.lijsten.cijferlijst import cijferlijst
+from monitoring.weergave.lijsten.gemeentelijst import gemeentelijst
 from monitoring.weergave.lijsten.planninglijst import planninglijst
 from tests.monitoring.weergave.conftest import MOMENT, OUDJAAR, dag, open_xlsx, waarden
 from tests.monitoring.weergave.test_ods import bladen, rijen

@@ -1,0 +1,47 @@
+"""De matrix als ``Lijst``: een rij per gemeente, een kolom per actie."""
+
+from datetime import datetime
+
+from acties.rekenblad.schrijven.boek import Lijst, Veld, Waarde
+from monitoring.lezen.matrix import maak_matrix
+from monitoring.verslag.vorm import Verslag
+from monitoring.weergave.lijsten.verantwoording import maker, verantwoording
+
+
+def gemeentelijst(verslag: Verslag, *, door: str, op: datetime) -> Lijst:
+    """De matrix: een rij per gemeente, een kolom per actie."""
+    matrix = maak_matrix(verslag)
+    groep_van = {kolom.slug: groep.naam for groep in matrix.groepen for kolom in groep.kolommen}
+    rijen: list[tuple[Waarde, ...]] = [
+        (
+            groep_van[kolom.slug],
+            kolom.naam,
+            *(actie.cellen[plaats].woord for actie in matrix.rijen),
+            kolom.telling.afgerond,
+            kolom.telling.gemeld,
+            kolom.telling.totaal,
+        )
+        for plaats, kolom in enumerate(matrix.kolommen)
+    ]
+    over = {
+        "Overleg": verslag.overleg or "Alle overleggen",
+        "Gemeenten": str(len(rijen)),
+        "Acties": f"{len(matrix.rijen)} die elke gemeente zelf uitvoert",
+        "Lege cel": "De actie hoort niet bij deze gemeente.",
+    }
+    return Lijst(
+        naam="Per gemeente",
+        titel=f"Per gemeente – {verslag.programma.naam}",
+        maker=maker(door),
+        moment=op,
+        velden=(
+            Veld("Overleg", 28),
+            Veld("Gemeente", 22),
+            *(Veld(f"{actie.nummer}. {actie.titel}", 22) for actie in matrix.rijen),
+            Veld("Afgerond", 11, "getal"),
+            Veld("Gemeld", 11, "getal"),
+            Veld("Telt mee", 11, "getal"),
+        ),
+        rijen=rijen,
+        over=verantwoording(verslag, door, op, over),
+    )
