@@ -15,7 +15,13 @@ INGESLOTEN_TAGS = {"monitoring": {"stand_tags"}}
 
 # Van boven naar beneden: een kamer gebruikt alleen kamers van een lagere verdieping, nooit een buur.
 VERDIEPINGEN = {
-    "acties": ["admin wijzigen", "toegang", "spoor rekenblad begrippen", "models", "constanten gegevensversie forms"],
+    "acties": [
+        "admin wijzigen",
+        "toegang",
+        "spoor rekenblad begrippen",
+        "models",
+        "constanten gegevensversie forms woorden",
+    ],
     "monitoring": [
         "admin weergave inlezen",
         "rondes jaar programma",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from acties.woorden import ACTIE
 from monitoring.constanten import KOERS_VRAAGT_UITLEG
 from monitoring.models import Conceptmelding, Opmerking
 from monitoring.verslag.afleiding import afgeleide_status
@@ -95,8 +96,7 @@ def _zonder_melding(verslag: Verslag, acties: list[ActieStand]) -> Iterator[Punt
             if regel.status is None:
                 per_organisatie[regel.organisatie, regel.slug].append(actie.nummer)
     for (naam, slug), nummers in sorted(per_organisatie.items()):
-        hoeveel = "1 actie" if len(nummers) == 1 else f"{len(nummers)} acties"
-        yield Punt(tekst=f"{naam}: {hoeveel}", acties=tuple(nummers), namens=slug)
+        yield Punt(tekst=f"{naam}: {ACTIE.aantal(len(nummers))}", acties=tuple(nummers), namens=slug)
 
 
 def _zonder_tekst(verslag: Verslag) -> Iterator[Punt]:

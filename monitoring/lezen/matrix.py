@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from acties.constanten import OverlegRol
+from acties.woorden import opsomming
 from monitoring.constanten import Status
 from monitoring.datum import datum_tekst
 from monitoring.verslag.vorm import (
@@ -202,7 +203,7 @@ def _cel(gemeente: OrganisatieRegel, begin: bool, regel: MeldingRegel | None, ve
 def _uitleg(regel: MeldingRegel | None, woord: str) -> str:
     if regel is None:
         return "hoort niet bij deze actie"
-    van = f", overgenomen van {' en '.join(regel.overgenomen_van)}" if regel.overgenomen_van else ""
+    van = f", overgenomen van {opsomming(regel.overgenomen_van)}" if regel.overgenomen_van else ""
     op = f" (op {datum_tekst(regel.peildatum)})" if regel.peildatum else ""
     return f"{woord}{van}{op}"
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from acties.constanten import OverlegRol
+from acties.woorden import opsomming
 from monitoring.constanten import KOERS_VRAAGT_UITLEG, Fase, Koers, Status
 from monitoring.lezen.hoofdstukken import Vak, evaluatiebeeld
 from monitoring.verslag.vorm import ActieStand, MeldingRegel, OverlegRegel, Verslag, Wijziging
@@ -16,6 +17,8 @@ T = TypeVar("T")
 
 # Zoveel past er, ook met lange teksten, op twee bladzijden. Wat er meer is, wordt geteld en niet verzwegen.
 MEEST_AFWIJKINGEN, MEEST_REGELS, MEEST_UITLOOP, MEEST_STIL, MEEST_WIJZIGINGEN, MEEST_DEELNEMERS = 5, 2, 5, 5, 6, 5
+# Zoveel namen of nummers staan er in één zin; de rest wordt geteld.
+HOOGSTENS = 8
 
 _VOLGORDE_WIJZIGING = ("Terug", "Vervallen", "Hersteld", "Afgerond", "Vooruit", "Eerste melding")
 
@@ -148,7 +151,7 @@ def _punten(
     zorgen = [deel for deel in verslag.onderdelen if deel.oordeel in KOERS_VRAAGT_UITLEG]
     if zorgen:
         namen = [f"{deel.naam} ({verslag.woord(deel.oordeel).lower()})" for deel in zorgen]
-        yield f"Het oordeel vraagt iets bij {_opsomming(namen)}. Wat is er nodig?"
+        yield f"Het oordeel vraagt iets bij {opsomming(namen, HOOGSTENS)}. Wat is er nodig?"
     vast = [afwijking.actie for afwijking in afwijkingen if afwijking.koers == Koers.VASTGELOPEN]
     if vast:
         yield f"Vastgelopen: {_nummers(vast)}. Is de bijsturing genoeg, of is er een besluit nodig?"
@@ -161,20 +164,13 @@ def _punten(
         yield f"Niets gemeld over {_nummers(stil)}. Wie zorgt dat dat wel gebeurt?"
     zwijgt = [deelnemer.naam for deelnemer in deelnemers if not deelnemer.gemeld]
     if zwijgt:
-        yield f"Geen enkele melding van {_opsomming(zwijgt)}. Wie spreekt hen erop aan?"
+        yield f"Geen enkele melding van {opsomming(zwijgt, HOOGSTENS)}. Wie spreekt hen erop aan?"
 
 
 def _nummers(acties: Sequence[ActieStand]) -> str:
     """“actie 2 en 5”; meer dan acht worden geteld."""
     nummers = [actie.nummer_tekst for actie in acties]
-    return f"actie {_opsomming(nummers)}"
-
-
-def _opsomming(delen: Sequence[str], hoogstens: int = 8) -> str:
-    """“a, b en c”, of “a, b … en nog 4”."""
-    if len(delen) > hoogstens:
-        return f"{', '.join(delen[:hoogstens])} en nog {len(delen) - hoogstens}"
-    return " en ".join(filter(None, [", ".join(delen[:-1]), delen[-1]]))
+    return f"actie {opsomming(nummers, HOOGSTENS)}"
 
 
 def _gevraagd(verslag: Verslag, overleg: OverlegRegel) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from acties.woorden import vervoegd
 from monitoring.lezen.matrix import gemeenten_per_overleg
 from monitoring.verslag.vorm import CollegeRegel, Verslag
 
@@ -28,11 +29,9 @@ class Collegegroep:
     @property
     def zin(self) -> str:
         """“12 van 17 colleges stelden het programma vast; 9 van 17 raden zijn geïnformeerd.”"""
-        stelde = "stelde" if self.colleges == 1 else "stelden"
-        is_ = "is" if self.raden == 1 else "zijn"
         return (
-            f"{self.colleges} van {self.totaal} colleges {stelde} het programma vast; "
-            f"{self.raden} van {self.totaal} raden {is_} geïnformeerd."
+            f"{self.colleges} van {self.totaal} colleges {vervoegd(self.colleges, 'stelde', 'stelden')} het programma vast; "
+            f"{self.raden} van {self.totaal} raden {vervoegd(self.raden, 'is', 'zijn')} geïnformeerd."
         )
 
 

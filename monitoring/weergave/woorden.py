@@ -1,7 +1,5 @@
 """Hoe een waarde erin komt te staan, in elk bestandsformaat."""
 
-from collections.abc import Sequence
-
 from monitoring.constanten import GEEN_MELDING
 from monitoring.lezen.hoofdstukken import Vak
 from monitoring.verslag.vorm import Legenda
@@ -15,8 +13,3 @@ def met_teken(regel: Legenda | Vak) -> str:
 def met_aantal(aantal: int, regel: Legenda | Vak) -> str:
     """“3 afgerond”; wie niets meldde heet “1 zonder melding”, want “1 geen melding” is geen zin."""
     return f"{aantal} zonder melding" if regel.code == GEEN_MELDING else f"{aantal} {regel.woord.lower()}"
-
-
-def opsomming(delen: Sequence[str]) -> str:
-    """“a, b en c”."""
-    return " en ".join(filter(None, [", ".join(delen[:-1]), *delen[-1:]]))

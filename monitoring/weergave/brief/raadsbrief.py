@@ -6,6 +6,7 @@ De brief is openbaar: er staan geen namen van melders in, en van een melding die
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from acties.woorden import ACTIE, opsomming, vervoegd
 from monitoring.constanten import GEEN_MELDING, KOERS_VRAAGT_UITLEG, Fase
 from monitoring.datum import datum_tekst
 from monitoring.lezen.hoofdstukken import evaluatiebeeld
@@ -13,7 +14,7 @@ from monitoring.lezen.raadsbrief import Afwijking, Raadsbrief
 from monitoring.verslag.vorm import ActieStand, MeldingRegel, Verslag
 from monitoring.weergave.brief.document import Alinea, Deel, Document, Kop, Opsomming, Tabel
 from monitoring.weergave.jaarverslag.leeswijzer import DEMO, fase_van, jaar_van
-from monitoring.weergave.woorden import met_aantal, opsomming
+from monitoring.weergave.woorden import met_aantal
 
 INTERN = "De toelichting is niet openbaar en staat daarom niet in deze brief."
 NIETS_GEMELD = "Hierover is voor de peildatum niets gemeld."
@@ -103,8 +104,12 @@ def _regio(verslag: Verslag) -> Iterator[Deel]:
     yield Kop("Hoe staat de regio ervoor?")
     delen = [met_aantal(vak.aantal, vak) for vak in vakken if vak.aantal]
     hoever = f": {opsomming(delen)}" if delen else ""
-    apart = f" Daarnaast {_zijn(telling.vervallen)} vervallen." if telling.vervallen else ""
-    yield Alinea(f"Het programma telt {_acties(telling.totaal)}{hoever}.{apart}")
+    apart = (
+        f" Daarnaast {vervoegd(telling.vervallen, 'is', 'zijn')} {ACTIE.aantal(telling.vervallen)} vervallen."
+        if telling.vervallen
+        else ""
+    )
+    yield Alinea(f"Het programma telt {ACTIE.aantal(telling.totaal)}{hoever}.{apart}")
     vorige = verslag.vorige_telling
     koppen = ("Status", "Aantal", "Aandeel", *(("Verschil met vorig jaar",) if vorige else ()))
     yield Tabel(
@@ -129,7 +134,7 @@ def _veranderd(verslag: Verslag) -> Iterator[Deel]:
         yield Alinea(f"Sinds {vorige} is van geen enkele actie van de regio de status veranderd.")
         return
     yield Kop("Wat is er veranderd?", 2)
-    yield Alinea(f"Sinds {vorige} is van {_acties(len(verslag.wijzigingen))} van de regio de status veranderd.")
+    yield Alinea(f"Sinds {vorige} is van {ACTIE.aantal(len(verslag.wijzigingen))} van de regio de status veranderd.")
     yield Tabel(
         omschrijving="Acties van de regio waarvan de status veranderde",
         koppen=("Actie", "Was", "Is nu"),
@@ -147,8 +152,8 @@ def _eigen(brief: Raadsbrief) -> Iterator[Deel]:
         yield Alinea("In dit programma zijn er geen acties die elke gemeente zelf uitvoert.")
         return
     yield Alinea(
-        f"{_acties(telling.totaal).capitalize()} voert elke gemeente zelf uit. Over {telling.gemeld} daarvan meldden wij de "
-        f"stand; {telling.afgerond} {'is' if telling.afgerond == 1 else 'zijn'} afgerond."
+        f"{ACTIE.aantal(telling.totaal).capitalize()} voert elke gemeente zelf uit. Over {telling.gemeld} daarvan meldden wij de "
+        f"stand; {telling.afgerond} {vervoegd(telling.afgerond, 'is', 'zijn')} afgerond."
     )
     regels = [(_naam(deel.actie), deel.actie, deel.regel) for deel in brief.beeld.eigen]
     yield _verhalen(f"Acties die {brief.gemeente} zelf uitvoert", ("Actie", "Planning", "Onze status"), regels, verslag)
@@ -176,7 +181,7 @@ def _afwijkingen(brief: Raadsbrief) -> Iterator[Deel]:
         yield Opsomming(tuple(_afwijking(regel, brief.verslag) for regel in brief.afwijkingen))
     if brief.zonder_melding:
         namen = "; ".join(_naam(actie) for actie in brief.zonder_melding)
-        yield Alinea(f"Over {_acties(len(brief.zonder_melding))} meldden wij niets: {namen}.")
+        yield Alinea(f"Over {ACTIE.aantal(len(brief.zonder_melding))} meldden wij niets: {namen}.")
 
 
 def _afwijking(afwijking: Afwijking, verslag: Verslag) -> Alinea:
@@ -210,8 +215,8 @@ def _regionaal(brief: Raadsbrief) -> Iterator[Deel]:
     telling = brief.beeld.telling_regionaal
     yield Kop("Wat doen wij samen in de regio?")
     yield Alinea(
-        f"{_acties(telling.totaal).capitalize()} voeren wij samen uit met de andere gemeenten; {telling.afgerond} daarvan "
-        f"{'is' if telling.afgerond == 1 else 'zijn'} afgerond. De status is die van de hele regio."
+        f"{ACTIE.aantal(telling.totaal).capitalize()} voeren wij samen uit met de andere gemeenten; {telling.afgerond} daarvan "
+        f"{vervoegd(telling.afgerond, 'is', 'zijn')} afgerond. De status is die van de hele regio."
     )
     yield Tabel(
         omschrijving="Acties van de regio waar gemeenten voor verantwoordelijk zijn",
@@ -278,15 +283,7 @@ def _verhaal(regel: MeldingRegel | None) -> str:
         return NIETS_GEMELD
     delen = [regel.toelichting if regel.openbaar else INTERN]
     if regel.overgenomen_van:
-        delen.append(f"Gemeld door {' en '.join(regel.overgenomen_van)}, nu deel van onze gemeente.")
+        delen.append(f"Gemeld door {opsomming(regel.overgenomen_van)}, nu deel van onze gemeente.")
     if regel.peildatum:
         delen.append(f"Stand van {datum_tekst(regel.peildatum)}.")
     return "\n".join(deel for deel in delen if deel)
-
-
-def _acties(aantal: int) -> str:
-    return "1 actie" if aantal == 1 else f"{aantal} acties"
-
-
-def _zijn(aantal: int) -> str:
-    return "is 1 actie" if aantal == 1 else f"zijn {aantal} acties"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from acties.rekenblad.schrijven.boek import Blad, Cel, Regel, Rij, Tabel
+from acties.woorden import opsomming
 from monitoring.datum import datum_tekst
 from monitoring.lezen.matrix import Cel as Matrixcel
 from monitoring.lezen.matrix import Matrix, maak_matrix
@@ -73,7 +74,7 @@ def _rijen(matrix: Matrix, acties: Sequence[Matrixrij]) -> tuple[Rij, ...]:
 def _cel(cel: Matrixcel) -> Cel:
     if not cel.stand:
         return Cel("Hoort er niet bij", "midden")
-    van = f"\n(van {' en '.join(cel.regel.overgenomen_van)})" if cel.regel and cel.regel.overgenomen_van else ""
+    van = f"\n(van {opsomming(cel.regel.overgenomen_van)})" if cel.regel and cel.regel.overgenomen_van else ""
     woord = met_teken(Legenda(code=cel.stand, woord=cel.woord, teken=cel.teken))
     return Cel(woord + van, f"vak-{cel.stand}")
 

@@ -2,6 +2,7 @@
 
 from acties.constanten import OnderdeelSoort, OverlegRol
 from acties.rekenblad.schrijven.boek import Blad, Cel, Deel, Regel, Tabel
+from acties.woorden import ACTIE
 from monitoring.constanten import BesprekingFase
 from monitoring.datum import datum_tekst
 from monitoring.verslag.vorm import Verslag
@@ -68,8 +69,7 @@ def wijzigingen(verslag: Verslag) -> Blad:
     elif not aantal:
         delen.append(Regel(f"Sinds {vorige} is van geen enkele actie de status veranderd."))
     else:
-        hoeveel = "1 actie" if aantal == 1 else f"{aantal} acties"
-        delen.append(Regel(f"Sinds {vorige} is van {hoeveel} de status veranderd.", "ondertitel"))
+        delen.append(Regel(f"Sinds {vorige} is van {ACTIE.aantal(aantal)} de status veranderd.", "ondertitel"))
         delen += [Regel(""), _wijzigingen(verslag)]
     inhoud = "Acties waarvan de status veranderde sinds het vorige jaar"
     return Blad("Wijzigingen", inhoud, (6, 60, 36, 18, 18, 17), tuple(delen))

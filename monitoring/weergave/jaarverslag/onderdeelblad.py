@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from acties.constanten import OnderdeelSoort
 from acties.rekenblad.schrijven.boek import Blad, Cel, Regel, Rij, Tabel
+from acties.woorden import ACTIE, opsomming
 from monitoring.datum import datum_tekst
 from monitoring.lezen.hoofdstukken import ActieBeeld, Hoofdstuk
 from monitoring.verslag.vorm import ActieStand, Legenda, Telling, Verslag
 from monitoring.weergave.jaarverslag.vervolg import verdeeld
-from monitoring.weergave.woorden import met_aantal, met_teken, opsomming
+from monitoring.weergave.woorden import met_aantal, met_teken
 
 # Een langere omschrijving staat onder de tabel: de vaste kop moet in beeld blijven.
 _KORT = 500
@@ -34,8 +35,7 @@ def onderdeelblad(verslag: Verslag, hoofdstuk: Hoofdstuk) -> Blad:
         Tabel(_koppen(aanjagers), rijen, filter=True) if rijen else Regel("Dit onderdeel heeft geen acties."),
         *([] if kort else omschrijving),
     ]
-    acties = "1 actie" if len(hoofdstuk.acties) == 1 else f"{len(hoofdstuk.acties)} acties"
-    inhoud = f"{soort} met {acties}: wie, wanneer, hoe ver en wat er is gebeurd"
+    inhoud = f"{soort} met {ACTIE.aantal(len(hoofdstuk.acties))}: wie, wanneer, hoe ver en wat er is gebeurd"
     return Blad(f"{onderdeel.code} {onderdeel.naam}", inhoud, breedtes, tuple(delen))
 
 
@@ -46,7 +46,7 @@ def telling_in_woorden(telling: Telling, statussen: Sequence[Legenda]) -> str:
         for regel in statussen
         if regel.code not in ("vervallen", "nvt") and getattr(telling, regel.code)
     ]
-    acties = f"{telling.totaal} {'actie' if telling.totaal == 1 else 'acties'}"
+    acties = ACTIE.aantal(telling.totaal)
     vervallen = f"; {telling.vervallen} vervallen" if telling.vervallen else ""
     return (f"{acties}: {opsomming(delen)}" if delen else acties) + vervallen
 
