@@ -14,7 +14,7 @@ LOCK := $(UV) pip compile --quiet --universal --no-strip-extras --python-version
 	--no-emit-index-url --no-emit-find-links $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-snel test-browser lint bench lock sbom omgeving basis dev
+.PHONY: help demo test test-snel test-browser lint bench lock sbom stijlblad omgeving basis dev
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,6 +76,10 @@ bench: dev ## Print what the pages and files cost, as ratios
 lock: ## Lock the versions of pyproject.toml again, newer ones with UPGRADE=--upgrade (needs uv)
 	@$(LOCK) pyproject.toml --extra pdf --extra word -o requirements/base.txt
 	@$(LOCK) pyproject.toml --extra pdf --extra word --group dev -c requirements/base.txt -o requirements/dev.txt
+
+stijlblad: export DEBUG = 1
+stijlblad: basis ## Make the stylesheet of NL Design System again, after a new class in a template or a new version
+	@$(MANAGE) stijlblad
 
 sbom: export DEBUG = 1
 sbom: basis ## Write the bill of materials of this version (CycloneDX) to dist/, to publish with a release

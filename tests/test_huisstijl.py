@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+import tinycss2
 from django import forms
 from django.conf import settings
 from django.contrib.messages import constants
@@ -18,6 +19,7 @@ from django.test import RequestFactory
 from acties.constanten import Kleur
 from acties.toegang.bezoeker import Bezoeker
 from monitoring.constanten import GEEN_MELDING, Status
+from uitvoering.management.commands import stijlblad
 
 STATIC = settings.BASE_DIR / "uitvoering" / "static" / "uitvoering"
 VENDOR = json.loads((STATIC / "vendor" / "VENDOR.json").read_text(encoding="utf-8"))["packages"]
@@ -65,7 +67,58 @@ def test_vendored_files_are_what_was_released(pakket):
 
 def test_no_vendored_folder_is_missing_from_the_list():
     genoemd = {pakket["folder"] for pakket in VENDOR}
-    assert {pad.name for pad in (STATIC / "vendor").iterdir()} == genoemd | {"VENDOR.json"}
+    assert {pad.name for pad in (STATIC / "vendor").iterdir()} == genoemd | {"VENDOR.json", stijlblad.STIJLBLAD.name}
+
+
+def test_the_stylesheet_of_the_library_is_what_its_step_makes():
+    assert stijlblad.STIJLBLAD.read_text(encoding="utf-8") == stijlblad.stijlblad(), "draai: make stijlblad"
+
+
+def klassen_in(css):
+    """The classes of a stylesheet that are styled, by a parser that the step itself does not use."""
+    regels = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    gevonden = set()
+    while regels:
+        regel = regels.pop()
+        if regel.type == "qualified-rule":
+            gevonden |= (
+                set(re.findall(r"\.([a-z][\w-]*)", tinycss2.serialize(regel.prelude))) if regel.content else set()
+            )
+        elif regel.at_keyword != "keyframes" and regel.content:
+            regels += tinycss2.parse_rule_list(regel.content, skip_comments=True, skip_whitespace=True)
+    return gevonden
+
+
+def test_every_class_of_the_library_that_is_used_is_shipped_and_no_other_component():
+    bron = STATIC / "vendor" / VENDOR[0]["folder"] / "index.css"
+    in_bibliotheek, verstuurd = (
+        klassen_in(bron.read_text(encoding="utf-8")),
+        klassen_in(stijlblad.STIJLBLAD.read_text()),
+    )
+    namen = stijlblad.gebruikte_klassen()
+    gebruikt = {klasse for klasse in in_bibliotheek if stijlblad.in_gebruik(klasse, namen)}
+    assert len(gebruikt) > 40
+    assert gebruikt - verstuurd == set()
+    delen = {re.split("__|--", naam)[0] for naam in namen}
+    assert {klasse for klasse in verstuurd if re.split("__|--", klasse)[0] not in delen} == {"voorbeeld-theme"}
+
+
+def test_every_variable_that_is_needed_and_that_the_theme_sets_is_shipped():
+    thema = (STATIC / "vendor" / VENDOR[1]["folder"] / "theme.css").read_text(encoding="utf-8")
+    verstuurd = stijlblad.STIJLBLAD.read_text(encoding="utf-8")
+    eigen = "".join(pad.read_text(encoding="utf-8") for pad in (STATIC / "css").glob("*.css"))
+    gezet = set(re.findall(r"(--[\w-]+):", thema))
+    nodig = set(re.findall(r"var\(\s*(--[\w-]+)", verstuurd + eigen)) & gezet
+    assert len(nodig) > 100
+    assert nodig - set(re.findall(r"(--[\w-]+):", verstuurd)) == set()
+    assert len(re.findall(r"--[\w-]+:", verstuurd)) < len(gezet) / 2
+
+
+@pytest.mark.parametrize("map_", ["templates", "acties", "monitoring", "uitvoering"])
+def test_a_class_name_starts_with_its_own_letters_so_that_the_step_finds_it(map_):
+    paden = [pad for soort in ("*.html", "*.py") for pad in (settings.BASE_DIR / map_).rglob(soort)]
+    assert paden
+    assert [pad.name for pad in paden if re.search(r"\}\}?--[a-z]", pad.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.parametrize("pad", sorted(STATIC.rglob("*.css")), ids=lambda pad: pad.name)
@@ -82,7 +135,7 @@ def test_stylesheets_load_nothing_from_elsewhere_and_no_font(pad):
 def test_first_visit_is_light():
     bestanden = paginabestanden("css") + paginabestanden("js") + paginabestanden("svg")
     assert None not in bestanden
-    assert gz(bestanden) < 80_000
+    assert gz(bestanden) < 60_000
     assert gz(pad for pad in bestanden if "vendor" not in pad) < 20_000
 
 

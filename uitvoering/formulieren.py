@@ -3,16 +3,21 @@
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
-# Per widget type: the class of the component; its modifiers follow from it (``--html-input``, ``--invalid``).
-TEKSTVAK = ("utrecht-textbox", "html-input")
-KLASSEN = {
-    "textarea": ("utrecht-textarea", "html-textarea"),
-    "select": ("utrecht-select", "html-select"),
-    "nullbooleanselect": ("utrecht-select", "html-select"),
-    "selectmultiple": ("utrecht-select", "html-select"),
-    "checkbox": ("utrecht-checkbox", "custom", "html-input"),
-} | dict.fromkeys(
-    ("text", "number", "email", "url", "search", "tel", "password", "date", "datum", "keuzelijst"), TEKSTVAK
+# Per widget type: de klassen van de component, en die bij een fout. Voluit, zodat ``manage.py stijlblad`` ze vindt.
+TEKSTVAK = ("utrecht-textbox utrecht-textbox--html-input", "utrecht-textbox--invalid")
+KEUZELIJST = ("utrecht-select utrecht-select--html-select", "utrecht-select--invalid")
+KLASSEN = (
+    {
+        "textarea": ("utrecht-textarea utrecht-textarea--html-textarea", "utrecht-textarea--invalid"),
+        "checkbox": (
+            "utrecht-checkbox utrecht-checkbox--custom utrecht-checkbox--html-input",
+            "utrecht-checkbox--invalid",
+        ),
+    }
+    | dict.fromkeys(("select", "nullbooleanselect", "selectmultiple"), KEUZELIJST)
+    | dict.fromkeys(
+        ("text", "number", "email", "url", "search", "tel", "password", "date", "datum", "keuzelijst"), TEKSTVAK
+    )
 )
 
 
@@ -27,8 +32,8 @@ class NLDSBoundField(BoundField):
         return attrs
 
     def _klassen(self):
-        naam, *soorten = KLASSEN[self.widget_type]
-        return [naam, *(f"{naam}--{soort}" for soort in soorten)] + ([f"{naam}--invalid"] if self.errors else [])
+        klassen, bij_fout = KLASSEN[self.widget_type]
+        return [klassen, bij_fout] if self.errors else [klassen]
 
 
 class NLDSRenderer(TemplatesSetting):
