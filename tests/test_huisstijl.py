@@ -202,7 +202,7 @@ def pagina(wereld):
 def test_frame_speaks_dutch_and_starts_with_a_way_to_the_content(pagina):
     html = pagina(Bezoeker())
     assert html.lstrip().startswith('<!DOCTYPE html>\n<html lang="nl" class="voorbeeld-theme utrecht-root">')
-    assert re.search(r'<body[^>]*>\s*<a class="skip utrecht-skip-link" href="#inhoud">', html)
+    assert re.search(r'<body[^>]*>\s*<a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#inhoud">', html)
     assert '<main id="inhoud"' in html
 
 
