@@ -81,7 +81,7 @@ def test_every_item_of_the_menu_opens_its_page(tablet):
 def test_on_paper_there_is_the_page_without_its_controls(tablet, site, pad):
     tablet.goto(site.url(pad))
     tablet.emulate_media(media="print")
-    for bediening in (".menu", ".kop__acties", ".knoppen", ".filter", ".utrecht-skip-link", ".peilkeuze"):
+    for bediening in (".menu", ".kop__acties", ".utrecht-action-group", ".filter", ".utrecht-skip-link", ".peilkeuze"):
         for element in tablet.locator(bediening).all():
             expect(element).to_be_hidden()
     expect(tablet.get_by_role("heading", level=1)).to_be_visible()
