@@ -32,12 +32,12 @@ from acties.models import (
     Subregio,
 )
 from monitoring.models import Statusmelding
+from tests.sjabloon import Sjabloon
 
 FUSIE = date(2022, 1, 1)
 
 
-@pytest.fixture
-def programma(db):
+def _programma():
     return Programma.objects.create(
         slug="proef",
         naam="Samen veilig",
@@ -48,12 +48,7 @@ def programma(db):
     )
 
 
-@pytest.fixture
-def wereld(programma):
-    """Five municipalities (two merge into a sixth), one partner, two onderdelen and three acties without meldingen.
-
-    1 regionaal, Gemeenten, 2021 · 2 per organisatie, Gemeenten, 2021–2022 · 3 regionaal, Veilig Thuis, doorlopend.
-    """
+def _wereld(programma):
     w = SimpleNamespace(programma=programma)
     w.kern = Onderdeel.objects.create(programma=programma, soort="kernelement", code="K1", naam="Lokaal", volgorde=1)
     w.lijn = Onderdeel.objects.create(programma=programma, soort="actielijn", code="A1", naam="Preventie", volgorde=2)
@@ -68,9 +63,7 @@ def wereld(programma):
     w.blauw = Aanjagersrol.objects.create(
         programma=programma, naam="Projectleiders", kleur="blauw", letter="B", volgorde=2
     )
-    with override_settings(
-        SIMPLE_HISTORY_ENABLED=False
-    ):  # nobody asks how these came about, and it takes most of the time
+    with override_settings(SIMPLE_HISTORY_ENABLED=False):  # nobody asks how these came about
         _organisaties(w)
     _acties(w)
     return w
@@ -130,10 +123,7 @@ def _acties(w):
     Aanjager.objects.create(actie=w.voorlichting, rol=w.blauw, tekst="Projectleiders regio")
 
 
-@pytest.fixture
-def cast(wereld):
-    """Anna leads the project, Bram reports for Alkmaar, Carla for Hoorn, Vera for Veilig Thuis, Dirk reads, Eva manages users."""
-
+def _cast(programma, wereld):
     def gebruiker(naam, rol, organisatie=None):
         nieuw = Gebruiker.objects.create_user(
             naam, f"{naam}@voorbeeld.nl", "geheim-voor-de-test", first_name=naam.title()
@@ -149,6 +139,40 @@ def cast(wereld):
         dirk=gebruiker("dirk", Rol.COMMISSIELID),
         eva=gebruiker("eva", Rol.BEHEERDER),
     )
+
+
+@pytest.fixture(scope="session")
+def sjabloon(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        return Sjabloon(programma=_programma, wereld=_wereld, cast=_cast)
+
+
+@pytest.fixture
+def _kopie(sjabloon):
+    return sjabloon.objecten()
+
+
+@pytest.fixture
+def programma(db, sjabloon, _kopie):
+    sjabloon.leg_neer("programma")
+    return _kopie.programma
+
+
+@pytest.fixture
+def wereld(programma, sjabloon, _kopie):
+    """Five municipalities (two merge into a sixth), one partner, two onderdelen and three acties without meldingen.
+
+    1 regionaal, Gemeenten, 2021 · 2 per organisatie, Gemeenten, 2021–2022 · 3 regionaal, Veilig Thuis, doorlopend.
+    """
+    sjabloon.leg_neer("wereld")
+    return _kopie.wereld
+
+
+@pytest.fixture
+def cast(wereld, sjabloon, _kopie):
+    """Anna leads the project, Bram reports for Alkmaar, Carla for Hoorn, Vera for Veilig Thuis, Dirk reads, Eva manages users."""
+    sjabloon.leg_neer("cast")
+    return _kopie.cast
 
 
 @pytest.fixture
