@@ -14,7 +14,7 @@ LOCK := $(UV) pip compile --quiet --universal --no-strip-extras --python-version
 	--no-emit-index-url --no-emit-find-links $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-snel test-browser lint bench lock sbom stijlblad omgeving basis dev
+.PHONY: help demo test test-snel test-browser zoeken lint bench lock sbom stijlblad omgeving basis dev
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +60,10 @@ test-snel: dev
 test-browser: dev
 	@if $(BIN)/python -m tests.browser; then $(PYTEST) tests/e2e -n 2 --dist worksteal; \
 	else test "$(CI)" != true; fi
+
+# What it finds becomes an example of the test that found it.
+zoeken: dev ## Try the properties of the tests on other and many more values (takes half an hour)
+	@$(PYTEST) tests --ignore=tests/e2e --ignore=tests/benchmarks -m hypothesis --hypothesis-profile=zoeken -n auto
 
 lint: dev ## ruff, djlint and mypy
 	@$(BIN)/ruff check $(CODE)

@@ -32,6 +32,7 @@ from acties.models import (
     Subregio,
 )
 from monitoring.models import Statusmelding
+from tests import eigenschappen  # noqa: F401 - the profiles of hypothesis
 from tests.sjabloon import Sjabloon
 
 FUSIE = date(2022, 1, 1)

@@ -6,20 +6,16 @@ from urllib.parse import quote_from_bytes
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.html import escape
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acties.models import Begrip, Besluit
 from monitoring.models import Bespreking, Duiding, Statusmelding
+from tests.eigenschappen import aantal
 from tests.veiligheid.paginas import te_openen
 
 TRAAG = 2  # seconds of work for one answer
-KORT = settings(
-    max_examples=60,
-    deadline=None,
-    derandomize=True,  # the same run for everyone; new finds come from a higher number on purpose
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+KORT = settings(max_examples=aantal(60))
 
 # Addresses
 

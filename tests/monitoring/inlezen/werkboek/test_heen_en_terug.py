@@ -4,7 +4,7 @@ import io
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -15,6 +15,7 @@ from monitoring.inlezen.werkboek.lezen import lees_werkboek
 from monitoring.inlezen.werkboek.rijkeuring import INHOUD
 from monitoring.inlezen.werkboek.vorm import KOERSWOORDEN, STATUSWOORDEN, Soort
 from monitoring.tekst import meldtekst
+from tests.eigenschappen import aantal
 
 from .conftest import KOLOM, bewaard
 
@@ -82,7 +83,7 @@ def bewerkt(inhoud, edit):
     return bewaard(boek)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=aantal(40))
 @given(edit=bewerking())
 def test_what_was_filled_in_comes_back_and_nothing_else(wereld, cast, werkboek_inhoud, edit):
     programma = Programma.objects.met_kenmerk().get()
