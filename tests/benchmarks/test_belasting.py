@@ -14,7 +14,7 @@ from django.conf import settings
 
 from acties.models import Actie, Organisatie
 from tests.benchmarks.meten import Tabel
-from tests.veiligheid.belasting import Schrijver, belast, p95
+from tests.veiligheid.belasting import Schrijver, belast, een_tijd, p95
 from tests.veiligheid.server import Server, omgeving
 
 pytestmark = pytest.mark.benchmark
@@ -89,7 +89,7 @@ def opgeslagen(server):
 def test_eight_writers_and_twenty_four_readers(database, server, melders, tabel: Tabel, pauze):
     """Twice: with a second on average between an answer and the next click, and without any."""
     programma, draait = database("een"), server(werkers=2)
-    uitkomst = belast(lezers(draait, programma.slug), melders(draait), seconden=SECONDEN, pauze=pauze)
+    uitkomst = belast(lezers(draait, programma.slug), melders(draait), beurten=een_tijd(SECONDEN), pauze=pauze)
     kwijt = set(uitkomst.bevestigd) - set(opgeslagen(draait)[0])
     hoe = "1 s tussen twee klikken" if pauze else "zonder pauze"
     per_seconde = (len(uitkomst.lezen) + 2 * len(uitkomst.schrijven)) / SECONDEN

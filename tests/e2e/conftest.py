@@ -3,11 +3,9 @@
 import fcntl
 import os
 import shutil
-import socket
 import sqlite3
 import subprocess
 import sys
-import time
 import urllib.request
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +14,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import chromium
+from tests.veiligheid.server import VEEL_GEDULD, gunicorn, luisteraar
 
 HUIS = Path(__file__).parent.parent.parent
 SLUG = "samen-zorgen-voor-veiligheid"
@@ -37,7 +36,7 @@ OPTIES = [
 OPTIES_SERVER = ["--threads", "4", "--no-control-socket"]
 
 # Long enough for two browsers and two servers on two cores; a test that succeeds never waits for it.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items):
@@ -100,27 +99,26 @@ class Site:
     def __init__(self, database, map_):
         self.database = map_ / "site.sqlite3"
         shutil.copy(database, self.database)
-        with socket.socket() as vrij:
-            vrij.bind(("127.0.0.1", 0))
-            poort = vrij.getsockname()[1]
-        self.adres = f"http://127.0.0.1:{poort}"
+        self.opening = luisteraar()
+        self.adres = f"http://127.0.0.1:{self.opening.getsockname()[1]}"
         self.log = (map_ / "server.log").open("w+")
         self.proces = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "uitvoering.wsgi", *OPTIES_SERVER, "--bind", f"127.0.0.1:{poort}"],
+            gunicorn(self.opening, *OPTIES_SERVER),
             cwd=HUIS,
             env=omgeving(self.database, "tests.e2e.instellingen"),
             stdout=self.log,
             stderr=subprocess.STDOUT,
+            pass_fds=[self.opening.fileno()],
         )
         self._wacht()
 
     def _wacht(self):
-        for _ in range(300):
+        while self.proces.poll() is None:
             try:
-                urllib.request.urlopen(f"{self.adres}/gezondheid/", timeout=30)  # noqa: S310 - our own server
+                urllib.request.urlopen(f"{self.adres}/gezondheid/", timeout=VEEL_GEDULD)  # noqa: S310 - our own server
                 return
-            except OSError:
-                time.sleep(0.1)
+            except OSError:  # still starting, on a busy machine
+                continue
         self.log.seek(0)
         klacht = self.log.read()
         self.stop()
@@ -133,7 +131,8 @@ class Site:
 
     def stop(self):
         self.proces.terminate()
-        self.proces.wait(10)
+        self.proces.wait(VEEL_GEDULD)
+        self.opening.close()
         self.log.close()
 
     def url(self, pad=""):

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from statistics import quantiles
 
+from tests.veiligheid.server import VEEL_GEDULD
+
 
 @dataclass
 class Uitkomst:
@@ -32,8 +34,8 @@ def p95(tijden: list[float]) -> float:
 
 
 class _Bezoeker:
-    def __init__(self, bezoek, uitkomst, einde, pauze, zaad):
-        self.bezoek, self.uitkomst, self.einde, self.pauze = bezoek, uitkomst, einde, pauze
+    def __init__(self, bezoek, uitkomst, beurten, pauze, zaad):
+        self.bezoek, self.uitkomst, self.beurten, self.pauze = bezoek, uitkomst, beurten, pauze
         self.toeval = random.Random(zaad)  # noqa: S311 - moments to click at, no secret
 
     def doe(self, handeling, tijden):
@@ -48,43 +50,50 @@ class _Bezoeker:
         time.sleep(self.pauze * 2 * self.toeval.random())
         return status
 
-    @property
-    def bezig(self):
-        return time.monotonic() < self.einde
-
 
 def _lezer(bezoeker, paden):
-    for pad in itertools.takewhile(lambda _: bezoeker.bezig, itertools.cycle(paden)):
+    for _, pad in zip(bezoeker.beurten(), itertools.cycle(paden), strict=False):
         bezoeker.doe(lambda pad=pad: bezoeker.bezoek.vraag(pad)[0], bezoeker.uitkomst.lezen)
 
 
 def _schrijver(bezoeker, naam, formulier, velden):
-    for nummer in itertools.takewhile(lambda _: bezoeker.bezig, itertools.count(1)):
+    for nummer in bezoeker.beurten():
         tekst = f"{naam}, keer {nummer}."
         meld = partial(bezoeker.bezoek.meld, formulier, tekst, **velden)
         if bezoeker.doe(meld, bezoeker.uitkomst.schrijven) == 302:
             bezoeker.uitkomst.bevestigd.append(tekst)
 
 
-def belast(lezers, schrijvers, *, seconden, pauze=0.0):
-    """Let everyone go on for so long, with ``pauze`` seconds on average between two clicks.
+def een_tijd(seconden):
+    """For a measurement: everyone goes on until the time is up."""
+    einde = time.monotonic() + seconden
+    return lambda: itertools.takewhile(lambda _: time.monotonic() < einde, itertools.count(1))
+
+
+def keren(aantal):
+    """For a test: as many times on any machine."""
+    return lambda: range(1, aantal + 1)
+
+
+def belast(lezers, schrijvers, *, beurten, pauze=0.0):
+    """Let everyone have these ``beurten``, with ``pauze`` seconds on average between two clicks.
 
     ``lezers``: visits with the paths to read. ``schrijvers``: visits with the address of the form and what else to fill in.
     """
-    uitkomst, einde, start = Uitkomst(), time.monotonic() + seconden, threading.Barrier(len(lezers) + len(schrijvers))
+    uitkomst, start = Uitkomst(), threading.Barrier(len(lezers) + len(schrijvers))
 
     def begin(werk, zaad, bezoek, *rest):
         start.wait()
-        werk(_Bezoeker(bezoek, uitkomst, einde, pauze, zaad), *rest)
+        werk(_Bezoeker(bezoek, uitkomst, beurten, pauze, zaad), *rest)
 
     with ThreadPoolExecutor(start.parties) as pool:
-        beurten = [pool.submit(begin, _lezer, nr, bezoek, paden) for nr, (bezoek, paden) in enumerate(lezers)]
-        beurten += [
+        bezoeken = [pool.submit(begin, _lezer, nr, bezoek, paden) for nr, (bezoek, paden) in enumerate(lezers)]
+        bezoeken += [
             pool.submit(begin, _schrijver, 1000 + nr, bezoek, f"Schrijver {nr}", formulier, velden)
             for nr, (bezoek, formulier, velden) in enumerate(schrijvers)
         ]
-        for beurt in beurten:
-            beurt.result()
+        for bezoek in bezoeken:
+            bezoek.result()
     return uitkomst
 
 
@@ -106,7 +115,7 @@ class Schrijver(threading.Thread):
             except (OSError, http.client.HTTPException):  # shot down: nothing was acknowledged
                 time.sleep(0.05)
 
-    def wacht_op(self, aantal, hoogstens=60):
+    def wacht_op(self, aantal, hoogstens=VEEL_GEDULD):
         """Until so many more are acknowledged, within so many seconds."""
         doel = len(self.bevestigd) + aantal
         einde = time.monotonic() + hoogstens
@@ -116,4 +125,4 @@ class Schrijver(threading.Thread):
 
     def stop(self):
         self.klaar.set()
-        self.join(30)
+        self.join(VEEL_GEDULD)

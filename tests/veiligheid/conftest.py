@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, connections
 
-from tests.veiligheid.server import HUIS, Server, omgeving
+from tests.veiligheid.server import HUIS, VEEL_GEDULD, Server, omgeving
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def draden(echte_database, monkeypatch):
     def start(*taken):
         verbind()
         with ThreadPoolExecutor(len(taken)) as pool:
-            return [beurt.result(30) for beurt in [pool.submit(uitvoeren, taak) for taak in taken]]
+            return [beurt.result(VEEL_GEDULD) for beurt in [pool.submit(uitvoeren, taak) for taak in taken]]
 
     yield start
     if stand:

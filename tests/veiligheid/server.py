@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode
@@ -18,6 +17,7 @@ _VERBORGEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 HUIS = Path(__file__).parent.parent.parent
 HOST = "uitvoering.test"
 WACHTWOORD = "geheim-voor-de-test"
+VEEL_GEDULD = 120  # seconds, for what always comes, on a busy machine a little later
 
 
 def omgeving(database, statisch):
@@ -36,19 +36,27 @@ def omgeving(database, statisch):
     }
 
 
+def luisteraar():
+    """A socket that listens on a port of its own, for a server to take over: a port that is only looked up can be gone."""
+    return socket.create_server(("127.0.0.1", 0))
+
+
+def gunicorn(opening, *keuzes):
+    """The command that serves what comes in there; to be started with ``pass_fds=[opening.fileno()]``."""
+    return [sys.executable, "-m", "gunicorn", "uitvoering.wsgi", "--bind", f"fd://{opening.fileno()}", *keuzes]
+
+
 class Server:
     """Behind a proxy that says it speaks HTTPS, as in production."""
 
     def __init__(self, database, statisch, log, voor=(), werkers=1):
         """``voor``: what stands before the command, such as a program that looks at what it asks of the system."""
-        with socket.socket() as vrij:
-            vrij.bind(("127.0.0.1", 0))
-            self.poort = vrij.getsockname()[1]
+        self.opening = luisteraar()
+        self.poort = self.opening.getsockname()[1]
         self.omgeving = omgeving(database, statisch)
         self.log = log.open("w+")
         self.koekjes: dict[str, str] = {}
-        gunicorn = [sys.executable, "-m", "gunicorn", "uitvoering.wsgi", "--bind", f"127.0.0.1:{self.poort}"]
-        self.opdracht = [*voor, *gunicorn, "--threads", "2", "--workers", str(werkers)]
+        self.opdracht = [*voor, *gunicorn(self.opening, "--threads", "2", "--workers", str(werkers))]
         self.start()
 
     def start(self):
@@ -59,14 +67,15 @@ class Server:
             stdout=self.log,
             stderr=self.log,
             start_new_session=True,
+            pass_fds=[self.opening.fileno()],
         )
-        for _ in range(600):
+        while self.proces.poll() is None:
             try:
                 self.vraag("/gezondheid/")
                 return
-            except ConnectionError:
-                time.sleep(0.1)
-        raise TimeoutError(Path(self.log.name).read_text())
+            except OSError:  # still starting, on a busy machine
+                continue
+        raise RuntimeError(Path(self.log.name).read_text())
 
     def iemand_anders(self, **koekjes):
         """Another visitor of the same server, with cookies of its own."""
@@ -77,7 +86,7 @@ class Server:
     def schiet_af(self):
         """kill -9 of the server and all its workers, in the middle of whatever they do."""
         os.killpg(self.proces.pid, signal.SIGKILL)
-        self.proces.wait(10)
+        self.proces.wait(VEEL_GEDULD)
 
     def vraag(self, pad, velden=None, methode=None, **kop):
         """The answer as ``(status, koppen, inhoud)``. Cookies are kept."""
@@ -85,7 +94,7 @@ class Server:
         koppen |= {"Cookie": "; ".join(f"{naam}={waarde}" for naam, waarde in self.koekjes.items())}
         if velden is not None:
             koppen |= {"Content-Type": "application/x-www-form-urlencoded", "Referer": f"https://{HOST}/"}
-        with closing(http.client.HTTPConnection("127.0.0.1", self.poort, timeout=20)) as verbinding:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.poort, timeout=VEEL_GEDULD)) as verbinding:
             verbinding.request(
                 methode or ("GET" if velden is None else "POST"), pad, velden and urlencode(velden), koppen | kop
             )
@@ -115,7 +124,8 @@ class Server:
         if self.log.closed:
             return []
         os.killpg(self.proces.pid, signal.SIGTERM)
-        self.proces.wait(10)
+        self.proces.wait(VEEL_GEDULD)
+        self.opening.close()
         self.log.seek(0)
         regels = self.log.read().splitlines()
         self.log.close()

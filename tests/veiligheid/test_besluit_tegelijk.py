@@ -10,6 +10,7 @@ import acties.wijzigen.besluit
 import acties.wijzigen.doorlopen
 from acties.models import Actie, Besluit, Programma
 from acties.wijzigen.besluit import Gevolg
+from tests.veiligheid.server import VEEL_GEDULD
 
 GEDULD = 0.5  # seconds that one waits for the other; behind a lock the other never comes
 
@@ -48,7 +49,9 @@ def test_double_click_is_one_decision_for_both(draden, wereld, cast, ontmoeting)
 
 
 def test_twin_without_the_lock_makes_two(draden, wereld, cast, ontmoeting, monkeypatch):
-    monkeypatch.setattr(f"{__name__}.GEDULD", 20)  # here the other always comes, on a busy machine a little later
+    monkeypatch.setattr(
+        f"{__name__}.GEDULD", VEEL_GEDULD
+    )  # here the other always comes, on a busy machine a little later
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **hoe: self)
     monkeypatch.setattr(acties.wijzigen.besluit, "leg_vast", acties.wijzigen.besluit.leg_vast.__wrapped__)
     draden(*[vastlegger(wereld, cast.anna, "overig")] * 2)
@@ -83,7 +86,9 @@ def test_double_click_makes_one_next_programme(draden, wereld, cast):
 def test_twin_without_the_lock_gives_the_double_click_an_error(draden, wereld, cast, monkeypatch):
     """Both saw that there was none yet."""
     samen, kijk = threading.Barrier(2), acties.wijzigen.doorlopen.al_begonnen
-    monkeypatch.setattr(acties.wijzigen.doorlopen, "al_begonnen", lambda nieuw: (kijk(nieuw), samen.wait(20))[0])
+    monkeypatch.setattr(
+        acties.wijzigen.doorlopen, "al_begonnen", lambda nieuw: (kijk(nieuw), samen.wait(VEEL_GEDULD))[0]
+    )
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **hoe: self)
     monkeypatch.setattr(acties.wijzigen.doorlopen, "loop_door", acties.wijzigen.doorlopen.loop_door.__wrapped__)
     uitkomsten = draden(*[vervolger(wereld, cast)] * 2)

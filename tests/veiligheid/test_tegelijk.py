@@ -16,10 +16,10 @@ from acties.models import Actie, Onderdeel
 from monitoring.jaar.bijschrijven import Tussendoor, bijschrijven, kenmerk
 from monitoring.melden.melding import NIETS_GEZIEN, Conflict, melden
 from monitoring.models import Duiding, Evaluatie, Statusmelding
+from tests.veiligheid.server import VEEL_GEDULD
 
 VELDEN = {"peildatum": date(2021, 10, 1), "status": "in_uitvoering", "koers": "", "bijsturing": ""}
 GEDULD = 0.5  # seconds that one waits for the other; behind a lock the other never comes
-VEEL_GEDULD = 20  # in a twin the other always comes, on a busy machine a little later
 
 
 @pytest.fixture

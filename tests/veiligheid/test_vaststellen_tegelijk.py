@@ -19,6 +19,7 @@ from monitoring.jaar.jaarstuk import naar_opslag, uit_opslag
 from monitoring.jaar.vaststellen import NietToegestaan, nieuwe_versie, vaststellen
 from monitoring.melden.melding import melden
 from monitoring.models import Duiding, Evaluatie
+from tests.veiligheid.server import VEEL_GEDULD
 
 RONDES = int(os.environ.get("RONDES_VASTSTELLEN", "12"))
 OUDJAAR = date(2021, 12, 31)
@@ -48,7 +49,7 @@ def gebouwd(monkeypatch):
 @pytest.fixture
 def _slot_eraf(monkeypatch):
     """The twin: the same act without locks and without a transaction around it. Here the other always comes, if late."""
-    monkeypatch.setattr(f"{__name__}.GEDULD", 20)
+    monkeypatch.setattr(f"{__name__}.GEDULD", VEEL_GEDULD)
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **hoe: self)
     monkeypatch.setattr(module, "vaststellen", vaststellen.__wrapped__)
 
@@ -76,7 +77,7 @@ def meldt_tussendoor(wereld, cast, gebouwd):
     """Wait until the Verslag is built, report, and tell whether that was stored before the adoption was."""
 
     def taak():
-        gebouwd.wait(10)
+        gebouwd.wait(VEEL_GEDULD)
         meld(wereld, cast.bram, wereld.alkmaar, "Tussendoor")
         te_vroeg = nog_niet_vast()
         gebouwd.gemeld.set()
@@ -150,7 +151,7 @@ def allen_gekeken(monkeypatch):
 
     def vergrendel(*wat, **hoe):
         rij = kijk(*wat, **hoe)
-        samen.wait(20)
+        samen.wait(VEEL_GEDULD)
         return rij
 
     monkeypatch.setattr(module, "vergrendel", vergrendel)
@@ -174,7 +175,7 @@ def vast(cast, concept):
 def test_twin_without_the_lock_begins_a_correction_twice(draden, cast, vast, monkeypatch):
     """Both saw that there was none yet, so nobody is told that there is one."""
     samen, toets = threading.Barrier(2), Evaluatie.full_clean
-    monkeypatch.setattr(Evaluatie, "full_clean", lambda self: (samen.wait(20), toets(self))[1])
+    monkeypatch.setattr(Evaluatie, "full_clean", lambda self: (samen.wait(VEEL_GEDULD), toets(self))[1])
     begin = nieuwe_versie.__wrapped__
     uitkomsten = draden(*[lambda: begin(vast, reden="Fout.", door=cast.anna)] * 2)
     assert "NietToegestaan" not in [type(uitkomst).__name__ for uitkomst in uitkomsten]
@@ -197,7 +198,7 @@ def test_duiding_after_the_building_is_refused(draden, wereld, cast, concept, ge
     onderdeel = Onderdeel.objects.get(pk=wereld.kern.pk)
 
     def duid():
-        gebouwd.wait(10)
+        gebouwd.wait(VEEL_GEDULD)
         try:
             if hoe == "page":
                 velden = {"oordeel": "", "tekst": "Te laat"}

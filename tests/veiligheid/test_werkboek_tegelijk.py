@@ -20,6 +20,7 @@ from monitoring.inlezen.werkboek.schrijven import schrijf
 from monitoring.inlezen.werkboek.werkboek import werkboeken
 from monitoring.models import Inlezing, Statusmelding, Updateronde
 from monitoring.rondes.rondestand import rondestand
+from tests.veiligheid.server import VEEL_GEDULD
 
 ADRES = "/proef/werkboek/inlezen/"
 
@@ -70,7 +71,9 @@ def test_twin_without_any_guard_stores_half_of_the_second(draden, cast, voorvert
     """Storing looks once more by itself, so the melding is there once; but the file counts twice, and one gets an error."""
     samen, kijk = threading.Barrier(2), monitoring.inlezen.werkboek.opslaan.beoordeel
     monkeypatch.setattr(
-        monitoring.inlezen.werkboek.opslaan, "beoordeel", lambda *wat, **hoe: (kijk(*wat, **hoe), samen.wait(20))[0]
+        monitoring.inlezen.werkboek.opslaan,
+        "beoordeel",
+        lambda *wat, **hoe: (kijk(*wat, **hoe), samen.wait(VEEL_GEDULD))[0],
     )
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **hoe: self)
     monkeypatch.setattr(monitoring.inlezen.werkboek.views, "ruim_op", lambda sleutel: True)

@@ -1,10 +1,10 @@
 """Two people report at the same time: nothing is overwritten unseen, and a double click makes one melding."""
 
 import sqlite3
-import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
-from threading import Barrier
+from threading import Barrier, BrokenBarrierError
 from uuid import uuid4
 
 import pytest
@@ -15,8 +15,10 @@ from acties.models.actie import ActieQuerySet
 from monitoring.melden.melding import NIETS_GEZIEN, Conflict, laatst_gemeld, melden
 from monitoring.models import Statusmelding
 from tests.antwoord import tekst
+from tests.veiligheid.server import VEEL_GEDULD
 
 ADRES = "/proef/acties/1/melden/"
+GEDULD = 0.5  # seconds that one waits for the other; behind a lock the other never comes
 
 
 @pytest.fixture
@@ -92,10 +94,16 @@ def tegelijk(transactional_db, wereld, cast, tmp_path, monkeypatch):
         kopie.close()
         op_schijf = connections.settings["default"] | {"NAME": str(tmp_path / "race.sqlite3")}
         monkeypatch.setitem(connections.settings, "default", op_schijf)
-    # Everyone who has looked waits a moment before writing: without a guard, the other has then looked too.
-    monkeypatch.setattr(
-        "monitoring.melden.melding.laatst_gemeld", lambda *args: (laatst_gemeld(*args), time.sleep(0.05))[0]
-    )
+    samen = Barrier(2)
+
+    def kijk(*wat):
+        """Everyone who has looked waits for the other before writing: without a guard, both have then looked."""
+        gezien = laatst_gemeld(*wat)
+        with suppress(BrokenBarrierError):
+            samen.wait(GEDULD)
+        return gezien
+
+    monkeypatch.setattr("monitoring.melden.melding.laatst_gemeld", kijk)
 
     def draai(aantal, werk):
         hek = Barrier(aantal)
@@ -133,6 +141,7 @@ def test_of_two_at_the_same_moment_one_is_stored_and_one_decides(tegelijk, werel
 
 
 def test_without_the_guard_one_would_overwrite_the_other_unseen(tegelijk, wereld, cast, monkeypatch):
+    monkeypatch.setattr(f"{__name__}.GEDULD", VEEL_GEDULD)
     monkeypatch.setattr(ActieQuerySet, "select_for_update", lambda self, **_: self)
     zonder_slot = melden.__wrapped__
     uitkomst = tegelijk(2, lambda nummer: meld_voor(wereld, cast, nummer, act=zonder_slot, gebaseerd_op=NIETS_GEZIEN))

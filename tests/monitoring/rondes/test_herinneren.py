@@ -15,6 +15,7 @@ from monitoring.constanten import HerinneringSoort
 from monitoring.models import Herinnering, Updateronde
 from monitoring.rondes.herinneren import MailserverZwijgt, herinner, herinner_alle, moment_op
 from tests.antwoord import tekst
+from tests.veiligheid.server import VEEL_GEDULD, luisteraar
 
 VANDAAG = timezone.localdate()
 RONDE = Updateronde(opent_op=date(2022, 1, 1), sluit_op=date(2022, 1, 31))
@@ -23,6 +24,18 @@ RONDE = Updateronde(opent_op=date(2022, 1, 1), sluit_op=date(2022, 1, 31))
 @pytest.fixture
 def ronde(cast, maak_ronde):
     return maak_ronde()
+
+
+class Postkantoor(Controller):
+    """On a port of its own from the beginning."""
+
+    def __init__(self, ontvanger, **keuzes):
+        self.opening = luisteraar()
+        hostname, port = self.opening.getsockname()
+        super().__init__(ontvanger, hostname=hostname, port=port, **keuzes)
+
+    def _create_server(self):
+        return self.loop.create_server(self._factory_invoker, sock=self.opening)
 
 
 @pytest.fixture
@@ -41,7 +54,7 @@ def postbus(settings):
             post.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
             return "250 OK"
 
-    server = Controller(Ontvanger(), hostname="127.0.0.1", port=_vrije_poort())
+    server = Postkantoor(Ontvanger(), ready_timeout=VEEL_GEDULD)
     server.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = server.hostname, server.port
@@ -49,12 +62,6 @@ def postbus(settings):
     settings.SITE_URL = "https://monitor.test"
     yield SimpleNamespace(post=post, weiger=weiger)
     server.stop()
-
-
-def _vrije_poort():
-    with socket.socket() as proef:
-        proef.bind(("127.0.0.1", 0))
-        return proef.getsockname()[1]
 
 
 def ontvangers():
@@ -176,11 +183,13 @@ def test_a_refused_address_leaves_no_row_and_does_not_stop_the_others(postbus, r
 
 def test_without_a_mail_server_nothing_is_noted_and_the_command_says_so(settings, ronde):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", _vrije_poort()
-    with pytest.raises(MailserverZwijgt):
-        herinner_alle(VANDAAG)
-    with pytest.raises(CommandError, match="De mailserver antwoordt niet"):
-        call_command("herinneringen")
+    with socket.socket() as doof:  # has a port, and does not listen
+        doof.bind(("127.0.0.1", 0))
+        settings.EMAIL_HOST, settings.EMAIL_PORT = doof.getsockname()
+        with pytest.raises(MailserverZwijgt):
+            herinner_alle(VANDAAG)
+        with pytest.raises(CommandError, match="De mailserver antwoordt niet"):
+            call_command("herinneringen")
     assert not Herinnering.objects.exists()
 
 
