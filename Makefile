@@ -54,7 +54,7 @@ demo: basis ## Serve the real programme with a fictitious year on http://127.0.0
 test: test-snel test-browser ## All tests: first those without a browser, then those in Chromium
 
 test-snel: dev
-	@$(PYTEST) tests --ignore=tests/e2e --ignore=tests/benchmarks -n auto
+	@$(PYTEST) tests --ignore=tests/e2e --ignore=tests/benchmarks -n auto --dist worksteal
 
 # Last, so that what was left out is the last thing on the screen. With CI=true a missing browser is a failure.
 test-browser: dev

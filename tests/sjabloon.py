@@ -4,7 +4,7 @@ To make it anew costs a test more than what it tests; to copy it takes a few sta
 """
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -42,24 +42,23 @@ def _modellen() -> list[type[models.Model]]:
     return [m for m in apps.get_models(include_auto_created=True) if m._meta.managed and not m._meta.proxy]
 
 
-def _rijen(model: type[models.Model]) -> dict[Any, tuple[Any, ...]]:
+def _rijen(model: type[models.Model]) -> dict[Any, list[Any]]:
     """The rows as the database itself writes them, by key."""
-    assert model._meta.pk
-    kolommen = [model._meta.pk.column, *_kolommen(model)]  # the key first
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(map(connection.ops.quote_name, kolommen))} FROM {_tabel(model)}")  # noqa: S608
-        return {rij[0]: rij[1:] for rij in cursor.fetchall()}
+        cursor.execute(f"SELECT {_naam(model._meta.pk.column)}, {_kolommen(model)} FROM {_naam(model._meta.db_table)}")  # noqa: S608 - our own tables
+        return {sleutel: rij for sleutel, *rij in cursor.fetchall()}
 
 
-def _kolommen(model: type[models.Model]) -> list[str]:
-    return [veld.column for veld in model._meta.local_concrete_fields]
+def _kolommen(model: type[models.Model]) -> str:
+    return ", ".join(_naam(veld.column) for veld in model._meta.local_concrete_fields)
 
 
-def _tabel(model: type[models.Model]) -> str:
-    return connection.ops.quote_name(model._meta.db_table)
+def _naam(naam: str | None) -> str:
+    assert naam
+    return connection.ops.quote_name(naam)
 
 
-def _nieuw(gezien: dict[type[models.Model], set[Any]]) -> Any:
+def _nieuw(gezien: dict[type[models.Model], set[Any]]) -> Iterator[tuple[str, list[Any]]]:
     """A statement per table with new rows; on PostgreSQL the numbering goes on after them.
 
     A row that a trigger of the database makes stands there already.
@@ -68,8 +67,8 @@ def _nieuw(gezien: dict[type[models.Model], set[Any]]) -> Any:
         rijen = {sleutel: rij for sleutel, rij in _rijen(model).items() if sleutel not in sleutels}
         if rijen:
             sleutels.update(rijen)
-            namen = ", ".join(map(connection.ops.quote_name, _kolommen(model)))
-            plaatsen = ", ".join([f"({', '.join(['%s'] * len(_kolommen(model)))})"] * len(rijen))
+            plaatsen = ", ".join(f"({', '.join(['%s'] * len(rij))})" for rij in rijen.values())
             waarden = [waarde for rij in rijen.values() for waarde in rij]
-            yield f"INSERT INTO {_tabel(model)} ({namen}) VALUES {plaatsen} ON CONFLICT DO NOTHING", waarden  # noqa: S608
+            tabel = f"{_naam(model._meta.db_table)} ({_kolommen(model)})"
+            yield f"INSERT INTO {tabel} VALUES {plaatsen} ON CONFLICT DO NOTHING", waarden  # noqa: S608 - our own tables
             yield from ((sql, []) for sql in connection.ops.sequence_reset_sql(no_style(), [model]))

@@ -33,7 +33,6 @@ def papier(verslag, **keuzes):
 def pdf():
     from monitoring.weergave.papier import pdf  # noqa: PLC0415 - not on a machine without Pango
 
-    pdf._maak.cache_clear()
     return pdf
 
 
@@ -264,6 +263,7 @@ def test_oplegger_of_a_quiet_year_is_one_page_with_alternative_text_where_needed
 
 def test_who_asks_at_the_same_time_gets_the_same_file_made_once(pdf, verslag, monkeypatch):
     stuk, keren = papier(verslag), []
+    pdf._maak.cache_clear()
     echt = pdf._kleur_grafieken
     monkeypatch.setattr(pdf, "_kleur_grafieken", lambda element: (keren.append(1), echt(element)))
     with ThreadPoolExecutor(3) as samen:
