@@ -84,7 +84,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "uitvoering.context.programma",
-            ]
+            ],
+            "builtins": ["acties.templatetags.bouwstenen"],
         },
     }
 ]

@@ -14,27 +14,45 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
-SOORTEN = ("info", "ok", "warning", "error")
+# Voluit, zodat ``manage.py stijlblad`` elke klasse vindt.
+KNOPPEN = {
+    "primary": "utrecht-button--primary-action",
+    "secondary": "utrecht-button--secondary-action",
+    "subtle": "utrecht-button--subtle",
+    "danger": "utrecht-button--primary-action utrecht-button--danger",
+}
+MEDEDELINGEN = {
+    "info": "utrecht-alert--info",
+    "ok": "utrecht-alert--ok",
+    "warning": "utrecht-alert--warning",
+    "error": "utrecht-alert--error",
+}
 
 
 @register.simple_block_tag
 def knop(content: str, soort: str = "primary", **attributen: str) -> SafeString:
-    """Een knop die een formulier verstuurt. ``soort`` is ``primary``, ``secondary`` of ``subtle``."""
-    return render_to_string("bouwstenen/knop.html", {"inhoud": content, "soort": soort, "attributen": attributen})
+    """Een knop die een formulier verstuurt. ``soort`` is een sleutel van ``KNOPPEN``; de rest zijn attributen."""
+    inhoud = {"inhoud": content, "klasse": _klasse(KNOPPEN, soort), "attributen": attributen}
+    return render_to_string("bouwstenen/knop.html", inhoud)
 
 
 @register.simple_block_tag
 def mededeling(content: str, soort: str = "info", rol: str = "", blok: bool = False) -> SafeString:
     """Een gekleurd vak met één alinea; met ``blok`` is de inhoud zelf al alinea's of een lijst.
 
-    ``soort`` is een van ``SOORTEN``. ``rol``: ``alert`` of ``status``, voor wat pas na een handeling verschijnt.
+    ``soort`` is een sleutel van ``MEDEDELINGEN``. ``rol``: ``alert`` of ``status``, voor wat pas na een handeling verschijnt.
     """
-    if soort not in SOORTEN:
-        raise template.TemplateSyntaxError(f"Een mededeling is een van {SOORTEN}, niet {soort!r}.")
-    return render_to_string("bouwstenen/mededeling.html", {"inhoud": content, "soort": soort, "rol": rol, "blok": blok})
+    inhoud = {"inhoud": content, "klasse": _klasse(MEDEDELINGEN, soort), "rol": rol, "blok": blok}
+    return render_to_string("bouwstenen/mededeling.html", inhoud)
 
 
 @register.simple_block_tag
 def tabelvak(content: str, naam: str) -> SafeString:
     """Een tabel die opzij kan schuiven, ook met het toetsenbord. ``naam`` hoort wie haar niet ziet."""
     return render_to_string("bouwstenen/tabelvak.html", {"inhoud": content, "naam": naam})
+
+
+def _klasse(soorten: dict[str, str], soort: str) -> str:
+    if soort not in soorten:
+        raise template.TemplateSyntaxError(f"Kies een van {list(soorten)}, niet {soort!r}.")
+    return soorten[soort]

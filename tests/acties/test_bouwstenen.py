@@ -10,7 +10,7 @@ def teken(sjabloon, **inhoud):
 
 def test_a_button_sends_its_form():
     html = teken('{% knop "secondary" name="doe" value="concept" %}Bewaar{% endknop %}')
-    assert html == (
+    assert " ".join(html.split()) == (
         '<button class="utrecht-button utrecht-button--secondary-action" type="submit" name="doe" value="concept">'
         "Bewaar</button>"
     )
