@@ -9,10 +9,16 @@ from simple_history.models import HistoricalRecords
 from acties import gegevensversie
 from acties.constanten import GERESERVEERDE_SLUGS, OnderdeelSoort
 
+from .velden import RegelsVanNu
+
 
 def geen_gereserveerde_slug(waarde):
     if waarde in GERESERVEERDE_SLUGS:
         raise ValidationError(f"“{waarde}” is een vast adres van de site. Kies een andere naam voor het adres.")
+
+
+class Adres(RegelsVanNu, models.SlugField):
+    default_validators = [*models.SlugField.default_validators, geen_gereserveerde_slug]
 
 
 class ProgrammaQuerySet(models.QuerySet):
@@ -36,7 +42,7 @@ class ProgrammaQuerySet(models.QuerySet):
 class Programma(models.Model):
     """Een regionaal uitvoeringsprogramma: wat partijen in een reeks jaren met elkaar hebben afgesproken."""
 
-    slug = models.SlugField("adres", unique=True, validators=[geen_gereserveerde_slug])
+    slug = Adres("adres", unique=True)
     naam = models.CharField("naam", max_length=200)
     ondertitel = models.CharField("ondertitel", max_length=300, blank=True)
     regio = models.CharField("regio", max_length=100, blank=True)

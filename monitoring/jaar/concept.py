@@ -64,7 +64,9 @@ def zet_verwerkt(opmerking: Opmerking, verwerkt: bool, *, door: Gebruiker) -> No
     """Zeg dat er met deze opmerking iets is gedaan, of toch niet. Fout: ``NietToegestaan``."""
     evaluatie = vergrendel(opmerking.evaluatie, door=door)
     if evaluatie.fase == Fase.VASTGESTELD:
-        raise NietToegestaan(f"{evaluatie} is vastgesteld en verandert niet meer.")
+        raise NietToegestaan(
+            f"{evaluatie} is vastgesteld en verandert niet meer. Maak voor een correctie een nieuwe versie."
+        )
     if opmerking.verwerkt != verwerkt:
         opmerking.verwerkt = verwerkt
         opmerking.save(update_fields=["verwerkt"])

@@ -10,7 +10,8 @@ from simple_history.models import HistoricalRecords
 
 from acties.models import Onderdeel, Overleg, Programma
 from monitoring.constanten import BesprekingFase, Fase, Koers
-from monitoring.tekst import meldtekst
+
+from .velden import Meldtekst
 
 
 class EvaluatieQuerySet(models.QuerySet):
@@ -104,7 +105,7 @@ class Duiding(models.Model):
     evaluatie = models.ForeignKey(Evaluatie, models.CASCADE, related_name="duidingen", verbose_name="evaluatie")
     onderdeel = models.ForeignKey(Onderdeel, models.PROTECT, related_name="duidingen", verbose_name="onderdeel")
     oordeel = models.CharField("oordeel", max_length=20, choices=Koers, blank=True)
-    tekst = models.TextField("duiding", blank=True, validators=[meldtekst])
+    tekst = Meldtekst("duiding", blank=True)
 
     history = HistoricalRecords()
 
@@ -136,9 +137,9 @@ class Bespreking(models.Model):
     overleg = models.ForeignKey(Overleg, models.PROTECT, related_name="besprekingen", verbose_name="overleg")
     datum = models.DateField("datum op de agenda")
     fase = models.CharField("stand", max_length=20, choices=BesprekingFase, default=BesprekingFase.GEPLAND)
-    besproken = models.TextField("wat is besproken", blank=True, validators=[meldtekst])
-    conclusies = models.TextField("conclusies", blank=True, validators=[meldtekst])
-    besluiten = models.TextField("besluiten", blank=True, validators=[meldtekst])
+    besproken = Meldtekst("wat is besproken", blank=True)
+    conclusies = Meldtekst("conclusies", blank=True)
+    besluiten = Meldtekst("besluiten", blank=True)
 
     history = HistoricalRecords()
 
@@ -168,7 +169,7 @@ class Opmerking(models.Model):
     gebruiker = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="opmerkingen", verbose_name="gebruiker"
     )
-    tekst = models.TextField("opmerking", validators=[meldtekst])
+    tekst = Meldtekst("opmerking")
     gemaakt_op = models.DateTimeField("gemaakt op")
     verwerkt = models.BooleanField("verwerkt", default=False)
 

@@ -16,10 +16,10 @@ from monitoring.constanten import (
     Status,
 )
 from monitoring.datum import datum_tekst
-from monitoring.tekst import meldtekst
 
 from .inlezing import Inlezing
 from .ronde import Updateronde
+from .velden import Meldtekst
 
 
 class StatusmeldingQuerySet(models.QuerySet):
@@ -58,8 +58,8 @@ class Statusmelding(models.Model):
     gemeld_op = models.DateTimeField("gemeld op", default=timezone.now, editable=False)
     status = models.CharField("status", max_length=20, choices=Status)
     koers = models.CharField("koers", max_length=20, choices=Koers, blank=True)
-    toelichting = models.TextField("wat is er gebeurd?", blank=True, validators=[meldtekst])
-    bijsturing = models.TextField("bijsturing", blank=True, validators=[meldtekst])
+    toelichting = Meldtekst("wat is er gebeurd?", blank=True)
+    bijsturing = Meldtekst("bijsturing", blank=True)
     ongewijzigd = models.BooleanField("ongewijzigd bevestigd", default=False, editable=False)
     openbaar = models.BooleanField(
         "openbaar",

@@ -1,13 +1,9 @@
 """What was reported never changes, and what the database must hold it holds itself: whatever way someone takes."""
 
-import re
 from datetime import date
-from importlib import import_module
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
@@ -205,37 +201,7 @@ def test_impossible_melding_is_refused_by_the_database(wereld, velden):
     assert waarden() == []
 
 
-# The triggers
-
-
-def _uit_migraties():
-    """The triggers that the migrations make on this database, read from their own lists of commands and tables."""
-    for app in ("acties", "monitoring"):
-        for bestand in sorted(Path(apps.get_app_config(app).path, "migrations").glob("0*.py")):
-            inhoud = vars(import_module(f"{app}.migrations.{bestand.stem}"))
-            opdrachten = inhoud.get("SQLITE" if sqlite else "POSTGRESQL", [])
-            for opdracht in opdrachten:
-                yield from re.findall(r"CREATE (?:CONSTRAINT )?TRIGGER (\w+)", opdracht)
-            for tabel in inhoud.get("TABELLEN", {}):
-                yield from (
-                    (f"versie_{tabel}_{m}" for m in ("insert", "update", "delete")) if sqlite else [f"versie_{tabel}"]
-                )
-
-
-@pytest.mark.django_db
-def test_every_trigger_is_there_after_all_migrations():
-    """SQLite rebuilds a table for many a migration, and drops its triggers without a word."""
-    vraag = (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        if sqlite
-        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(vraag)
-        aanwezig = {naam for (naam,) in cursor.fetchall()}
-    gemaakt = set(_uit_migraties())
-    assert {"statusmelding_update", "statusmelding_delete"} <= gemaakt if sqlite else {"statusmelding_vast"} <= gemaakt
-    assert gemaakt - aanwezig == set()
+# The connection
 
 
 @pytest.mark.django_db

@@ -5,13 +5,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.db import DatabaseError, connection, models, transaction
+from django.urls import reverse
 
-from acties.models import Onderdeel
+from acties.models import Gebruiker, Onderdeel
 from monitoring.jaar.jaarstuk import lees_vastgesteld
 from monitoring.jaar.vaststellen import vaststellen
-from monitoring.models import Bespreking, Duiding, Evaluatie
+from monitoring.models import Bespreking, Duiding, Evaluatie, Opmerking
 
 OUDJAAR = date(2021, 12, 31)
+OP = datetime(2022, 1, 10, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -19,6 +21,7 @@ def vast(wereld, cast):
     evaluatie = Evaluatie.objects.create(programma=wereld.programma, jaar=2021, peildatum=OUDJAAR, fase="concept")
     Duiding.objects.create(evaluatie=evaluatie, onderdeel=wereld.kern, oordeel="op_schema", tekst="Het gaat goed.")
     Bespreking.objects.create(evaluatie=evaluatie, overleg=wereld.pora, datum=date(2022, 2, 1))
+    Opmerking.objects.create(evaluatie=evaluatie, gebruiker=cast.bram, tekst="Wij zijn verder.", gemaakt_op=OP)
     return vaststellen(evaluatie, door=cast.anna, op=datetime(2022, 3, 1, tzinfo=UTC))
 
 
@@ -45,9 +48,15 @@ ORM = {
     "delete duiding": lambda e: e.duidingen.all().delete(),
     "change bespreking": lambda e: e.besprekingen.update(conclusies="Anders"),
     "delete bespreking": lambda e: e.besprekingen.all().delete(),
+    "new opmerking": lambda e: Opmerking.objects.create(
+        evaluatie=e, gebruiker=Gebruiker.objects.get(username="bram"), tekst="Erbij", gemaakt_op=OP
+    ),
+    "opmerking handled": lambda e: e.opmerkingen.update(verwerkt=True),
+    "delete opmerking": lambda e: e.opmerkingen.all().delete(),
     "raw update": lambda e: _sql("UPDATE monitoring_evaluatie SET sha256 = 'x' WHERE id = %s", e.pk),
     "raw delete": lambda e: _sql("DELETE FROM monitoring_evaluatie WHERE id = %s", e.pk),
     "raw duiding": lambda e: _sql("UPDATE monitoring_duiding SET tekst = 'x' WHERE evaluatie_id = %s", e.pk),
+    "raw opmerking": lambda e: _sql("UPDATE monitoring_opmerking SET verwerkt = true WHERE evaluatie_id = %s", e.pk),
     "raw bespreking": lambda e: _sql("DELETE FROM monitoring_bespreking WHERE evaluatie_id = %s", e.pk),
 }  # fmt: skip
 
@@ -71,11 +80,21 @@ def test_database_refuses_a_change_in_disguise(vast):
             "TRUNCATE monitoring_evaluatie CASCADE",
             "TRUNCATE monitoring_duiding",
             "TRUNCATE monitoring_bespreking",
+            "TRUNCATE monitoring_opmerking",
         ]
     connection.check_constraints()  # PostgreSQL empties no table that still has work to do at the commit
     for poging in pogingen:
         with pytest.raises(DatabaseError, match="verandert niet meer"), transaction.atomic():
             _sql(poging)
+
+
+def test_projectleider_reads_why_an_opmerking_stays_as_it_was(vast, als, cast):
+    opmerking = vast.opmerkingen.get()
+    adres = reverse("monitoring:opmerking_verwerken", args=["proef", 2021, opmerking.pk])
+    pagina = als(cast.anna).post(adres, {"verwerkt": "1"}, follow=True).content.decode()
+    assert "Evaluatie 2021 is vastgesteld en verandert niet meer. Maak voor een correctie een nieuwe versie." in pagina
+    opmerking.refresh_from_db()
+    assert opmerking.verwerkt is False
 
 
 def test_programme_and_onderdeel_of_an_adopted_year_stay(vast, wereld):
