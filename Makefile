@@ -14,7 +14,7 @@ LOCK := $(UV) pip compile --quiet --universal --no-strip-extras --python-version
 	--no-emit-index-url --no-emit-find-links $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-snel test-browser zoeken lint bench lock sbom stijlblad omgeving basis dev
+.PHONY: help demo test test-snel test-browser zoeken lint bench lock sbom stijlblad uitgave omgeving basis dev
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -90,3 +90,6 @@ sbom: basis ## Write the bill of materials of this version (CycloneDX) to dist/,
 	@mkdir -p dist
 	@$(MANAGE) sbom > dist/uitvoering.cdx.json
 	@echo "dist/uitvoering.cdx.json"
+
+uitgave: dev ## Keep the data of this version in tests/uitgaven: every later version upgrades from it
+	@UITGAVEN=tests/uitgaven $(PYTEST) tests/test_migraties.py -q -k test_the_data_of_this_version_can_be_kept

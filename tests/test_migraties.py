@@ -1,41 +1,79 @@
-"""An upgrade keeps every row, a step back too, and the models ask for no migration that is not there.
+"""Every release can be upgraded from, a step back keeps every row too, and the models ask for no migration that is not there.
 
-There has been no release yet, so the way back ends at the very first migration: further than any upgrade will come from.
+``tests/uitgaven`` keeps the data of each release; ``make uitgave`` writes that of this version (see ``tests/uitgave.py``).
 """
 
+import ast
+import json
+import os
+import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from tests import uitgave
 from tests.volledig import vul_alles
 
 EIGEN = ("acties_", "monitoring_")
 BEGIN = [("acties", "0001_begin"), ("monitoring", "0001_begin")]
+NIETS = [("monitoring", None), ("acties", None)]
+sqlite = connection.vendor == "sqlite"
+
+
+@contextmanager
+def _andere_database(monkeypatch, pad, kopie):
+    """The connection is to a database of its own for a while: a copy of this one, or one without any table."""
+    hier, daar = connection.settings_dict["NAME"], str(pad) if sqlite else f"{connection.settings_dict['NAME']}_anders"
+    if sqlite:
+        geheugen, connection.connection = connection.connection, None  # stays open: it is in memory
+        if kopie:
+            with closing(sqlite3.connect(daar)) as bestand:
+                geheugen.backup(bestand)
+    else:
+        _sluit()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{daar}"')
+            cursor.execute(f'CREATE DATABASE "{daar}"' + (f' TEMPLATE "{hier}"' if kopie else ""))
+    with monkeypatch.context() as patch:
+        patch.setitem(connection.settings_dict, "NAME", daar)
+        yield connection
+        _sluit()
+    if sqlite:
+        connection.connection = geheugen
+    else:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{daar}"')
+
+
+def _sluit():
+    connection.close()
+    if not sqlite:
+        connection.close_pool()
 
 
 @pytest.fixture
 def kopie(transactional_db, wereld, cast, meld, tmp_path, monkeypatch):
     """From here on the connection is to a copy of a database with a row in every table: the next test keeps its own."""
     vul_alles(wereld, cast, meld)
-    geheugen = connection.connection
-    with closing(sqlite3.connect(tmp_path / "kopie.sqlite3")) as bestand:
-        geheugen.backup(bestand)
-    connection.connection = None  # the next query opens the file
-    monkeypatch.setitem(connection.settings_dict, "NAME", str(tmp_path / "kopie.sqlite3"))
-    yield connection
-    connection.close()
-    monkeypatch.undo()
-    connection.connection = geheugen
+    with _andere_database(monkeypatch, tmp_path / "kopie.sqlite3", kopie=True) as verbinding:
+        yield verbinding
+
+
+@pytest.fixture
+def leeg(transactional_db, tmp_path, monkeypatch):
+    """From here on the connection is to a database without any table."""
+    with _andere_database(monkeypatch, tmp_path / "leeg.sqlite3", kopie=False) as verbinding:
+        yield verbinding
 
 
 def migreer(verbinding, doel=None):
-    uitvoerder = MigrationExecutor(verbinding)
-    alles = [knoop for knoop in uitvoerder.loader.graph.leaf_nodes() if knoop[0] in ("acties", "monitoring")]
-    uitvoerder.migrate(doel or alles)
+    MigrationExecutor(verbinding).migrate(doel or list(uitgave.nieuwste().items()))
 
 
 def inhoud(verbinding):
@@ -47,7 +85,9 @@ def inhoud(verbinding):
                 cursor.execute(f"SELECT * FROM {verbinding.ops.quote_name(tabel)}")  # noqa: S608 - our own tables
                 kolommen = [kolom[0] for kolom in cursor.description]
                 rijen = [dict(zip(kolommen, rij, strict=True)) for rij in cursor.fetchall()]
-                tabellen[tabel] = {rij.get("id", rij.get("history_id")): rij for rij in rijen}
+                tabellen[tabel] = {
+                    rij.get("m2m_history_id", rij.get("history_id", rij.get("id"))): rij for rij in rijen
+                }
     return tabellen
 
 
@@ -62,26 +102,104 @@ def deel(heel, van):
 
 def triggers(verbinding):
     with verbinding.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        if sqlite:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        else:
+            cursor.execute("SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal")
         return dict(cursor.fetchall())
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite rebuilds a table for many a change")
-def test_every_row_survives_the_way_back_and_the_upgrade_from_there(kopie):
+def functies(verbinding):
+    if sqlite:
+        return []
+    with verbinding.cursor() as cursor:
+        cursor.execute("SELECT proname FROM pg_proc WHERE proname ~ '^(acties|monitoring)_'")
+        return cursor.fetchall()
+
+
+def test_every_row_and_trigger_survives_the_way_back_and_the_upgrade_from_there(kopie):
+    """SQLite rebuilds a table for many a change, and drops its triggers without a word."""
     voor, bewaakt = inhoud(kopie), triggers(kopie)
     assert sum(map(len, voor.values())) > 100
     migreer(kopie, BEGIN)
+    assert triggers(kopie) == {}
     oud = inhoud(kopie)
     assert len(oud) > 20
     assert oud == deel(voor, oud)
-    migreer(kopie)
+    with _gemaakte_triggers(kopie) as gemaakt:
+        migreer(kopie)
     na = inhoud(kopie)
     assert deel(na, oud) == oud
     assert {tabel for tabel in voor if tabel not in na} == set()
     assert triggers(kopie) == bewaakt
+    assert gemaakt == set(bewaakt)
     kopie.check_constraints()
+    migreer(kopie, NIETS)
+    assert (inhoud(kopie), triggers(kopie), functies(kopie)) == ({}, {}, [])
+
+
+@contextmanager
+def _gemaakte_triggers(verbinding):
+    """The names of the triggers that are made meanwhile, and not dropped."""
+    gemaakt = set()
+
+    def kijk(voer_uit, sql, *rest):
+        gemaakt.update(re.findall(r"CREATE (?:CONSTRAINT )?TRIGGER (\w+)", sql))
+        gemaakt.difference_update(re.findall(r"DROP TRIGGER (\w+)", sql))
+        return voer_uit(sql, *rest)
+
+    with verbinding.execute_wrapper(kijk):
+        yield gemaakt
+
+
+@pytest.mark.django_db
+def test_the_data_of_this_version_can_be_kept(wereld, cast, meld, tmp_path):
+    """``make uitgave`` has this test write beside the data of earlier releases."""
+    bestand = Path(os.environ.get("UITGAVEN", tmp_path), uitgave.naam())
+    uitgave.vul(wereld, cast, meld)
+    uitgave.schrijf(bestand)
+    tekst, migraties = uitgave.lees(bestand)
+    assert migraties == uitgave.nieuwste()
+    assert {model._meta.label for model in uitgave.modellen(migraties)} - _met_rijen(tekst) == uitgave.LEEG
+
+
+@pytest.mark.parametrize("bestand", sorted(uitgave.UITGAVEN.iterdir()), ids=lambda bestand: bestand.stem)
+def test_every_release_can_be_upgraded_from(leeg, bestand):
+    """To the newest and back again: every row stays what it was."""
+    tekst, migraties = uitgave.lees(bestand)
+    migreer(leeg, list(migraties.items()))
+    uitgave.laad(tekst, migraties)
+    assert [json.loads(regel) for regel in uitgave.regels(migraties)] == [json.loads(regel) for regel in tekst]
+    assert {model._meta.label for model in uitgave.modellen(migraties)} - _met_rijen(tekst) == uitgave.LEEG
+    oud = inhoud(leeg)
+    migreer(leeg)
+    assert deel(inhoud(leeg), oud) == oud
+    leeg.check_constraints()
+    migreer(leeg, list(migraties.items()))
+    assert inhoud(leeg) == oud
+
+
+def _met_rijen(tekst):
+    return {json.loads(regel)[0] for regel in tekst[1:]}
+
+
+def test_this_version_has_its_data_kept():
+    assert uitgave.naam() in {bestand.name for bestand in uitgave.UITGAVEN.iterdir()}, "run make uitgave"
 
 
 @pytest.mark.django_db
 def test_the_models_ask_for_no_other_migration():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_migrations_read_no_code_that_can_change():
+    """Nor each other: what a migration did once, it does for ever."""
+    gelezen = set()
+    for app in uitgave.APPS:
+        for bestand in Path(apps.get_app_config(app).path, "migrations").glob("*.py"):
+            for knoop in ast.walk(ast.parse(bestand.read_text(encoding="utf-8"))):
+                if isinstance(knoop, ast.Import):
+                    gelezen |= {naam.name.split(".")[0] for naam in knoop.names}
+                elif isinstance(knoop, ast.ImportFrom):
+                    gelezen.add(knoop.module.split(".")[0] if knoop.level == 0 else ".")
+    assert gelezen == {"django", "simple_history"}
