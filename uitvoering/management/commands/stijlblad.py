@@ -2,12 +2,13 @@
 
 De bestanden onder ``vendor/`` blijven zoals ze zijn uitgebracht. Hieruit komen de regels van de componenten waarvan de
 klasse in een template, in Python of in een script staat, en de variabelen die deze regels en het eigen stijlblad nodig
-hebben. Een naam die op een streepje eindigt (``utrecht-alert--{{ soort }}``) staat voor alle klassen die zo beginnen.
+hebben. Een naam met een variabele erin (``utrecht-alert--{{ soort }}``) staat voor alle klassen die het kan worden.
 """
 
 import json
 import re
 from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from django.conf import settings
@@ -24,7 +25,8 @@ BRONNEN = {
     "uitvoering/static": "*.js",
 }
 
-_KLASSE = re.compile(r"utrecht-[a-z][\w-]*")
+_KLASSE = re.compile(r"utrecht-[a-z][\w-]*(?:\{\{?[^{}%]+\}\}?[\w-]*)?")
+_VARIABEL_DEEL = re.compile(r"\{.*\}|(?<=-)$")
 _VARIABELE = re.compile(r"var\(\s*(--[\w-]+)")
 
 
@@ -56,13 +58,16 @@ def stijlblad() -> str:
 
 
 def gebruikte_klassen() -> set[str]:
-    """De namen van NL Design System die ergens in de site staan; met een streepje op het eind een begin van namen."""
+    """De namen van NL Design System die ergens in de site staan, met een ``*`` waar een variabele staat."""
     paden = [pad for map_, soort in BRONNEN.items() for pad in (settings.BASE_DIR / map_).rglob(soort)]
-    return {naam for pad in paden if pad != Path(__file__) for naam in _KLASSE.findall(pad.read_text(encoding="utf-8"))}
+    namen = {
+        naam for pad in paden if pad != Path(__file__) for naam in _KLASSE.findall(pad.read_text(encoding="utf-8"))
+    }
+    return {_VARIABEL_DEEL.sub("*", naam) for naam in namen}
 
 
 def in_gebruik(klasse: str, namen: Iterable[str]) -> bool:
-    return any(klasse == naam or (naam.endswith("-") and klasse.startswith(naam)) for naam in namen)
+    return any(fnmatchcase(klasse, naam) for naam in namen)
 
 
 def _lees(pakket: dict) -> str:
