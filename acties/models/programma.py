@@ -82,6 +82,16 @@ class Programma(models.Model):
     def __str__(self):
         return self.naam
 
+    @property
+    def looptijd(self):
+        """“2020–2023”."""
+        return f"{self.startjaar}–{self.eindjaar}"
+
+    @property
+    def met_looptijd(self):
+        """“Samen verder 2024–2027”: zo zijn programma’s van één regio uit elkaar te houden."""
+        return f"{self.naam} {self.looptijd}"
+
     def natural_key(self):
         return (self.slug,)
 

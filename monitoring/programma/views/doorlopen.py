@@ -28,7 +28,7 @@ def doorlopen(request, programma):
     if request.method == "POST" and request.POST.get("handeling") == "maken":
         try:
             if gemaakt := _maak(form, door=request.user):
-                messages.success(request, f"{gemaakt} {gemaakt.startjaar}–{gemaakt.eindjaar} is gemaakt. Kijk het na.")
+                messages.success(request, f"{gemaakt.met_looptijd} is gemaakt. Kijk het na.")
                 return redirect("monitoring:actie_lijst", gemaakt.slug)
             if form.is_valid():
                 messages.info(request, "Je wijzigde iets. Kijk na wat er meegaat en kies dan Programma maken.")
