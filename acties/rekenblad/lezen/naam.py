@@ -1,0 +1,29 @@
+"""Wanneer twee namen dezelfde naam zijn. Elke deur van het systeem vergelijkt namen met ``gevouwen``."""
+
+import re
+import unicodedata
+
+# Wat niemand ziet en geen stuurteken of opmaakteken heet: voegtekens, lege letters en varianten van een teken.
+_LEEG = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+_ONZICHTBAAR = ("Cc", "Cf")
+
+
+def schone_naam(tekst: str) -> str:
+    """De naam zoals zij wordt bewaard: in NFC, zonder onzichtbare tekens, met één gewone spatie tussen de woorden.
+
+    Een vaste spatie, tab of regeleinde is een spatie. Wat alleen uit onzichtbare tekens bestaat, is leeg.
+    """
+    if tekst.isascii() and tekst.isprintable():
+        return " ".join(tekst.split())
+    zichtbaar = "".join(
+        teken for teken in _LEEG.sub("", tekst) if teken.isspace() or unicodedata.category(teken) not in _ONZICHTBAAR
+    )
+    return " ".join(unicodedata.normalize("NFC", zichtbaar).split())
+
+
+def gevouwen(tekst: str) -> str:
+    """De vorm waarin gelijke namen gelijk zijn: ook hoofdletters tellen niet mee. Niet om te tonen."""
+    naam = schone_naam(tekst)
+    if naam.isascii():
+        return naam.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", naam).casefold())
