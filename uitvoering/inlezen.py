@@ -1,6 +1,7 @@
 """Gegevens uit ``fixtures/`` naar de database, voor ``manage.py``: er is geen gebruiker en dus geen recht."""
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,11 @@ from django.db.models import Model
 from django.utils import timezone
 
 from acties.models import Gebruiker, Organisatie, Programma
+from acties.rekenblad.lezen.naam import gevouwen
 from monitoring.constanten import Bron
 from monitoring.models import Statusmelding
+
+Zoek = Callable[[Any], Model]  # van wat er in een rij staat naar de rij in de database; ``KeyError`` als die er niet is
 
 ONBEKEND = "klopt niet, of verwijst naar iets dat er niet is"
 
@@ -80,22 +84,23 @@ def voeg_meldingen_toe(programma: Programma, rijen: list[dict], *, bron: Bron, p
     ``door`` (gebruikersnaam) en de tekstvelden van ``Statusmelding`` mogen. Zonder ``gemeld_op`` is er gemeld op de
     peildatum, om twaalf uur.
     """
-    bekend: dict[str, dict] = {
-        "actie": {actie.nummer: actie for actie in programma.acties.select_related("programma")},
-        "organisatie": {organisatie.naam: organisatie for organisatie in Organisatie.objects.all()},
-        "gemeld_door": {gebruiker.username: gebruiker for gebruiker in Gebruiker.objects.all()},
+    organisaties = {organisatie.naam_gevouwen: organisatie for organisatie in Organisatie.objects.all()}
+    bekend: dict[str, Zoek] = {
+        "actie": {actie.nummer: actie for actie in programma.acties.select_related("programma")}.__getitem__,
+        "organisatie": lambda naam: organisaties[gevouwen(str(naam))],
+        "gemeld_door": {gebruiker.username: gebruiker for gebruiker in Gebruiker.objects.all()}.__getitem__,
     }
     meldingen = [_melding(rij, bron, bekend, f"{plek}, melding {nummer}") for nummer, rij in enumerate(rijen, 1)]
     meldingen.sort(key=lambda melding: melding.gemeld_op)
     return len(Statusmelding.objects.bulk_create(meldingen))
 
 
-def _melding(rij: dict, bron: Bron, bekend: dict[str, dict], plek: str) -> Statusmelding:
+def _melding(rij: dict, bron: Bron, bekend: dict[str, Zoek], plek: str) -> Statusmelding:
     velden = {"gemeld_door" if naam == "door" else naam: waarde for naam, waarde in rij.items()}
     try:
-        for naam, op_sleutel in bekend.items():
+        for naam, zoek in bekend.items():
             if naam in velden:
-                velden[naam] = op_sleutel[velden[naam]]
+                velden[naam] = zoek(velden[naam])
         gemeld_op = velden.setdefault("gemeld_op", f"{velden['peildatum']}T12:00:00")
         velden["gemeld_op"] = timezone.make_aware(datetime.fromisoformat(gemeld_op))
         melding = Statusmelding(bron=bron, **velden)

@@ -211,8 +211,8 @@ class Partijen(Verwijzingen):
     """Een partij hoort bij een programma: haar naam staat achter dat van het programma."""
 
     def sleutel(self, naam):
-        programma, _, partij = naam.partition(": ")
-        return {"programma__slug": programma, "naam": partij}
+        programma, _, partij = naam.partition(":")
+        return {"programma__slug": programma.strip(), "naam": partij.strip()}
 
     def naam(self, obj):
         return f"{obj.programma.slug}: {obj.naam}"

@@ -8,7 +8,9 @@ from import_export import resources, results
 from import_export.fields import Field
 from import_export.widgets import ManyToManyWidget
 
+from acties.models.naam import Naamveld
 from acties.rekenblad.lezen.kolommen import kolom_voor
+from acties.rekenblad.lezen.naam import gevouwen
 
 MEEST_GETOOND = 50
 HELE_RIJ = "hele rij"
@@ -124,7 +126,7 @@ class Tabel(resources.ModelResource):
     def _dubbele_sleutels(self, dataset):
         kolommen, gezien = self.sleutelkolommen(), {}
         for regel, rij in zip(dataset.regelnummers, dataset.dict, strict=True):
-            sleutel = tuple(str(rij[kolom] if rij[kolom] is not None else "").strip() for kolom in kolommen)
+            sleutel = tuple(gevouwen(str(rij[kolom] if rij[kolom] is not None else "")) for kolom in kolommen)
             if sleutel in gezien:
                 yield f"Rij {regel} heeft dezelfde {' en '.join(kolommen)} als rij {gezien[sleutel]}."
             gezien.setdefault(sleutel, regel)
@@ -159,10 +161,17 @@ class Tabel(resources.ModelResource):
             except ValueError as fout:
                 fouten[veld.attribute] = ValidationError(str(fout))
                 continue
-            if isinstance(oud, str) and getattr(instance, veld.attribute) == oud.replace("\r\n", "\n"):
+            if isinstance(oud, str) and self._zelfde(veld, getattr(instance, veld.attribute), oud):
                 setattr(instance, veld.attribute, oud)
         if fouten:
             raise ValidationError(fouten)
+
+    def _zelfde(self, veld, nieuw, oud):
+        """Een ander regeleinde is geen verschil, en een andere schrijfwijze van de naam die de rij aanwijst ook niet."""
+        if nieuw == oud.replace("\r\n", "\n"):
+            return True
+        naam = isinstance(self._meta.model._meta.get_field(veld.attribute), Naamveld)
+        return naam and veld.attribute in self._meta.import_id_fields and gevouwen(nieuw) == gevouwen(oud)
 
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
         try:

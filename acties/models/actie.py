@@ -9,20 +9,22 @@ from simple_history.models import HistoricalRecords
 
 from acties.constanten import HOOGSTE_REGIONUMMER, Kleur, Uitvoering, nummer_tekst
 
+from .naam import Gevouwen, MetNaam, NaamQuerySet, NaamUniek, Naamveld
 from .organisatie import Organisatie, Partij
 from .programma import Ambitie, Doelgroep, Onderdeel, Programma
 
 
-class AanjagersrolQuerySet(models.QuerySet):
+class AanjagersrolQuerySet(NaamQuerySet):
     def get_by_natural_key(self, slug, naam):
         return self.get(programma__slug=slug, naam=naam)
 
 
-class Aanjagersrol(models.Model):
+class Aanjagersrol(MetNaam):
     """Een groep aanjagers, met de kleur en letter uit de legenda van het programma."""
 
     programma = models.ForeignKey(Programma, models.PROTECT, related_name="aanjagersrollen", verbose_name="programma")
-    naam = models.CharField("naam", max_length=150)
+    naam = Naamveld("naam", max_length=150)
+    naam_gevouwen = Gevouwen()
     kleur = models.CharField("kleur", max_length=20, choices=Kleur)
     letter = models.CharField(
         "letter", max_length=2, help_text="Staat in het gekleurde blokje, ook zonder kleur te lezen."
@@ -30,19 +32,26 @@ class Aanjagersrol(models.Model):
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
 
     objects = AanjagersrolQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["naam_gevouwen"])
 
     class Meta:
         verbose_name = "aanjagersrol"
         verbose_name_plural = "aanjagersrollen"
         ordering = ["volgorde", "naam"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["programma", veld],
-                name=f"aanjagersrol_{veld}_uniek",
-                violation_error_message=f"Een andere aanjagersrol van dit programma heeft deze {veld} al.",
-            )
-            for veld in ("naam", "kleur", "letter")
+            NaamUniek(
+                fields=["programma", "naam_gevouwen"],
+                name="aanjagersrol_naam_uniek",
+                violation_error_message="Een andere aanjagersrol van dit programma heeft deze naam al.",
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=["programma", veld],
+                    name=f"aanjagersrol_{veld}_uniek",
+                    violation_error_message=f"Een andere aanjagersrol van dit programma heeft deze {veld} al.",
+                )
+                for veld in ("kleur", "letter")
+            ),
         ]
 
     def __str__(self):
@@ -54,7 +63,7 @@ class Aanjagersrol(models.Model):
     natural_key.dependencies = ["acties.programma"]
 
 
-class ActieQuerySet(models.QuerySet):
+class ActieQuerySet(NaamQuerySet):
     def zichtbaar_voor(self, gebruiker):
         """Acties die deze gebruiker mag lezen: alle, voor wie een rol heeft."""
         return self if gebruiker.heeft_rol else self.none()
@@ -94,12 +103,13 @@ class ActieQuerySet(models.QuerySet):
         return self.get(programma__slug=slug, nummer=nummer)
 
 
-class Actie(models.Model):
+class Actie(MetNaam):
     """Een afspraak uit het programma, met hoofdverantwoordelijken, aanjagers en een planning."""
 
     programma = models.ForeignKey(Programma, models.PROTECT, related_name="acties", verbose_name="programma")
     nummer = models.PositiveIntegerField("nummer")
-    titel = models.CharField("titel", max_length=200)
+    titel = Naamveld("titel", max_length=200)
+    titel_gevouwen = Gevouwen()
     omschrijving = models.TextField("omschrijving", blank=True)
     onderdeel = models.ForeignKey(Onderdeel, models.PROTECT, related_name="acties", verbose_name="onderdeel")
     doelgroep = models.ForeignKey(
@@ -136,7 +146,7 @@ class Actie(models.Model):
     )
 
     objects = ActieQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[ambities, hoofdverantwoordelijken])
+    history = HistoricalRecords(m2m_fields=[ambities, hoofdverantwoordelijken], excluded_fields=["titel_gevouwen"])
 
     class Meta:
         verbose_name = "actie"
@@ -184,8 +194,8 @@ class Actie(models.Model):
                 condition=Q(lokaal_van__isnull=True) | Q(uitvoering=Uitvoering.REGIONAAL),
                 violation_error_message="Een lokale actie is van één organisatie en heeft één stand. Per organisatie kan niet.",
             ),
-            models.UniqueConstraint(
-                fields=["programma", "lokaal_van", "titel"],
+            NaamUniek(
+                fields=["programma", "lokaal_van", "titel_gevouwen"],
                 condition=Q(lokaal_van__isnull=False),
                 name="actie_lokale_titel_uniek",
                 violation_error_message="Deze organisatie heeft al een lokale actie met deze titel. Kies een andere titel.",

@@ -3,10 +3,11 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from .naam import Gevouwen, MetNaam, NaamQuerySet, NaamUniek, Naamveld
 from .programma import Programma
 
 
-class BegripQuerySet(models.QuerySet):
+class BegripQuerySet(NaamQuerySet):
     def zoek(self, tekst):
         """Begrippen met elk woord van ``tekst`` erin: in de term, een andere schrijfwijze of de omschrijving."""
         gevonden = models.Q()
@@ -26,26 +27,27 @@ class BegripQuerySet(models.QuerySet):
         return self.get(programma__slug=slug, term=term)
 
 
-class Begrip(models.Model):
+class Begrip(MetNaam):
     """Een term uit de begrippenlijst van het programma, met zijn omschrijving."""
 
     programma = models.ForeignKey(Programma, models.PROTECT, related_name="begrippen", verbose_name="programma")
-    term = models.CharField("term", max_length=100)
+    term = Naamveld("term", max_length=100)
+    term_gevouwen = Gevouwen()
     synoniemen = models.TextField(
         "andere schrijfwijzen", blank=True, help_text="Eén per regel. Ook deze woorden worden in teksten herkend."
     )
     definitie = models.TextField("omschrijving")
 
     objects = BegripQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["term_gevouwen"])
 
     class Meta:
         verbose_name = "begrip"
         verbose_name_plural = "begrippen"
         ordering = ["term"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["programma", "term"],
+            NaamUniek(
+                fields=["programma", "term_gevouwen"],
                 name="begrip_term_uniek",
                 violation_error_message="Dit begrip staat al in de lijst.",
             )

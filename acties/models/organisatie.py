@@ -9,27 +9,36 @@ from simple_history.models import HistoricalRecords
 
 from acties.constanten import OrganisatieSoort, OverlegRol
 
+from .naam import Gevouwen, MetNaam, NaamQuerySet, NaamUniek, Naamveld
 from .programma import Programma
 
 
-class NaamQuerySet(models.QuerySet):
+class OpNaamQuerySet(NaamQuerySet):
     def get_by_natural_key(self, naam):
         return self.get(naam=naam)
 
 
-class Subregio(models.Model):
+class Subregio(MetNaam):
     """Een deel van de regio waarin gemeenten samenwerken."""
 
-    naam = models.CharField("naam", max_length=100, unique=True)
+    naam = Naamveld("naam", max_length=100)
+    naam_gevouwen = Gevouwen()
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
 
-    objects = NaamQuerySet.as_manager()
-    history = HistoricalRecords()
+    objects = OpNaamQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["naam_gevouwen"])
 
     class Meta:
         verbose_name = "subregio"
         verbose_name_plural = "subregio’s"
         ordering = ["volgorde", "naam"]
+        constraints = [
+            NaamUniek(
+                fields=["naam_gevouwen"],
+                name="subregio_naam_uniek",
+                violation_error_message="Er is al een subregio met deze naam.",
+            )
+        ]
 
     def __str__(self):
         return self.naam
@@ -38,28 +47,29 @@ class Subregio(models.Model):
         return (self.naam,)
 
 
-class PartijQuerySet(models.QuerySet):
+class PartijQuerySet(NaamQuerySet):
     def get_by_natural_key(self, slug, naam):
         return self.get(programma__slug=slug, naam=naam)
 
 
-class Partij(models.Model):
+class Partij(MetNaam):
     """Een verantwoordelijke partij zoals het programma haar noemt, bijvoorbeeld Gemeenten of Veilig Thuis."""
 
     programma = models.ForeignKey(Programma, models.PROTECT, related_name="partijen", verbose_name="programma")
-    naam = models.CharField("naam", max_length=100)
+    naam = Naamveld("naam", max_length=100)
+    naam_gevouwen = Gevouwen()
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
 
     objects = PartijQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["naam_gevouwen"])
 
     class Meta:
         verbose_name = "partij"
         verbose_name_plural = "partijen"
         ordering = ["volgorde", "naam"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["programma", "naam"],
+            NaamUniek(
+                fields=["programma", "naam_gevouwen"],
                 name="partij_naam_uniek",
                 violation_error_message="Dit programma heeft al een partij met deze naam.",
             )
@@ -74,7 +84,7 @@ class Partij(models.Model):
     natural_key.dependencies = ["acties.programma"]
 
 
-class OrganisatieQuerySet(NaamQuerySet):
+class OrganisatieQuerySet(OpNaamQuerySet):
     def op_peildatum(self, peildatum):
         """Organisaties die op deze dag bestonden. ``einddatum`` is de eerste dag dat een organisatie er niet meer is."""
         return self.filter(
@@ -112,10 +122,11 @@ class OrganisatieQuerySet(NaamQuerySet):
         return self.filter(pk__in=[organisatie.pk for organisatie in gebruiker.organisaties(op)])
 
 
-class Organisatie(models.Model):
+class Organisatie(MetNaam):
     """Een organisatie die meldt: een gemeente, een ketenpartner of een andere deelnemer."""
 
-    naam = models.CharField("naam", max_length=150, unique=True)
+    naam = Naamveld("naam", max_length=150)
+    naam_gevouwen = Gevouwen()
     slug = models.SlugField("adres", max_length=150, unique=True)
     soort = models.CharField("soort", max_length=20, choices=OrganisatieSoort)
     cbs_code = models.CharField(
@@ -136,13 +147,18 @@ class Organisatie(models.Model):
     )
 
     objects = OrganisatieQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[partijen])
+    history = HistoricalRecords(m2m_fields=[partijen], excluded_fields=["naam_gevouwen"])
 
     class Meta:
         verbose_name = "organisatie"
         verbose_name_plural = "organisaties"
         ordering = ["naam"]
         constraints = [
+            NaamUniek(
+                fields=["naam_gevouwen"],
+                name="organisatie_naam_uniek",
+                violation_error_message="Er is al een organisatie met deze naam.",
+            ),
             models.UniqueConstraint(
                 fields=["cbs_code"],
                 condition=~Q(cbs_code=""),
@@ -204,15 +220,16 @@ class Organisatie(models.Model):
         return self.keten()[-1]
 
 
-class OverlegQuerySet(models.QuerySet):
+class OverlegQuerySet(NaamQuerySet):
     def get_by_natural_key(self, afkorting):
         return self.get(afkorting=afkorting)
 
 
-class Overleg(models.Model):
+class Overleg(MetNaam):
     """Een bestuurlijk overleg dat de jaarlijkse uitkomsten bespreekt of erover wordt geïnformeerd."""
 
-    afkorting = models.CharField("afkorting", max_length=30, unique=True)
+    afkorting = Naamveld("afkorting", max_length=30)
+    afkorting_gevouwen = Gevouwen()
     slug = models.SlugField("adres", max_length=30, unique=True)
     naam = models.CharField("naam", max_length=200)
     subregio = models.ForeignKey(
@@ -225,12 +242,19 @@ class Overleg(models.Model):
     )
 
     objects = OverlegQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["afkorting_gevouwen"])
 
     class Meta:
         verbose_name = "overleg"
         verbose_name_plural = "overleggen"
         ordering = ["volgorde", "afkorting"]
+        constraints = [
+            NaamUniek(
+                fields=["afkorting_gevouwen"],
+                name="overleg_afkorting_uniek",
+                violation_error_message="Er is al een overleg met deze afkorting.",
+            )
+        ]
 
     def __str__(self):
         return self.afkorting

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from acties import gegevensversie
 from acties.constanten import GERESERVEERDE_SLUGS, OnderdeelSoort
 
+from .naam import Gevouwen, MetNaam, NaamQuerySet, NaamUniek, Naamveld
 from .velden import RegelsVanNu
 
 
@@ -116,7 +117,7 @@ class Programma(models.Model):
         return min(max(vandaag, self.eerste_dag), self.laatste_dag)
 
 
-class OnderdeelQuerySet(models.QuerySet):
+class OnderdeelQuerySet(NaamQuerySet):
     def get_by_natural_key(self, slug, code):
         return self.get(programma__slug=slug, code=code)
 
@@ -132,16 +133,18 @@ class SoortManager(models.Manager.from_queryset(OnderdeelQuerySet)):  # type: ig
         return super().get_queryset().filter(soort=self.soort)
 
 
-_onderdeel_geschiedenis = HistoricalRecords()
+_onderdeel_geschiedenis = HistoricalRecords(excluded_fields=["code_gevouwen", "naam_gevouwen"])
 
 
-class Onderdeel(models.Model):
+class Onderdeel(MetNaam):
     """Een kernelement of een actielijn: het deel van het programma waar een actie onder valt."""
 
     programma = models.ForeignKey(Programma, models.PROTECT, related_name="onderdelen", verbose_name="programma")
     soort = models.CharField("soort", max_length=20, choices=OnderdeelSoort)
-    code = models.CharField("code", max_length=10)
-    naam = models.CharField("naam", max_length=200)
+    code = Naamveld("code", max_length=10)
+    code_gevouwen = Gevouwen()
+    naam = Naamveld("naam", max_length=200)
+    naam_gevouwen = Gevouwen()
     omschrijving = models.TextField("omschrijving", blank=True)
     naam_in_regiovisie = models.CharField("naam in de regiovisie", max_length=200, blank=True)
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
@@ -154,13 +157,13 @@ class Onderdeel(models.Model):
         verbose_name_plural = "onderdelen"
         ordering = ["programma", "volgorde", "code"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["programma", "code"],
+            NaamUniek(
+                fields=["programma", "code_gevouwen"],
                 name="onderdeel_code_uniek",
                 violation_error_message="Deze code is in dit programma al in gebruik.",
             ),
-            models.UniqueConstraint(
-                fields=["programma", "naam"],
+            NaamUniek(
+                fields=["programma", "naam_gevouwen"],
                 name="onderdeel_naam_uniek",
                 violation_error_message="Dit programma heeft al een onderdeel met deze naam.",
             ),
@@ -249,28 +252,29 @@ class Ambitie(models.Model):
             raise ValidationError({"actielijn": "Een ambitie hoort bij een actielijn, niet bij een kernelement."})
 
 
-class DoelgroepQuerySet(models.QuerySet):
+class DoelgroepQuerySet(NaamQuerySet):
     def get_by_natural_key(self, slug, code, naam):
         return self.get(actielijn__programma__slug=slug, actielijn__code=code, naam=naam)
 
 
-class Doelgroep(models.Model):
+class Doelgroep(MetNaam):
     """Een groep waar een actielijn in het bijzonder op let."""
 
     actielijn = models.ForeignKey(Onderdeel, models.PROTECT, related_name="doelgroepen", verbose_name="actielijn")
-    naam = models.CharField("naam", max_length=200)
+    naam = Naamveld("naam", max_length=200)
+    naam_gevouwen = Gevouwen()
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
 
     objects = DoelgroepQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["naam_gevouwen"])
 
     class Meta:
         verbose_name = "doelgroep"
         verbose_name_plural = "doelgroepen"
         ordering = ["actielijn__volgorde", "volgorde", "naam"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["actielijn", "naam"],
+            NaamUniek(
+                fields=["actielijn", "naam_gevouwen"],
                 name="doelgroep_naam_uniek",
                 violation_error_message="Deze actielijn heeft al een doelgroep met deze naam.",
             )

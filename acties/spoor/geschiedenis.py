@@ -45,7 +45,7 @@ def _van_actie(actie: Actie) -> Iterable[Wijziging]:
     woorden = _woorden(actie)
     if regels and regels[0].history_type == "+":
         yield _wijziging(regels[0], nieuw=True)
-    enkel = [veld.name for veld in Actie._meta.fields if veld.name not in ("id", "programma")]
+    enkel = [veld.name for veld in Actie._meta.fields if veld.editable and veld.name not in ("id", "programma")]
     for oud, nieuw in pairwise(regels):
         veranderingen = [
             Verandering(_label(deel.field), woorden[deel.field](deel.old), woorden[deel.field](deel.new))

@@ -7,20 +7,22 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from acties.models import Ambitie, Organisatie, Programma
+from acties.models.naam import Gevouwen, MetNaam, NaamQuerySet, NaamUniek, Naamveld
 from monitoring.constanten import Richting
 from monitoring.datum import datum_tekst
 
 
-class IndicatorQuerySet(models.QuerySet):
+class IndicatorQuerySet(NaamQuerySet):
     def get_by_natural_key(self, slug, naam):
         return self.get(programma__slug=slug, naam=naam)
 
 
-class Indicator(models.Model):
+class Indicator(MetNaam):
     """Een cijfer dat het programma volgt, met eenheid en gewenste richting."""
 
     programma = models.ForeignKey(Programma, models.PROTECT, related_name="indicatoren", verbose_name="programma")
-    naam = models.CharField("naam", max_length=200)
+    naam = Naamveld("naam", max_length=200)
+    naam_gevouwen = Gevouwen()
     eenheid = models.CharField("eenheid", max_length=50)
     gewenst = models.CharField("gewenste richting", max_length=10, choices=Richting, blank=True)
     ambitie = models.ForeignKey(
@@ -31,15 +33,15 @@ class Indicator(models.Model):
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
 
     objects = IndicatorQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["naam_gevouwen"])
 
     class Meta:
         verbose_name = "indicator"
         verbose_name_plural = "indicatoren"
         ordering = ["volgorde", "naam"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["programma", "naam"],
+            NaamUniek(
+                fields=["programma", "naam_gevouwen"],
                 name="indicator_naam_uniek",
                 violation_error_message="Dit programma heeft al een indicator met deze naam.",
             )

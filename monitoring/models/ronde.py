@@ -9,20 +9,22 @@ from django.db.models import Count, F, Q
 from simple_history.models import HistoricalRecords
 
 from acties.models import Actie, Organisatie, Programma
+from acties.models.naam import Gevouwen, MetNaam, NaamQuerySet, NaamUniek, Naamveld
 from monitoring.constanten import HerinneringSoort
 
 
-class UpdaterondeQuerySet(models.QuerySet):
+class UpdaterondeQuerySet(NaamQuerySet):
     def open_op(self, dag):
         """Rondes waarin op deze dag gemeld kan worden; ``sluit_op`` is de laatste dag."""
         return self.filter(opent_op__lte=dag, sluit_op__gte=dag)
 
 
-class Updateronde(models.Model):
+class Updateronde(MetNaam):
     """Een periode waarin de organisaties melden hoe het met hun acties staat, voor één peildatum."""
 
     programma = models.ForeignKey(Programma, models.PROTECT, related_name="updaterondes", verbose_name="programma")
-    naam = models.CharField("naam", max_length=100)
+    naam = Naamveld("naam", max_length=100)
+    naam_gevouwen = Gevouwen()
     peildatum = models.DateField("peildatum")
     opent_op = models.DateField("opent op")
     sluit_op = models.DateField("sluit op", help_text="De laatste dag waarop gemeld kan worden.")
@@ -41,15 +43,15 @@ class Updateronde(models.Model):
     )
 
     objects = UpdaterondeQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[acties, organisaties])
+    history = HistoricalRecords(m2m_fields=[acties, organisaties], excluded_fields=["naam_gevouwen"])
 
     class Meta:
         verbose_name = "updateronde"
         verbose_name_plural = "updaterondes"
         ordering = ["-opent_op", "-pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["programma", "naam"],
+            NaamUniek(
+                fields=["programma", "naam_gevouwen"],
                 name="updateronde_naam_uniek",
                 violation_error_message="Dit programma heeft al een updateronde met deze naam.",
             ),

@@ -6,6 +6,8 @@ from decimal import Decimal, InvalidOperation
 from django.db import models
 from import_export.widgets import ManyToManyWidget, Widget
 
+from acties.rekenblad.lezen.naam import schone_naam
+
 SCHEIDING = " | "
 JA = {"ja", "j", "1", "waar", "true", "x"}
 NEE = {"nee", "n", "0", "onwaar", "false", ""}
@@ -121,7 +123,8 @@ class Verwijzing(Kolom):
         self.model, self.veld, self.programma = model, veld, programma
 
     def clean(self, value, row=None, **kwargs):
-        return zoek(self.model, {self.veld: value}, self.programma, row) if value not in (None, "") else None
+        naam = schone_naam(value) if isinstance(value, str) else value
+        return zoek(self.model, {self.veld: naam}, self.programma, row) if naam not in (None, "") else None
 
     def render(self, value, obj=None, **kwargs):
         return "" if value is None else getattr(value, self.veld)
@@ -135,10 +138,11 @@ class Verwijzingen(ManyToManyWidget):
         self.programma, self.verplicht = programma, verplicht
 
     def clean(self, value, row=None, **kwargs):
-        namen = [deel.strip() for deel in str(value or "").split(self.separator) if deel.strip()]
+        namen = [naam for deel in str(value or "").split(self.separator) if (naam := schone_naam(deel))]
         if self.verplicht and not namen:
             raise ValueError("Vul hier ten minste één naam in.")
-        return [zoek(self.model, self.sleutel(naam), self.programma, row) for naam in namen]
+        gevonden = [zoek(self.model, self.sleutel(naam), self.programma, row) for naam in namen]
+        return list(dict.fromkeys(gevonden))
 
     def sleutel(self, naam):
         return {self.field: naam}
@@ -154,7 +158,7 @@ def zoek(model, sleutel, programma, row):
     """De ene rij met deze sleutel; een fout die de waarde noemt als zij niet bestaat."""
     filters = dict(sleutel)
     if programma:
-        filters[programma] = row.get("programma")
+        filters[programma] = schone_naam(str(row.get("programma") or ""))
     try:
         return model.objects.get(**filters)
     except (model.DoesNotExist, ValueError, TypeError):

@@ -11,6 +11,7 @@ from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from acties.models import Gebruiker, Organisatie
+from acties.rekenblad.lezen.naam import gevouwen
 from acties.spoor.logboek import noteer_na_opslaan
 from monitoring.inlezen.aantallen import Aantallen
 from monitoring.inlezen.cijfers.bestand import Celfout, Cijfer, Cijferbestand, Kolomkeuze
@@ -101,7 +102,7 @@ def vergelijk(bestand: Cijferbestand, keuze: Kolomkeuze, indicator: Indicator) -
 
 def _kaal(naam: str) -> str:
     """Een naam zonder leestekens en hoofdletters: een bron schrijft “Bergen (NH.)” waar wij “Bergen (NH)” schrijven."""
-    return "".join(teken for teken in naam.casefold() if teken.isalnum())
+    return "".join(teken for teken in gevouwen(naam) if teken.isalnum())
 
 
 def _fouten(cijfer: Cijfer, eerder: Cijfer | None) -> list[Celfout]:

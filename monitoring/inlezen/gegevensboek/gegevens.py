@@ -32,6 +32,7 @@ class Gegevens:
 
     def __init__(self) -> None:
         self._inhoud: dict[type[models.Model], Inhoud] = {}
+        self._mislukt: set[tuple[type[models.Model], Sleutel]] = set()
 
     def lees(self, tabel: Tabel) -> Inhoud:
         """De hele tabel, met haar meervoudige verwijzingen."""
@@ -45,19 +46,26 @@ class Gegevens:
 
     def vind(self, model: type[models.Model], sleutel: Sleutel) -> Any:
         """Het object met deze sleutel, of ``None`` als het er niet is."""
-        inhoud = self._inhoud.get(model)
+        tabel, inhoud = OP_MODEL[model], self._inhoud.get(model)
+        sleutel = tabel.vouw(sleutel)
         if inhoud is None:
-            tabel = OP_MODEL[model]
             inhoud = self._inhoud[model] = self._lees(
                 tabel, [tabel.kolommen[plaats] for plaats in tabel.sleutelplaatsen]
             )
         obj = inhoud.objecten.get(sleutel)
         if obj is None and (pk := inhoud.pks.get(sleutel)) is not None:
-            obj = inhoud.objecten[sleutel] = self.object(OP_MODEL[model], inhoud.ruw[pk])
+            obj = inhoud.objecten[sleutel] = self.object(tabel, inhoud.ruw[pk])
         return obj
 
     def voeg_toe(self, tabel: Tabel, sleutel: Sleutel, obj: Any) -> None:
         self._inhoud[tabel.model].objecten[sleutel] = obj
+
+    def laat_vallen(self, tabel: Tabel, sleutel: Sleutel) -> None:
+        """Een rij met een fout: wat ernaar verwijst, is niet te beoordelen zolang die er staat."""
+        self._mislukt.add((tabel.model, tabel.vouw(sleutel)))
+
+    def is_mislukt(self, model: type[models.Model], sleutel: Sleutel) -> bool:
+        return (model, OP_MODEL[model].vouw(sleutel)) in self._mislukt
 
     def object(self, tabel: Tabel, ruw: tuple[Any, ...]) -> Any:
         return tabel.model.from_db("default", attributen(tabel.model), ruw)
@@ -69,7 +77,7 @@ class Gegevens:
         pk_plaats = eigen.index(tabel.model._meta.pk.attname)
         keer: Counter[tuple[Any, ...]] = Counter()
         for ruw, rij in lees_rijen(tabel, kolommen, eigen):
-            sleutel: Sleutel = tuple([rij[plaats] for plaats in plaatsen])
+            sleutel: Sleutel = tabel.vouw(tuple([rij[plaats] for plaats in plaatsen]))
             if not tabel.sleutel:
                 keer[rij] += 1
                 sleutel = (*rij, keer[rij])

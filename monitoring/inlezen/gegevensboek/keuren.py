@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
+from acties.models.naam import ACHTERVOEGSEL
 from monitoring.constanten import Fase
 from monitoring.inlezen.gegevensboek.gegevens import Gegevens
 from monitoring.inlezen.gegevensboek.rijlezer import lege_rij
@@ -125,7 +126,9 @@ def toets_uniek(blad: Blad, gegevens: Gegevens) -> None:
             if None in waarden or (voor is not None and not voor(obj)):
                 continue
             if waarden in gezien and obj.pk in rijen:
-                blad.noem_rijfout(rijen[obj.pk], attributen[-1].removesuffix("_id"), melding)
+                blad.noem_rijfout(
+                    rijen[obj.pk], attributen[-1].removesuffix("_id").removesuffix(ACHTERVOEGSEL), melding
+                )
             gezien.add(waarden)
 
 

@@ -10,7 +10,9 @@ from uuid import UUID
 from django.db import models
 from django.utils import timezone
 
+from acties.models.naam import Naamveld
 from acties.rekenblad.lezen.kolommen import SCHEIDING, Getal, Tekst, kolom_voor
+from acties.rekenblad.lezen.naam import gevouwen, schone_naam
 from monitoring.jaar.jaarstuk import canoniek
 
 Waarde = Any  # str, int, Decimal, date, bool of None
@@ -44,7 +46,7 @@ def lees_sleuteltekst(waarde: Any) -> str:
 
 def lees_naam(waarde: Any) -> str | None:
     """De naam van een andere rij; een lege cel verwijst nergens naar."""
-    return lees_sleuteltekst(waarde).strip() or None
+    return schone_naam(lees_sleuteltekst(waarde)) or None
 
 
 def lees_nummer(waarde: Any) -> int | None:
@@ -96,8 +98,17 @@ def meervoud_tekst(namen: Any) -> str:
 
 
 def lees_meervoud(waarde: Any) -> str:
-    namen = {naam.strip() for naam in lees_sleuteltekst(waarde).split(SCHEIDING.strip())}
+    namen = {schone_naam(naam) for naam in lees_sleuteltekst(waarde).split(SCHEIDING.strip())}
     return meervoud_tekst(namen - {""})
+
+
+def zelfde_namen(een: str | None, ander: str | None) -> bool:
+    """Of twee cellen dezelfde namen noemen, hoe ook geschreven en in welke volgorde ook."""
+    return _gevouwen_namen(een) == _gevouwen_namen(ander)
+
+
+def _gevouwen_namen(cel: str | None) -> set[str]:
+    return {gevouwen(naam) for naam in (cel or "").split(SCHEIDING)}
 
 
 # Van veld naar kolom
@@ -134,6 +145,8 @@ def _lezer(veld: models.Field, sleutel: bool) -> Callable[[Any], Waarde]:
     kolom = kolom_voor(veld, sleutel=sleutel)
     if veld.choices and veld.has_default():  # leeg: een nieuwe rij krijgt het begin van het veld
         return lambda waarde: "" if waarde in (None, "") else kolom.clean(waarde)
+    if isinstance(veld, Naamveld):
+        return lambda waarde: schone_naam(lees_sleuteltekst(waarde) if sleutel else lees_tekst(waarde))
     if isinstance(kolom, Tekst):
         return lees_sleuteltekst if sleutel else lees_tekst
     if isinstance(veld, models.DateField):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from monitoring.inlezen.gegevensboek.kolom import Kolom
+from monitoring.inlezen.gegevensboek.kolom import Kolom, zelfde_namen
 from monitoring.inlezen.gegevensboek.lezen import Bladrijen
 from monitoring.inlezen.gegevensboek.tabel import Tabel
 
@@ -20,6 +20,9 @@ class Rijlezer:
         if self.plaats_programma is not None and self.plaats_programma in self.ontbreekt:
             self.ontbreekt.remove(self.plaats_programma)
         self.leeg = lege_rij(tabel)
+        self.herkend = {
+            plaats for plaats in tabel.namen if tabel.kolommen[plaats].veld is None or plaats in tabel.sleutelplaatsen
+        } | {tabel.plaats[naam] for naam in tabel.meervoud_op_kolom}
         self.te_vullen = [
             (plaats, self.leeg[plaats])
             for plaats, kolom in enumerate(tabel.kolommen)
@@ -54,6 +57,7 @@ class Rijlezer:
     def met_oude(self, waarden: tuple[Any, ...], oud: tuple[Any, ...]) -> tuple[Any, ...]:
         """Een bestaande rij: een kolom die er niet is blijft zoals zij was, en een ander regeleinde is geen verschil.
 
+        Ook een andere schrijfwijze van dezelfde naam is dat niet, waar die zegt over welke rij het gaat.
         Een lege cel die een nieuwe rij zou krijgen zoals ``met_standaard`` zegt, verandert hier niets: wie zijn eigen bestand nog
         eens inleest, wijzigt niets.
         """
@@ -63,6 +67,9 @@ class Rijlezer:
             else wordt
             for was, wordt in zip(oud, waarden, strict=True)
         ]
+        for plaats in self.herkend:
+            if nieuw[plaats] != oud[plaats] and zelfde_namen(nieuw[plaats], oud[plaats]):
+                nieuw[plaats] = oud[plaats]
         for plaats in self.ontbreekt:
             nieuw[plaats] = oud[plaats]
         for plaats, _ in self.te_vullen:

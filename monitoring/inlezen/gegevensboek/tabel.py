@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db import models
 
+from acties.models.naam import Naamveld, gevouwen_velden
+from acties.rekenblad.lezen.naam import gevouwen
 from monitoring.inlezen.gegevensboek.kolom import Kolom, Waarde, gewone_kolom, lees_meervoud, lees_naam
 
 Sleutel = tuple[Waarde, ...]
@@ -91,6 +93,22 @@ class Tabel:
         return tuple(self.plaats[naam] for naam in self.sleutel)
 
     @cached_property
+    def namen(self) -> frozenset[int]:
+        """Waar in een rij een naam staat: die van de rij zelf, of die van een andere rij."""
+        return frozenset(
+            plaats for plaats, kolom in enumerate(self.kolommen) if isinstance(_veld_van(self.model, kolom), Naamveld)
+        )
+
+    def vouw(self, sleutel: Sleutel) -> Sleutel:
+        """De sleutel waaronder een rij te vinden is, hoe de namen erin ook zijn geschreven."""
+        if not self.sleutel:
+            return sleutel
+        return tuple(
+            gevouwen(deel) if plaats in self.namen and deel is not None else deel
+            for plaats, deel in zip(self.sleutelplaatsen, sleutel, strict=True)
+        )
+
+    @cached_property
     def meervoud_op_kolom(self) -> dict[str, Meervoud]:
         return {meervoud.veld: meervoud for meervoud in self.meervoud}
 
@@ -101,6 +119,16 @@ class Tabel:
     def recht(self, handeling: str) -> str:
         soort = self.soort or self.model._meta.model_name
         return f"{self.model._meta.app_label}.{handeling}_{soort}"
+
+
+def _veld_van(model: type[models.Model], kolom: Kolom) -> Any:
+    """Het veld waar de waarde van deze kolom in staat; ``None`` als zij uit geen of uit meer velden komt."""
+    if len(kolom.paden) != 1:
+        return None
+    *stappen, laatste = kolom.paden[0].split("__")
+    for stap in stappen:
+        model = model._meta.get_field(stap).related_model  # type: ignore[assignment] # een pad loopt langs verwijzingen
+    return model._meta.get_field(laatste)
 
 
 def verwijzing(
@@ -149,6 +177,7 @@ def maak_tabel(
 
 def _gewone_kolommen(model: type[models.Model], sleutel: tuple[str, ...], bezet: set[str]) -> list[Kolom]:
     """Een kolom voor elk veld dat nog niet bezet is. Een verwijzing moet iemand zelf beschrijven: ``ValueError``."""
+    bezet |= set(gevouwen_velden(model))
     velden = [veld for veld in model._meta.concrete_fields if not veld.primary_key and veld.name not in bezet]
     if onbekend := [veld.name for veld in velden if veld.is_relation]:
         raise ValueError(f"{model.__name__}: waar verwijzen {onbekend} naar in het gegevensboek?")

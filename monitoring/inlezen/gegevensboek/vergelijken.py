@@ -55,7 +55,17 @@ def vergelijk(
         toets_rijen(blad, verbonden, opdracht=opdracht)
         if verbonden:
             toets_uniek(blad, gegevens)
+        _laat_vallen(blad, verbonden, gegevens)
     return uitkomst
+
+
+def _laat_vallen(blad: Blad, verbonden: list[Rij], gegevens: Gegevens) -> None:
+    """Een rij met een fout gebruikt geen volgend blad; ook niet een rij die zelf naar zo’n rij verwijst."""
+    fout = {fout.rij for fout in blad.fouten}
+    goed = {rij.nummer for rij in verbonden} - fout
+    for rij in blad.rijen:
+        if rij.nummer not in goed:
+            gegevens.laat_vallen(blad.tabel, rij.sleutel)
 
 
 def _toets_koppen(blad: Blad, koppen: tuple[str, ...], programma: str) -> None:
@@ -82,11 +92,12 @@ def _leg_naast(blad: Blad, bron: Bladrijen, gegevens: Gegevens, programma: str) 
         if fouten:
             for kolom, waarde, melding in fouten:
                 blad.noem_fout(nummer, kolom, waarde, melding)
+            gegevens.laat_vallen(tabel, tuple([waarden[plaats] for plaats in tabel.sleutelplaatsen]))
             continue
         sleutel = _sleutel(tabel, waarden, inhoud, keer)
         if sleutel in gezien:
             kolommen = " en ".join(tabel.sleutel)
-            toon = ", ".join(str(deel) for deel in sleutel)
+            toon = ", ".join(str(waarden[plaats]) for plaats in tabel.sleutelplaatsen)
             zin = f"Rij {gezien[sleutel]} heeft dezelfde {kolommen}. Laat één van beide staan."
             blad.noem_fout(nummer, tabel.sleutel[-1], toon, zin)
             continue
@@ -100,13 +111,13 @@ def _sleutel(tabel: Tabel, waarden: list[Any], inhoud: Inhoud, keer: Counter[tup
         rij = tuple(waarden)
         keer[rij] += 1
         return (*rij, keer[rij])
-    sleutel = tuple([waarden[plaats] for plaats in tabel.sleutelplaatsen])
+    sleutel = tabel.vouw(tuple([waarden[plaats] for plaats in tabel.sleutelplaatsen]))
     if sleutel in inhoud.pks:
         return sleutel
     for plaats in tabel.sleutelplaatsen:
         if isinstance(waarden[plaats], str):
             waarden[plaats] = waarden[plaats].strip()
-    return tuple([waarden[plaats] for plaats in tabel.sleutelplaatsen])
+    return tabel.vouw(tuple([waarden[plaats] for plaats in tabel.sleutelplaatsen]))
 
 
 def _deel_in(blad: Blad, inhoud: Inhoud, rij: Rij, lezer: Rijlezer) -> None:

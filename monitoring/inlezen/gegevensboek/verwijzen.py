@@ -14,6 +14,10 @@ from monitoring.inlezen.gegevensboek.tabellen import OP_MODEL
 from monitoring.inlezen.gegevensboek.voorvertoning import Blad, Rij
 
 
+class _Mislukt(Exception):
+    """De rij waar dit naar verwijst heeft zelf een fout. Die staat er al; deze rij is pas daarna te beoordelen."""
+
+
 def maak_objecten(blad: Blad, gegevens: Gegevens, nummers: Iterator[int]) -> None:
     """Maak van elke rij die nieuw of anders is een object. Een nieuw object krijgt een voorlopig nummer uit ``nummers``."""
     tabel, inhoud = blad.tabel, gegevens.inhoud(blad.tabel)
@@ -34,14 +38,20 @@ def maak_objecten(blad: Blad, gegevens: Gegevens, nummers: Iterator[int]) -> Non
 
 
 def verbind(blad: Blad, rij: Rij, gegevens: Gegevens) -> bool:
-    """Zet de verwijzingen op het object; onwaar, met fouten op het blad, als er een niet klopt."""
+    """Zet de verwijzingen op het object; onwaar, met fouten op het blad, als er een niet klopt.
+
+    Ook onwaar, zonder fout, als zij naar een rij wijst die zelf een fout heeft.
+    """
     fouten = len(blad.fouten)
-    for verwijzing in blad.tabel.verwijzingen:
-        _zet_verwijzing(blad, rij, verwijzing, gegevens)
-    for meervoud in blad.tabel.meervoud:
-        plaats = blad.tabel.plaats[meervoud.veld]
-        if rij.oud is None or rij.nieuw[plaats] != rij.oud[plaats]:
-            rij.groepen[meervoud.veld] = _zoek_groep(blad, rij, meervoud, gegevens)
+    try:
+        for verwijzing in blad.tabel.verwijzingen:
+            _zet_verwijzing(blad, rij, verwijzing, gegevens)
+        for meervoud in blad.tabel.meervoud:
+            plaats = blad.tabel.plaats[meervoud.veld]
+            if rij.oud is None or rij.nieuw[plaats] != rij.oud[plaats]:
+                rij.groepen[meervoud.veld] = _zoek_groep(blad, rij, meervoud, gegevens)
+    except _Mislukt:
+        return False
     return len(blad.fouten) == fouten
 
 
@@ -66,12 +76,15 @@ def _zoek_groep(blad: Blad, rij: Rij, meervoud: Meervoud, gegevens: Gegevens) ->
     tabel = blad.tabel
     tekst = rij.nieuw[tabel.plaats[meervoud.veld]]
     programma = rij.nieuw[tabel.plaats["programma"]] if "programma" in tabel.plaats else ""
-    groep = []
+    groep: list[Any] = []
     for naam in tekst.split(SCHEIDING) if tekst else ():
         try:
-            groep.append(_zoek(meervoud.naar, meervoud.ontleed(programma, naam), gegevens))
+            ander = _zoek(meervoud.naar, meervoud.ontleed(programma, naam), gegevens)
         except ValueError as fout:
             blad.noem_fout(rij.nummer, meervoud.veld, naam, str(fout))
+            continue
+        if ander not in groep:  # twee keer genoemd, anders geschreven
+            groep.append(ander)
     mag_zonder = not meervoud.verplicht or (meervoud.behalve and rij.nieuw[tabel.plaats[meervoud.behalve]])
     if not tekst and not mag_zonder:
         blad.noem_fout(rij.nummer, meervoud.veld, None, "Vul hier ten minste één naam in.")
@@ -80,6 +93,8 @@ def _zoek_groep(blad: Blad, rij: Rij, meervoud: Meervoud, gegevens: Gegevens) ->
 
 def _zoek(model: type[models.Model], sleutel: Sleutel, gegevens: Gegevens) -> Any:
     """Het object met deze sleutel. Fout: ``ValueError`` met wat er niet is."""
+    if gegevens.is_mislukt(model, sleutel):
+        raise _Mislukt
     ander = gegevens.vind(model, sleutel)
     if ander is not None:
         return ander
