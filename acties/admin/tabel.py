@@ -8,7 +8,7 @@ from import_export import resources, results
 from import_export.fields import Field
 from import_export.widgets import ManyToManyWidget
 
-from acties.models.naam import Naamveld
+from acties.models.naam import Naamveld, ander
 from acties.rekenblad.lezen.kolommen import kolom_voor
 from acties.rekenblad.lezen.naam import gevouwen
 
@@ -149,7 +149,7 @@ class Tabel(resources.ModelResource):
 
     def import_instance(self, instance, row, **kwargs):
         """Zoals de basis, maar meervoudige verwijzingen worden hier al gecontroleerd en regeleinden tellen niet."""
-        fouten = {}
+        fouten, vast = {}, getattr(self._meta.model, "VAST", ())
         for veld in self.get_import_fields():
             meervoudig = isinstance(veld.widget, ManyToManyWidget)
             oud = None if meervoudig or "__" in veld.attribute else getattr(instance, veld.attribute, None)
@@ -161,6 +161,8 @@ class Tabel(resources.ModelResource):
             except ValueError as fout:
                 fouten[veld.attribute] = ValidationError(str(fout))
                 continue
+            if instance.pk and veld.attribute in vast and getattr(instance, veld.attribute) != oud:
+                fouten[veld.attribute] = ander(str(instance), veld.column_name, str(oud or ""))
             if isinstance(oud, str) and self._zelfde(veld, getattr(instance, veld.attribute), oud):
                 setattr(instance, veld.attribute, oud)
         if fouten:

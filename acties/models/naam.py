@@ -97,6 +97,14 @@ def dubbel(zin: str, bestaand: str, nieuw: str) -> str:
     return f"{zin} “{bestaand}” en “{nieuw}” zijn dezelfde naam: hoofdletters en spaties maken geen verschil."
 
 
+def ander(naam: str, kolom: str, was: str) -> str:
+    """Een bestand noemt deze naam met iets anders in een kolom die bij de naam hoort."""
+    return (
+        f"“{naam}” is er al, met {kolom} “{was or 'leeg'}”. Is dit een ander, geef het dan een eigen naam: anders zou het "
+        f"bestaande veranderen. Is het hetzelfde, laat {kolom} dan zoals die was; wijzigen doe je in het beheer."
+    )
+
+
 class NaamQuerySet(models.QuerySet):
     """Wie namen in één keer wijzigt, wijzigt ook hun gevouwen vorm."""
 

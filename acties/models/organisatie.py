@@ -146,6 +146,8 @@ class Organisatie(MetNaam):
         "self", models.PROTECT, null=True, blank=True, related_name="voorgangers", verbose_name="opvolger"
     )
 
+    VAST = ("slug",)  # een bestand met dezelfde naam en een ander adres gaat over een ander
+
     objects = OrganisatieQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[partijen], excluded_fields=["naam_gevouwen"])
 
@@ -240,6 +242,8 @@ class Overleg(MetNaam):
     organisaties = models.ManyToManyField(
         Organisatie, through="Deelname", related_name="overleggen", verbose_name="deelnemers"
     )
+
+    VAST = ("slug", "subregio")  # een bestand met dezelfde afkorting en een ander adres of andere subregio gaat over een ander
 
     objects = OverlegQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["afkorting_gevouwen"])

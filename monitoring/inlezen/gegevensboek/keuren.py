@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
-from acties.models.naam import ACHTERVOEGSEL
+from acties.models.naam import ACHTERVOEGSEL, ander
 from monitoring.constanten import Fase
 from monitoring.inlezen.gegevensboek.gegevens import Gegevens
 from monitoring.inlezen.gegevensboek.rijlezer import lege_rij
@@ -52,7 +52,7 @@ def toets_rijen(blad: Blad, rijen: list[Rij], *, opdracht: bool) -> None:
     zonder = {str(veld.name) for veld in tabel.model._meta.fields if veld not in eigen}
     kolom_van = {verwijzing.veld: verwijzing.kolom for verwijzing in tabel.verwijzingen}
     for rij in rijen:
-        zinnen = _veldregels(tabel, rij, zonder) | _vaste_evaluatie(tabel, rij)
+        zinnen = _veldregels(tabel, rij, zonder) | _vaste_evaluatie(tabel, rij) | _een_ander(tabel, rij)
         if not opdracht:
             zinnen |= _eigen_kolommen(tabel, rij)
         for veld, meldingen in zinnen.items():
@@ -84,6 +84,18 @@ def _eigen_kolommen(tabel: Tabel, rij: Rij) -> Zinnen:
         kolom.naam: ["Dit houdt de site zelf bij. Laat deze cel zoals zij was."]
         for plaats, kolom in enumerate(tabel.kolommen)
         if kolom.eigen and rij.nieuw[plaats] != oud[plaats]
+    }
+
+
+def _een_ander(tabel: Tabel, rij: Rij) -> Zinnen:
+    """Wat in een tweede regio toevallig net zo heet, wijzigt nooit wat er al was."""
+    if rij.oud is None:
+        return {}
+    naam = str(rij.oud[tabel.sleutelplaatsen[-1]]) if tabel.sleutel else ""
+    return {
+        kolom: [ander(naam, kolom, rij.oud[tabel.plaats[kolom]] or "")]
+        for kolom in getattr(tabel.model, "VAST", ())
+        if rij.nieuw[tabel.plaats[kolom]] != rij.oud[tabel.plaats[kolom]]
     }
 
 
