@@ -18,8 +18,9 @@ VERDIEPINGEN = {
     "acties": [
         "admin wijzigen",
         "toegang",
-        "spoor rekenblad begrippen",
+        "spoor begrippen",
         "models",
+        "rekenblad",
         "constanten gegevensversie forms woorden",
     ],
     "monitoring": [

@@ -92,12 +92,22 @@ class ActieQuerySet(NaamQuerySet):
     def bij_te_werken_door(self, gebruiker, op):
         """Acties waarvoor deze gebruiker op deze dag mag melden: een projectleider alle, een ander die van zijn organisaties.
 
-        Ook hun lokale acties.
+        Ook hun lokale acties. Namens wie hij dat kan, zegt ``namens_keuzes``.
         """
-        if gebruiker.is_projectleider:
-            return self
-        eigen = gebruiker.organisaties(op)
-        return self.van_organisaties(eigen) | self.lokaal(eigen, op)
+        return self if gebruiker.is_projectleider else self._van(gebruiker.organisaties(op), op)
+
+    def te_melden_namens(self, organisatie, *, door, op):
+        """Acties waarover ``door`` op deze dag namens deze organisatie (``None``: de hele regio) mag melden.
+
+        Een projectleider mag dat namens elke organisatie; over een lokale actie namens wie haar had of nu heeft.
+        """
+        if door.is_projectleider:
+            van = Organisatie.objects.opgegaan_in([organisatie] if organisatie else [], date.max)
+            return self.filter(Q(lokaal_van__isnull=True) | Q(lokaal_van__in=van))
+        return self._van([organisatie], op) if organisatie in door.organisaties(op) else self.none()
+
+    def _van(self, organisaties, op):
+        return self.regionaal().van_organisaties(organisaties) | self.lokaal(organisaties, op)
 
     def get_by_natural_key(self, slug, nummer):
         return self.get(programma__slug=slug, nummer=nummer)

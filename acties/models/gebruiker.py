@@ -91,11 +91,17 @@ class Gebruiker(AbstractUser):
         Een gebruiker van een opgeheven organisatie treedt vanaf de einddatum op voor de opvolger.
         """
         eigen = {
-            lidmaatschap.organisatie.op(op)
+            lidmaatschap.meldt_voor(op)
             for lidmaatschap in self._lidmaatschappen
             if lidmaatschap.rol == Rol.BELEIDSAMBTENAAR and self.is_active
         }
-        return sorted((organisatie for organisatie in eigen if organisatie.bestond_op(op)), key=str)
+        return sorted(eigen - {None}, key=str)
+
+
+class LidmaatschapQuerySet(models.QuerySet):
+    def melders(self):
+        """Waarmee iemand voor een organisatie meldt; welke dat op een dag is, zegt ``meldt_voor``."""
+        return self.filter(rol=Rol.BELEIDSAMBTENAAR, gebruiker__is_active=True)
 
 
 class Lidmaatschap(models.Model):
@@ -107,6 +113,7 @@ class Lidmaatschap(models.Model):
         Organisatie, models.PROTECT, null=True, blank=True, related_name="lidmaatschappen", verbose_name="organisatie"
     )
 
+    objects = LidmaatschapQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -140,3 +147,8 @@ class Lidmaatschap(models.Model):
 
     def __str__(self):
         return f"{self.gebruiker}: {self.get_rol_display()}" + (f" ({self.organisatie})" if self.organisatie_id else "")
+
+    def meldt_voor(self, op):
+        """De organisatie van een melder op deze dag: de eigen of haar opvolger. ``None`` als die er dan niet is."""
+        organisatie = self.organisatie.op(op)
+        return organisatie if organisatie.bestond_op(op) else None

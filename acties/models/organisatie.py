@@ -1,7 +1,5 @@
 """Wie meedoet: partijen zoals het programma ze noemt, organisaties, subregio's en overleggen."""
 
-from datetime import date, timedelta
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from acties.constanten import OrganisatieSoort, OverlegRol
 
+from .looptijd import Bestaan, keten, lopend, optredend
 from .naam import Gevouwen, MetNaam, NaamQuerySet, NaamUniek, Naamveld
 from .programma import Programma
 
@@ -87,10 +86,15 @@ class Partij(MetNaam):
 class OrganisatieQuerySet(OpNaamQuerySet):
     def op_peildatum(self, peildatum):
         """Organisaties die op deze dag bestonden. ``einddatum`` is de eerste dag dat een organisatie er niet meer is."""
-        return self.filter(
-            Q(begindatum__isnull=True) | Q(begindatum__lte=peildatum),
-            Q(einddatum__isnull=True) | Q(einddatum__gt=peildatum),
-        )
+        return self.in_periode(peildatum, peildatum)
+
+    def in_periode(self, van, tot):
+        """Organisaties die bestonden op een dag van ``van`` tot en met ``tot``."""
+        return self.filter(lopend(van, tot, "begindatum", "einddatum"))
+
+    def weg_tussen(self, van, tot):
+        """Organisaties die er op ``van`` nog niet weg waren, en op ``tot`` wel."""
+        return self.filter(einddatum__gt=van, einddatum__lte=tot)
 
     def gemeenten(self):
         return self.filter(soort=OrganisatieSoort.GEMEENTE)
@@ -100,7 +104,7 @@ class OrganisatieQuerySet(OpNaamQuerySet):
         return (
             self.gemeenten()
             .filter(partijen__programma=programma)
-            .exclude(einddatum__lte=programma.eerste_dag)
+            .in_periode(programma.eerste_dag, programma.laatste_dag)
             .select_related("subregio")
             .order_by("subregio__volgorde", "subregio__naam", "naam")
             .distinct()
@@ -115,6 +119,14 @@ class OrganisatieQuerySet(OpNaamQuerySet):
             sleutels |= nieuw
         return self.filter(pk__in=sleutels)
 
+    def met_opvolgers(self):
+        """Alle organisaties, op sleutel, elk met haar opvolger erbij: de keten volgen kost dan geen query meer. Eén query."""
+        alle = self.in_bulk()
+        for organisatie in alle.values():
+            if organisatie.opvolger_id:
+                organisatie.opvolger = alle[organisatie.opvolger_id]
+        return alle
+
     def bij_te_houden_door(self, gebruiker, op):
         """Organisaties waarvan deze gebruiker op deze dag de lokale acties bijhoudt: de eigen, een projectleider alle."""
         if gebruiker.is_projectleider:
@@ -122,7 +134,7 @@ class OrganisatieQuerySet(OpNaamQuerySet):
         return self.filter(pk__in=[organisatie.pk for organisatie in gebruiker.organisaties(op)])
 
 
-class Organisatie(MetNaam):
+class Organisatie(Bestaan, MetNaam):
     """Een organisatie die meldt: een gemeente, een ketenpartner of een andere deelnemer."""
 
     naam = Naamveld("naam", max_length=150)
@@ -193,33 +205,13 @@ class Organisatie(MetNaam):
                 {"opvolger": "Een organisatie kan niet, ook niet via een omweg, haar eigen opvolger zijn."}
             )
 
-    def bestond_op(self, dag):
-        return (self.begindatum is None or self.begindatum <= dag) and (self.einddatum is None or dag < self.einddatum)
-
-    def bestond_in(self, jaar):
-        """Of er in dit jaar een dag was dat de organisatie bestond."""
-        begonnen = self.begindatum is None or self.begindatum <= date(jaar, 12, 31)
-        return begonnen and (self.einddatum is None or self.einddatum > date(jaar, 1, 1))
-
-    def dichtste_dag(self, dag):
-        """``dag``, of de dichtstbijzijnde dag waarop de organisatie bestond."""
-        if self.begindatum and dag < self.begindatum:
-            return self.begindatum
-        return self.einddatum - timedelta(days=1) if self.einddatum and dag >= self.einddatum else dag
-
     def keten(self):
         """Deze organisatie en haar opvolgers, in volgorde."""
-        schakels = [self]
-        while schakels[-1].opvolger_id and schakels[-1].opvolger not in schakels:
-            schakels.append(schakels[-1].opvolger)
-        return schakels
+        return list(keten(self, lambda schakel: schakel.opvolger))
 
     def op(self, dag):
         """De organisatie die op deze dag voor deze optreedt: zijzelf, of haar opvolger als zij dan niet meer bestaat."""
-        for schakel in self.keten():
-            if schakel.einddatum is None or dag < schakel.einddatum:
-                return schakel
-        return self.keten()[-1]
+        return optredend(keten(self, lambda schakel: schakel.opvolger), dag)
 
 
 class OverlegQuerySet(NaamQuerySet):
@@ -243,7 +235,10 @@ class Overleg(MetNaam):
         Organisatie, through="Deelname", related_name="overleggen", verbose_name="deelnemers"
     )
 
-    VAST = ("slug", "subregio")  # een bestand met dezelfde afkorting en een ander adres of andere subregio gaat over een ander
+    VAST = (
+        "slug",
+        "subregio",
+    )  # een bestand met dezelfde afkorting en een ander adres of andere subregio gaat over een ander
 
     objects = OverlegQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["afkorting_gevouwen"])
@@ -271,7 +266,7 @@ class Overleg(MetNaam):
 
 class DeelnameQuerySet(models.QuerySet):
     def op_peildatum(self, peildatum):
-        return self.filter(Q(van__isnull=True) | Q(van__lte=peildatum), Q(tot__isnull=True) | Q(tot__gt=peildatum))
+        return self.filter(lopend(peildatum, peildatum, "van", "tot"))
 
     def get_by_natural_key(self, afkorting, naam):
         return self.get(overleg__afkorting=afkorting, organisatie__naam=naam)

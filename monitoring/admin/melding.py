@@ -13,7 +13,8 @@ from acties.admin.basis import Bestanden, EigenRijen
 from acties.models import Organisatie
 from monitoring.constanten import Bron
 from monitoring.datum import datum_tekst
-from monitoring.melden.melding import NIETS_GEZIEN, Conflict, laatst_gemeld, mag_melden, melden
+from monitoring.melden.melding import NIETS_GEZIEN, Conflict, laatst_gemeld, melden
+from monitoring.melden.namens import mag_melden
 from monitoring.models import Statusmelding
 
 from .badges import koers_badge, status_badge
@@ -43,7 +44,7 @@ class MeldingForm(forms.ModelForm):
         return kenmerk
 
     def _controleer_bevoegd(self, actie, organisatie):
-        if not mag_melden(actie, organisatie, door=self.door, op=timezone.localdate(self.op)):
+        if not mag_melden([actie.pk], organisatie, door=self.door, op=timezone.localdate(self.op)):
             namens = organisatie or "de hele regio"
             self.add_error("organisatie", f"Namens {namens} kun je over deze actie niet melden.")
 

@@ -29,7 +29,7 @@ def lees_veranderd(
     programma: Programma, van: date, tot: date, *, bouw: Callable[..., Verslag] = bouw_verslag
 ) -> Veranderd:
     """In een vast aantal queries. ``bouw``: ``bouw_verslag``, of voor een leespagina ``bewaard_verslag``."""
-    organisaties = Organisatie.objects.filter(einddatum__gt=van, einddatum__lte=tot).order_by("naam")
+    organisaties = Organisatie.objects.weg_tussen(van, tot).order_by("naam")
     return wat_is_veranderd(
         bouw(programma, van),
         bouw(programma, tot),

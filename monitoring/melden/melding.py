@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from acties.constanten import Uitvoering
 from acties.models import Actie, Gebruiker, Organisatie
 from acties.spoor.logboek import noteer_na_opslaan
 from monitoring.constanten import Bron, Status
+from monitoring.melden.namens import mag_melden
 from monitoring.models import Inlezing, Statusmelding, Updateronde
 
 OVERNEMEN = ("status", "koers", "toelichting", "bijsturing", "openbaar")
@@ -34,19 +35,6 @@ class Conflict(Exception):
 
 class NietBevoegd(Exception):
     """Deze gebruiker mag op die dag niet namens deze organisatie over deze actie melden."""
-
-
-def mag_melden(actie: Actie, organisatie: Organisatie | None, *, door: Gebruiker, op: date) -> bool:
-    """Of ``door`` op dag ``op`` namens ``organisatie`` (``None``: de regio) over ``actie`` mag melden."""
-    if actie.lokaal_van and organisatie not in actie.lokaal_van.keten():
-        return False
-    if door.is_projectleider:
-        return True
-    if organisatie is None or organisatie not in door.organisaties(op):
-        return False
-    if actie.lokaal_van:
-        return organisatie == actie.lokaal_van.op(op)
-    return Actie.objects.van_organisaties([organisatie]).filter(pk=actie.pk).exists()
 
 
 def laatst_gemeld(actie: Actie, organisatie: Organisatie | None) -> Statusmelding | None:
@@ -101,7 +89,7 @@ def melden(
     )  # melders van één actie wachten op elkaar
     if verzoek and (eerder := Statusmelding.objects.filter(verzoek=verzoek, gemeld_door=door).first()):
         return eerder
-    if not mag_melden(actie, organisatie, door=door, op=timezone.localdate(op)):
+    if not mag_melden([actie.pk], organisatie, door=door, op=timezone.localdate(op)):
         raise NietBevoegd
     if gebaseerd_op is not None:
         laatste = laatst_gemeld(actie, organisatie)
@@ -151,7 +139,7 @@ def meld_samen(
     """
     pks = [voorstel.actie.pk for voorstel in voorstellen]
     acties = Actie.objects.select_for_update(of=("self",)).select_related("programma").order_by("pk").in_bulk(pks)
-    if not _mag_over_alle_melden(pks, organisatie, door=door, op=timezone.localdate(op)):
+    if not mag_melden(pks, organisatie, door=door, op=timezone.localdate(op)):
         raise NietBevoegd
     laatste = laatst_gemeld_per_actie(pks, organisatie)
     meldingen = []
@@ -176,16 +164,6 @@ def meld_samen(
     for melding in meldingen:
         noteer_na_opslaan("melden", melding, door=door)
     return meldingen
-
-
-def _mag_over_alle_melden(pks: list[int], organisatie: Organisatie, *, door: Gebruiker, op: date) -> bool:
-    """``mag_melden`` voor meer acties (op pk) tegelijk."""
-    if door.is_projectleider:
-        return True
-    if organisatie not in door.organisaties(op):
-        return False
-    eigen = Actie.objects.van_organisaties([organisatie]).filter(pk__in=pks)
-    return not set(pks) - set(eigen.values_list("pk", flat=True))
 
 
 def controleer_velden(melding: Statusmelding) -> None:

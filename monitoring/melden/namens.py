@@ -1,5 +1,6 @@
 """Namens wie iemand over een actie kan melden."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.http import Http404
@@ -10,6 +11,18 @@ Keuzes = dict[str, Organisatie | None]
 
 # De sleutel van de hele regio; een organisatie heeft haar slug als sleutel.
 HELE_REGIO = ""
+
+
+def mag_melden(acties: Collection[int], organisatie: Organisatie | None, *, door: Gebruiker, op: date) -> bool:
+    """Of ``door`` op dag ``op`` namens ``organisatie`` (``None``: de regio) over al deze acties (op sleutel) mag melden."""
+    mag = Actie.objects.te_melden_namens(organisatie, door=door, op=op).filter(pk__in=acties)
+    return mag.count() == len(set(acties))
+
+
+def eigen_keuzes(gebruiker: Gebruiker, op: date) -> Keuzes:
+    """Namens wie de gebruiker op deze dag meldt: de eigen organisaties, een projectleider daarna de hele regio."""
+    keuzes: Keuzes = {organisatie.slug: organisatie for organisatie in gebruiker.organisaties(op)}
+    return keuzes | ({HELE_REGIO: None} if gebruiker.is_projectleider else {})
 
 
 def namens_keuzes(actie: Actie, gebruiker: Gebruiker, op: date) -> Keuzes:

@@ -100,7 +100,7 @@ def rondestand(ronde: Updateronde, programma: Programma, vandaag: date) -> Ronde
     ``programma`` komt uit ``Programma.objects.met_kenmerk()``.
     """
     verslag = bewaard_verslag(programma, ronde.peildatum)
-    organisaties = _organisaties()
+    organisaties = {organisatie.slug: organisatie for organisatie in Organisatie.objects.met_opvolgers().values()}
     bereik = Bereik(
         acties=frozenset(actie.nummer for actie in ronde.acties.all()),
         organisaties=frozenset(organisatie.slug for organisatie in ronde.organisaties.all()),
@@ -133,18 +133,9 @@ def te_melden(programma: Programma, gebruiker: Gebruiker, vandaag: date) -> int:
 def meld_peildatum(ronde: Updateronde, organisatie: Organisatie, vandaag: date) -> date:
     """De peildatum van een melding in deze ronde: die van de ronde, maar nooit in de toekomst.
 
-    Bestond de organisatie toen nog niet (zij nam de schuld over), dan de eerste dag dat zij bestond.
+    Bestond de organisatie toen niet (zij nam de schuld over), dan de dichtstbijzijnde dag dat zij bestond.
     """
-    return max(min(ronde.peildatum, vandaag), organisatie.begindatum or date.min)
-
-
-def _organisaties() -> dict[str, Organisatie]:
-    """Alle organisaties met hun opvolger, in één query: de keten volgen kost er dan geen meer."""
-    alle = Organisatie.objects.in_bulk()
-    for organisatie in alle.values():
-        if organisatie.opvolger_id:
-            organisatie.opvolger = alle[organisatie.opvolger_id]
-    return {organisatie.slug: organisatie for organisatie in alle.values()}
+    return organisatie.dichtste_dag(min(ronde.peildatum, vandaag))
 
 
 def _meldingen(ronde: Updateronde) -> list[Gemeld]:

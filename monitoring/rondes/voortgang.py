@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from acties.constanten import Rol
 from acties.models import Gebruiker, Lidmaatschap
 from monitoring.lezen.matrix import OVERIGE, overleggen_met_gemeenten
 from monitoring.rondes.rondestand import Rondelijst, Rondestand
@@ -31,13 +30,13 @@ class Groep:
 
 def melders_van(stand: Rondestand, vandaag: date) -> dict[str, list[Gebruiker]]:
     """Per organisatie (op slug) de actieve gebruikers die vandaag voor haar melden. Eén query."""
-    leden = Lidmaatschap.objects.filter(rol=Rol.BELEIDSAMBTENAAR, gebruiker__is_active=True)
     per_organisatie: dict[str, list[Gebruiker]] = defaultdict(list)
-    nu: dict[int | None, str] = {o.pk: o.op(vandaag).slug for o in stand.organisaties.values()}
-    for lid in leden.select_related("gebruiker").order_by("gebruiker__username"):
-        slug = nu[lid.organisatie_id]
-        if lid.gebruiker not in per_organisatie[slug]:
-            per_organisatie[slug].append(lid.gebruiker)
+    op_sleutel = {organisatie.pk: organisatie for organisatie in stand.organisaties.values()}
+    for lid in Lidmaatschap.objects.melders().select_related("gebruiker").order_by("gebruiker__username"):
+        lid.organisatie = op_sleutel[lid.organisatie_id]
+        organisatie = lid.meldt_voor(vandaag)
+        if organisatie and lid.gebruiker not in per_organisatie[organisatie.slug]:
+            per_organisatie[organisatie.slug].append(lid.gebruiker)
     return per_organisatie
 
 

@@ -20,7 +20,10 @@ HOUDBAAR = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class Plaats:
-    """Wie er op de dag van de stand zijn. ``bereik``: alleen deze organisaties tellen (``None``: allemaal)."""
+    """Wie er op de dag van de stand zijn, en per organisatie wie daarin is opgegaan.
+
+    ``bereik``: alleen deze organisaties tellen (``None``: allemaal).
+    """
 
     dag: date
     organisaties: Mapping[int, OrganisatieRij]
@@ -96,12 +99,7 @@ def _regel(pk: int, meldingen: Mapping[int | None, Melding], plaats: Plaats) -> 
     if pk in meldingen:
         return _uit_melding(meldingen[pk], plaats)
     organisatie = plaats.organisaties[pk]
-    erfenis = [
-        regel
-        for voorganger in plaats.voorgangers.get(pk, ())
-        if voorganger not in plaats.bestaand
-        for regel in [_regel(voorganger, meldingen, plaats)]
-    ]
+    erfenis = [_regel(voorganger, meldingen, plaats) for voorganger in plaats.voorgangers.get(pk, ())]
     if not any(regel.status for regel in erfenis):
         return MeldingRegel(organisatie=organisatie.naam, slug=organisatie.slug)
     gemeld = [regel for regel in erfenis if regel.status]

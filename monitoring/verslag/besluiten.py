@@ -1,6 +1,5 @@
 """Besluiten over het programma zelf: welke wijzigingen er zijn, en hoe ver de gemeenten zijn met vaststellen."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
@@ -51,10 +50,7 @@ def lees_colleges(
             "organisatie_id", "college_op", "raad_op"
         )
     }
-    voorgangers = defaultdict(list)
-    for pk, rij in structuur.organisaties.items():
-        if rij.opvolger_id and rij.partijen and rij.is_weg_op(dag):
-            voorgangers[rij.opvolger_id].append(pk)
+    voorgangers = structuur.opgegaan(dag)
     sleutels = {rij.slug: pk for pk, rij in structuur.organisaties.items()}
     regels = []
     for gemeente in organisaties:
@@ -62,7 +58,11 @@ def lees_colleges(
             continue
         pk = sleutels[gemeente.slug]
         eigen = datums.get(pk, (None, None))
-        geerfd = () if eigen[0] else tuple(voorgangers[pk])
+        geerfd = (
+            ()
+            if eigen[0]
+            else tuple(ander for ander in voorgangers.get(pk, ()) if structuur.organisaties[ander].partijen)
+        )
         college, raad = _samen([datums.get(ander, (None, None)) for ander in geerfd]) if geerfd else eigen
         regels.append(
             CollegeRegel(

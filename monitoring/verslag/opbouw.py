@@ -109,14 +109,10 @@ def _standen_op(
     per_actie: dict[int, dict] = defaultdict(dict)
     for (actie_id, organisatie_id), melding in meldingen.items():
         per_actie[actie_id][organisatie_id] = melding
-    voorgangers = defaultdict(list)
-    for organisatie in structuur.organisaties.values():
-        if organisatie.opvolger_id:
-            voorgangers[organisatie.opvolger_id].append(organisatie.id)
     plaats = Plaats(
         dag=dag,
         organisaties=structuur.organisaties,
-        voorgangers=voorgangers,
+        voorgangers=structuur.opgegaan(dag),
         bestaand={pk for pk, organisatie in structuur.organisaties.items() if organisatie.bestond_op(dag)},
         bereik=structuur.deelnemers(overleg.pk, dag) if overleg else None,
     )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from acties.models import Aanjager, Aanjagersrol, Actie, Deelname, Onderdeel, Organisatie, Overleg, Partij, Programma
+from acties.models.looptijd import Bestaan, loopt
 from monitoring.verslag.vorm import AanjagerRegel, RolRegel
 
 
@@ -47,8 +48,8 @@ class OnderdeelRij:
 
 
 @dataclass(frozen=True, slots=True)
-class OrganisatieRij:
-    """Een organisatie met haar partijen in dit programma. ``einddatum`` is de eerste dag dat zij er niet meer is."""
+class OrganisatieRij(Bestaan):
+    """Een organisatie met haar partijen in dit programma."""
 
     id: int
     naam: str
@@ -59,12 +60,6 @@ class OrganisatieRij:
     einddatum: date | None
     opvolger_id: int | None
     partijen: tuple[PartijRij, ...]
-
-    def bestond_op(self, dag: date) -> bool:
-        return (self.begindatum is None or self.begindatum <= dag) and not self.is_weg_op(dag)
-
-    def is_weg_op(self, dag: date) -> bool:
-        return self.einddatum is not None and self.einddatum <= dag
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +80,9 @@ class DeelnameRij(NamedTuple):
     van: date | None
     tot: date | None
 
+    def loopt_op(self, dag: date) -> bool:
+        return loopt(dag, dag, self.van, self.tot)
+
 
 @dataclass(frozen=True, slots=True)
 class Structuur:
@@ -103,10 +101,17 @@ class Structuur:
             deelname.organisatie_id
             for deelname in self.deelnames
             if deelname.overleg_id == overleg_id
-            and (deelname.van is None or deelname.van <= dag)
-            and (deelname.tot is None or dag < deelname.tot)
+            and deelname.loopt_op(dag)
             and self.organisaties[deelname.organisatie_id].bestond_op(dag)
         }
+
+    def opgegaan(self, dag: date) -> dict[int, list[int]]:
+        """Per organisatie wie er op deze dag rechtstreeks in is opgegaan. Wie er nog is, laat nog niets na."""
+        voorgangers = defaultdict(list)
+        for organisatie in self.organisaties.values():
+            if organisatie.opvolger_id and organisatie.is_weg_op(dag):
+                voorgangers[organisatie.opvolger_id].append(organisatie.id)
+        return voorgangers
 
 
 def lees_structuur(programma: Programma) -> Structuur:

@@ -48,19 +48,18 @@ def test_history_is_searched_by_the_name_as_it_was(dichtbij):
 WEGEN = {
     "create": lambda p: Partij.objects.create(programma=p, naam=ANDERS),
     "bulk_create": lambda p: Partij.objects.bulk_create([Partij(programma=p, naam=ANDERS)]),
-    "loaddata": lambda p: [
-        rij.save()
-        for rij in serializers.deserialize(
-            "json",
-            json.dumps([{"model": "acties.partij", "fields": {"programma": [p.slug], "naam": ANDERS, "volgorde": 1}}]),
-        )
-    ],
+    "loaddata": lambda p: _laad({"programma": [p.slug], "naam": ANDERS, "volgorde": 1}),
     "update": lambda p: Partij.objects.exclude(naam=ANDERS).filter(naam="Gemeenten").update(naam=ANDERS),
     "bulk_update": lambda p: Partij.objects.bulk_update([_hernoemd(p)], ["naam"]),
     "save": lambda p: _hernoemd(p).save(),
     "save of one field": lambda p: _hernoemd(p).save(update_fields=["naam"]),
     "save of what was read": lambda p: _hernoemd(p, Partij.objects.only("naam")).save(),
 }
+
+
+def _laad(velden):
+    for rij in serializers.deserialize("json", json.dumps([{"model": "acties.partij", "fields": velden}])):
+        rij.save()
 
 
 def _hernoemd(programma, partijen=None):

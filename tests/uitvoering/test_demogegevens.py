@@ -12,7 +12,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from acties.models import Actie, Gebruiker, Lidmaatschap, Organisatie, Overleg, Programma
-from monitoring.melden.melding import mag_melden
+from monitoring.melden.namens import mag_melden
 from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding
 from monitoring.rondes.rondestand import te_melden
 from monitoring.verslag.opbouw import bouw_verslag
@@ -140,7 +140,7 @@ def test_nobody_reported_what_they_may_not_report(programma):
     assert len(meldingen) == 80
     for melding in meldingen:
         dag = timezone.localdate(melding.gemeld_op)
-        assert mag_melden(melding.actie, melding.organisatie, door=melding.gemeld_door, op=dag), melding
+        assert mag_melden([melding.actie_id], melding.organisatie, door=melding.gemeld_door, op=dag), melding
 
 
 def test_organisations_report_only_on_acties_they_are_responsible_for(programma):

@@ -88,9 +88,8 @@ def _gegevens(
     op: datetime,
 ) -> Gegevens:
     vandaag = timezone.localdate(op)
-    acties = Actie.objects.filter(programma=programma).select_related("programma")
-    if not door.is_projectleider:
-        acties = acties.van_organisaties([organisatie])
+    mag = Actie.objects.te_melden_namens(organisatie, door=door, op=vandaag)
+    acties = mag.filter(programma=programma).select_related("programma")
     per_pk = {actie.pk: actie for actie in acties}
     uit_dit_bestand = Statusmelding.objects.filter(
         inlezing__sha256=bestand.sha256, inlezing__ronde=ronde, organisatie=organisatie

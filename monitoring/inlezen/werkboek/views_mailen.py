@@ -20,6 +20,7 @@ from monitoring.inlezen.werkboek.forms_mailen import WerkboekMailForm
 from monitoring.inlezen.werkboek.versturen import standaardtekst, verstuur
 from monitoring.inlezen.werkboek.werkboek import bestandsnaam, werkboeken
 from monitoring.lezen.download import als_bestand
+from monitoring.melden.namens import eigen_keuzes
 from monitoring.models import Updateronde
 from monitoring.rondes.rondestand import rondestand
 from monitoring.rondes.views.rondes import MEEST_GETOOND, kader
@@ -75,8 +76,7 @@ def werkboek(request, programma, pk, slug):
     """Het werkboek van één organisatie. Een projectleider haalt elk op, een ander alleen dat van de eigen organisatie."""
     ronde = get_object_or_404(Updateronde, programma=programma, pk=pk)
     vandaag = timezone.localdate()
-    eigen = [organisatie.slug for organisatie in request.user.organisaties(vandaag)]
-    if not request.user.is_projectleider and slug not in eigen:
+    if not request.user.is_projectleider and slug not in eigen_keuzes(request.user, vandaag):
         raise Http404("Dit is niet jouw organisatie.")
     boeken = werkboeken(rondestand(ronde, programma, vandaag), [slug], door=request.user)
     if not boeken:

@@ -18,7 +18,7 @@ from monitoring.constanten import Status
 from monitoring.datum import datum_tekst
 from monitoring.lezen.pagina import lees_peildatum, verslag_voor
 from monitoring.melden.melding import Conflict, is_te_bevestigen
-from monitoring.melden.namens import HELE_REGIO, kies
+from monitoring.melden.namens import eigen_keuzes, kies
 from monitoring.melden.werklijst import lokaal_werk, werklijst, werklijst_regio
 from monitoring.models import Statusmelding
 from monitoring.rondes.forms import PauzeForm, RondeMeldingForm
@@ -71,9 +71,8 @@ def mijn_acties(request, programma):
 
 def _organisaties(gebruiker, rondes, vandaag, gevraagd):
     """Namens wie deze gebruiker meldt. Een projectleider ook voor de hele regio en voor wie in een open ronde meldt."""
-    organisaties = {o.slug: o for o in gebruiker.organisaties(vandaag)}
+    organisaties = eigen_keuzes(gebruiker, vandaag)
     if gebruiker.is_projectleider:
-        organisaties[HELE_REGIO] = None
         for stand in rondes:
             if gevraagd and stand.van(gevraagd).aantal:
                 organisaties.setdefault(gevraagd, stand.organisaties[gevraagd])
