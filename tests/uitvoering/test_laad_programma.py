@@ -112,6 +112,14 @@ def test_a_melding_that_is_not_allowed_is_named(kopie):
     )
 
 
+def test_names_in_the_files_are_found_however_written(kopie):
+    organisaties = kopie / "organisaties.json"
+    wijzig(organisaties, f'["{SLUG}", "Gemeenten"]', f'["{SLUG}", "GEMEENTEN\N{NO-BREAK SPACE}"]')
+    wijzig(kopie / "acties.json", f'["{SLUG}", "K1"]', f'["{SLUG}", "k1"]')
+    laad(kopie)
+    assert Actie.objects.get(nummer=1).onderdeel.code == "K1"
+
+
 def test_a_melding_about_an_unknown_actie_is_named(kopie):
     wijzig(kopie / "meldingen.json", '"actie": 1,', '"actie": 99,')
     fout = mislukt(kopie)

@@ -226,5 +226,5 @@ def test_reporting_costs_the_same_number_of_queries_whatever_the_history(
     client, velden = als(cast.bram), invulling(gebaseerd_op=laatste.pk)
     with django_assert_num_queries(9):
         client.get(ADRES[2])
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(40):
         client.post(ADRES[2], velden)

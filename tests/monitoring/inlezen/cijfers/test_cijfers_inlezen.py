@@ -54,6 +54,13 @@ def metingen():
     return list(Meting.objects.order_by("pk").values_list("organisatie__naam", "periode", "waarde"))
 
 
+def test_a_municipality_is_found_by_a_name_with_other_spaces_and_signs(kies):
+    vergelijking = kies(KOP + "Dijk\N{NO-BREAK SPACE}en Waard;;;7\nHo\N{ZERO WIDTH SPACE}orn;;;8\n").context[
+        "vergelijking"
+    ]
+    assert [naam for naam, _ in vergelijking.rijen] == ["Dijk en Waard", "Hoorn"]
+
+
 def test_a_municipality_is_found_however_its_name_is_punctuated(kies, wereld):
     """The national statistics office writes “Bergen (NH.)”."""
     wereld.hoorn.naam = "Bergen (NH)"
