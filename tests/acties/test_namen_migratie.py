@@ -33,5 +33,5 @@ def test_a_name_is_stored_clean_with_its_folded_form(wereld):
 def test_two_ways_of_writing_one_name_stop_the_upgrade_and_are_both_named(wereld):
     stond_er(wereld.gemeenten.pk, OUD)
     stond_er(wereld.veilig_thuis.pk, "Veilig Thuis")
-    with pytest.raises(ValueError, match="partij: “veilig.*THUIS ” en “Veilig Thuis” zijn dezelfde naam"):
+    with pytest.raises(ValueError, match=r"partij: “veilig.*THUIS ” en “Veilig Thuis” zijn dezelfde naam"):
         NAMEN.vul(apps, REDACTEUR)
