@@ -16,15 +16,13 @@ from django.db.models.query_utils import DeferredAttribute
 
 from acties.rekenblad.lezen.naam import gevouwen, schone_naam
 
+from .velden import RegelsVanNu
+
 ACHTERVOEGSEL = "_gevouwen"
 
 
-class Naamveld(models.CharField):
-    """Een naam. In een migratie is het een gewoon ``CharField``."""
-
-    def deconstruct(self) -> Any:
-        naam, _, args, kwargs = super().deconstruct()
-        return naam, "django.db.models.CharField", args, kwargs
+class Naamveld(RegelsVanNu, models.CharField):
+    """Een naam, die schoon wordt bewaard."""
 
     def to_python(self, value: Any) -> Any:
         waarde = super().to_python(value)
@@ -49,7 +47,7 @@ class _VolgtDeNaam(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class Gevouwen(models.TextField):
+class Gevouwen(RegelsVanNu, models.TextField):
     """De gevouwen vorm van een ``Naamveld``, om te vergelijken. Staat in geen formulier, bestand of geschiedenis."""
 
     descriptor_class = _VolgtDeNaam
@@ -57,13 +55,12 @@ class Gevouwen(models.TextField):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **{"editable": False, "serialize": False} | kwargs)
 
-    def deconstruct(self) -> Any:
-        naam, _, args, kwargs = super().deconstruct()
-        return naam, "django.db.models.TextField", args, kwargs
-
 
 class NaamUniek(models.UniqueConstraint):
-    """Het laatste veld is een ``Gevouwen``: binnen de andere velden komt de naam één keer voor, hoe ook geschreven."""
+    """Het laatste veld is een ``Gevouwen``: binnen de andere velden komt de naam één keer voor, hoe ook geschreven.
+
+    Voor de database, en dus in een migratie, is het een gewone ``UniqueConstraint``.
+    """
 
     def deconstruct(self) -> Any:
         _, args, kwargs = super().deconstruct()
