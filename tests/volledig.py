@@ -18,6 +18,7 @@ from monitoring.models import (
     Inlezing,
     Meting,
     Opmerking,
+    Regionaam,
     Statusmelding,
     Updateronde,
 )
@@ -66,6 +67,8 @@ def vul_alles(wereld, cast, meld):
         indicator=indicator, periode="2020", waarde="1234.5678", organisatie=w.alkmaar, cijferbron=bron
     )
     Meting.objects.create(indicator=indicator, periode="2015-2019", waarde="-3")
+    Regionaam.objects.create(programma=w.programma, naam="Proefregio (VT)")
+    Regionaam.objects.create(programma=w.programma, naam="GM9999", organisatie=w.hoorn)
     Herinnering.objects.create(ronde=ronde, gebruiker=cast.bram, soort="opening", dag="2022-01-01", aantal=2)
     Conceptmelding.objects.create(
         ronde=ronde, gebruiker=cast.bram, actie=w.zelfscan, velden={"status": "é", "a": 1}, bijgewerkt_op=nu

@@ -30,7 +30,7 @@ MENU = {
     "Organisaties": ["Organisatie", "Subregio", "Overleg", "Deelname"],
     "Meldingen": ["Statusmelding", "Updateronde"],
     "Evaluatie": ["Evaluatie", "Duiding", "Bespreking"],
-    "Cijfers": ["Indicator", "Meting"],
+    "Cijfers": ["Indicator", "Meting", "Regionaam"],
     "Gebruikers": ["Gebruiker", "Lidmaatschap"],
 }
 

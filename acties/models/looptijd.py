@@ -33,7 +33,11 @@ class Bestaan:
 
     def bestond_in(self, jaar: int) -> bool:
         """Of er in dit jaar een dag was dat de organisatie bestond."""
-        return loopt(date(jaar, 1, 1), date(jaar, 12, 31), self.begindatum, self.einddatum)
+        return self.bestond_tussen(date(jaar, 1, 1), date(jaar, 12, 31))
+
+    def bestond_tussen(self, begin: date, eind: date) -> bool:
+        """Of er van begin tot en met eind een dag was dat de organisatie bestond."""
+        return loopt(begin, eind, self.begindatum, self.einddatum)
 
     def is_weg_op(self, dag: date) -> bool:
         """Of zij op deze dag al is opgegaan of opgeheven."""

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from acties.admin.basis import BeheerInline, TabelAdmin
-from monitoring.models import Indicator, Meting
+from monitoring.models import Indicator, Meting, Regionaam
 
 
 class MetingInline(BeheerInline):
@@ -25,8 +25,18 @@ class IndicatorAdmin(TabelAdmin):
 @admin.register(Meting)
 class MetingAdmin(TabelAdmin):
     tabel = "monitoring.admin.resources.MetingResource"
-    list_display = ["indicator", "periode", "organisatie", "waarde"]
+    list_display = ["indicator", "periode", "organisatie", "waarde", "voorlopig"]
     list_filter = ["indicator", ("organisatie", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["indicator__naam", "periode", "organisatie__naam"]
     list_select_related = ["indicator", "organisatie"]
     autocomplete_fields = ["indicator", "organisatie"]
+
+
+@admin.register(Regionaam)
+class RegionaamAdmin(TabelAdmin):
+    tabel = "monitoring.admin.resources.RegionaamResource"
+    list_display = ["naam", "organisatie", "programma"]
+    list_filter = ["programma"]
+    search_fields = ["naam", "organisatie__naam"]
+    list_select_related = ["organisatie", "programma"]
+    autocomplete_fields = ["organisatie"]

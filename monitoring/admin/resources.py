@@ -11,7 +11,7 @@ from acties.models import Ambitie, Organisatie
 from acties.rekenblad.lezen.kolommen import Kolom, Tekst, Verwijzing, zoek
 from monitoring.constanten import Bron
 from monitoring.melden.melding import NietBevoegd, melden
-from monitoring.models import Indicator, Meting, Statusmelding
+from monitoring.models import Indicator, Meting, Regionaam, Statusmelding
 
 KORT = ["peildatum", "status", "koers", "openbaar"]
 TEKSTEN = ["toelichting", "bijsturing"]
@@ -51,7 +51,18 @@ class MetingResource(Tabel):
     class Meta(Tabel.Meta):
         model = Meting
         import_id_fields = ["indicator", "periode", "organisatie"]
-        fields = ["programma", "indicator", "periode", "organisatie", "waarde"]
+        fields = ["programma", "indicator", "periode", "organisatie", "waarde", "voorlopig"]
+
+
+class RegionaamResource(Tabel):
+    programma = programma_kolom()
+    organisatie = Field("organisatie", "organisatie", Verwijzing(Organisatie, "naam"))
+    verwant = ("programma", "organisatie")
+
+    class Meta(Tabel.Meta):
+        model = Regionaam
+        import_id_fields = ["programma", "naam"]
+        fields = ["programma", "naam", "organisatie"]
 
 
 class StatusmeldingResource(Tabel):

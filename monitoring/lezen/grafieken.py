@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from monitoring.verslag.vorm import TELBAAR, ActieStand, MetingRegel, Telling
+from monitoring.verslag.vorm import TELBAAR, ActieStand, MetingRegel, Telling, op_tijd
 
 BREEDST = 92.0  # De langste balk; rechts ervan staat het totaal.
 VOEG = 0.4  # Lucht tussen een planningsbalk en de lijn van het jaar.
@@ -238,7 +238,7 @@ class Lijngrafiek:
 def lijngrafiek(metingen: Iterable[MetingRegel]) -> Lijngrafiek:
     """Een lijn door twee of meer metingen. Een periode van jaren (“2015-2019”) staat op haar midden."""
     reeks = op_tijd(metingen)
-    midden = [_midden(meting.periode) for meting in reeks]
+    midden = [meting.op_as for meting in reeks]
     breedte = midden[-1] - midden[0] or 1
     bodem = min(Decimal(0), *(meting.waarde for meting in reeks))
     top = _ronde_top(max(meting.waarde for meting in reeks))
@@ -265,16 +265,6 @@ def lijngrafiek(metingen: Iterable[MetingRegel]) -> Lijngrafiek:
         stukken=tuple(pairwise(punten)),
         rooster=tuple(Roosterlijn(waarde=waarde, y=hoogte(waarde)) for waarde in lijnen),
     )
-
-
-def op_tijd(metingen: Iterable[MetingRegel]) -> list[MetingRegel]:
-    """De metingen naar het midden van hun periode, de oudste eerst."""
-    return sorted(metingen, key=lambda meting: (_midden(meting.periode), meting.periode))
-
-
-def _midden(periode: str) -> float:
-    jaren = [int(jaar) for jaar in periode.split("-")]
-    return (jaren[0] + jaren[-1]) / 2
 
 
 def _ronde_top(waarde: Decimal) -> Decimal:

@@ -1,16 +1,20 @@
 """Een indicator zoals een lezer haar ziet: de laatste waarde, de grafiek en de tabel erbij."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from monitoring.lezen.grafieken import Lijngrafiek, Staaf, lijngrafiek, op_tijd, staven
-from monitoring.verslag.vorm import IndicatorRegel, MetingRegel
+from acties.rekenblad.lezen.periode import HELE_JAREN
+from monitoring.lezen.grafieken import Lijngrafiek, Staaf, lijngrafiek, staven
+from monitoring.verslag.vorm import IndicatorRegel, MetingRegel, op_tijd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicatorbeeld:
     """Een indicator met zijn grafiek: een lijn bij meer metingen voor de regio, anders staven.
 
+    Getekend worden de metingen voor de regio die naast elkaar te zetten zijn: hele jaren, of anders die van één soort periode.
     ``perioden`` en ``organisaties`` zijn de tabel van waarden per organisatie: ``None`` waar een waarde ontbreekt.
     """
 
@@ -25,18 +29,32 @@ class Indicatorbeeld:
 
 def indicatorbeeld(indicator: IndicatorRegel) -> Indicatorbeeld:
     regio = tuple(op_tijd(meting for meting in indicator.metingen if not meting.organisatie))
-    eigen = {(meting.organisatie, meting.periode): meting.waarde for meting in indicator.metingen if meting.organisatie}
-    perioden = tuple(sorted({periode for _, periode in eigen}))
+    getekend = _vergelijkbaar(regio)
+    per_organisatie = op_tijd(meting for meting in indicator.metingen if meting.organisatie)
+    eigen = {(meting.organisatie, meting.periode): meting.waarde for meting in per_organisatie}
+    perioden = tuple(dict.fromkeys(meting.periode for meting in per_organisatie))
+    voorlopig = {meting.periode for meting in per_organisatie if meting.voorlopig}
     namen = sorted({organisatie for organisatie, _ in eigen})
     return Indicatorbeeld(
         indicator=indicator,
-        laatste=regio[-1] if regio else None,
+        laatste=getekend[-1] if getekend else None,
         regio=regio,
-        lijn=lijngrafiek(regio) if len(regio) > 1 else None,
-        staven=_staven(indicator, [(meting.periode, meting.waarde) for meting in regio]) if len(regio) == 1 else (),
-        perioden=perioden,
+        lijn=lijngrafiek(getekend) if len(getekend) > 1 else None,
+        staven=_staven(indicator, [(meting.wanneer, meting.waarde) for meting in getekend])
+        if len(getekend) == 1
+        else (),
+        perioden=tuple(f"{periode} (voorlopig)" if periode in voorlopig else periode for periode in perioden),
         organisaties=tuple((naam, tuple(eigen.get((naam, periode)) for periode in perioden)) for naam in namen),
     )
+
+
+def _vergelijkbaar(metingen: Sequence[MetingRegel]) -> tuple[MetingRegel, ...]:
+    """De hele jaren, of anders de soort periode die er het meest is: een halfjaar naast een jaar lijkt een halvering."""
+    jaren = tuple(meting for meting in metingen if meting.soort in HELE_JAREN)
+    if jaren or not metingen:
+        return jaren
+    soorten = Counter(meting.soort for meting in metingen)
+    return tuple(meting for meting in metingen if meting.soort == soorten.most_common(1)[0][0])
 
 
 def _staven(indicator: IndicatorRegel, waarden: list[tuple[str, Decimal]]) -> tuple[Staaf, ...]:

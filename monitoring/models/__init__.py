@@ -2,6 +2,7 @@ from .evaluatie import Bespreking, Duiding, Evaluatie, Opmerking
 from .indicator import Cijferbron, Indicator, Meting
 from .inlezing import Inlezing
 from .melding import Statusmelding
+from .regionaam import Regionaam
 from .ronde import Conceptmelding, Herinnering, Updateronde
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Inlezing",
     "Meting",
     "Opmerking",
+    "Regionaam",
     "Statusmelding",
     "Updateronde",
 ]

@@ -1,13 +1,16 @@
 """Cijfers die laten zien of de ambities dichterbij komen."""
 
+from typing import Any
+
 from django.conf import settings
-from django.core.validators import RegexValidator
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from acties.models import Ambitie, Organisatie, Programma
 from acties.models.naam import Gevouwen, MetNaam, NaamQuerySet, NaamUniek, Naamveld
+from acties.rekenblad.lezen.periode import MAX_TEKENS, Periode, lees_periode
 from monitoring.constanten import Richting
 from monitoring.datum import datum_tekst
 
@@ -77,6 +80,28 @@ class Cijferbron(models.Model):
         return f"{self.bron}, opgehaald op {datum_tekst(self.opgehaald_op)}"
 
 
+def geldige_periode(waarde: str) -> None:
+    """Een periode in haar ene schrijfwijze: anders stond dezelfde periode er twee keer."""
+    periode = lees_periode(waarde)
+    if periode is None:
+        raise ValidationError(
+            "Geef een jaar (2021), jaren (2015-2019), een schooljaar (2020/2021), een halfjaar (1e halfjaar 2021), een kwartaal "
+            "(1e kwartaal 2021), een maand (maart 2021), een dag (30 juni 2022) of twee dagen met een streepje ertussen."
+        )
+    if periode.tekst != waarde:
+        raise ValidationError(f"Schrijf deze periode als “{periode.tekst}”.")
+
+
+class Periodeveld(models.CharField):
+    """Voor de database gewoon tekst; wat een periode is, weet de code van nu en niet een migratie."""
+
+    default_validators = [geldige_periode]
+
+    def deconstruct(self) -> Any:
+        naam, _, args, kwargs = super().deconstruct()
+        return naam, "django.db.models.CharField", args, kwargs
+
+
 class MetingQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug, naam, periode, organisatie=None):
         return self.get(
@@ -85,15 +110,12 @@ class MetingQuerySet(models.QuerySet):
 
 
 class Meting(models.Model):
-    """De waarde van een indicator in een jaar of reeks jaren, voor de regio of voor één organisatie."""
+    """De waarde van een indicator in een jaar of een andere periode, voor de regio of voor één organisatie."""
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="metingen", verbose_name="indicator")
-    periode = models.CharField(
-        "periode",
-        max_length=9,
-        validators=[RegexValidator(r"^\d{4}(-\d{4})?$", "Geef een jaar (2021) of jaren met een streepje (2015-2019).")],
-    )
+    periode = Periodeveld("periode", max_length=MAX_TEKENS)
     waarde = models.DecimalField("waarde", max_digits=14, decimal_places=4)
+    voorlopig = models.BooleanField("voorlopig", default=False, help_text="De bron kan dit cijfer nog bijstellen.")
     organisatie = models.ForeignKey(
         Organisatie, models.PROTECT, null=True, blank=True, related_name="metingen", verbose_name="organisatie"
     )
@@ -132,6 +154,11 @@ class Meting(models.Model):
 
     def __str__(self):
         return f"{self.indicator} {self.periode}: {self.waarde.normalize():f}"
+
+    @property
+    def wanneer(self) -> Periode | None:
+        """De periode met haar begin en eind."""
+        return lees_periode(self.periode)
 
     def natural_key(self):
         return (

@@ -26,6 +26,7 @@ from monitoring.verslag.vorm import (
     Telling,
     Verslag,
     Wijziging,
+    op_tijd,
 )
 
 
@@ -205,11 +206,17 @@ def _overleggen(structuur: Structuur, dag: date, evaluatie: Evaluatie | None) ->
 
 def _indicatoren(programma: Programma) -> tuple[IndicatorRegel, ...]:
     metingen = defaultdict(list)
-    for indicator, periode, waarde, organisatie, bron, opgehaald_op in (
+    for indicator, periode, waarde, voorlopig, organisatie, bron, opgehaald_op in (
         Meting.objects.filter(indicator__programma=programma)
-        .order_by("periode", "organisatie__naam")
+        .order_by("organisatie__naam")
         .values_list(
-            "indicator_id", "periode", "waarde", "organisatie__naam", "cijferbron__bron", "cijferbron__opgehaald_op"
+            "indicator_id",
+            "periode",
+            "waarde",
+            "voorlopig",
+            "organisatie__naam",
+            "cijferbron__bron",
+            "cijferbron__opgehaald_op",
         )
     ):
         metingen[indicator].append(
@@ -219,6 +226,7 @@ def _indicatoren(programma: Programma) -> tuple[IndicatorRegel, ...]:
                 organisatie=organisatie or "",
                 bron=bron or "",
                 opgehaald_op=opgehaald_op,
+                voorlopig=voorlopig,
             )
         )
     return tuple(
@@ -229,7 +237,7 @@ def _indicatoren(programma: Programma) -> tuple[IndicatorRegel, ...]:
             ambitie=ambitie or "",
             toelichting=toelichting,
             bron=bron,
-            metingen=tuple(metingen[pk]),
+            metingen=tuple(op_tijd(metingen[pk])),
         )
         for pk, naam, eenheid, gewenst, ambitie, toelichting, bron in Indicator.objects.filter(
             programma=programma

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from acties.constanten import OrganisatieSoort, nummer_tekst
+from acties.rekenblad.lezen.periode import Periodesoort, lees_periode
 from monitoring.constanten import GEEN_MELDING
 from monitoring.datum import datum_tekst
 from monitoring.verslag.afleiding import percentages
@@ -241,6 +242,44 @@ class MetingRegel:
     organisatie: str
     bron: str = ""
     opgehaald_op: date | None = None
+    voorlopig: bool = False
+
+    @property
+    def wanneer(self) -> str:
+        """De periode zoals een lezer haar ziet: “2023”, of “2023 (voorlopig)”."""
+        return f"{self.periode} (voorlopig)" if self.voorlopig else self.periode
+
+    @property
+    def toen(self) -> str:
+        """Achter een getal: “in 2023”, “in het 1e halfjaar 2023 (voorlopig)” of “op 30 juni 2022”."""
+        if self.soort is Periodesoort.DAG:
+            return f"op {self.wanneer}"
+        deel = self.soort in (Periodesoort.HALFJAAR, Periodesoort.KWARTAAL)
+        return f"in het {self.wanneer}" if deel else f"in {self.wanneer}"
+
+    @property
+    def op_as(self) -> float:
+        """De plaats van de periode op een tijdas, in jaren: haar midden."""
+        periode = lees_periode(self.periode)
+        return periode.midden if periode else 0.0
+
+    @property
+    def soort(self) -> Periodesoort | None:
+        """De soort periode: alleen wat even lang duurt, is naast elkaar te tekenen."""
+        periode = lees_periode(self.periode)
+        return periode.soort if periode else None
+
+
+def op_tijd(metingen: Iterable[MetingRegel]) -> list[MetingRegel]:
+    """De metingen naar het midden van hun periode, de oudste eerst."""
+    return sorted(metingen, key=lambda meting: (meting.op_as, meting.periode))
+
+
+def van_tot(metingen: Iterable[MetingRegel]) -> str:
+    """De eerste en de laatste periode: “2021–2022”, of “1e halfjaar 2020 – 2e halfjaar 2022”."""
+    perioden = [meting.periode for meting in op_tijd(metingen)]
+    streep = "–" if all(len(periode) == 4 for periode in perioden) else " – "
+    return streep.join(dict.fromkeys([perioden[0], perioden[-1]]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,14 +295,14 @@ class IndicatorRegel:
     @property
     def bronnen(self) -> tuple[str, ...]:
         """Waar de waarden vandaan komen, met de perioden; wat met de hand is ingevuld, heeft de bron van de indicator."""
-        perioden: dict[tuple[str, date], list[str]] = {}
+        perioden: dict[tuple[str, date], list[MetingRegel]] = {}
         for meting in self.metingen:
             if meting.bron and meting.opgehaald_op:
-                perioden.setdefault((meting.bron, meting.opgehaald_op), []).append(meting.periode)
+                perioden.setdefault((meting.bron, meting.opgehaald_op), []).append(meting)
         ook_eigen = not perioden or any(not meting.bron for meting in self.metingen)
         opgehaald = (
-            f"{bron}, opgehaald op {datum_tekst(dag)} ({'–'.join(dict.fromkeys([min(jaren), max(jaren)]))})"
-            for (bron, dag), jaren in perioden.items()
+            f"{bron}, opgehaald op {datum_tekst(dag)} ({van_tot(metingen)})"
+            for (bron, dag), metingen in perioden.items()
         )
         return (*([self.bron] if self.bron and ook_eigen else []), *opgehaald)
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 import uitvoering.urls  # noqa: F401 - the url configuration loads the pages of the beheer
 from acties.models import Besluit, Collegebesluit
-from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting, Updateronde
+from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting, Regionaam, Updateronde
 
 
 @pytest.fixture
@@ -21,6 +21,7 @@ def vol(cast, wereld, meld):
         programma=wereld.programma, naam="Adviesvragen", eenheid="aantal", ambitie=wereld.ambitie
     )
     Meting.objects.create(indicator=wereld.indicator, periode="2021", waarde="12.5", organisatie=wereld.alkmaar)
+    Regionaam.objects.create(programma=wereld.programma, naam="GM9999", organisatie=wereld.alkmaar)
     Updateronde.objects.create(
         programma=wereld.programma,
         naam="Ronde 2021",

@@ -34,6 +34,7 @@ Duiding          v       v       v
 Evaluatie        vacd    v       v
 Indicator        vacdix  vx      vx
 Meting           vacdix  vx      vx
+Regionaam        vacdix  vx      vx
 Statusmelding    vaix    vx      vax
 Updateronde      vacd    v       v
 """

@@ -49,6 +49,7 @@ from monitoring.models import (
     Inlezing,
     Meting,
     Opmerking,
+    Regionaam,
     Statusmelding,
     Updateronde,
 )
@@ -198,6 +199,15 @@ TABELLEN: tuple[Tabel, ...] = (
         sleutel=("programma", "naam"),
         sjabloon=True,
         uitleg="Ambitie: de actielijn en de plaats, zoals A1.2.",
+    ),
+    maak_tabel(
+        "Namen in bronnen",
+        Regionaam,
+        PROGRAMMA,
+        ORGANISATIE,
+        sleutel=("programma", "naam"),
+        sjabloon=True,
+        uitleg="Onder welke andere naam of code bronnen van cijfers een gemeente kennen. " + HELE_REGIO,
     ),
     maak_tabel(
         "Gebruikers",

@@ -34,7 +34,7 @@ def _rij(indicator: IndicatorRegel, meting: MetingRegel | None) -> Rij:
     return (
         Cel(indicator.naam, "vet"),
         Cel(indicator.eenheid),
-        Cel(meting.periode if meting else "Nog geen waarde"),
+        Cel(meting.wanneer if meting else "Nog geen waarde"),
         Cel((meting.organisatie or HELE_REGIO) if meting else ""),
         Cel(meting.waarde, getalstijl(meting.waarde)) if meting else Cel(""),
         Cel(indicator.gewenst, "tekst-in"),

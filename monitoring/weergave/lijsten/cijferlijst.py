@@ -15,7 +15,7 @@ def cijferlijst(verslag: Verslag, *, door: str, op: datetime) -> Lijst:
         vast = (indicator.gewenst, indicator.ambitie, indicator.toelichting)
         begin = (indicator.naam, indicator.eenheid)
         rijen += [
-            (*begin, m.periode, m.organisatie or HELE_REGIO, m.waarde, *vast, m.bron or indicator.bron, m.opgehaald_op)
+            (*begin, m.wanneer, m.organisatie or HELE_REGIO, m.waarde, *vast, m.bron or indicator.bron, m.opgehaald_op)
             for m in indicator.metingen
         ]
         if not indicator.metingen:

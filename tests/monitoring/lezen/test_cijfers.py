@@ -1,11 +1,14 @@
 """The indicators: value, direction, source, chart and table."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from monitoring.models import Indicator, Meting
+from monitoring.verslag.vorm import MetingRegel
 
 
 @pytest.fixture
@@ -106,3 +109,43 @@ def test_number_of_queries_is_constant(als, cast, wereld, indicator, url, aantal
     client.get(url)
     with django_assert_num_queries(18):
         client.get(url, {"peildatum": "2021-12-31"})
+
+
+def test_a_half_year_is_never_drawn_beside_a_year(wereld, indicator, lees):
+    for periode, waarde in (("1e halfjaar 2021", 5), ("2e halfjaar 2021", 6), ("2020", 10), ("2021", 11)):
+        meet(indicator, periode, waarde)
+    (beeld,) = lees().context["beelden"]
+    assert [punt.periode for punt in beeld.lijn.punten] == ["2020", "2021"]
+    assert (beeld.laatste.periode, beeld.laatste.waarde) == ("2021", 11)
+    assert [meting.periode for meting in beeld.regio] == ["2020", "1e halfjaar 2021", "2021", "2e halfjaar 2021"]
+
+
+def test_half_years_alone_are_drawn_in_order_of_time(indicator, lees):
+    for periode in ("2e halfjaar 2020", "1e halfjaar 2021", "1e halfjaar 2020"):
+        meet(indicator, periode, 5)
+    (beeld,) = lees().context["beelden"]
+    assert [punt.periode for punt in beeld.lijn.punten] == ["1e halfjaar 2020", "2e halfjaar 2020", "1e halfjaar 2021"]
+
+
+@pytest.mark.parametrize(
+    ("periode", "voorlopig", "tekst"),
+    [
+        ("2021", False, "in 2021"),
+        ("2021", True, "in 2021 (voorlopig)"),
+        ("1e halfjaar 2021", False, "in het 1e halfjaar 2021"),
+        ("30 juni 2022", False, "op 30 juni 2022"),
+    ],
+)
+def test_the_period_reads_as_part_of_a_sentence(periode, voorlopig, tekst):
+    assert MetingRegel(periode=periode, waarde=Decimal(1), organisatie="", voorlopig=voorlopig).toen == tekst
+
+
+@pytest.mark.parametrize("periode", ["2019-2015", "30-6-2022", "1ste helft", "1e halfjaar", "2021*"])
+def test_a_period_has_one_way_of_writing(indicator, periode):
+    with pytest.raises(ValidationError):
+        Meting(indicator=indicator, periode=periode, waarde=1).full_clean()
+
+
+def test_a_meting_knows_the_first_and_last_day_of_its_period(indicator):
+    periode = meet(indicator, "2e kwartaal 2021", 1).wanneer
+    assert (periode.begin, periode.eind) == (date(2021, 4, 1), date(2021, 6, 30))

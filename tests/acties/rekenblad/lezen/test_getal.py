@@ -59,7 +59,9 @@ def test_a_file_with_commas_between_its_cells_has_decimal_points():
     assert notatie_van(["12,5"], gescheiden_door_komma=True) is KOMMA
 
 
-GETALLEN = st.decimals(min_value=-(10**9), max_value=10**9, places=4, allow_nan=False).map(lambda waarde: waarde.normalize())
+GETALLEN = st.decimals(min_value=-(10**9), max_value=10**9, places=4, allow_nan=False).map(
+    lambda waarde: waarde.normalize()
+)
 
 
 def schrijf(waarde, notatie, duizendtallen):

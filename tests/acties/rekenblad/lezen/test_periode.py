@@ -41,13 +41,19 @@ def test_a_period_is_read_with_its_begin_and_end(geschreven, tekst, soort, begin
 
 
 @pytest.mark.parametrize(
-    "tekst", ["", "812", "20210", "3e halfjaar 2020", "2011-12", "31-02-2022", "2019-2015", "2021MM13", "week 3 2021", "1987 meldingen"]
+    "tekst",
+    [
+        "", "812", "20210", "3e halfjaar 2020", "2011-12", "31-02-2022", "2019-2015", "2021MM13", "week 3 2021",
+        "1987 meldingen",
+    ],
 )  # fmt: skip
 def test_what_is_no_period_is_none(tekst):
     assert lees_periode(tekst) is None
 
 
-@pytest.mark.parametrize(("tekst", "voorlopig"), [("2023*", True), ("30 juni 2022**", True), ("2023 (voorlopig)", True), ("2023", False)])
+@pytest.mark.parametrize(
+    ("tekst", "voorlopig"), [("2023*", True), ("30 juni 2022**", True), ("2023 (voorlopig)", True), ("2023", False)]
+)
 def test_a_star_is_a_figure_that_may_change(tekst, voorlopig):
     assert lees_periode(tekst).voorlopig is voorlopig
 
@@ -73,7 +79,10 @@ def test_the_period_in_a_heading_is_never_the_year_of_a_part(kop, periode, rest)
     assert (gevonden and gevonden.tekst, over) == (periode, rest)
 
 
-@given(st.text(max_size=30) | st.from_regex(r"(1e|2e|Q[1-4]|mei|30 juni)? ?(19|20)\d\d[-/*]?(\d\d(\d\d)?)?", fullmatch=True))
+@given(
+    st.text(max_size=30)
+    | st.from_regex(r"(1e|2e|Q[1-4]|mei|30 juni)? ?(19|20)\d\d[-/*]?(\d\d(\d\d)?)?", fullmatch=True)
+)
 def test_the_text_of_a_period_is_the_same_period(tekst):
     periode = lees_periode(tekst)
     if periode is not None:
