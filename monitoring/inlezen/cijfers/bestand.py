@@ -1,40 +1,40 @@
-"""Jaarcijfers per gemeente uit een openbaar bestand: zoals mensen het downloaden, met regels erboven en eronder.
+"""De cijfers in een openbaar bestand, zonder database: waar de gemeente, de periode en het cijfer staan, en wat eruit komt.
 
-Van tekst naar cijfers, zonder database. Een bestand heeft de jaren naast elkaar (een kolom per jaar) of onder elkaar (een kolom
-met het jaar). Komma's en punten staan er zoals Nederlanders ze schrijven; een punt, een streepje of niets is geen waarde.
+Een bestand heeft de perioden naast elkaar (een kolom per periode) of onder elkaar (een kolom met de periode). Een punt, een
+streepje, een x of niets is geen waarde, en blijft dat.
 """
 
-import csv
-import io
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-MAX_TEKENS = 2_000_000
-MAX_REGELS = 20_000
-MAX_KOLOMMEN = 200
-ELK_JAAR = "elk jaar"  # de naam van een groep kolommen die alleen een jaar als kop hebben
+from acties.rekenblad.lezen.fout import Bestandsfout
+from acties.rekenblad.lezen.getal import Notatie, Twijfel, lees_getal, notatie_van
+from acties.rekenblad.lezen.periode import Periode, lees_periode, noemt_jaar
+from monitoring.inlezen.cijfers.kolommen import Kolom, Soort, zoek_kolommen
+from monitoring.inlezen.cijfers.tabel import Cel, IsNaam, Rij, als_tekst, is_leeg, zoek_tabel
+
 RIJNUMMER = {"id", "nr", "nummer"}  # telt de rijen van een ongetypeerde download, en is geen cijfer
-LEEG = {"", ".", "-", "–", "—", "x"}
-_JAAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:JJ00)?\*{0,2}(?!\d)", re.ASCII)
-_NEDERLANDS = re.compile(r"-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?", re.ASCII)
-_ENGELS = re.compile(r"-?\d+\.\d+", re.ASCII)
+MAX_WAARDEN = 200  # meer waarden kiest niemand uit een lijst
 _ACHTERVOEGSEL = re.compile(r"\s*\((?:gemeente|gem\.?)\)$", re.IGNORECASE)
-
-
-class Cijferfout(ValueError):
-    """Dit bestand of deze tekst is niet te lezen. De tekst zegt in één zin wat er is en wat je kunt doen."""
+_REGIOKOP = re.compile(r"regio|gemeente|gebied", re.IGNORECASE)
+_TOTAAL = re.compile(r"\btotaal\b", re.IGNORECASE)
+_VOORLOPIG = {"voorlopig", "nader voorlopig"}
 
 
 @dataclass(frozen=True, slots=True)
 class Kolomkeuze:
-    """Waar het cijfer staat: ``cijfer`` is een kolom, of een groep kolommen met elk een jaar. ``jaar`` is leeg bij een groep."""
+    """Waar het cijfer staat: ``cijfer`` is een kolom, of een groep kolommen met elk een periode. ``jaar`` is leeg bij een groep.
+
+    ``waarden``: per andere kolom met woorden de ene waarde die wordt gelezen. ``notatie``: alleen waar de kolom twijfel laat.
+    """
 
     regio: str
     cijfer: str
     jaar: str = ""
+    waarden: Mapping[str, str] = field(default_factory=dict)
+    notatie: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,9 @@ class Cijfer:
 
     regel: int
     regio: str
-    jaar: str
+    periode: Periode
     waarde: Decimal
+    voorlopig: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,174 +53,227 @@ class Celfout:
     regel: int
     kolom: str
     waarde: str
-    melding: str
+    uitleg: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dimensie:
+    """Een kolom die de cijfers verder verdeelt: kies één van haar waarden.
+
+    ``totaal``: de waarde van het geheel, als zij erbij staat. ``mag_alles``: ook zonder keuze heeft elke gemeente per periode
+    hooguit één cijfer.
+    """
+
+    kolom: str
+    waarden: tuple[str, ...]
+    totaal: str
+    mag_alles: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Cijferbestand:
-    """De tabel uit het bestand: ``koppen`` (bij meer kopregels samengevoegd) en rijen met hun regelnummer."""
+    """De tabel uit het bestand: kolommen (bij meer kopregels zijn die samengevoegd) en rijen met hun regelnummer.
 
-    koppen: tuple[str, ...]
-    rijen: tuple[tuple[int, tuple[str, ...]], ...]
+    ``losse_regels``: wat als titel of noot is gelezen en dus niet als rij. ``met_komma``: er staan komma's tussen de cellen.
+    """
+
+    kolommen: tuple[Kolom, ...]
+    rijen: tuple[Rij, ...]
+    losse_regels: tuple[str, ...] = ()
+    met_komma: bool = False
+
+    @property
+    def koppen(self) -> tuple[str, ...]:
+        return tuple(kolom.kop for kolom in self.kolommen)
 
     def regiokolommen(self) -> list[str]:
-        """Kolommen waarin geen getallen staan: daar kan de naam of code van een gemeente staan."""
-        return [
-            kop
-            for plaats, kop in enumerate(self.koppen)
-            if self._gevuld(plaats) and not _jaar(kop) and not self._is_getal(plaats) and not self._is_jaar(plaats)
-        ]
+        """Kolommen met woorden: daar kan de naam of code van een gemeente staan."""
+        return [kolom.kop for kolom in self.kolommen if kolom.soort is Soort.WOORD]
+
+    def beste_regiokolom(self, is_naam: IsNaam) -> str:
+        """De kolom met de meeste bekende namen; zijn er geen, dan de eerste."""
+        return max(
+            self.regiokolommen(), key=lambda kop: (sum(map(is_naam, self._waarden(kop))), bool(_REGIOKOP.search(kop)))
+        )
 
     def cijferkeuzes(self) -> list[tuple[str, str]]:
-        """Waar het cijfer kan staan, als ``(cijfer, jaar)``: een groep met een kolom per jaar, of een kolom met een jaarkolom."""
-        groepen = list(dict.fromkeys(_groep(kop) for kop in self.koppen if len(_JAAR.findall(kop)) == 1))
-        jaren = [kop for plaats, kop in enumerate(self.koppen) if self._is_jaar(plaats)]
-        kolommen = [
-            kop
-            for plaats, kop in enumerate(self.koppen)
-            if self._is_getal(plaats) and not self._is_jaar(plaats) and kop.casefold() not in RIJNUMMER
+        """Waar het cijfer kan staan, als ``(cijfer, jaar)``: een kolom met een periodekolom, of een groep met een per periode."""
+        perioden = [kolom.kop for kolom in self.kolommen if kolom.soort in (Soort.PERIODE, Soort.JAARTAL)]
+        getallen = [
+            kolom.kop
+            for kolom in self.kolommen
+            if kolom.soort in (Soort.GETAL, Soort.JAARTAL) and kolom.kop.casefold() not in RIJNUMMER
         ]
-        return [(groep, "") for groep in groepen] + [(kop, jaar) for jaar in jaren for kop in kolommen if kop != jaar]
+        groepen = dict.fromkeys(kolom.groep for kolom in self.kolommen if kolom.periode)
+        return [(kop, jaar) for jaar in perioden for kop in getallen if kop != jaar] + [
+            (groep, "") for groep in groepen
+        ]
+
+    def zonder_periode(self) -> list[str]:
+        """Koppen die een jaar noemen en toch geen periode geven die te lezen is: hun cijfers blijven liggen."""
+        return [kolom.kop for kolom in self.kolommen if noemt_jaar(kolom.kop) and not kolom.periode]
+
+    def dimensies(self, keuze: Kolomkeuze) -> list[Dimensie]:
+        """De kolommen waarvan één waarde te kiezen is, omdat zij de cijfers van een gemeente verder verdelen.
+
+        Een kolom die alleen van de gemeente afhangt (haar code, haar provincie) verdeelt niets; tenzij er een totaal in staat,
+        want dan kan het bij een gemeente om een deel gaan.
+        """
+        gevonden = {}
+        for kop in self.regiokolommen():
+            waarden = self._waarden(kop)
+            if kop == keuze.regio or len(waarden) == 1 or _is_stand_van_cijfer(waarden):
+                continue
+            totaal = _totaal(waarden)
+            if totaal or self._verdeelt(kop, keuze.regio):
+                gevonden[kop] = (waarden, totaal)
+        dimensies = [
+            Dimensie(
+                kop,
+                waarden,
+                totaal,
+                self._is_eenduidig(keuze, {k: t for k, (_, t) in gevonden.items() if t and k != kop}),
+            )
+            for kop, (waarden, totaal) in gevonden.items()
+        ]
+        return [deel for deel in dimensies if not deel.mag_alles or deel.totaal or len(deel.waarden) <= MAX_WAARDEN]
+
+    def vaste_waarden(self, keuze: Kolomkeuze) -> list[tuple[str, str]]:
+        """Kolommen waarin overal hetzelfde staat: geen keuze, wel goed om te weten."""
+        return [
+            (kop, waarden[0])
+            for kop in self.regiokolommen()
+            if kop != keuze.regio and len(waarden := self._waarden(kop)) == 1
+        ]
+
+    def twijfel(self, keuze: Kolomkeuze) -> Twijfel | None:
+        """Een getal dat op twee manieren te lezen blijft, ook met de hele kolom erbij."""
+        notatie = self._notatie(keuze)
+        return notatie if isinstance(notatie, Twijfel) else None
 
     def lees(self, keuze: Kolomkeuze) -> tuple[list[Cijfer], list[Celfout]]:
-        """De cijfers volgens deze keuze; een ontbrekende waarde is geen cijfer en geen fout."""
-        plaats = {kop: nummer for nummer, kop in enumerate(self.koppen)}
-        if keuze.regio not in plaats or (keuze.cijfer, keuze.jaar) not in self.cijferkeuzes():
-            raise Cijferfout("Deze kolommen staan niet in het bestand. Kies ze opnieuw.")
-        if keuze.jaar:
-            kolommen = [(plaats[keuze.cijfer], "")]
-        else:
-            kolommen = [
-                (nummer, _jaar(kop)) for kop, nummer in plaats.items() if _jaar(kop) and _groep(kop) == keuze.cijfer
-            ]
+        """De cijfers volgens deze keuze; een ontbrekende waarde is geen cijfer en geen fout. Fout: ``Bestandsfout``."""
+        if keuze.regio not in self.regiokolommen() or (keuze.cijfer, keuze.jaar) not in self.cijferkeuzes():
+            raise Bestandsfout("Deze kolommen staan niet in het bestand. Kies ze opnieuw.")
+        notatie = self._gekozen_notatie(keuze)
+        filters = self._filters(keuze)
+        regioplaats = self._plaats(keuze.regio)
+        kolommen = self._cijferkolommen(keuze)
+        standen = [
+            plaats
+            for plaats, kolom in enumerate(self.kolommen)
+            if kolom.soort is Soort.WOORD and _is_stand_van_cijfer(self._waarden(kolom.kop))
+        ]
         cijfers: list[Cijfer] = []
         fouten: list[Celfout] = []
         for regel, cellen in self.rijen:
-            regio = _ACHTERVOEGSEL.sub("", cellen[plaats[keuze.regio]].strip())
-            for nummer, kopjaar in kolommen if regio else ():
-                tekst = cellen[nummer]
-                if tekst.strip().lower() in LEEG:
-                    continue
-                jaar = kopjaar or _jaar(cellen[plaats[keuze.jaar]])
-                waarde = getal(tekst)
-                if waarde is None or not jaar:
-                    wat = "Dit is geen getal." if waarde is None else "Bij dit cijfer staat geen jaar."
+            regio = zonder_achtervoegsel(als_tekst(cellen[regioplaats]))
+            if not regio or any(als_tekst(cellen[plaats]) != waarde for plaats, waarde in filters.items()):
+                continue
+            voorlopig = any(als_tekst(cellen[plaats]).casefold() in _VOORLOPIG for plaats in standen)
+            for plaats, periode in self._perioden(cellen, kolommen, keuze):
+                cel = cellen[plaats]
+                waarde = cel if isinstance(cel, Decimal) else lees_getal(cel, notatie)
+                if waarde is None or periode is None:
                     fouten.append(
-                        Celfout(regel, self.koppen[nummer], tekst[:60], f"{wat} Verbeter de cel of maak haar leeg.")
+                        Celfout(regel, self.koppen[plaats], als_tekst(cel)[:60], _uitleg(cel, waarde, notatie))
                     )
                 else:
-                    cijfers.append(Cijfer(regel, regio, jaar, waarde))
+                    cijfers.append(Cijfer(regel, regio, periode, waarde, voorlopig or periode.voorlopig))
         return cijfers, fouten
 
-    def _gevuld(self, plaats: int) -> list[str]:
-        return [cellen[plaats].strip() for _, cellen in self.rijen if cellen[plaats].strip().lower() not in LEEG]
+    def _perioden(
+        self, cellen: Sequence[Cel], kolommen: Sequence[int], keuze: Kolomkeuze
+    ) -> Iterator[tuple[int, Periode | None]]:
+        """De gevulde cellen van een rij met de periode uit hun kop, of uit de kolom met de periode."""
+        for plaats in kolommen:
+            if not is_leeg(cellen[plaats]):
+                jaar = lees_periode(als_tekst(cellen[self._plaats(keuze.jaar)])) if keuze.jaar else None
+                yield plaats, jaar if keuze.jaar else self.kolommen[plaats].periode
 
-    def _is_getal(self, plaats: int) -> bool:
-        gevuld = self._gevuld(plaats)
-        return bool(gevuld) and sum(getal(cel) is not None for cel in gevuld) * 2 >= len(gevuld)
+    def _filters(self, keuze: Kolomkeuze) -> dict[int, str]:
+        filters = {}
+        for dimensie in self.dimensies(keuze):
+            if dimensie.kolom in keuze.waarden:
+                filters[self._plaats(dimensie.kolom)] = keuze.waarden[dimensie.kolom]
+            elif not dimensie.mag_alles:
+                raise Bestandsfout(f"Kies een waarde bij {dimensie.kolom}.")
+        return filters
 
-    def _is_jaar(self, plaats: int) -> bool:
-        gevuld = self._gevuld(plaats)
-        return bool(gevuld) and all(_JAAR.fullmatch(cel) for cel in gevuld)
+    def _notatie(self, keuze: Kolomkeuze) -> Notatie | Twijfel:
+        """De hele kolom telt, ook de rijen die niet worden overgenomen; van een groep tellen alle kolommen samen."""
+        kolommen = self._cijferkolommen(keuze)
+        cellen = (rij[plaats] for _, rij in self.rijen for plaats in kolommen)
+        return notatie_van((cel for cel in cellen if isinstance(cel, str)), gescheiden_door_komma=self.met_komma)
 
+    def _gekozen_notatie(self, keuze: Kolomkeuze) -> Notatie:
+        notatie = self._notatie(keuze)
+        if isinstance(notatie, Notatie):
+            return notatie
+        if keuze.notatie in list(Notatie):
+            return Notatie(keuze.notatie)
+        raise Bestandsfout(f"“{notatie.tekst}” is op twee manieren te lezen. Kies wat ermee is bedoeld.")
 
-def lees_cijferbestand(inhoud: bytes | str) -> Cijferbestand:
-    """Zoek de tabel in een CSV of in geplakte cellen. Fout: ``Cijferfout``."""
-    tekst = inhoud if isinstance(inhoud, str) else _ontcijfer(inhoud)
-    if len(tekst) > MAX_TEKENS:
-        raise Cijferfout("Dit is te veel tekst. Neem alleen de gemeenten en jaren die je nodig hebt.")
-    if "\0" in tekst:
-        raise Cijferfout("Dit is geen CSV. Download de cijfers als CSV, of plak ze hier.")
-    regels = _regels(tekst)
-    begin = next((nummer for nummer, cellen in enumerate(regels) if len(_gevuld(cellen)) >= 2), None)
-    if begin is None:
-        raise Cijferfout("Hier staat geen tabel in. Neem ook de rij met de namen van de kolommen mee.")
-    eerste = next((nummer for nummer in range(begin, len(regels)) if _is_gegeven(regels[nummer])), None)
-    if eerste is None or eerste == begin:
-        wat = "cijfers" if eerste is None else "namen van kolommen boven de cijfers"
-        raise Cijferfout(f"Er zijn geen {wat} gevonden. Neem de hele tabel, met de rij met namen erboven.")
-    breedte = max(len(cellen) for cellen in regels[begin : eerste + 1])
-    if breedte > MAX_KOLOMMEN:
-        raise Cijferfout(f"Dit bestand heeft meer dan {MAX_KOLOMMEN} kolommen. Neem alleen wat je nodig hebt.")
-    koppen = _koppen([_aangevuld(cellen, breedte) for cellen in regels[begin:eerste]])
-    rijen = tuple(
-        (nummer, _aangevuld(cellen, breedte))
-        for nummer, cellen in enumerate(regels[eerste:], eerste + 1)
-        if len(_gevuld(cellen)) >= 2  # een noot onder de tabel heeft één gevulde cel
-    )
-    return Cijferbestand(koppen=koppen, rijen=rijen)
+    def _plaats(self, kop: str) -> int:
+        return self.koppen.index(kop)
 
+    def _cijferkolommen(self, keuze: Kolomkeuze) -> list[int]:
+        if keuze.jaar:
+            return [self._plaats(keuze.cijfer)]
+        return [plaats for plaats, kolom in enumerate(self.kolommen) if kolom.periode and kolom.groep == keuze.cijfer]
 
-def getal(tekst: str) -> Decimal | None:
-    """“1.234,5”, “12,5 %”, “1 234” of “12.5”. Drie cijfers na een punt zijn duizendtallen, want zo schrijft Nederland ze."""
-    kaal = re.sub(r"[\s\u00a0%]", "", tekst)
-    if len(kaal) > 20:
-        return None
-    if _NEDERLANDS.fullmatch(kaal):
-        return Decimal(kaal.replace(".", "").replace(",", "."))
-    return Decimal(kaal) if _ENGELS.fullmatch(kaal) else None
+    def _waarden(self, kop: str) -> tuple[str, ...]:
+        plaats = self._plaats(kop)
+        return tuple(dict.fromkeys(als_tekst(cellen[plaats]) for _, cellen in self.rijen))
 
+    def _verdeelt(self, kop: str, regio: str) -> bool:
+        """Of een gemeente in deze kolom meer dan één waarde heeft."""
+        plaats, regioplaats = self._plaats(kop), self._plaats(regio)
+        paren = {(als_tekst(cellen[regioplaats]), als_tekst(cellen[plaats])) for _, cellen in self.rijen}
+        return len(paren) > len({regio for regio, _ in paren})
 
-def _ontcijfer(inhoud: bytes) -> str:
-    if inhoud.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return inhoud.decode("utf-16", "replace")
-    try:
-        return inhoud.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return inhoud.decode("cp1252", "replace")
-
-
-def _regels(tekst: str) -> list[list[str]]:
-    tekst = tekst.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    teken = Counter({scheiding: tekst.count(scheiding) for scheiding in "\t;,"})
-    # Een komma is ook een decimaalteken: zij scheidt alleen als er niets anders is.
-    scheiding = "\t" if teken["\t"] > 1 else ";" if teken[";"] > 1 else ","
-    regels: list[list[str]] = []
-    try:
-        for regel in csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding):
-            if len(regels) >= MAX_REGELS:
-                raise Cijferfout(f"Dit bestand heeft meer dan {MAX_REGELS} regels. Neem alleen wat je nodig hebt.")
-            regels.append(regel)
-    except csv.Error:
-        raise Cijferfout("Deze CSV is beschadigd: er staat ergens een los aanhalingsteken.") from None
-    return regels
+    def _is_eenduidig(self, keuze: Kolomkeuze, waarden: Mapping[str, str]) -> bool:
+        """Of elke gemeente per periode hooguit één rij met een cijfer heeft, als deze waarden zijn gekozen."""
+        filters = {self._plaats(kop): waarde for kop, waarde in waarden.items()}
+        sleutel = [self._plaats(kop) for kop in (keuze.regio, keuze.jaar) if kop]
+        kolommen = self._cijferkolommen(keuze)
+        rijen = [
+            tuple(als_tekst(cellen[plaats]) for plaats in sleutel)
+            for _, cellen in self.rijen
+            if all(als_tekst(cellen[plaats]) == waarde for plaats, waarde in filters.items())
+            and any(not is_leeg(cellen[plaats]) for plaats in kolommen)
+        ]
+        return len(rijen) == len(set(rijen))
 
 
-def _gevuld(cellen: Iterable[str]) -> list[str]:
-    return [cel for cel in cellen if cel.strip()]
+def lees_cijferbestand(inhoud: bytes | str, is_naam: IsNaam = lambda _: False) -> Cijferbestand:
+    """De tabel in een CSV, een werkmap of geplakte cellen. Fout: ``Bestandsfout``. ``is_naam``: zie ``zoek_tabel``."""
+    tabel = zoek_tabel(inhoud, is_naam)
+    kolommen = zoek_kolommen(tabel.koppen, [cellen for _, cellen in tabel.rijen])
+    return Cijferbestand(kolommen, tabel.rijen, tabel.losse_regels, tabel.met_komma)
 
 
-def _is_gegeven(cellen: Sequence[str]) -> bool:
-    """Een rij met een naam en daarachter een cijfer of ontbrekende waarde; een rij met alleen jaren is een kop."""
-    if len(_gevuld(cellen)) < 2:
-        return False
-    rest = [cel.strip() for cel in cellen[1:] if cel.strip() and not _JAAR.fullmatch(cel.strip())]
-    return any(getal(cel) is not None or cel.lower() in LEEG for cel in rest)
+def zonder_achtervoegsel(naam: str) -> str:
+    """“Alkmaar (gemeente)” is Alkmaar."""
+    return _ACHTERVOEGSEL.sub("", naam)
 
 
-def _aangevuld(cellen: Sequence[str], breedte: int) -> tuple[str, ...]:
-    return (*cellen[:breedte], *[""] * (breedte - len(cellen)))
+def _totaal(waarden: Iterable[str]) -> str:
+    """De waarde van het geheel: “Totaal”, of anders de enige die met Totaal begint."""
+    met_totaal = [waarde for waarde in waarden if _TOTAAL.search(waarde)]
+    precies = [waarde for waarde in met_totaal if waarde.casefold() == "totaal"]
+    return precies[0] if precies else met_totaal[0] if len(met_totaal) == 1 else ""
 
 
-def _koppen(regels: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """Meer kopregels onder elkaar worden één naam per kolom; een naam die vaker voorkomt, krijgt een nummer."""
-    koppen, keer = [], Counter[str]()
-    for plaats in range(len(regels[0])):
-        delen = dict.fromkeys(" ".join(regel[plaats].split()) for regel in regels)
-        kop = " · ".join(deel for deel in delen if deel) or f"Kolom {plaats + 1}"
-        keer[kop] += 1
-        koppen.append(kop if keer[kop] == 1 else f"{kop} ({keer[kop]})")
-    return tuple(koppen)
+def _is_stand_van_cijfer(waarden: Iterable[str]) -> bool:
+    return {waarde.casefold() for waarde in waarden} <= _VOORLOPIG | {"definitief", ""}
 
 
-def _jaar(tekst: str) -> str:
-    gevonden = _JAAR.findall(tekst)
-    return gevonden[0] if len(gevonden) == 1 else ""
-
-
-def _groep(kop: str) -> str:
-    """De naam van een kolom zonder haar jaar."""
-    return (
-        " · ".join(deel for deel in (_JAAR.sub("", stuk).strip(" -_()") for stuk in kop.split(" · ")) if deel)
-        or ELK_JAAR
-    )
+def _uitleg(cel: Cel, waarde: Decimal | None, notatie: Notatie) -> str:
+    if waarde is not None:
+        wat = "Bij dit cijfer staat geen periode."
+    elif isinstance(cel, str) and lees_getal(cel, notatie.andere) is not None:
+        wat = f"Dit getal is anders geschreven dan de rest van de kolom, met een {notatie} als decimaalteken."
+    else:
+        wat = "Dit is geen getal."
+    return f"{wat} Verbeter de cel of maak haar leeg."

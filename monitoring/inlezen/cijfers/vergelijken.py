@@ -1,24 +1,38 @@
 """Cijfers uit een openbaar bestand naast de metingen leggen, en opslaan met hun bron en dag."""
 
 import hashlib
+import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, astuple, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from acties.models import Gebruiker, Organisatie
+from acties.models import Gebruiker, Organisatie, Programma
 from acties.rekenblad.lezen.naam import gevouwen
+from acties.rekenblad.lezen.periode import Periode
 from acties.spoor.logboek import noteer_na_opslaan
 from monitoring.inlezen.aantallen import Aantallen
-from monitoring.inlezen.cijfers.bestand import Celfout, Cijfer, Cijferbestand, Kolomkeuze
-from monitoring.models import Cijferbron, Indicator, Meting
+from monitoring.inlezen.cijfers.bestand import (
+    Celfout,
+    Cijfer,
+    Cijferbestand,
+    Dimensie,
+    Kolomkeuze,
+    zonder_achtervoegsel,
+)
+from monitoring.models import Cijferbron, Indicator, Meting, Regionaam
 
 MEEST_GENOEMD = 20
 GROOTST = Decimal(10) ** 10
+_GEBIEDSCODE = re.compile(r"[A-Z]{2}\d{2,4}", re.ASCII)  # GM0361, PV27, NL01
+LANDELIJK = {
+    "nederland", "groningen", "fryslan", "drenthe", "overijssel", "flevoland", "gelderland", "utrecht", "noordholland",
+    "zuidholland", "zeeland", "noordbrabant", "limburg",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,22 +40,31 @@ class Cel:
     """Eén cijfer naast wat er al stond. ``soort``: nieuw, anders of gelijk."""
 
     organisatie: int | None
-    jaar: str
+    periode: str
     waarde: Decimal
+    voorlopig: bool
     oud: Decimal | None
+    was_voorlopig: bool
 
     @property
     def soort(self) -> str:
         if self.oud is None:
             return "nieuw"
-        return "gelijk" if self.oud == self.waarde else "anders"
+        return "gelijk" if (self.oud, self.was_voorlopig) == (self.waarde, self.voorlopig) else "anders"
+
+    @property
+    def alleen_de_stand(self) -> str:
+        """Wat er anders wordt als het getal gelijk blijft: “nu definitief” of “nu voorlopig”."""
+        if self.soort != "anders" or self.oud != self.waarde:
+            return ""
+        return "nu voorlopig" if self.voorlopig else "nu definitief"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vergelijking:
-    """``rijen``: per gemeente haar cellen, in de volgorde van ``jaren``. Wat niet is overgenomen, staat er bij naam bij."""
+    """``rijen``: per gemeente haar cellen, in de volgorde van ``perioden``. Wat niet is overgenomen, staat er bij naam bij."""
 
-    jaren: tuple[str, ...]
+    perioden: tuple[str, ...]
     rijen: tuple[tuple[str, tuple[Cel | None, ...]], ...]
     fouten: tuple[Celfout, ...]
     elders: tuple[str, ...]
@@ -58,20 +81,48 @@ class Vergelijking:
 
     @property
     def vingerafdruk(self) -> str:
-        inhoud = repr([(cel.organisatie, cel.jaar, cel.waarde, cel.oud) for cel in self.cellen])
+        inhoud = repr([astuple(cel) for cel in self.cellen])
         return hashlib.sha256(inhoud.encode()).hexdigest()
+
+    @property
+    def koppen(self) -> list[str]:
+        """De perioden als kop: met “(voorlopig)” als een van hun cijfers dat is."""
+        voorlopig = {cel.periode for cel in self.cellen if cel.voorlopig}
+        return [f"{periode} (voorlopig)" if periode in voorlopig else periode for periode in self.perioden]
+
+
+@dataclass(frozen=True, slots=True)
+class Namenlijst:
+    """De gemeenten en de regio bij elke naam en code waaronder een bron hen kan kennen. ``None`` is de hele regio."""
+
+    gemeenten: tuple[Organisatie, ...]
+    bij_naam: dict[str, Organisatie | None]
+
+    @classmethod
+    def van(cls, programma: Programma) -> "Namenlijst":
+        gemeenten = tuple(Organisatie.objects.gemeenten())
+        bij_naam: dict[str, Organisatie | None] = {_kaal(programma.regio): None} if programma.regio else {}
+        bij_naam |= {
+            _kaal(naam): gemeente for gemeente in gemeenten for naam in (gemeente.naam, gemeente.cbs_code) if naam
+        }
+        andere = Regionaam.objects.filter(programma=programma).select_related("organisatie")
+        bij_naam |= {_kaal(regionaam.naam): regionaam.organisatie for regionaam in andere}
+        return cls(gemeenten, bij_naam)
+
+    def kent(self, tekst: str) -> bool:
+        """Of dit een gebied is: een van hier, of een waarvan elke landelijke tabel rijen heeft."""
+        kaal = _kaal(tekst)
+        return kaal in self.bij_naam or kaal in LANDELIJK or bool(_GEBIEDSCODE.fullmatch(tekst.strip()))
 
 
 def vergelijk(bestand: Cijferbestand, keuze: Kolomkeuze, indicator: Indicator) -> Vergelijking:
-    """Leg het bestand naast de metingen van deze indicator: twee queries. Fout: ``Cijferfout``."""
+    """Leg het bestand naast de metingen van deze indicator, in een vast aantal queries. Fout: ``Bestandsfout``."""
     cijfers, fouten = bestand.lees(keuze)
-    gemeenten = list(Organisatie.objects.gemeenten())
-    bij_naam = {_kaal(naam): gemeente for gemeente in gemeenten for naam in (gemeente.naam, gemeente.cbs_code) if naam}
-    regio = indicator.programma.regio
-    oud: dict[tuple[int | None, str], Decimal] = {
-        (organisatie, periode): waarde
-        for organisatie, periode, waarde in Meting.objects.filter(indicator=indicator).values_list(
-            "organisatie_id", "periode", "waarde"
+    lijst = Namenlijst.van(indicator.programma)
+    oud: dict[tuple[int | None, str], tuple[Decimal, bool]] = {
+        (organisatie, periode): (waarde, voorlopig)
+        for organisatie, periode, waarde, voorlopig in Meting.objects.filter(indicator=indicator).values_list(
+            "organisatie_id", "periode", "waarde", "voorlopig"
         )
     }
     elders: dict[str, None] = {}
@@ -79,66 +130,81 @@ def vergelijk(bestand: Cijferbestand, keuze: Kolomkeuze, indicator: Indicator) -
     gekozen: dict[tuple[int | None, str], Cijfer] = {}
     namen: dict[int | None, str] = {}
     for cijfer in cijfers:
-        gemeente = bij_naam.get(_kaal(cijfer.regio))
-        if gemeente is None and not (regio and _kaal(cijfer.regio) == _kaal(regio)):
+        gemeente, periode = lijst.bij_naam.get(_kaal(cijfer.regio)), cijfer.periode
+        if _kaal(cijfer.regio) not in lijst.bij_naam:
             elders[cijfer.regio] = None
-        elif gemeente is not None and not gemeente.bestond_in(int(cijfer.jaar)):
-            bestond_niet[f"{gemeente.naam} in {cijfer.jaar}"] = None
+        elif gemeente is not None and not gemeente.bestond_tussen(periode.begin, periode.eind):
+            bestond_niet[f"{gemeente.naam} in {periode.tekst}"] = None
         else:
-            sleutel = (gemeente.pk if gemeente else None, cijfer.jaar)
-            namen[sleutel[0]] = gemeente.naam if gemeente else f"Hele regio ({regio})"
+            sleutel = (gemeente.pk if gemeente else None, periode.tekst)
+            namen[sleutel[0]] = gemeente.naam if gemeente else f"Hele regio ({indicator.programma.regio})"
             fouten += _fouten(cijfer, gekozen.get(sleutel))
             gekozen.setdefault(sleutel, cijfer)
-    jaren = tuple(sorted({jaar for _, jaar in gekozen}))
+    perioden = sorted(
+        {cijfer.periode for cijfer in gekozen.values()}, key=lambda periode: (periode.midden, periode.tekst)
+    )
     return Vergelijking(
-        jaren=jaren,
-        rijen=_rijen(gekozen, namen, jaren, oud),
+        perioden=tuple(periode.tekst for periode in perioden),
+        rijen=_rijen(gekozen, namen, [periode.tekst for periode in perioden], oud),
         fouten=tuple(fouten),
         elders=tuple(elders),
         bestond_niet=tuple(bestond_niet),
-        ontbreekt=_ontbreekt(gemeenten, namen, jaren),
+        ontbreekt=_ontbreekt(lijst.gemeenten, namen, perioden),
     )
 
 
 def _kaal(naam: str) -> str:
     """Een naam zonder leestekens en hoofdletters: een bron schrijft “Bergen (NH.)” waar wij “Bergen (NH)” schrijven."""
-    return "".join(teken for teken in gevouwen(naam) if teken.isalnum())
+    return "".join(teken for teken in gevouwen(zonder_achtervoegsel(naam)) if teken.isalnum())
 
 
 def _fouten(cijfer: Cijfer, eerder: Cijfer | None) -> list[Celfout]:
+    periode = cijfer.periode.tekst
     if abs(cijfer.waarde) >= GROOTST or cijfer.waarde != round(cijfer.waarde, 4):
-        melding = "Dit getal is te groot of heeft meer dan vier cijfers achter de komma."
-        return [Celfout(cijfer.regel, cijfer.jaar, str(cijfer.waarde), melding)]
+        uitleg = "Dit getal is te groot of heeft meer dan vier cijfers achter de komma."
+        return [Celfout(cijfer.regel, periode, str(cijfer.waarde), uitleg)]
     if eerder is not None and eerder.waarde != cijfer.waarde:
-        melding = (
-            f"Op regel {eerder.regel} staat voor {cijfer.regio} in {cijfer.jaar} een ander getal. Kies andere kolommen."
+        wie = cijfer.regio if eerder.regio == cijfer.regio else f"{eerder.regio}, dat hier hetzelfde is,"
+        uitleg = (
+            f"Op regel {eerder.regel} staat voor {wie} in {periode} een ander getal. Kies andere kolommen of waarden."
         )
-        return [Celfout(cijfer.regel, cijfer.jaar, str(cijfer.waarde), melding)]
+        return [Celfout(cijfer.regel, periode, str(cijfer.waarde), uitleg)]
     return []
 
 
 def _rijen(
     gekozen: dict[tuple[int | None, str], Cijfer],
     namen: dict[int | None, str],
-    jaren: Sequence[str],
-    oud: dict[tuple[int | None, str], Decimal],
+    perioden: Sequence[str],
+    oud: dict[tuple[int | None, str], tuple[Decimal, bool]],
 ) -> tuple[tuple[str, tuple[Cel | None, ...]], ...]:
-    def cel(pk: int | None, jaar: str) -> Cel | None:
-        cijfer = gekozen.get((pk, jaar))
+    def cel(pk: int | None, periode: str) -> Cel | None:
+        cijfer = gekozen.get((pk, periode))
         if cijfer is None:
             return None
-        return Cel(organisatie=pk, jaar=jaar, waarde=cijfer.waarde, oud=oud.get((pk, jaar)))
+        waarde, voorlopig = oud.get((pk, periode), (None, False))
+        return Cel(
+            organisatie=pk,
+            periode=periode,
+            waarde=cijfer.waarde,
+            voorlopig=cijfer.voorlopig,
+            oud=waarde,
+            was_voorlopig=voorlopig,
+        )
 
     op_naam = sorted(namen.items(), key=lambda deel: (deel[0] is not None, deel[1]))
-    return tuple((naam, tuple(cel(pk, jaar) for jaar in jaren)) for pk, naam in op_naam)
+    return tuple((naam, tuple(cel(pk, periode) for periode in perioden)) for pk, naam in op_naam)
 
 
-def _ontbreekt(gemeenten: Sequence[Organisatie], namen: dict[int | None, str], jaren: Sequence[str]) -> tuple[str, ...]:
-    """Gemeenten die in een van deze jaren bestonden en waar het bestand geen enkel cijfer van heeft."""
+def _ontbreekt(
+    gemeenten: Sequence[Organisatie], namen: dict[int | None, str], perioden: Sequence[Periode]
+) -> tuple[str, ...]:
+    """Gemeenten die in een van deze perioden bestonden en waar het bestand geen enkel cijfer van heeft."""
     return tuple(
         gemeente.naam
         for gemeente in gemeenten
-        if gemeente.pk not in namen and any(gemeente.bestond_in(int(jaar)) for jaar in jaren)
+        if gemeente.pk not in namen
+        and any(gemeente.bestond_tussen(periode.begin, periode.eind) for periode in perioden)
     )
 
 
@@ -168,7 +234,7 @@ def sla_op(
     herkomst = {"default_user": door, "default_date": op, "default_change_reason": bron[:100]}
     bulk_create_with_history(nieuw, Meting, **herkomst)
     if anders:
-        bulk_update_with_history(anders, Meting, ["waarde", "cijferbron"], **herkomst)
+        bulk_update_with_history(anders, Meting, ["waarde", "voorlopig", "cijferbron"], **herkomst)
     noteer_na_opslaan(
         "inlezen", f"metingen van indicator {indicator.pk}: {vergelijking.aantallen.verandering}", door=door
     )
@@ -183,14 +249,14 @@ def _metingen(vergelijking: Vergelijking, bron: Cijferbron) -> tuple[list[Meting
     nieuw, anders = [], []
     for cel in vergelijking.cellen:
         if cel.soort == "nieuw":
-            meting = Meting(indicator=bron.indicator, organisatie_id=cel.organisatie, periode=cel.jaar)
+            meting = Meting(indicator=bron.indicator, organisatie_id=cel.organisatie, periode=cel.periode)
             nieuw.append(meting)
         elif cel.soort == "anders":
-            meting = bestaand[cel.organisatie, cel.jaar]
+            meting = bestaand[cel.organisatie, cel.periode]
             anders.append(meting)
         else:
             continue
-        meting.waarde, meting.cijferbron = cel.waarde, bron
+        meting.waarde, meting.voorlopig, meting.cijferbron = cel.waarde, cel.voorlopig, bron
     return nieuw, anders
 
 
@@ -201,5 +267,18 @@ def vorige_keuze(indicator: Indicator, bestand: Cijferbestand) -> Kolomkeuze | N
         return None
     vorige = indicator.bronnen.values_list("kolommen", flat=True).first() or {}
     regio = str(vorige.get("regio", ""))
+    if regio not in regios:
+        regio = bestand.beste_regiokolom(Namenlijst.van(indicator.programma).kent)
     cijfer = (str(vorige.get("cijfer", "")), str(vorige.get("jaar", "")))
-    return Kolomkeuze(regio if regio in regios else regios[0], *(cijfer if cijfer in keuzes else keuzes[0]))
+    keuze = Kolomkeuze(regio, *(cijfer if cijfer in keuzes else keuzes[0]), notatie=str(vorige.get("notatie", "")))
+    return replace(keuze, waarden=waarden_van(bestand.dimensies(keuze), vorige.get("waarden") or {}))
+
+
+def waarden_van(dimensies: Sequence[Dimensie], vorige: Mapping[str, str]) -> dict[str, str]:
+    """Per dimensie de waarde van de vorige keer, of het totaal. Is er geen van beide, dan kiest een mens."""
+    gekozen = {dimensie.kolom: vorige.get(dimensie.kolom, dimensie.totaal) for dimensie in dimensies}
+    return {
+        dimensie.kolom: waarde
+        for dimensie in dimensies
+        if (waarde := gekozen[dimensie.kolom]) in dimensie.waarden and (waarde or not dimensie.mag_alles)
+    }

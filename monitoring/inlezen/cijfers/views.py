@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from acties.rekenblad.lezen.fout import Bestandsfout
 from acties.toegang.toegang import projectleider
-from monitoring.inlezen.cijfers.bestand import Cijferfout
 from monitoring.inlezen.cijfers.forms import CijferForm, KolommenForm
 from monitoring.inlezen.cijfers.vergelijken import MEEST_GENOEMD, sla_op, vergelijk, vorige_keuze
 from monitoring.inlezen.tussenstap import Verlopen, kijk, ruim_op, zet_klaar
@@ -63,9 +63,11 @@ def _bekijk(request, programma, klaar, sleutel):
     form = KolommenForm(request.POST if "regio" in request.POST else None, bestand=bestand, keuze=keuze)
     if form.is_bound and form.is_valid():
         keuze = form.keuze
+    elif form.is_bound or not form.compleet:
+        return _toon(request, programma, indicator, klaar, sleutel, form, keuze, None)
     try:
         vergelijking = vergelijk(bestand, keuze, indicator)
-    except Cijferfout as fout:
+    except Bestandsfout as fout:
         messages.error(request, str(fout))
         return redirect("monitoring:cijfers_inlezen", programma.slug)
     if request.POST.get("handeling") == "opslaan" and not vergelijking.fouten:
@@ -74,10 +76,11 @@ def _bekijk(request, programma, klaar, sleutel):
         messages.warning(
             request, "De kolommen of de cijfers zijn veranderd. Er is niets opgeslagen. Kijk hieronder en sla dan op."
         )
-    return _toon(request, programma, indicator, klaar, sleutel, form, vergelijking)
+    return _toon(request, programma, indicator, klaar, sleutel, form, keuze, vergelijking)
 
 
-def _toon(request, programma, indicator, klaar, sleutel, form, vergelijking):
+def _toon(request, programma, indicator, klaar, sleutel, form, keuze, vergelijking):
+    """``vergelijking`` is er niet zolang er nog iets te kiezen is."""
     inhoud = {
         "menu": "cijfers",
         "indicator": indicator,
@@ -85,14 +88,15 @@ def _toon(request, programma, indicator, klaar, sleutel, form, vergelijking):
         "form": form,
         "sleutel": sleutel,
         "vergelijking": vergelijking,
-        "elders": vergelijking.elders[:MEEST_GENOEMD],
+        "elders": vergelijking.elders[:MEEST_GENOEMD] if vergelijking else (),
+        "vaste_waarden": klaar["bestand"].vaste_waarden(keuze),
         "kruimels": _kruimels(programma, "Voorvertoning"),
     }
     return render(
         request,
         "monitoring/inlezen/cijfers/cijfers_controleren.html",
         inhoud,
-        status=422 if vergelijking.fouten else 200,
+        status=422 if form.errors or (vergelijking and vergelijking.fouten) else 200,
     )
 
 

@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from monitoring.inlezen.aantallen import Aantallen
-from monitoring.models import Cijferbron, Indicator, Meting
+from monitoring.models import Cijferbron, Indicator, Meting, Regionaam
 from tests.monitoring.inlezen.cijfers.test_bestand import BREED
+from tests.monitoring.inlezen.cijfers.test_gevallen import GEVALLEN
 
 KOP = "Regio;Code;2021;2022\n"
 
@@ -116,7 +117,7 @@ def test_the_region_itself_may_have_a_row(kies, sla_op):
 def test_other_columns_can_be_chosen_and_are_remembered(kies, sla_op, client, adres):
     inhoud = "Provincie;Naam;Jaar;A;B\nNH;Alkmaar;2021;1;2\n"
     eerst = kies(inhoud)
-    assert eerst.context["vergelijking"].rijen == ()
+    assert eerst.context["form"].initial == {"regio": 1, "cijfer": 0}, "the column with known names comes first"
     bekeken = client.post(adres("cijfers_controleren"), {"sleutel": eerst.context["sleutel"], "regio": 1, "cijfer": 1})
     assert metingen() == []
     sla_op(bekeken, regio=1, cijfer=1)
@@ -180,16 +181,138 @@ def test_an_indicator_of_another_programme_is_no_choice(kies, indicator, wereld)
 
 
 @pytest.mark.parametrize("aantal", [1, 300])
-def test_comparing_takes_two_queries_however_long_the_file(indicator, aantal, django_assert_num_queries):
+def test_comparing_takes_three_queries_however_long_the_file(indicator, aantal, django_assert_num_queries):
     from monitoring.inlezen.cijfers.bestand import Kolomkeuze, lees_cijferbestand  # noqa: PLC0415 - only here
     from monitoring.inlezen.cijfers.vergelijken import vergelijk  # noqa: PLC0415 - only here
 
     bestand = lees_cijferbestand(KOP + "Alkmaar;x;1;2\n" * aantal)
-    with django_assert_num_queries(2):
-        vergelijk(bestand, Kolomkeuze("Regio", "elk jaar"), indicator)
+    with django_assert_num_queries(3):
+        vergelijk(bestand, Kolomkeuze("Regio", "elke periode"), indicator)
 
 
 def test_an_indicator_can_be_deleted_with_all_its_figures(kies, sla_op, indicator):
     sla_op(kies(f"{KOP}Alkmaar;x;1;2\n"))
     indicator.delete()
     assert (metingen(), Cijferbron.objects.count()) == ([], 0)
+
+
+DIMENSIES = (
+    "Geslacht;Regio;Jaar;Aantal\nTotaal;Alkmaar;2021;10\nMan;Alkmaar;2021;6\nMan;Hoorn;2021;7\nTotaal;Hoorn;2021;.\n"
+)
+
+
+def test_the_total_of_a_dimension_is_chosen_and_another_value_can_be(kies, sla_op, client, adres):
+    eerst = kies(DIMENSIES)
+    assert [naam for naam, _ in eerst.context["vergelijking"].rijen] == ["Alkmaar"]
+    velden = {"sleutel": eerst.context["sleutel"], "regio": 1, "cijfer": 0, "waarde_0": 1}
+    mannen = client.post(adres("cijfers_controleren"), velden)
+    assert [naam for naam, _ in mannen.context["vergelijking"].rijen] == ["Alkmaar", "Hoorn"]
+    sla_op(mannen, **velden)
+    assert metingen() == [("Alkmaar", "2021", Decimal(6)), ("Hoorn", "2021", Decimal(7))]
+    assert Cijferbron.objects.get().kolommen["waarden"] == {"Geslacht": "Man"}
+    assert kies(DIMENSIES).context["form"].initial["waarde_0"] == "1"
+
+
+def test_without_a_total_the_person_chooses_before_anything_is_shown(kies, client, adres):
+    eerst = kies(DIMENSIES.replace("Totaal", "Onbekend"))
+    assert (eerst.status_code, eerst.context["vergelijking"]) == (200, None)
+    velden = {"sleutel": eerst.context["sleutel"], "regio": 1, "cijfer": 0, "waarde_0": "", "handeling": "opslaan"}
+    weer = client.post(adres("cijfers_controleren"), velden)
+    assert (weer.status_code, weer.context["form"].errors["waarde_0"]) == (422, ["Kies één waarde bij Geslacht."])
+    assert metingen() == []
+
+
+def test_a_number_with_two_readings_is_asked_and_both_are_shown(kies, sla_op, client, adres):
+    eerst = kies("Regio;2021\nAlkmaar;1.234\nHoorn;2.345\n")
+    html = eerst.content.decode()
+    assert (eerst.status_code, eerst.context["vergelijking"]) == (200, None)
+    assert "Welk getal is “1.234”?" in html
+    assert [label for _, label in eerst.context["form"].fields["notatie"].choices] == ["1.234", "1,234"]
+    velden = {"sleutel": eerst.context["sleutel"], "regio": 0, "cijfer": 0, "notatie": "punt"}
+    sla_op(client.post(adres("cijfers_controleren"), velden), notatie="punt")
+    assert metingen() == [("Alkmaar", "2021", Decimal("1.234")), ("Hoorn", "2021", Decimal("2.345"))]
+
+
+def test_half_years_are_stored_as_half_years_beside_their_year(kies, sla_op, client, programma):
+    inhoud = "Regio;1e halfjaar 2020;2e halfjaar 2020;2020*\nAlkmaar;5;6;11\nProefregio;50;60;110\n"
+    pagina = sla_op(kies(inhoud)).content.decode()
+    assert {(naam, periode): waarde for naam, periode, waarde in metingen()} == {
+        (None, "1e halfjaar 2020"): 50, (None, "2e halfjaar 2020"): 60, (None, "2020"): 110,
+        ("Alkmaar", "1e halfjaar 2020"): 5, ("Alkmaar", "2e halfjaar 2020"): 6, ("Alkmaar", "2020"): 11,
+    }  # fmt: skip
+    assert set(Meting.objects.values_list("periode", "voorlopig")) == {
+        ("1e halfjaar 2020", False), ("2e halfjaar 2020", False), ("2020", True),
+    }  # fmt: skip
+    assert "2020 (voorlopig)" in pagina
+    assert kies(inhoud).context["vergelijking"].aantallen == Aantallen(gelijk=6)
+
+
+def test_a_figure_that_is_no_longer_provisional_is_a_change(kies, sla_op):
+    sla_op(kies("Regio;2021*\nAlkmaar;5\n"))
+    antwoord = kies("Regio;2021\nAlkmaar;5\n")
+    assert antwoord.context["vergelijking"].aantallen == Aantallen(anders=1)
+    assert "nu definitief" in antwoord.content.decode()
+    sla_op(antwoord)
+    assert Meting.objects.get().voorlopig is False
+
+
+def test_a_municipality_that_ended_halfway_has_no_figure_of_a_later_half(kies):
+    vergelijking = kies("Regio;1e halfjaar 2022;2e halfjaar 2021\nHeerhugowaard;1;2\n").context["vergelijking"]
+    assert vergelijking.bestond_niet == ("Heerhugowaard in 1e halfjaar 2022",)
+    assert vergelijking.perioden == ("2e halfjaar 2021",)
+
+
+@pytest.mark.parametrize("bestand", sorted(GEVALLEN.glob("f17*")))
+def test_a_workbook_is_read_like_a_csv(kies, wereld, bestand):
+    wereld.alkmaar.naam = "Amersfoort"
+    wereld.alkmaar.save()
+    vergelijking = kies(bestand=bestand.read_bytes()).context["vergelijking"]
+    assert [(naam, [cel.waarde for cel in cellen]) for naam, cellen in vergelijking.rijen] == [
+        ("Amersfoort", [Decimal("9.8"), Decimal("10.1")])
+    ]
+
+
+def test_what_was_read_as_title_or_note_and_what_has_no_period_is_told(kies):
+    html = kies("Een titel\nRegio;2021;week 3 2021\nAlkmaar;1;2\n").content.decode()
+    assert "Een titel" in html
+    assert "week 3 2021" in html
+
+
+def test_the_line_of_a_broken_row_is_told(kies):
+    antwoord = kies("Regio;2021;2022\nAlkmaar;1;2\nHoorn;3\n")
+    assert "Regel 3 heeft 2 cellen" in antwoord.content.decode()
+
+
+def test_the_programme_has_a_list_of_the_names_that_sources_use(kies, sla_op, wereld):
+    wereld.hoorn.naam = "Goes"
+    wereld.hoorn.save()
+    inhoud = (GEVALLEN / "f14_regio_vt.csv").read_bytes()
+    eerst = kies(bestand=inhoud).context["vergelijking"]
+    assert eerst.elders == ("Zeeland (VT)", "Zeeland (PV)", "Vlissingen")
+    Regionaam.objects.create(programma=wereld.programma, naam="Zeeland (VT)")
+    Regionaam.objects.create(programma=wereld.programma, naam="Vlissingen", organisatie=wereld.alkmaar)
+    sla_op(kies(bestand=inhoud))
+    assert sorted(Meting.objects.values_list("organisatie__naam", "periode", "waarde", "voorlopig"), key=str) == [
+        ("Alkmaar", "2023", 260, True), ("Goes", "2023", 190, True), (None, "2022", 1820, False), (None, "2023", 1905, True),
+    ]  # fmt: skip
+
+
+def test_the_list_of_another_programme_does_not_count(kies, wereld):
+    ander = type(wereld.programma).objects.create(slug="ander", naam="Ander", startjaar=2021, eindjaar=2023)
+    Regionaam.objects.create(programma=ander, naam="Zeeland (VT)")
+    assert kies("Regio;2021\nZeeland (VT);5\nAlkmaar;3\n").context["vergelijking"].elders == ("Zeeland (VT)",)
+
+
+def test_an_unknown_name_leads_to_the_list_in_the_beheer(kies):
+    html = kies("Regio;2021\nZeeland (VT);5\nAlkmaar;3\n").content.decode()
+    assert f'href="{reverse("admin:monitoring_regionaam_add")}"' in html
+
+
+def test_municipalities_beside_each_other_are_told_to_be_turned(kies):
+    antwoord = kies("Jaar;Alkmaar;Hoorn\n2021;3;5\n2022;4;6\n")
+    assert "Transponeren" in antwoord.context["form"].errors["tekst"][0]
+
+
+def test_a_period_that_cannot_be_read_is_told(kies):
+    antwoord = kies("Regio;week 3 2021\nAlkmaar;3\n")
+    assert "“week 3 2021”" in antwoord.context["form"].errors["tekst"][0]

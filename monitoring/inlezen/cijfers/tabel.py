@@ -1,0 +1,155 @@
+"""De tabel in een bestand vinden: welke rijen koppen zijn, welke cijfers, en wat erboven en eronder staat.
+
+Voor een CSV, een werkmap en geplakte cellen hetzelfde. Wat een kop is, volgt uit bekende namen en de hele kolom.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from acties.rekenblad.lezen.csv import lees_csv, ontcijfer
+from acties.rekenblad.lezen.fout import Bestandsfout
+from acties.rekenblad.lezen.getal import is_getal
+from acties.rekenblad.lezen.lezen import OUD_OF_VERSLEUTELD, lees_bestand, oud_of_versleuteld
+from acties.rekenblad.lezen.periode import lees_periode
+
+MAX_TEKENS = 2_000_000
+MAX_KOLOMMEN = 200
+LEEG = {"", ".", "..", "...", "-", "–", "—", "x", "geheim", "onbekend", "n.b.", "n.v.t."}
+SCHEIDING = " · "  # tussen de kopregels van één kolom
+_KOPWOORD = re.compile(
+    r"(?:onderwerp|periode|jaar|jaren|regio|gemeente|gebied|gebieden|naam|namen|eenheid|code)(?:en|n|s|['’]s|naam|code)?",
+    re.IGNORECASE,
+)
+
+Cel = str | Decimal  # een getal uit een werkmap is al een getal: daar valt niets aan te lezen
+Rij = tuple[int, tuple[Cel, ...]]
+IsNaam = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Tabel:
+    """``koppen`` (bij meer kopregels samengevoegd) en rijen met hun regelnummer.
+
+    ``losse_regels``: wat als titel of noot is gelezen en dus niet als rij. ``met_komma``: er staan komma's tussen de cellen.
+    """
+
+    koppen: tuple[str, ...]
+    rijen: tuple[Rij, ...]
+    losse_regels: tuple[str, ...]
+    met_komma: bool
+
+
+def zoek_tabel(inhoud: bytes | str, is_naam: IsNaam) -> Tabel:
+    """Fout: ``Bestandsfout``. ``is_naam``: of dit de naam of code van een gebied is; een rij die zo begint, is nooit een kop."""
+    ruw = _ruw(inhoud, is_naam)
+    rijen = list(ruw.rijen)
+    begin = next((plek for plek, (_, cellen) in enumerate(rijen) if len(_gevuld(cellen)) >= 2), None)
+    if begin is None:
+        raise Bestandsfout("Hier staat geen tabel in. Neem ook de rij met de namen van de kolommen mee.")
+    titel, rijen = rijen[:begin], rijen[begin:]
+    eerste = _eerste_gegeven([cellen for _, cellen in rijen], is_naam)
+    if not eerste:
+        wat = "cijfers" if eerste is None else "namen van kolommen boven de cijfers"
+        raise Bestandsfout(f"Er zijn geen {wat} gevonden. Neem de hele tabel, met de rij met namen erboven.")
+    if len(rijen[0][1]) > MAX_KOLOMMEN:
+        raise Bestandsfout(f"Dit bestand heeft meer dan {MAX_KOLOMMEN} kolommen. Neem alleen wat je nodig hebt.")
+    los = [cellen for _, cellen in (*titel, *rijen[eerste:]) if len(_gevuld(cellen)) == 1]
+    return Tabel(
+        koppen=_koppen([cellen for _, cellen in rijen[:eerste]]),
+        rijen=tuple((regel, cellen) for regel, cellen in rijen[eerste:] if len(_gevuld(cellen)) >= 2),
+        losse_regels=(*ruw.losse_regels, *(tekst for cellen in los for tekst in _gevuld(cellen) if not is_naam(tekst))),
+        met_komma=ruw.met_komma,
+    )
+
+
+def als_tekst(cel: Cel) -> str:
+    return " ".join(cel.split()) if isinstance(cel, str) else f"{cel:f}".replace(".", ",")
+
+
+def is_leeg(cel: Cel) -> bool:
+    return isinstance(cel, str) and cel.strip().lower() in LEEG
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruw:
+    """De rijen van een bestand, alle even breed, en wat er als tekst boven en onder stond."""
+
+    rijen: Sequence[Rij]
+    losse_regels: tuple[str, ...] = ()
+    met_komma: bool = False
+
+
+def _ruw(inhoud: bytes | str, is_naam: IsNaam) -> _Ruw:
+    if isinstance(inhoud, bytes) and inhoud.startswith(OUD_OF_VERSLEUTELD):
+        raise oud_of_versleuteld(inhoud)
+    if isinstance(inhoud, bytes) and inhoud.startswith(b"PK"):
+        return _Ruw(_uit_werkmap(inhoud))
+    tekst = inhoud if isinstance(inhoud, str) else ontcijfer(inhoud)
+    if len(tekst) > MAX_TEKENS:
+        raise Bestandsfout("Dit is te veel tekst. Neem alleen de gemeenten en jaren die je nodig hebt.")
+    gelezen = lees_csv(tekst, is_naam=is_naam)
+    return _Ruw(gelezen.rijen, (*gelezen.titel, *gelezen.noten), gelezen.scheiding == ",")
+
+
+def _uit_werkmap(inhoud: bytes) -> list[Rij]:
+    blad = lees_bestand(inhoud)
+    kop = [re.sub(r"\.0$", "", str(cel)) for cel in blad.headers]  # een jaar dat als 2022.0 is bewaard
+    rijen = [(nummer, tuple(map(_cel, rij))) for nummer, rij in zip(blad.regelnummers, blad, strict=True)]
+    return [(1, tuple(kop)), *rijen]
+
+
+def _cel(waarde: object) -> Cel:
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    if isinstance(waarde, int | float | Decimal):
+        return Decimal(f"{waarde:.15g}")  # zoals Excel het toont, zonder de staart van een kommagetal
+    if isinstance(waarde, date):
+        return f"{waarde.day}-{waarde.month}-{waarde.year}"
+    return "" if waarde is None else str(waarde)
+
+
+def _eerste_gegeven(rijen: Sequence[tuple[Cel, ...]], is_naam: IsNaam) -> int | None:
+    """De plaats van de eerste rij die geen kop is, volgens de bekende namen en wat er in de hele kolom staat."""
+    return next((plek for plek in range(len(rijen)) if _is_gegeven(plek, rijen, is_naam)), None)
+
+
+def _is_gegeven(plek: int, rijen: Sequence[tuple[Cel, ...]], is_naam: IsNaam) -> bool:
+    cellen = rijen[plek]
+    gevuld = _gevuld(cellen)
+    if len(gevuld) < 2:
+        return False
+    if is_naam(gevuld[0]) or (plek and any(map(is_naam, gevuld))):
+        return True
+    if _KOPWOORD.fullmatch(gevuld[0]):
+        return False
+    rest = [(plaats, als_tekst(cel)) for plaats, cel in enumerate(cellen) if plaats and als_tekst(cel)]
+    if any(not lees_periode(tekst) and (is_getal(tekst) or tekst.lower() in LEEG) for _, tekst in rest):
+        return True
+    # Alleen perioden en woorden: een rij als de kop erboven al een periode is, of als er eronder ook perioden staan.
+    return bool(plek) and any(
+        lees_periode(tekst)
+        and (
+            any(lees_periode(als_tekst(rij[plaats])) for rij in rijen[:plek])
+            or all(lees_periode(eronder) for rij in rijen[plek + 1 :] if (eronder := als_tekst(rij[plaats])))
+        )
+        for plaats, tekst in rest
+    )
+
+
+def _gevuld(cellen: Iterable[Cel]) -> list[str]:
+    return [tekst for cel in cellen if (tekst := als_tekst(cel))]
+
+
+def _koppen(regels: Sequence[tuple[Cel, ...]]) -> tuple[str, ...]:
+    """Meer kopregels onder elkaar worden één naam per kolom; een naam die vaker voorkomt, krijgt een nummer."""
+    koppen, keer = [], Counter[str]()
+    for plaats in range(len(regels[0])):
+        delen = dict.fromkeys(als_tekst(regel[plaats]) for regel in regels)
+        kop = SCHEIDING.join(deel for deel in delen if deel) or f"Kolom {plaats + 1}"
+        keer[kop] += 1
+        koppen.append(kop if keer[kop] == 1 else f"{kop} ({keer[kop]})")
+    return tuple(koppen)
