@@ -16,7 +16,7 @@ from acties.rekenblad.lezen.fout import Bestandsfout
 MAX_REGELS = 20_000
 SCHEIDINGEN = "\t;,"  # in deze volgorde bij gelijke stand: een komma is ook een decimaalteken
 _WIJST_SCHEIDING_AAN = re.compile(r"sep=([\t;,])\r?\n?", re.IGNORECASE)
-_NOOT = re.compile(r"\s*(?:bron\b|©|\(c\)|\*|\d+\)|noot\b|toelichting\b|verklaring\b|let op\b)", re.IGNORECASE)
+_NOOT = re.compile(r"\s*(?:(?:bron|noot|toelichting|verklaring|let op)\s*:|©|\(c\)|\*|\d+\))", re.IGNORECASE)
 GEEN_CSV = "Dit bestand is niet te lezen. Bewaar het als Excelbestand (.xlsx) of als CSV UTF-8."
 
 Rij = tuple[int, tuple[str, ...]]  # het nummer van de (eerste) regel in het bestand, vanaf 1, en de cellen
@@ -41,7 +41,7 @@ class _Ontleed:
     @property
     def breedte(self) -> int:
         """De breedte van de meeste regels, bij gelijke stand de grootste; 1 als er geen tabel is."""
-        keer = Counter(len(cellen) for _, cellen in self.rijen if len(cellen) > 1 and not _NOOT.match(cellen[0]))
+        keer = Counter(len(cellen) for _, cellen in self.rijen if len(cellen) > 1 and not is_noot(cellen[0]))
         return max(keer, key=lambda breedte: (keer[breedte], breedte), default=1)
 
     @property
@@ -84,6 +84,11 @@ def lees_csv(tekst: str, *, is_naam: Callable[[str], bool] = lambda _: False) ->
     return _afgebakend(lezing, is_naam)
 
 
+def is_noot(tekst: str) -> bool:
+    """Of een regel die zo begint van de bron is en geen rij: “Bron: CBS”, “© CBS”, “* voorlopig”."""
+    return bool(_NOOT.match(tekst))
+
+
 def _ontleed(tekst: str, scheiding: str, zonder_eerste: bool) -> _Ontleed:
     """De gevulde regels met dit scheidingsteken; bij een fout tot daar, met de fout erbij."""
     lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding, strict=True)
@@ -124,7 +129,7 @@ def _afgebakend(lezing: _Ontleed, is_naam: Callable[[str], bool]) -> Csv:
         if len(cellen) != breedte:
             raise _ongelijk(nummer, cellen, breedte, lezing.scheiding)
     for nummer, cellen in eronder:
-        if is_naam(cellen[0]) or (len(cellen) > 1 and not _NOOT.match(cellen[0])):
+        if is_naam(cellen[0]) or (len(cellen) > 1 and not is_noot(cellen[0])):
             raise _ongelijk(nummer, cellen, breedte, lezing.scheiding)
     return Csv(tuple(tabel), tuple(map(_als_tekst, erboven)), tuple(map(_als_tekst, eronder)), lezing.scheiding)
 

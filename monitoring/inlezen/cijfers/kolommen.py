@@ -35,7 +35,8 @@ class Kolom:
 
 def zoek_kolommen(koppen: Sequence[str], rijen: Sequence[tuple[Cel, ...]]) -> tuple[Kolom, ...]:
     soorten = [
-        _soort([als_tekst(rij[plaats]) for rij in rijen if not is_leeg(rij[plaats])]) for plaats in range(len(koppen))
+        _soort(kop, [als_tekst(rij[plaats]) for rij in rijen if not is_leeg(rij[plaats])])
+        for plaats, kop in enumerate(koppen)
     ]
     gelezen = [_periode_en_groep(kop) for kop in koppen]
     for plaats, (periode, _) in enumerate(gelezen):
@@ -53,11 +54,13 @@ def zoek_kolommen(koppen: Sequence[str], rijen: Sequence[tuple[Cel, ...]]) -> tu
     )
 
 
-def _soort(gevuld: Sequence[str]) -> Soort:
+def _soort(kop: str, gevuld: Sequence[str]) -> Soort:
     if not gevuld:
         return Soort.LEEG
     if all(map(lees_periode, gevuld)):
         return Soort.JAARTAL if all(map(is_getal, gevuld)) else Soort.PERIODE
+    if _PERIODEKOP.search(kop) and sum(bool(lees_periode(tekst)) for tekst in gevuld) * 2 > len(gevuld):
+        return Soort.PERIODE  # de cel die geen periode is, wordt bij haar cijfer een fout
     return Soort.GETAL if sum(map(is_getal, gevuld)) * 2 >= len(gevuld) else Soort.WOORD
 
 

@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from acties.rekenblad.lezen.csv import lees_csv, ontcijfer
+from acties.rekenblad.lezen.csv import is_noot, lees_csv, ontcijfer
 from acties.rekenblad.lezen.fout import Bestandsfout
 from acties.rekenblad.lezen.getal import is_getal
-from acties.rekenblad.lezen.lezen import OUD_OF_VERSLEUTELD, lees_bestand, oud_of_versleuteld
+from acties.rekenblad.lezen.lezen import lees_bestand
 from acties.rekenblad.lezen.periode import lees_periode
 
 MAX_TEKENS = 2_000_000
 MAX_KOLOMMEN = 200
 LEEG = {"", ".", "..", "...", "-", "–", "—", "x", "geheim", "onbekend", "n.b.", "n.v.t."}
+_VAN_OFFICE = (b"PK", b"\xd0\xcf\x11\xe0")  # een werkmap, of wat er op lijkt: welke te lezen is, zegt ``lees_bestand``
 SCHEIDING = " · "  # tussen de kopregels van één kolom
 _KOPWOORD = re.compile(
     r"(?:onderwerp|periode|jaar|jaren|regio|gemeente|gebied|gebieden|naam|namen|eenheid|code)(?:en|n|s|['’]s|naam|code)?",
@@ -47,7 +48,7 @@ def zoek_tabel(inhoud: bytes | str, is_naam: IsNaam) -> Tabel:
     """Fout: ``Bestandsfout``. ``is_naam``: of dit de naam of code van een gebied is; een rij die zo begint, is nooit een kop."""
     ruw = _ruw(inhoud, is_naam)
     rijen = list(ruw.rijen)
-    begin = next((plek for plek, (_, cellen) in enumerate(rijen) if len(_gevuld(cellen)) >= 2), None)
+    begin = next((plek for plek, (_, cellen) in enumerate(rijen) if _is_rij(cellen)), None)
     if begin is None:
         raise Bestandsfout("Hier staat geen tabel in. Neem ook de rij met de namen van de kolommen mee.")
     titel, rijen = rijen[:begin], rijen[begin:]
@@ -57,11 +58,11 @@ def zoek_tabel(inhoud: bytes | str, is_naam: IsNaam) -> Tabel:
         raise Bestandsfout(f"Er zijn geen {wat} gevonden. Neem de hele tabel, met de rij met namen erboven.")
     if len(rijen[0][1]) > MAX_KOLOMMEN:
         raise Bestandsfout(f"Dit bestand heeft meer dan {MAX_KOLOMMEN} kolommen. Neem alleen wat je nodig hebt.")
-    los = [cellen for _, cellen in (*titel, *rijen[eerste:]) if len(_gevuld(cellen)) == 1]
+    los = [" ".join(_gevuld(cellen)) for _, cellen in (*titel, *rijen[eerste:]) if not _is_rij(cellen)]
     return Tabel(
         koppen=_koppen([cellen for _, cellen in rijen[:eerste]]),
-        rijen=tuple((regel, cellen) for regel, cellen in rijen[eerste:] if len(_gevuld(cellen)) >= 2),
-        losse_regels=(*ruw.losse_regels, *(tekst for cellen in los for tekst in _gevuld(cellen) if not is_naam(tekst))),
+        rijen=tuple((regel, cellen) for regel, cellen in rijen[eerste:] if _is_rij(cellen)),
+        losse_regels=(*ruw.losse_regels, *(tekst for tekst in los if tekst and not is_naam(tekst))),
         met_komma=ruw.met_komma,
     )
 
@@ -84,9 +85,7 @@ class _Ruw:
 
 
 def _ruw(inhoud: bytes | str, is_naam: IsNaam) -> _Ruw:
-    if isinstance(inhoud, bytes) and inhoud.startswith(OUD_OF_VERSLEUTELD):
-        raise oud_of_versleuteld(inhoud)
-    if isinstance(inhoud, bytes) and inhoud.startswith(b"PK"):
+    if isinstance(inhoud, bytes) and inhoud.startswith(_VAN_OFFICE):
         return _Ruw(_uit_werkmap(inhoud))
     tekst = inhoud if isinstance(inhoud, str) else ontcijfer(inhoud)
     if len(tekst) > MAX_TEKENS:
@@ -138,6 +137,12 @@ def _is_gegeven(plek: int, rijen: Sequence[tuple[Cel, ...]], is_naam: IsNaam) ->
         )
         for plaats, tekst in rest
     )
+
+
+def _is_rij(cellen: Iterable[Cel]) -> bool:
+    """Een titel of noot heeft één gevulde cel, of begint als een noot."""
+    gevuld = _gevuld(cellen)
+    return len(gevuld) >= 2 and not is_noot(gevuld[0])
 
 
 def _gevuld(cellen: Iterable[Cel]) -> list[str]:

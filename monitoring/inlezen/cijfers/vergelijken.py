@@ -30,7 +30,7 @@ MEEST_GENOEMD = 20
 GROOTST = Decimal(10) ** 10
 _GEBIEDSCODE = re.compile(r"[A-Z]{2}\d{2,4}", re.ASCII)  # GM0361, PV27, NL01
 LANDELIJK = {
-    "nederland", "groningen", "fryslan", "drenthe", "overijssel", "flevoland", "gelderland", "utrecht", "noordholland",
+    "nederland", "groningen", "fryslân", "drenthe", "overijssel", "flevoland", "gelderland", "utrecht", "noordholland",
     "zuidholland", "zeeland", "noordbrabant", "limburg",
 }  # fmt: skip
 
@@ -111,8 +111,8 @@ class Namenlijst:
 
     def kent(self, tekst: str) -> bool:
         """Of dit een gebied is: een van hier, of een waarvan elke landelijke tabel rijen heeft."""
-        kaal = _kaal(tekst)
-        return kaal in self.bij_naam or kaal in LANDELIJK or bool(_GEBIEDSCODE.fullmatch(tekst.strip()))
+        kaal = _kaal(re.sub(r"\s*\([A-Z]{2}\)$", "", tekst))
+        return _kaal(tekst) in self.bij_naam or kaal in LANDELIJK or bool(_GEBIEDSCODE.fullmatch(tekst.strip()))
 
 
 def vergelijk(bestand: Cijferbestand, keuze: Kolomkeuze, indicator: Indicator) -> Vergelijking:

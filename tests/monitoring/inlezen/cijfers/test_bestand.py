@@ -152,6 +152,20 @@ def test_headings_with_a_year_that_is_only_part_of_a_year_are_named_and_not_read
     assert lees(bestand, Kolomkeuze("Regio", "elke periode"))[0] == [(2, "Alkmaar", "2021", Decimal(2))]
 
 
+def test_lines_of_the_source_as_wide_as_the_table_are_no_rows():
+    bestand = lees_cijferbestand("Bron: CBS;StatLine;2026\nRegio;Jaar;Aantal\nAlkmaar;2021;1\n© CBS;Den Haag;2026\n")
+    assert bestand.koppen == ("Regio", "Jaar", "Aantal")
+    assert bestand.losse_regels == ("Bron: CBS StatLine 2026", "© CBS Den Haag 2026")
+    assert len(bestand.rijen) == 1
+
+
+def test_one_cell_that_is_no_period_is_an_error_on_its_line():
+    bestand = lees_cijferbestand("Regio;Jaar;Aantal\nAlkmaar;2021;1\nHoorn;20211;2\nSchagen;2021;3\n")
+    cijfers, fouten = bestand.lees(Kolomkeuze("Regio", "Aantal", "Jaar"))
+    assert ([cijfer.regel for cijfer in cijfers], [fout.regel for fout in fouten]) == ([2, 4], [3])
+    assert "geen periode" in fouten[0].uitleg
+
+
 @pytest.mark.parametrize(
     ("tekst", "deel"),
     [
