@@ -1,9 +1,6 @@
 """Cijfers die laten zien of de ambities dichterbij komen."""
 
-from typing import Any
-
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -13,6 +10,8 @@ from acties.models.naam import Gevouwen, MetNaam, NaamQuerySet, NaamUniek, Naamv
 from acties.rekenblad.lezen.periode import MAX_TEKENS, Periode, lees_periode
 from monitoring.constanten import Richting
 from monitoring.datum import datum_tekst
+
+from .velden import Periodeveld
 
 
 class IndicatorQuerySet(NaamQuerySet):
@@ -78,28 +77,6 @@ class Cijferbron(models.Model):
 
     def __str__(self):
         return f"{self.bron}, opgehaald op {datum_tekst(self.opgehaald_op)}"
-
-
-def geldige_periode(waarde: str) -> None:
-    """Een periode in haar ene schrijfwijze: anders stond dezelfde periode er twee keer."""
-    periode = lees_periode(waarde)
-    if periode is None:
-        raise ValidationError(
-            "Geef een jaar (2021), jaren (2015-2019), een schooljaar (2020/2021), een halfjaar (1e halfjaar 2021), een kwartaal "
-            "(1e kwartaal 2021), een maand (maart 2021), een dag (30 juni 2022) of twee dagen met een streepje ertussen."
-        )
-    if periode.tekst != waarde:
-        raise ValidationError(f"Schrijf deze periode als “{periode.tekst}”.")
-
-
-class Periodeveld(models.CharField):
-    """Voor de database gewoon tekst; wat een periode is, weet de code van nu en niet een migratie."""
-
-    default_validators = [geldige_periode]
-
-    def deconstruct(self) -> Any:
-        naam, _, args, kwargs = super().deconstruct()
-        return naam, "django.db.models.CharField", args, kwargs
 
 
 class MetingQuerySet(models.QuerySet):

@@ -34,7 +34,7 @@ def voorlopig():
 
 
 class Migration(migrations.Migration):
-    dependencies = [("monitoring", "0010_bron_van_een_meting")]
+    dependencies = [("monitoring", "0003_gegevensversie")]
 
     operations = [
         migrations.RunPython(niets, zet_triggers_terug),
