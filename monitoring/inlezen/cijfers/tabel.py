@@ -13,7 +13,6 @@ from decimal import Decimal
 from acties.rekenblad.lezen.csv import is_noot, lees_csv, ontcijfer
 from acties.rekenblad.lezen.fout import Bestandsfout
 from acties.rekenblad.lezen.getal import is_getal
-from acties.rekenblad.lezen.lezen import lees_bestand
 from acties.rekenblad.lezen.periode import lees_periode
 
 MAX_TEKENS = 2_000_000
@@ -95,6 +94,9 @@ def _ruw(inhoud: bytes | str, is_naam: IsNaam) -> _Ruw:
 
 
 def _uit_werkmap(inhoud: bytes) -> list[Rij]:
+    # Pas hier: wie een CSV inleest, heeft de pakketten voor rekenbladen niet nodig.
+    from acties.rekenblad.lezen.lezen import lees_bestand  # noqa: PLC0415
+
     blad = lees_bestand(inhoud)
     kop = [re.sub(r"\.0$", "", str(cel)) for cel in blad.headers]  # een jaar dat als 2022.0 is bewaard
     rijen = [(nummer, tuple(map(_cel, rij))) for nummer, rij in zip(blad.regelnummers, blad, strict=True)]
