@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("monitoring", "0004_elke_soort_periode"),
+        ("monitoring", "0005_elke_soort_periode"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -34,7 +34,7 @@ def voorlopig():
 
 
 class Migration(migrations.Migration):
-    dependencies = [("monitoring", "0003_gegevensversie")]
+    dependencies = [("monitoring", "0004_namen_gevouwen")]
 
     operations = [
         migrations.RunPython(niets, zet_triggers_terug),
