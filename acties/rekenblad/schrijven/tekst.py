@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 # Wat in XML 1.0 niet mag voorkomen, ook niet als verwijzing.
 _VERBODEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -25,6 +26,11 @@ def begrensd(tekst: str) -> str:
     while _lengte(kort) + len(AFGEKAPT) > MAX_TEKENS:
         kort = kort[: -(_lengte(kort) + len(AFGEKAPT) - MAX_TEKENS + 1) // 2]
     return kort + AFGEKAPT
+
+
+def kent_excel(dag: date) -> bool:
+    """Vóór 1 maart 1900 telt Excel een dag die er niet was, en vóór 1900 niets: zo'n dag schrijf je als tekst."""
+    return dag.isoformat() >= "1900-03-01"
 
 
 def _lengte(tekst: str) -> int:

@@ -17,6 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from acties.rekenblad.lezen.formule import FORMULETEKENS
 from acties.rekenblad.schrijven import maat
 from acties.rekenblad.schrijven.boek import VASTE_KOLOMMEN, bladzijden_breed
+from acties.rekenblad.schrijven.tekst import kent_excel
 from monitoring.inlezen.gegevensboek.lange_tekst import Vergaarbak
 
 _BIJZONDER = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -144,7 +145,7 @@ class Werkmap:
             return _tekst(plek, "ja" if waarde else "nee", TEKST)
         if isinstance(waarde, datetime):
             return _tekst(plek, waarde.isoformat(), TEKST)
-        if isinstance(waarde, date):
+        if isinstance(waarde, date) and kent_excel(waarde):
             return f'<c r="{plek}" s="{DATUM}"><v>{waarde.toordinal() - _DAG_NUL}</v></c>'
         if isinstance(waarde, int):
             return f'<c r="{plek}" s="{GETAL}"><v>{waarde}</v></c>'
