@@ -15,9 +15,10 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from acties.rekenblad.lezen.formule import met_wacht
-from acties.rekenblad.lezen.lezen import MAX_CELTEKST, lees_bestand
+from acties.rekenblad.lezen.lezen import lees_bestand
+from acties.rekenblad.schrijven.excelstijl import celtekst
+from acties.rekenblad.schrijven.tekst import begrensd, kent_excel, schoon
 
-AFGEKAPT = " […]"
 BREEDTES = (10, 60)
 
 
@@ -74,8 +75,10 @@ class Xlsx(Uitvoer):
 
 def _excelcel(blad, waarde, *, kop=False):
     cel = WriteOnlyCell(blad)
+    if isinstance(waarde, date) and not kent_excel(waarde):
+        waarde = _zonder_zone(waarde).isoformat()
     if isinstance(waarde, str):
-        cel.value = _leesbaar(waarde)
+        cel.value = celtekst(waarde)
         cel.data_type = "s"  # ook “=1+1” is hier tekst
         cel.number_format = "@"
         cel.quotePrefix = True
@@ -94,12 +97,6 @@ def _breedtes(dataset):
     for plaats, kop in enumerate(dataset.headers):
         langst = max([len(kop), *(len(str(rij[plaats] or "")) for rij in dataset)])
         yield min(max(langst + 2, smalst), breedst)
-
-
-def _leesbaar(tekst):
-    """Zonder de stuurtekens die XML niet kent, en niet langer dan een cel is (inlezen herkent zo'n volle cel)."""
-    tekst = "".join(teken if teken >= " " or teken in "\t\n\r" else "\ufffd" for teken in tekst)
-    return tekst if len(tekst) < MAX_CELTEKST else tekst[: MAX_CELTEKST - len(AFGEKAPT)] + AFGEKAPT
 
 
 def _zonder_zone(waarde):
@@ -134,7 +131,7 @@ def _odscel(waarde):
         cel = table.TableCell(valuetype="date", datevalue=_zonder_zone(waarde).isoformat(**precies))
     else:
         cel = table.TableCell(valuetype="string")
-    for regel in _leesbaar(_tekst(waarde)).splitlines() or [""]:
+    for regel in begrensd(schoon(_tekst(waarde))).split("\n"):
         cel.addElement(text.P(text=regel))
     return cel
 

@@ -22,7 +22,8 @@ from acties.models import (
     Programma,
     Subregio,
 )
-from acties.rekenblad.lezen.kolommen import Tekst, Verwijzing, Verwijzingen
+from acties.rekenblad.lezen.kolommen import Kolom, Verwijzing, Verwijzingen
+from acties.rekenblad.lezen.waarde import lees_sleutel
 
 
 def programma_kolom():
@@ -31,7 +32,7 @@ def programma_kolom():
 
 def via(pad):
     """Het programma als dat van een andere kolom afhangt: alleen te lezen, wel nodig om die kolom op te zoeken."""
-    return Field(f"{pad}__programma__slug", "programma", Tekst(sleutel=True), readonly=True)
+    return Field(f"{pad}__programma__slug", "programma", Kolom(lees_sleutel), readonly=True)
 
 
 def onderdeel_kolom(naam, model=Onderdeel):

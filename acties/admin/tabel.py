@@ -1,7 +1,5 @@
 """Een tabel als bestand: strenge koppen, dubbele sleutels, rechten per rij, en alles of niets."""
 
-from dataclasses import dataclass
-
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.html import conditional_escape, format_html
 from import_export import resources, results
@@ -9,19 +7,13 @@ from import_export.fields import Field
 from import_export.widgets import ManyToManyWidget
 
 from acties.models.naam import Naamveld, ander
+from acties.rekenblad.lezen.fout import HELE_RIJ, Celfout
 from acties.rekenblad.lezen.kolommen import kolom_voor
 from acties.rekenblad.lezen.naam import gevouwen
+from acties.rekenblad.lezen.tekst import schone_tekst
 
 MEEST_GETOOND = 50
-HELE_RIJ = "hele rij"
 ONVERWACHT = "Deze rij is niet te verwerken. Controleer de waarden."
-
-
-@dataclass(frozen=True)
-class Celfout:
-    regel: int
-    kolom: str
-    melding: str
 
 
 class Uitkomst(results.Result):
@@ -29,17 +21,18 @@ class Uitkomst(results.Result):
 
     kolommen: dict[str, str]
     regelnummers: list[int]
+    opmerkingen: list[str]
 
     @property
     def celfouten(self):
         fouten = [
-            Celfout(self.regelnummers[rij.number - 1], self.kolommen.get(veld, HELE_RIJ), melding)
+            Celfout(rij=self.regelnummers[rij.number - 1], kolom=self.kolommen.get(veld, HELE_RIJ), melding=melding)
             for rij in self.invalid_rows
             for veld, meldingen in rij.error_dict.items()
             for melding in meldingen
         ]
-        fouten += [Celfout(self.regelnummers[rij.number - 1], HELE_RIJ, ONVERWACHT) for rij in self.error_rows]
-        return sorted(fouten, key=lambda fout: fout.regel)
+        fouten += [Celfout(rij=self.regelnummers[rij.number - 1], melding=ONVERWACHT) for rij in self.error_rows]
+        return sorted(fouten, key=lambda fout: fout.rij)
 
     @property
     def eerste_celfouten(self):
@@ -93,6 +86,8 @@ class Tabel(resources.ModelResource):
 
     def import_data(self, dataset, dry_run=False, **kwargs):
         """Controleert eerst het bestand als geheel; daarna alles of niets."""
+        namen = {gevouwen(veld.column_name): veld.column_name for veld in self.fields.values()}
+        dataset.headers = [namen.get(gevouwen(kop), kop) for kop in dataset.headers]
         fouten = [*self._fouten_in_koppen(dataset.headers)] or [*self._dubbele_sleutels(dataset)]
         if fouten:
             uitkomst = Uitkomst()
@@ -100,7 +95,7 @@ class Tabel(resources.ModelResource):
                 uitkomst.append_base_error(results.Error(ValueError(fout)))
         else:
             uitkomst = super().import_data(dataset, dry_run, **(kwargs | {"rollback_on_validation_errors": True}))
-        uitkomst.regelnummers = dataset.regelnummers
+        uitkomst.regelnummers, uitkomst.opmerkingen = dataset.regelnummers, dataset.opmerkingen
         uitkomst.kolommen = {veld.attribute: veld.column_name for veld in self.get_import_fields()}
         return uitkomst
 
@@ -148,7 +143,7 @@ class Tabel(resources.ModelResource):
             raise ValidationError(f"Je mag deze {self._meta.model._meta.verbose_name} niet {handeling}.")
 
     def import_instance(self, instance, row, **kwargs):
-        """Zoals de basis, maar meervoudige verwijzingen worden hier al gecontroleerd en regeleinden tellen niet."""
+        """Zoals de basis, maar toetst ook meervoudige verwijzingen; wat een rekenblad niet bewaart, is geen verschil."""
         fouten, vast = {}, getattr(self._meta.model, "VAST", ())
         for veld in self.get_import_fields():
             meervoudig = isinstance(veld.widget, ManyToManyWidget)
@@ -169,8 +164,8 @@ class Tabel(resources.ModelResource):
             raise ValidationError(fouten)
 
     def _zelfde(self, veld, nieuw, oud):
-        """Een ander regeleinde is geen verschil, en een andere schrijfwijze van de naam die de rij aanwijst ook niet."""
-        if nieuw == oud.replace("\r\n", "\n"):
+        """Wat een rekenblad niet bewaart is geen verschil, en een andere schrijfwijze van de naam die de rij aanwijst ook niet."""
+        if nieuw == schone_tekst(oud):
             return True
         naam = isinstance(self._meta.model._meta.get_field(veld.attribute), Naamveld)
         return naam and veld.attribute in self._meta.import_id_fields and gevouwen(nieuw) == gevouwen(oud)

@@ -8,7 +8,9 @@ from import_export.fields import Field
 from acties.admin.resources import Ambities, actie_kolom, programma_kolom, via
 from acties.admin.tabel import Tabel
 from acties.models import Ambitie, Organisatie
-from acties.rekenblad.lezen.kolommen import Kolom, Tekst, Verwijzing, zoek
+from acties.rekenblad.lezen.kolommen import Kolom, Verwijzing, zoek
+from acties.rekenblad.lezen.tekst import schone_tekst
+from acties.rekenblad.lezen.waarde import lees_naam, lees_periode, lees_sleutel
 from monitoring.constanten import Bron
 from monitoring.melden.melding import NietBevoegd, melden
 from monitoring.models import Indicator, Meting, Regionaam, Statusmelding
@@ -23,9 +25,8 @@ class AmbitieKolom(Kolom):
     schrijfwijze = Ambities(Ambitie, "volgorde")
 
     def clean(self, value, row=None, **kwargs):
-        if value in (None, ""):
-            return None
-        return zoek(Ambitie, self.schrijfwijze.sleutel(str(value)), "actielijn__programma__slug", row)
+        naam = lees_naam(value)
+        return naam and zoek(Ambitie, self.schrijfwijze.sleutel(naam), "actielijn__programma__slug", row)
 
     def render(self, value, obj=None, **kwargs):
         return "" if value is None else self.schrijfwijze.naam(value)
@@ -46,6 +47,7 @@ class MetingResource(Tabel):
     programma = via("indicator")
     indicator = Field("indicator", "indicator", Verwijzing(Indicator, "naam", programma="programma__slug"))
     organisatie = Field("organisatie", "organisatie", Verwijzing(Organisatie, "naam"))
+    periode = Field("periode", "periode", Kolom(lees_periode))
     verwant = ("indicator__programma", "organisatie")
 
     class Meta(Tabel.Meta):
@@ -68,7 +70,7 @@ class RegionaamResource(Tabel):
 class StatusmeldingResource(Tabel):
     """Elke rij is een nieuwe melding; een rij die al precies zo gemeld is, verandert niets."""
 
-    programma = Field("actie__programma__slug", "programma", Tekst(sleutel=True), readonly=True)
+    programma = Field("actie__programma__slug", "programma", Kolom(lees_sleutel), readonly=True)
     actie = actie_kolom()
     titel = Field("actie__titel", "titel", Kolom(), readonly=True)
     lokaal_van = Field("actie__lokaal_van__naam", "lokaal_van", Kolom(), readonly=True)
@@ -132,5 +134,5 @@ class StatusmeldingResource(Tabel):
 
 
 def _plat(melding, veld):
-    """Een tekst zonder het verschil tussen regeleinden, dat een rekenblad niet bewaart."""
-    return getattr(melding, veld).replace("\r\n", "\n")
+    """Een tekst zonder wat een rekenblad niet bewaart."""
+    return schone_tekst(getattr(melding, veld))

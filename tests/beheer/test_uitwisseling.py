@@ -16,7 +16,7 @@ from odf.opendocument import load
 
 from acties.admin.uitwisseling import ZOUT, Bewaarplek
 from acties.models import Actie, Ambitie, Begrip, Deelname, Kernelement, Organisatie, Partij
-from acties.rekenblad.lezen import lezen
+from acties.rekenblad.lezen import grenzen
 from monitoring.models import Meting, Statusmelding
 from tests.beheer.conftest import adres
 
@@ -65,7 +65,7 @@ def fouten(antwoord):
     if resultaat is None:
         return form.errors.get("import_file", [])
     return [str(fout.error) for fout in resultaat.base_errors] + [
-        (fout.regel, fout.kolom, fout.melding) for fout in resultaat.celfouten
+        (fout.rij, fout.kolom, fout.melding) for fout in resultaat.celfouten
     ]
 
 
@@ -141,7 +141,7 @@ def test_a_text_that_was_cut_to_fit_a_cell_is_not_read_back(als, cast, vol):
     vol.begrip.save()
     client = als(cast.anna)
     [fout] = fouten(kies(client, Begrip, voer_uit(client, Begrip, "xlsx")))
-    assert fout == "De tekst in rij 2, kolom 4 is te lang voor een cel en is afgekapt."
+    assert fout == (2, "definitie", "Deze tekst is te lang voor een cel en is afgekapt. Maak hem korter.")
 
 
 @pytest.mark.parametrize("formaat", ["xlsx", "csv"])
@@ -195,8 +195,9 @@ def test_a_file_is_shown_first_and_stored_after(als, cast, vol):
     ("kop", "melding"),
     [
         (["programma", "term", "synoniemen"], "Kolom “definitie” ontbreekt."),
-        ([*KOP, "Definitie"], "Kolom “Definitie” is onbekend. De kolommen zijn: " + ", ".join(KOP) + "."),
+        ([*KOP, "Uitleg"], "Kolom “Uitleg” is onbekend. De kolommen zijn: " + ", ".join(KOP) + "."),
         ([*KOP, "term"], "Kolom “term” staat 2 keer in het bestand."),
+        ([*KOP, " Term"], "Kolom “term” staat 2 keer in het bestand."),
     ],
 )
 def test_a_wrong_header_is_named(als, cast, vol, kop, melding):
@@ -423,7 +424,7 @@ def bom():
     stroom = io.BytesIO()
     with zipfile.ZipFile(stroom, "w", zipfile.ZIP_DEFLATED) as archief:
         archief.writestr("[Content_Types].xml", "spreadsheetml.sheet.main+xml")
-        archief.writestr("xl/sharedStrings.xml", b" " * (lezen.MAX_UITGEPAKT + 1))
+        archief.writestr("xl/sharedStrings.xml", b" " * (grenzen.MAX_UITGEPAKT + 1))
     return stroom.getvalue()
 
 
@@ -447,10 +448,9 @@ def andere_zip():
         (b"a\x00b", "Dit bestand is niet te lezen."),
         (b'programma;"term\nx', "Dit CSV-bestand is beschadigd"),
         (b"\n", "De eerste rij is leeg."),
-        (als_csv(["proef", "#N/A", "", "x"]), "In rij 2, kolom 2 staat de foutwaarde #N/A."),
-        (als_csv(["proef", "T", "", "x", "los"]), "In rij 2 staat “los” in een kolom zonder naam."),
-        (b"x" * (lezen.MAX_BESTAND + 1), "Het bestand is groter dan 5 MB."),
-        (b"programma\n" + b"x\n" * (lezen.MAX_RIJEN + 1), "Het bestand heeft meer dan 12000 rijen."),
+        (als_csv(["proef", "T", "", "x", "los"]), "Rij 2: “los” staat in een kolom zonder naam in rij 1."),
+        (b"x" * (grenzen.MAX_BESTAND + 1), "Het bestand is groter dan 5 MB."),
+        (b"programma\n" + b"x\n" * (grenzen.MAX_RIJEN + 1), "Het bestand heeft meer dan 12000 rijen."),
         (b";".join([b"k"] * 61), "Het bestand heeft meer dan 60 kolommen."),
     ],
     ids=lambda waarde: waarde[:30] if isinstance(waarde, str) else "bestand",

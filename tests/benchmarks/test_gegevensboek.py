@@ -15,7 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from acties.models import Actie
-from monitoring.inlezen.gegevensboek.lezen import OPDRACHT, lees_boek
+from acties.rekenblad.lezen.grenzen import OPDRACHT
+from monitoring.inlezen.gegevensboek.lezen import lees_boek
 from monitoring.inlezen.gegevensboek.opslaan import sla_op
 from monitoring.inlezen.gegevensboek.schrijven import schrijf_alles
 from monitoring.inlezen.gegevensboek.tabellen import OP_BLAD

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.core.management.base import OutputWrapper
 
 from acties.models import Partij
-from tests.monitoring.inlezen.gegevensboek.conftest import werkmap
+from tests.acties.rekenblad.lezen.bouwen import werkmap
 from uitvoering.voortgang import Balk
 
 

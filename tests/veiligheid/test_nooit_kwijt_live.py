@@ -15,7 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from monitoring.models import Statusmelding
-from tests.monitoring.inlezen.gegevensboek.conftest import werkmap
+from tests.acties.rekenblad.lezen.bouwen import werkmap
 from tests.monitoring.inlezen.gegevensboek.test_inlezen import REGIO
 from tests.veiligheid.belasting import Schrijver
 from tests.veiligheid.server import HUIS, Server

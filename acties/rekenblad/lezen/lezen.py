@@ -1,196 +1,195 @@
-"""Een aangeleverd bestand lezen: op inhoud en niet op naam, binnen vaste grenzen, en nooit half."""
+"""Van een blad naar een tabel: onder elke kop haar cellen. Een bestand met één tabel mag ook een CSV zijn."""
 
 import csv
 import io
-import zipfile
-import zlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-import openpyxl
 import tablib
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from acties.rekenblad.lezen.formule import zonder_wacht
-from acties.rekenblad.lezen.fout import Bestandsfout
-from acties.rekenblad.lezen.grenzen import MAX_BESTAND, MEGABYTE
+from acties.rekenblad.lezen.fout import Bestandsfout, Onleesbaar
+from acties.rekenblad.lezen.grenzen import MAX_KOLOMMEN, MAX_RIJEN, toets_omvang
+from acties.rekenblad.lezen.naam import gevouwen
+from acties.rekenblad.lezen.soort import is_werkmap
+from acties.rekenblad.lezen.werkmap import Blad, begrensd, foutwaarde, lees_werkmap
 
-MAX_UITGEPAKT = 40 * MEGABYTE
-MAX_ONDERDELEN = 300
-MAX_RIJEN = 12_000
-MAX_KOLOMMEN = 60
-MAX_CELTEKST = 32_767  # meer past er in Excel niet in een cel; zo'n cel is bij het bewaren afgekapt
+MEEST_GENOEMD = 20
+FOUTWAARDEN = {
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!",
+    "#N/B", "#VERW!", "#WAARDE!", "#DEEL/0!", "#NAAM?", "#LEEG!", "#GETAL!", "#OVERLOPEN!", "#BEREKENEN!",
+}  # fmt: skip
+NIET_TE_LEZEN = "Dit bestand is niet te lezen. Bewaar het als Excelbestand (.xlsx) of als CSV UTF-8."
 
-SPREADSHEET = b"spreadsheetml.sheet.main+xml"
-OUD_OF_VERSLEUTELD = b"\xd0\xcf\x11\xe0"
-FOUTWAARDEN = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
-BEWAAR_ALS = "Kies Opslaan als, en dan Excel (.xlsx)."
-GEEN_WERKMAP = f"Dit is geen Excelbestand dat hier te lezen is. {BEWAAR_ALS}"
-ANDERE_SOORTEN = {
-    b"macroEnabled": "een Excelbestand met macro’s",
-    b"sheet.binary": "een binair Excelbestand (.xlsb)",
-    b"wordprocessingml": "een Word-bestand",
-    b"presentationml": "een PowerPoint-bestand",
-}
+
+@dataclass(frozen=True, slots=True)
+class Tabelblad:
+    """De tabel op een blad. ``koppen``: de naam van elke kolom die er een heeft, ``letters`` waar zij staat.
+
+    ``rijen``: rijnummer en cellen, zo breed als ``koppen``. ``opmerkingen``: wat wie het bestand maakte moet weten.
+    """
+
+    koprij: int
+    koppen: tuple[str, ...]
+    letters: tuple[str, ...]
+    rijen: tuple[tuple[int, tuple[Any, ...]], ...]
+    opmerkingen: tuple[str, ...] = ()
+
+
+def lees_tabel(
+    blad: Blad,
+    namen: Mapping[str, str],
+    *,
+    koprij: int = 0,
+    nemen: Callable[[str], bool] = bool,
+    kantlijn: bool = False,
+) -> Tabelblad:
+    """De tabel onder de rij met koppen: ``koprij``, of anders de eerste rij waar iets in staat. Fout: ``Bestandsfout``.
+
+    ``namen``: van een gevouwen kop naar de naam van de kolom, zo gevonden hoe de kop ook is geschreven. Wat de formules in de
+    kolommen uit ``nemen`` zeggen, wordt gemeld. Met ``kantlijn`` mag er naast de tabel iets staan; dat wordt gemeld.
+    """
+    return _Tabellezer(blad, namen, koprij).lees(nemen, kantlijn=kantlijn)
+
+
+class _Tabellezer:
+    def __init__(self, blad: Blad, namen: Mapping[str, str], koprij: int):
+        self.blad, self.waar = blad, f"Blad {blad.naam}" if blad.naam else "Het bestand"
+        self.koprij, kop = next(((nummer, rij) for nummer, rij in blad.rijen if nummer >= koprij), (1, []))
+        gelezen = {plaats: self._kop(plaats, cel, namen) for plaats, cel in enumerate(kop)}
+        self.koppen = {plaats: naam for plaats, naam in gelezen.items() if naam}
+        self.breedte = max(self.koppen, default=-1) + 1
+        self._toets(set(namen.values()))
+
+    def _kop(self, plaats: int, cel: Any, namen: Mapping[str, str]) -> str:
+        if isinstance(cel, Onleesbaar):
+            raise Bestandsfout(f"{self.waar}, cel {self._plek(plaats, self.koprij)}: {cel.uitleg}")
+        kop = "" if cel is None else " ".join(str(cel).split())
+        return namen.get(gevouwen(kop), kop)
+
+    def _plek(self, plaats: int, rij: int) -> str:
+        return f"{get_column_letter(plaats + 1)}{rij}"
+
+    def _toets(self, bekend: set[str]) -> None:
+        """Koppen die elkaar tegenspreken, te veel kolommen, en samengevoegde cellen in de tabel."""
+        if len(self.koppen) > MAX_KOLOMMEN:
+            raise Bestandsfout(f"{self.waar} heeft meer dan {MAX_KOLOMMEN} kolommen.")
+        eerste: dict[str, int] = {}
+        for plaats, kop in self.koppen.items():
+            if kop in bekend and eerste.setdefault(kop, plaats) != plaats:
+                plekken = " en ".join(self._plek(deel, self.koprij) for deel in (eerste[kop], plaats))
+                raise Bestandsfout(
+                    f"Kolom “{kop}” staat twee keer op blad “{self.blad.naam}”: in {plekken}. Laat er één staan."
+                )
+        laatste = self.blad.rijen[-1][0] if self.blad.rijen else 0
+        for bereik in self.blad.samengevoegd:
+            links, boven, _, onder = range_boundaries(bereik)
+            if links <= self.breedte and onder >= self.koprij and boven <= laatste:
+                raise Bestandsfout(f"Op blad “{self.blad.naam}” zijn de cellen {bereik} samengevoegd. Splits ze weer.")
+
+    def lees(self, nemen: Callable[[str], bool], *, kantlijn: bool) -> Tabelblad:
+        rijen, ernaast = [], []
+        for nummer, cellen in self.blad.rijen:
+            if nummer <= self.koprij:
+                continue
+            rij = self._cellen(cellen)
+            if len(cellen) > self.breedte or len(rij) < self.breedte:
+                ernaast += [
+                    (nummer, plaats, cel)
+                    for plaats, cel in enumerate(cellen)
+                    if plaats not in self.koppen and cel not in (None, "")
+                ]
+            if any(cel is not None and cel != "" for cel in rij):
+                rijen.append((nummer, rij))
+        if ernaast and not kantlijn:
+            nummer, _, cel = ernaast[0]
+            wie = f"{self.waar}, rij" if self.blad.naam else "Rij"
+            raise Bestandsfout(
+                f"{wie} {nummer}: “{str(cel)[:40]}” staat in een kolom zonder naam in rij {self.koprij}."
+            )
+        return Tabelblad(
+            self.koprij,
+            tuple(self.koppen.values()),
+            tuple(get_column_letter(plaats + 1) for plaats in self.koppen),
+            tuple(rijen),
+            (*self._bij_formules(nemen), *self._bij_kantlijn(ernaast)),
+        )
+
+    def _cellen(self, cellen: list[Any]) -> tuple[Any, ...]:
+        """De cellen onder de koppen."""
+        heel = (*cellen[: self.breedte], *[None] * (self.breedte - len(cellen)))
+        return heel if len(self.koppen) == self.breedte else tuple(heel[plaats] for plaats in self.koppen)
+
+    def _bij_formules(self, nemen: Callable[[str], bool]) -> Iterator[str]:
+        plekken = [
+            f"{self._plek(plaats - 1, nummer)} ({self.koppen[plaats - 1]})"
+            for nummer, plaats in sorted(self.blad.formules)
+            if nummer > self.koprij and plaats - 1 in self.koppen and nemen(self.koppen[plaats - 1])
+        ]
+        for plek in plekken[:MEEST_GENOEMD]:
+            yield (
+                f"Blad “{self.blad.naam}”, cel {plek}: hier staat een formule. We lezen haar uitkomst. Klopt die niet, typ dan "
+                "zelf wat er moet staan."
+            )
+        if len(plekken) > MEEST_GENOEMD:
+            over = len(plekken) - MEEST_GENOEMD
+            yield f"Blad “{self.blad.naam}”: nog {over} formules. Ook daarvan lezen we de uitkomst."
+
+    def _bij_kantlijn(self, ernaast: list[tuple[int, int, Any]]) -> Iterator[str]:
+        for nummer, plaats, cel in ernaast[:MEEST_GENOEMD]:
+            yield (
+                f"Blad “{self.blad.naam}”, cel {self._plek(plaats, nummer)}: “{str(cel)[:40]}” staat naast de tabel, in een "
+                "kolom zonder kop. Dat lezen we niet in."
+            )
+        if len(ernaast) > MEEST_GENOEMD:
+            yield f"Blad “{self.blad.naam}”: nog {len(ernaast) - MEEST_GENOEMD} cellen naast de tabel lezen we niet in."
 
 
 def lees_bestand(inhoud: bytes | None) -> tablib.Dataset:
-    """De rijen van het eerste zichtbare blad, met ``regelnummers`` zoals Excel ze telt. Lege rijen vallen weg."""
+    """De rijen van het eerste zichtbare blad waar iets op staat, of van een CSV.
+
+    Met ``regelnummers`` zoals Excel ze telt en ``opmerkingen``. Lege rijen vallen weg.
+    """
     if inhoud is None:
         raise Bestandsfout("Het bestand is niet meer beschikbaar. Kies het opnieuw.")
-    if len(inhoud) > MAX_BESTAND:
-        raise Bestandsfout(f"Het bestand is groter dan {MAX_BESTAND // MEGABYTE} MB. Splits het in delen.")
-    if inhoud.startswith(OUD_OF_VERSLEUTELD):
-        raise oud_of_versleuteld(inhoud)
-    rijen = _rijen_xlsx(inhoud) if inhoud.startswith(b"PK") else _rijen_csv(inhoud)
-    return _dataset(rijen)
-
-
-def oud_of_versleuteld(inhoud: bytes) -> Bestandsfout:
-    """De fout bij een bestand in de oude verpakking van Office: daarin zit ook elk .xlsx met een wachtwoord."""
-    if "EncryptedPackage".encode("utf-16-le") in inhoud:
-        return Bestandsfout(f"Dit Excelbestand heeft een wachtwoord. Haal het wachtwoord eraf. {BEWAAR_ALS}")
-    return Bestandsfout(f"Dit is een oud of versleuteld Excelbestand. {BEWAAR_ALS}")
-
-
-def _dataset(rijen):
-    try:
-        koppen = _koppen(next(rijen))
-    except StopIteration:
-        raise Bestandsfout("Het bestand is leeg.") from None
-    dataset, nummers = tablib.Dataset(headers=koppen), []
-    for nummer, rij in enumerate(rijen, start=2):
-        if nummer > MAX_RIJEN + 1:
-            raise Bestandsfout(f"Het bestand heeft meer dan {MAX_RIJEN} rijen. Splits het in delen.")
-        if all(cel in (None, "") for cel in rij):
-            continue
-        _controleer_rij(rij, nummer, len(koppen))
-        dataset.append([*rij[: len(koppen)], *[None] * (len(koppen) - len(rij))])
-        nummers.append(nummer)
-    dataset.regelnummers = nummers
+    toets_omvang(len(inhoud))
+    gevuld = [blad for blad in _bladen(inhoud) if blad.zichtbaar and blad.rijen]
+    if not gevuld:
+        raise Bestandsfout("De eerste rij is leeg. Zet daar de namen van de kolommen.")
+    tabel = lees_tabel(gevuld[0], {})
+    dataset = tablib.Dataset(*(rij for _, rij in tabel.rijen), headers=tabel.koppen)
+    dataset.regelnummers = [nummer for nummer, _ in tabel.rijen]
+    dataset.opmerkingen = [
+        *tabel.opmerkingen,
+        *(f"Blad “{blad.naam}” lezen we niet in: alleen het eerste blad telt." for blad in gevuld[1:]),
+    ]
     return dataset
 
 
-def _koppen(rij):
-    koppen = ["" if cel is None else str(cel).strip() for cel in rij]
-    while koppen and not koppen[-1]:
-        koppen.pop()
-    if not koppen:
-        raise Bestandsfout("De eerste rij is leeg. Zet daar de namen van de kolommen.")
-    if len(koppen) > MAX_KOLOMMEN:
-        raise Bestandsfout(f"Het bestand heeft meer dan {MAX_KOLOMMEN} kolommen.")
-    return koppen
+def _bladen(inhoud: bytes) -> list[Blad]:
+    return lees_werkmap(inhoud) if is_werkmap(inhoud) else [Blad("", rijen=list(_rijen_csv(inhoud)))]
 
 
-def _controleer_rij(rij, nummer, breedte):
-    for plaats, cel in enumerate(rij):
-        if plaats >= breedte and cel not in (None, ""):
-            raise Bestandsfout(f"In rij {nummer} staat “{str(cel)[:40]}” in een kolom zonder naam.")
-        if isinstance(cel, str) and cel in FOUTWAARDEN:
-            raise Bestandsfout(f"In rij {nummer}, kolom {plaats + 1} staat de foutwaarde {cel}. Herstel de formule.")
-        if isinstance(cel, str) and len(cel) >= MAX_CELTEKST:
-            raise Bestandsfout(f"De tekst in rij {nummer}, kolom {plaats + 1} is te lang voor een cel en is afgekapt.")
-
-
-def _rijen_csv(inhoud):
+def _rijen_csv(inhoud: bytes) -> Iterator[tuple[int, list[Any]]]:
     try:
         tekst = inhoud.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Bestandsfout(
-            "Dit bestand is niet te lezen. Bewaar het als Excelbestand (.xlsx) of als CSV UTF-8."
-        ) from None
+        raise Bestandsfout(NIET_TE_LEZEN) from None
     if "\0" in tekst:
-        raise Bestandsfout("Dit bestand is niet te lezen. Bewaar het als Excelbestand (.xlsx) of als CSV UTF-8.")
+        raise Bestandsfout(NIET_TE_LEZEN)
     eerste = tekst.split("\n", 1)[0]
     teken = max(";,\t", key=eerste.count)
     try:
-        for rij in csv.reader(io.StringIO(tekst, newline=""), delimiter=teken, strict=True):
-            yield [zonder_wacht(cel) for cel in rij]
+        for nummer, rij in enumerate(csv.reader(io.StringIO(tekst, newline=""), delimiter=teken, strict=True), 1):
+            if nummer > MAX_RIJEN + 1:
+                raise Bestandsfout(f"Het bestand heeft meer dan {MAX_RIJEN} rijen. Splits het in delen.")
+            if any(rij):
+                yield nummer, [_csvcel(cel) for cel in rij]
     except csv.Error:
         raise Bestandsfout("Dit CSV-bestand is beschadigd: er staat ergens een los aanhalingsteken.") from None
 
 
-def _rijen_xlsx(inhoud):
-    controleer_werkmap(inhoud, Ruimte())
-    try:
-        boek = openpyxl.load_workbook(io.BytesIO(inhoud), read_only=True, data_only=True, keep_links=False)
-        blad = next(blad for blad in boek.worksheets if blad.sheet_state == "visible")
-        blad.reset_dimensions()
-        rijen = blad.iter_rows(values_only=True)
-        yield from rijen
-    except Bestandsfout:
-        raise
-    except Exception as fout:  # openpyxl geeft bij een kapot bestand elke denkbare fout
-        raise Bestandsfout(f"Dit Excelbestand is beschadigd. Open het en bewaar het opnieuw. {BEWAAR_ALS}") from fout
-
-
-@dataclass
-class Ruimte:
-    """Wat er nog uitgepakt mag worden. Wat eraf is, blijft eraf: bestanden die een ruimte delen, zijn samen begrensd.
-
-    ``omvang``: bytes.
-    ``tekens``: hoeveel keer ``<`` er nog in mag staan, want veel kleine stukjes kosten meer dan een grote tekst.
-    """
-
-    omvang: int = MAX_UITGEPAKT
-    tekens: int | None = None
-    vol: str = "Dit Excelbestand is uitgepakt te groot om te lezen. Splits het in delen."
-
-    @property
-    def op(self) -> bool:
-        return self.omvang < 0 or (self.tekens is not None and self.tekens < 0)
-
-    def neem(self, stuk: bytes) -> None:
-        self.omvang -= len(stuk)
-        if self.tekens is not None:
-            self.tekens -= stuk.count(b"<")
-        if self.op:
-            raise Bestandsfout(self.vol)
-
-
-def controleer_werkmap(inhoud: bytes, *ruimtes: Ruimte) -> None:
-    """Telt wat er werkelijk uit komt (niet wat het bestand beweert) en weigert alles wat geen gewone werkmap is."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(inhoud)) as archief:
-            if len(archief.infolist()) > MAX_ONDERDELEN:
-                raise Bestandsfout(GEEN_WERKMAP)
-            _controleer_soort(archief)
-            for onderdeel in archief.infolist():
-                _tel_onderdeel(archief, onderdeel, ruimtes)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        KeyError,
-        RuntimeError,
-        NotImplementedError,
-        EOFError,
-        OSError,
-        ValueError,
-    ) as fout:
-        raise (fout if isinstance(fout, Bestandsfout) else Bestandsfout(GEEN_WERKMAP)) from None
-
-
-def _controleer_soort(archief):
-    """Een .xlsx, gezien aan de inhoud; wat er op lijkt krijgt een zin die zegt wat het dan wel is."""
-    namen = set(archief.namelist())
-    if "mimetype" in namen and "[Content_Types].xml" not in namen:
-        raise Bestandsfout(f"Dit is een OpenDocument-bestand. {BEWAAR_ALS}")
-    with archief.open("[Content_Types].xml") as stroom:
-        soorten = stroom.read(MEGABYTE)
-    if SPREADSHEET in soorten:
-        return
-    for kenmerk, wat in ANDERE_SOORTEN.items():
-        if kenmerk in soorten:
-            raise Bestandsfout(f"Dit is {wat}. {BEWAAR_ALS}")
-    raise Bestandsfout(GEEN_WERKMAP)
-
-
-def _tel_onderdeel(archief, onderdeel, ruimtes):
-    staart = b""
-    with archief.open(onderdeel) as stroom:
-        while stuk := stroom.read(MEGABYTE):
-            for ruimte in ruimtes:
-                ruimte.neem(stuk)
-            # Ook op de grens van twee stukken, en ook als de XML twee bytes per teken heeft.
-            plat = (staart + stuk).replace(b"\0", b"")
-            if b"<!DOCTYPE" in plat or b"<!ENTITY" in plat:
-                raise Bestandsfout(f"Dit Excelbestand bevat onderdelen die hier niet mogen. {BEWAAR_ALS}")
-            staart = stuk[-20:]
+def _csvcel(cel: str) -> Any:
+    return foutwaarde(cel) if cel in FOUTWAARDEN else begrensd(zonder_wacht(cel))

@@ -7,12 +7,13 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
 from acties.models.naam import ACHTERVOEGSEL, ander
+from acties.rekenblad.lezen.fout import HELE_RIJ
 from monitoring.constanten import Fase
 from monitoring.inlezen.gegevensboek.gegevens import Gegevens
 from monitoring.inlezen.gegevensboek.rijlezer import lege_rij
 from monitoring.inlezen.gegevensboek.tabel import Tabel
 from monitoring.inlezen.gegevensboek.toetsen import overtredingen, uniek
-from monitoring.inlezen.gegevensboek.voorvertoning import HELE_RIJ, Blad, Rij
+from monitoring.inlezen.gegevensboek.voorvertoning import Blad, Rij
 from monitoring.jaar.jaarstuk import Onleesbaar, sha256, uit_opslag
 from monitoring.models import Bespreking, Duiding, Evaluatie
 

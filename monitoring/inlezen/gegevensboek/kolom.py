@@ -3,16 +3,17 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.utils import timezone
 
 from acties.models.naam import Naamveld
-from acties.rekenblad.lezen.kolommen import SCHEIDING, Getal, Tekst, kolom_voor
+from acties.rekenblad.lezen.kolommen import lezer_voor
 from acties.rekenblad.lezen.naam import gevouwen, schone_naam
+from acties.rekenblad.lezen.tekst import schone_tekst
+from acties.rekenblad.lezen.waarde import SCHEIDING, lees_namen, lees_sleutel, lees_tekst
 from monitoring.jaar.jaarstuk import canoniek
 
 Waarde = Any  # str, int, Decimal, date, bool of None
@@ -33,40 +34,7 @@ class Kolom:
     eigen: bool = False
 
 
-# Van cel naar waarde
-
-
-def lees_tekst(waarde: Any) -> str:
-    return waarde if isinstance(waarde, str) else Tekst().clean(waarde)
-
-
-def lees_sleuteltekst(waarde: Any) -> str:
-    return waarde if isinstance(waarde, str) else Tekst(sleutel=True).clean(waarde)
-
-
-def lees_naam(waarde: Any) -> str | None:
-    """De naam van een andere rij; een lege cel verwijst nergens naar."""
-    return schone_naam(lees_sleuteltekst(waarde)) or None
-
-
-def lees_nummer(waarde: Any) -> int | None:
-    return waarde if type(waarde) is int else Getal().clean(waarde)
-
-
-def lees_periode(waarde: Any) -> str:
-    """Een jaar mag een getal zijn; een reeks jaren is tekst."""
-    return lees_tekst(waarde).strip()
-
-
-def lees_moment(waarde: Any) -> datetime | None:
-    """Een tijdstip met zijn tijdzone, als ISO-tekst: een cel met een datum bewaart geen zone en geen microseconden."""
-    if waarde in (None, ""):
-        return None
-    try:
-        moment = waarde if isinstance(waarde, datetime) else datetime.fromisoformat(str(waarde))
-    except ValueError:
-        raise ValueError(f"“{str(waarde)[:40]}” is geen tijdstip. Schrijf het als 2021-12-31T09:00:00+01:00.") from None
-    return (moment if timezone.is_aware(moment) else timezone.make_aware(moment)).astimezone(UTC)
+# Van cel naar waarde: wat elke deur leest staat in ``waarde``; hier alleen wat de administratie van de site is
 
 
 def in_utc(moment: datetime | None) -> datetime | None:
@@ -74,15 +42,16 @@ def in_utc(moment: datetime | None) -> datetime | None:
 
 
 def lees_kenmerk(waarde: Any) -> UUID | None:
+    tekst = lees_sleutel(waarde)
     try:
-        return UUID(str(waarde)) if waarde not in (None, "") else None
+        return UUID(tekst) if tekst else None
     except ValueError:
         raise ValueError(f"“{str(waarde)[:40]}” is geen kenmerk.") from None
 
 
 def lees_json(waarde: Any) -> str | None:
     """JSON als tekst, in de ene schrijfwijze waarin zij ook wordt bewaard."""
-    tekst = lees_tekst(waarde)
+    tekst = waarde if isinstance(waarde, str) else lees_tekst(waarde)  # teken voor teken: het controlegetal telt mee
     try:
         return canoniek(json.loads(tekst)).decode() if tekst else None
     except ValueError:
@@ -98,8 +67,7 @@ def meervoud_tekst(namen: Any) -> str:
 
 
 def lees_meervoud(waarde: Any) -> str:
-    namen = {schone_naam(naam) for naam in lees_sleuteltekst(waarde).split(SCHEIDING.strip())}
-    return meervoud_tekst(namen - {""})
+    return meervoud_tekst(set(lees_namen(waarde)))
 
 
 def zelfde_namen(een: str | None, ander: str | None) -> bool:
@@ -132,23 +100,25 @@ def gewone_kolom(
 def _uit_db(veld: models.Field) -> Callable[[Any], Waarde] | None:
     if isinstance(veld, models.DateTimeField):
         return in_utc
-    return json_tekst if isinstance(veld, models.JSONField) else None
+    if isinstance(veld, models.JSONField):
+        return json_tekst
+    is_tekst = isinstance(veld, models.CharField | models.TextField) and not veld.choices
+    return _schone_tekst if is_tekst else None
+
+
+def _schone_tekst(tekst: str | None) -> str | None:
+    """Zoals zij uit een bestand komt: wat een rekenblad niet bewaart, is geen verschil."""
+    return tekst and schone_tekst(tekst)
 
 
 def _lezer(veld: models.Field, sleutel: bool) -> Callable[[Any], Waarde]:
-    if isinstance(veld, models.DateTimeField):
-        return lees_moment
     if isinstance(veld, models.UUIDField):
         return lees_kenmerk
     if isinstance(veld, models.JSONField):
         return lees_json
-    kolom = kolom_voor(veld, sleutel=sleutel)
+    lees = lezer_voor(veld, sleutel=sleutel)
     if veld.choices and veld.has_default():  # leeg: een nieuwe rij krijgt het begin van het veld
-        return lambda waarde: "" if waarde in (None, "") else kolom.clean(waarde)
+        return lambda waarde: "" if waarde in (None, "") else lees(waarde)
     if isinstance(veld, Naamveld):
-        return lambda waarde: schone_naam(lees_sleuteltekst(waarde) if sleutel else lees_tekst(waarde))
-    if isinstance(kolom, Tekst):
-        return lees_sleuteltekst if sleutel else lees_tekst
-    if isinstance(veld, models.DateField):
-        return lambda waarde: waarde if type(waarde) is date else kolom.clean(waarde)
-    return lees_nummer if isinstance(kolom, Getal) else kolom.clean
+        return lambda waarde: schone_naam(lees(waarde))
+    return lees

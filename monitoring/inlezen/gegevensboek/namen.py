@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from monitoring.inlezen.gegevensboek.kolom import lees_moment
+from acties.rekenblad.lezen.waarde import lees_moment
 from monitoring.inlezen.gegevensboek.tabel import Sleutel
 
 

@@ -55,18 +55,13 @@ class Rijlezer:
         return tuple(nieuw)
 
     def met_oude(self, waarden: tuple[Any, ...], oud: tuple[Any, ...]) -> tuple[Any, ...]:
-        """Een bestaande rij: een kolom die er niet is blijft zoals zij was, en een ander regeleinde is geen verschil.
+        """Een bestaande rij: een kolom die er niet is blijft zoals zij was.
 
         Ook een andere schrijfwijze van dezelfde naam is dat niet, waar die zegt over welke rij het gaat.
         Een lege cel die een nieuwe rij zou krijgen zoals ``met_standaard`` zegt, verandert hier niets: wie zijn eigen bestand nog
         eens inleest, wijzigt niets.
         """
-        nieuw = [
-            was
-            if type(was) is str and type(wordt) is str and wordt != was and wordt == was.replace("\r\n", "\n")
-            else wordt
-            for was, wordt in zip(oud, waarden, strict=True)
-        ]
+        nieuw = list(waarden)
         for plaats in self.herkend:
             if nieuw[plaats] != oud[plaats] and zelfde_namen(nieuw[plaats], oud[plaats]):
                 nieuw[plaats] = oud[plaats]

@@ -14,7 +14,8 @@ from django.db import models
 
 from acties.models.naam import Naamveld, gevouwen_velden
 from acties.rekenblad.lezen.naam import gevouwen
-from monitoring.inlezen.gegevensboek.kolom import Kolom, Waarde, gewone_kolom, lees_meervoud, lees_naam
+from acties.rekenblad.lezen.waarde import lees_naam
+from monitoring.inlezen.gegevensboek.kolom import Kolom, Waarde, gewone_kolom, lees_meervoud
 
 Sleutel = tuple[Waarde, ...]
 

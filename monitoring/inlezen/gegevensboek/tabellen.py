@@ -19,15 +19,8 @@ from acties.models import (
     Programma,
     Subregio,
 )
-from monitoring.inlezen.gegevensboek.kolom import (
-    Kolom,
-    gewone_kolom,
-    in_utc,
-    lees_moment,
-    lees_naam,
-    lees_nummer,
-    lees_periode,
-)
+from acties.rekenblad.lezen.waarde import lees_geheel, lees_moment, lees_naam, lees_periode
+from monitoring.inlezen.gegevensboek.kolom import Kolom, gewone_kolom, in_utc
 from monitoring.inlezen.gegevensboek.namen import (
     noem_ambitie,
     noem_inlezing,
@@ -69,7 +62,7 @@ OVERLEG = verwijzing("overleg", Overleg, "afkorting")
 GEBRUIKER = verwijzing("gebruiker", Gebruiker, "username")
 ONDERDEEL = verwijzing("onderdeel", Onderdeel, "code", binnen=BINNEN_PROGRAMMA)
 ACTIELIJN = verwijzing("actielijn", Onderdeel, "code", binnen=BINNEN_PROGRAMMA)
-ACTIE = verwijzing("actie", Actie, "nummer", binnen=BINNEN_PROGRAMMA, lees=lees_nummer)
+ACTIE = verwijzing("actie", Actie, "nummer", binnen=BINNEN_PROGRAMMA, lees=lees_geheel)
 INDICATOR = verwijzing("indicator", Indicator, "naam", binnen=BINNEN_PROGRAMMA)
 RONDE = verwijzing("ronde", Updateronde, "naam", binnen=BINNEN_PROGRAMMA)
 
@@ -86,8 +79,8 @@ def persoon(veld: str) -> Verwijzing:
 
 EVALUATIE = (
     programma_van("evaluatie"),
-    Kolom(naam="jaar", paden=("evaluatie__jaar",), lees=lees_nummer),
-    verwijzing("evaluatie", Evaluatie, "versie", kolom="versie", binnen=("programma", "jaar"), lees=lees_nummer),
+    Kolom(naam="jaar", paden=("evaluatie__jaar",), lees=lees_geheel),
+    verwijzing("evaluatie", Evaluatie, "versie", kolom="versie", binnen=("programma", "jaar"), lees=lees_geheel),
 )
 
 # Eén lijst, al wordt het bestand er lang van: de volgorde van de bladen telt, en in delen is zij niet te zien.

@@ -35,7 +35,7 @@ def vergelijk(
     is het adres dat geldt waar een cel in de kolom programma leeg is of die kolom ontbreekt.
     """
     bladen = [Blad(tabel=tabel) for tabel in TABELLEN if tabel.blad in boek.bladen]
-    uitkomst = Voorvertoning(naam=boek.naam, bladen=bladen)
+    uitkomst = Voorvertoning(naam=boek.naam, bladen=bladen, opmerkingen=boek.opmerkingen)
     for blad in bladen:
         _toets_koppen(blad, boek.bladen[blad.tabel.blad].koppen, programma)
     if uitkomst.fouten:

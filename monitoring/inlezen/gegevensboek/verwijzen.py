@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 from acties.models import Gebruiker
-from acties.rekenblad.lezen.kolommen import SCHEIDING
+from acties.rekenblad.lezen.waarde import SCHEIDING
 from monitoring.inlezen.gegevensboek.gegevens import Gegevens
 from monitoring.inlezen.gegevensboek.tabel import Meervoud, Sleutel, Verwijzing
 from monitoring.inlezen.gegevensboek.tabellen import OP_MODEL

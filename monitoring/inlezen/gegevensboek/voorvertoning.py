@@ -3,32 +3,14 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
+from acties.rekenblad.lezen.fout import HELE_RIJ, Celfout, in_woorden
 from monitoring.inlezen.aantallen import Aantallen
 from monitoring.inlezen.gegevensboek.tabel import Sleutel, Tabel
 
 MEEST_FOUTEN = 50
 MEEST_RIJEN = 100
-MEESTE_TEKENS = 300
-HELE_RIJ = "hele rij"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fout:
-    """Wat er mis is en wat je eraan doet, met de plek zoals Excel die noemt."""
-
-    blad: str
-    rij: int
-    kolom: str
-    waarde: Any
-    melding: str
-
-    @property
-    def waarde_in_woorden(self) -> str:
-        return "–" if self.kolom == HELE_RIJ else in_woorden(self.waarde)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +20,6 @@ class Celverschil:
     kolom: str
     oud: str
     nieuw: str
-
-
-def in_woorden(waarde: Any) -> str:
-    """De waarde van een cel zoals een lezer haar schrijft; een lange tekst wordt ingekort."""
-    if waarde is None or waarde == "":
-        return "leeg"
-    if isinstance(waarde, bool):
-        return "ja" if waarde else "nee"
-    if isinstance(waarde, date) and not isinstance(waarde, datetime):
-        return waarde.strftime("%d-%m-%Y")
-    if isinstance(waarde, Decimal):
-        return f"{waarde.normalize():f}".replace(".", ",")
-    tekst = str(waarde)
-    return tekst if len(tekst) <= MEESTE_TEKENS else f"{tekst[:MEESTE_TEKENS]} […]"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -87,11 +55,11 @@ class Blad:
     nieuw: list[Rij] = field(default_factory=list)
     anders: list[Rij] = field(default_factory=list)
     gelijk: int = 0
-    fouten: list[Fout] = field(default_factory=list)
+    fouten: list[Celfout] = field(default_factory=list)
     niet_geraakt: tuple[str, ...] = ()
 
     def noem_fout(self, rij: int, kolom: str, waarde: Any, melding: str) -> None:
-        self.fouten.append(Fout(blad=self.tabel.blad, rij=rij, kolom=kolom, waarde=waarde, melding=melding))
+        self.fouten.append(Celfout(blad=self.tabel.blad, rij=rij, kolom=kolom, waarde=waarde, melding=melding))
 
     def noem_rijfout(self, rij: Rij, kolom: str, melding: str) -> None:
         """Een fout in een cel, of in de hele rij als dit blad die kolom niet heeft."""
@@ -121,18 +89,19 @@ class Blad:
 
 @dataclass(slots=True, kw_only=True)
 class Voorvertoning:
-    """Alles wat inlezen zou doen, en wat er niet klopt. ``naam`` is die van het bestand."""
+    """Alles wat inlezen zou doen, en wat er niet klopt. ``naam`` en ``opmerkingen`` zijn die van het bestand."""
 
     naam: str
     bladen: list[Blad]
+    opmerkingen: tuple[str, ...] = ()
 
     @property
-    def fouten(self) -> list[Fout]:
+    def fouten(self) -> list[Celfout]:
         """Per blad in de volgorde van de rijen."""
         return [fout for blad in self.bladen for fout in sorted(blad.fouten, key=lambda fout: fout.rij)]
 
     @property
-    def eerste_fouten(self) -> list[Fout]:
+    def eerste_fouten(self) -> list[Celfout]:
         return self.fouten[:MEEST_FOUTEN]
 
     @property

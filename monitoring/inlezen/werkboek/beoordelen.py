@@ -11,10 +11,10 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from acties.models import Actie, Gebruiker, Organisatie, Programma
-from acties.rekenblad.lezen.fout import Bestandsfout
+from acties.rekenblad.lezen.fout import Bestandsfout, Celfout
 from monitoring.datum import datum_tekst
-from monitoring.inlezen.werkboek.ingevuld import Celfout, Ingevuld
-from monitoring.inlezen.werkboek.rijkeuring import HELE_RIJ, Gegevens, Regel, keur
+from monitoring.inlezen.werkboek.ingevuld import Ingevuld
+from monitoring.inlezen.werkboek.rijkeuring import Gegevens, Regel, keur
 from monitoring.inlezen.werkboek.vorm import Soort
 from monitoring.melden.melding import laatst_gemeld_per_actie
 from monitoring.models import Inlezing, Statusmelding, Updateronde
@@ -122,4 +122,4 @@ def _zonder_dubbele(regels: Sequence[Regel]) -> list[Regel]:
 def _dubbel(regel: Regel, regels: Sequence[Regel]) -> Regel:
     ander = next(r.regel for r in regels if r.actie == regel.actie and r.regel != regel.regel)
     tekst = f"Rij {ander} gaat over dezelfde actie. Laat één van de twee staan."
-    return replace(regel, soort=Soort.FOUT, fouten=(Celfout(regel.regel, "", HELE_RIJ, tekst),))
+    return replace(regel, soort=Soort.FOUT, fouten=(Celfout(rij=regel.regel, melding=tekst),))

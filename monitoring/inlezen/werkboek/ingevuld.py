@@ -2,17 +2,8 @@
 
 from dataclasses import dataclass
 
+from acties.rekenblad.lezen.fout import Celfout
 from monitoring.inlezen.werkboek.kenmerk import Kenmerk
-
-
-@dataclass(frozen=True, slots=True)
-class Celfout:
-    """Eén ding dat niet klopt. ``plek`` is de cel (“J7”), of leeg als het over de hele rij gaat; ``kolom`` haar kop."""
-
-    regel: int
-    plek: str
-    kolom: str
-    melding: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

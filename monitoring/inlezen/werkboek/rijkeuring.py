@@ -9,15 +9,16 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from acties.constanten import Uitvoering
 from acties.models import Actie, Gebruiker, Organisatie
+from acties.rekenblad.lezen.fout import Celfout
 from monitoring.constanten import Bron
-from monitoring.inlezen.werkboek.ingevuld import Celfout, Ingevuld, Invulrij
+from monitoring.inlezen.werkboek.cel import celfout
+from monitoring.inlezen.werkboek.ingevuld import Ingevuld, Invulrij
 from monitoring.inlezen.werkboek.vorm import KOPPEN, Soort
 from monitoring.melden.melding import NIETS_GEZIEN, OVERNEMEN, controleer_velden, herhaalt_reden, is_te_bevestigen
 from monitoring.models import Statusmelding
 from monitoring.rondes.rondestand import Rondestand
 
 INHOUD = ("status", "koers", "toelichting", "bijsturing")
-HELE_RIJ = "hele rij"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +101,7 @@ class _Keuring:
         )
 
     def _fout(self, veld: str, tekst: str) -> None:
-        letter = self.nu.bestand.letters.get(veld)
-        plek = f"{letter}{self.rij.regel}" if letter else ""
-        self.fouten.append(Celfout(self.rij.regel, plek, KOPPEN.get(veld, HELE_RIJ), tekst))
+        self.fouten.append(celfout(self.nu.bestand.letters, self.rij.regel, veld, tekst))
 
     def _actie(self) -> Actie | None:
         """Het nummer wijst de actie aan, of anders de verborgen sleutel; staan ze er allebei, dan zeggen ze hetzelfde."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from acties.rekenblad.lezen.fout import Bestandsfout
+from acties.rekenblad.lezen.grenzen import MAX_BESTAND, ruimte_samen
 from acties.spoor.logboek import GEWEIGERD, noteer
 from acties.toegang.toegang import melder
 from monitoring.inlezen.tussenstap import Verlopen, kijk, ruim_op, zet_klaar
@@ -71,10 +72,10 @@ def _lees(uploads):
     Is de ruimte voor alle bestanden samen op, dan wordt er niet verder gelezen.
     """
     lezer = import_module("monitoring.inlezen.werkboek.lezen")  # pas nu: openpyxl kost elke start tijd en geheugen
-    bestanden, fouten, samen = {}, [], lezer.ruimte_samen()
+    bestanden, fouten, samen = {}, [], ruimte_samen()
     for upload in uploads:
         try:
-            bestand = lezer.lees_werkboek(upload.read(lezer.MAX_BESTAND + 1), upload.name, samen)
+            bestand = lezer.lees_werkboek(upload.read(MAX_BESTAND + 1), upload.name, samen)
             bestanden.setdefault(bestand.sha256, bestand)
         except Bestandsfout as fout:
             if samen.op:

@@ -53,13 +53,3 @@ INVULVELDEN = tuple(kolom.veld for kolom in KOLOMMEN if kolom.invullen)
 
 STATUSWOORDEN = {status.value: status.label for status in STATUSSEN_ORGANISATIE}
 KOERSWOORDEN = {koers.value: koers.label for koers in Koers}
-
-
-def plat(tekst: str) -> str:
-    """Zo vergeleken telt een hoofdletter, een spatie te veel of een nieuwe regel niet mee."""
-    return " ".join(tekst.split()).casefold()
-
-
-def kern(woord: str) -> str:
-    """Alleen de letters en cijfers van een woord uit een lijst: “✓ Afgerond.” is “afgerond”, “N.v.t.” is “nvt”."""
-    return "".join(teken for teken in woord.casefold() if teken.isalnum())

@@ -6,11 +6,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from acties.models import Programma
-from acties.rekenblad.lezen.fout import Bestandsfout
-from monitoring.inlezen.gegevensboek.lezen import OPDRACHT, lees_boek
+from acties.rekenblad.lezen.fout import Bestandsfout, Celfout
+from acties.rekenblad.lezen.grenzen import OPDRACHT
+from monitoring.inlezen.gegevensboek.lezen import lees_boek
 from monitoring.inlezen.gegevensboek.opslaan import NietOpgeslagen, sla_op
 from monitoring.inlezen.gegevensboek.vergelijken import vergelijk
-from monitoring.inlezen.gegevensboek.voorvertoning import Fout, Voorvertoning
+from monitoring.inlezen.gegevensboek.voorvertoning import Voorvertoning
 from uitvoering.voortgang import Balk
 
 
@@ -65,6 +66,6 @@ def _fouten(uitkomst: Voorvertoning) -> str:
     return "\n".join([kop, *(f"  {_regel(fout)}" for fout in uitkomst.eerste_fouten)])
 
 
-def _regel(fout: Fout) -> str:
+def _regel(fout: Celfout) -> str:
     waarde = "" if fout.waarde in (None, "") else f" (“{str(fout.waarde)[:60]}”)"
     return f"{fout.blad}, rij {fout.rij}, {fout.kolom}{waarde}: {fout.melding}"

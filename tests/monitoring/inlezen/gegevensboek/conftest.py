@@ -1,27 +1,11 @@
 """A workbook as a region would type it, and what reading it says."""
 
-import io
-
-import openpyxl
 import pytest
 from django.utils import timezone
 
 from monitoring.inlezen.gegevensboek.lezen import lees_boek
 from monitoring.inlezen.gegevensboek.opslaan import sla_op
 from monitoring.inlezen.gegevensboek.vergelijken import vergelijk
-
-
-def werkmap(**bladen):
-    """``werkmap(Partijen=[["programma", "naam"], ["proef", "Politie"]])`` as bytes; an underscore in a name is a space."""
-    boek = openpyxl.Workbook()
-    boek.remove(boek.active)
-    for naam, rijen in bladen.items():
-        blad = boek.create_sheet(naam.replace("_", " "))
-        for rij in rijen:
-            blad.append(rij)
-    stroom = io.BytesIO()
-    boek.save(stroom)
-    return stroom.getvalue()
 
 
 def bekijk(inhoud, **opties):

@@ -12,12 +12,13 @@ import pytest
 from django.conf import settings
 
 from acties.models import Actie, Begrip, Gebruiker, Lidmaatschap, Organisatie, Partij
+from acties.rekenblad.lezen.grenzen import OPDRACHT
 from acties.rekenblad.schrijven.maat import regelhoogte
 from acties.wijzigen.lokaal import voeg_toe
 from monitoring.inlezen.aantallen import Aantallen
 from monitoring.inlezen.gegevensboek.gegevens import lees_rijen
 from monitoring.inlezen.gegevensboek.lange_tekst import DEEL
-from monitoring.inlezen.gegevensboek.lezen import OPDRACHT, lees_boek
+from monitoring.inlezen.gegevensboek.lezen import lees_boek
 from monitoring.inlezen.gegevensboek.schrijven import schrijf_alles
 from monitoring.inlezen.gegevensboek.tabellen import NIET_IN_HET_BOEK, TABELLEN
 from monitoring.inlezen.gegevensboek.vergelijken import vergelijk
@@ -126,7 +127,7 @@ def test_every_table_of_the_site_is_in_the_book_or_named_with_a_reason():
 
 
 def test_a_new_account_from_a_file_cannot_log_in_and_is_nobody_special(lees_in):
-    from tests.monitoring.inlezen.gegevensboek.conftest import werkmap  # noqa: PLC0415 - beside the fixture it belongs to
+    from tests.acties.rekenblad.lezen.bouwen import werkmap  # noqa: PLC0415 - beside the fixture it belongs to
 
     lees_in(werkmap(Gebruikers=[["username", "first_name"], ["nieuw", "Nieuw"]]))
     nieuw = Gebruiker.objects.get(username="nieuw")
@@ -139,7 +140,7 @@ def test_a_new_account_from_a_file_cannot_log_in_and_is_nobody_special(lees_in):
 
 
 def test_history_knows_what_was_read(lees_in, wereld):
-    from tests.monitoring.inlezen.gegevensboek.conftest import werkmap  # noqa: PLC0415 - beside the fixture it belongs to
+    from tests.acties.rekenblad.lezen.bouwen import werkmap  # noqa: PLC0415 - beside the fixture it belongs to
 
     lees_in(
         werkmap(

@@ -1,7 +1,9 @@
 """What a workbook does to the database: nothing until everything is right, and every error names its cell."""
 
+import io
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from django.db import connection, models
 from django.db.models import CheckConstraint
@@ -18,7 +20,8 @@ from monitoring.inlezen.gegevensboek.opslaan import NietOpgeslagen, sla_op
 from monitoring.inlezen.gegevensboek.tabellen import OP_MODEL, TABELLEN
 from monitoring.inlezen.gegevensboek.toetsen import overtredingen, vertaal
 from monitoring.models import Indicator, Meting
-from tests.monitoring.inlezen.gegevensboek.conftest import bekijk, fouten, werkmap
+from tests.acties.rekenblad.lezen.bouwen import bewaard, met_cel, werkmap
+from tests.monitoring.inlezen.gegevensboek.conftest import bekijk, fouten
 
 ACTIE = ["programma", "nummer", "titel", "onderdeel", "hoofdverantwoordelijken", "doorlopend"]
 REGIO = {
@@ -124,6 +127,75 @@ def test_an_error_names_sheet_row_column_and_value(wereld, plaats, waarde, kolom
     assert (eerste.waarde or None) == (None if kolom == "hele rij" else waarde or None)
 
 
+TITELS = [["programma", "nummer", "titel"], ["proef", 1, "Anders"], ["proef", 2, None]]
+
+
+def test_a_formula_without_an_outcome_empties_no_text(wereld):
+    uitkomst = bekijk(met_cel(werkmap(Acties=TITELS), "C3", "<f>A1</f><v></v>"))
+    [fout] = uitkomst.fouten
+    assert (fout.rij, fout.kolom, fout.waarde_in_woorden) == (3, "titel", "=A1")
+    assert fout.melding.startswith("Hier staat een formule zonder uitkomst (=A1).")
+
+
+def test_an_error_of_excel_is_named_with_its_cell(wereld):
+    [fout] = bekijk(werkmap(Acties=[*TITELS[:2], ["proef", 2, "#REF!"]])).fouten
+    assert (fout.blad, fout.rij, fout.kolom, fout.waarde_in_woorden) == ("Acties", 3, "titel", "#REF!")
+
+
+def test_a_formula_with_an_outcome_is_read_and_named(wereld):
+    uitkomst = bekijk(met_cel(werkmap(Acties=TITELS[:2]), "C2", 't="str"><f>T(1)</f><v>Anders</v>'))
+    assert (uitkomst.fouten, uitkomst.aantallen, len(uitkomst.opmerkingen)) == ([], Aantallen(anders=1), 1)
+    assert uitkomst.opmerkingen[0].startswith("Blad “Acties”, cel C2 (titel): hier staat een formule.")
+
+
+def test_merged_cells_empty_no_text_of_the_row_below(wereld):
+    boek = openpyxl.load_workbook(io.BytesIO(werkmap(Acties=TITELS)))
+    boek["Acties"].merge_cells("C2:C3")
+    with pytest.raises(Bestandsfout, match="zijn de cellen C2:C3 samengevoegd"):
+        lees_boek(bewaard(boek))
+
+
+def test_a_whole_number_of_google_is_a_whole_number(lees_in, wereld):
+    Indicator.objects.create(programma=wereld.programma, naam="Vragen", eenheid="aantal")
+    kop = ["programma", "indicator", "periode", "organisatie", "waarde"]
+    inhoud = werkmap(Metingen=[kop, ["proef", "Vragen", 2022, "Alkmaar", 12]])
+    lees_in(met_cel(met_cel(inhoud, "C2", "<v>2022.0</v>"), "E2", "<v>12.0</v>"))
+    assert [(meting.periode, meting.waarde) for meting in Meting.objects.all()] == [("2022", Decimal(12))]
+
+
+@pytest.mark.parametrize("waarde", ["1.234", "1.234 "])
+def test_a_number_that_can_be_read_two_ways_is_refused_with_both(wereld, waarde):
+    Indicator.objects.create(programma=wereld.programma, naam="Vragen", eenheid="aantal")
+    kop = ["programma", "indicator", "periode", "waarde"]
+    [fout] = bekijk(werkmap(Metingen=[kop, ["proef", "Vragen", "2022", waarde]])).fouten
+    assert (fout.kolom, fout.melding) == ("waarde", "“1.234” is op twee manieren te lezen. Typ 1234 of 1,234.")
+
+
+def test_an_empty_extra_sheet_passes(wereld):
+    assert bekijk(werkmap(Acties=TITELS[:2], Blad1=[])).aantallen == Aantallen(anders=1)
+
+
+def test_a_heading_may_be_written_as_people_do(wereld):
+    assert bekijk(werkmap(Acties=[["Programma", "NUMMER", " titel "], *TITELS[1:2]])).aantallen == Aantallen(anders=1)
+
+
+@pytest.mark.parametrize(
+    ("lang", "wat"),
+    [
+        (None, "[lange tekst 1] staat er niet (meer) op"),
+        ([["nummer", "deel", "tekst"], [1, 2, "b"]], "van lange tekst 1 ontbreekt een deel"),
+        ([["nummer", "deel", "tekst"], [1, "een", "b"]], "op rij 2 staat geen deel van een tekst"),
+        ([["nummer", "deel", "tekst"], [1, 1, None]], "op rij 2 staat geen deel van een tekst"),
+    ],
+)
+def test_a_long_text_whose_parts_are_gone_is_refused(lang, wat):
+    begrippen = [["programma", "term", "definitie"], ["proef", "Zelfscan", "[lange tekst 1]"]]
+    bladen = {"Begrippen": begrippen} | ({"Lange teksten": lang} if lang else {})
+    with pytest.raises(Bestandsfout) as fout:
+        lees_boek(werkmap(**bladen))
+    assert str(fout.value) == f"Blad “Lange teksten” is niet heel: {wat}. Zet het terug zoals het is uitgevoerd."
+
+
 def test_a_key_that_is_there_twice_is_refused_with_both_rows(wereld):
     uitkomst = bekijk(werkmap(Partijen=[["programma", "naam"], ["proef", "Politie"], ["proef", "Politie "]]))
     (fout,) = uitkomst.fouten
@@ -152,9 +224,8 @@ def test_unknown_columns_and_missing_keys_are_named_before_any_row(wereld):
     [
         ({"Actie": [["programma"]]}, "Blad “Actie” is onbekend. De bladen zijn: Programma's, Subregio's"),
         ({"Uitleg": [["tekst"]]}, "staat geen blad met gegevens"),
-        ({"Acties": [["titel", "titel"]]}, "kolom “titel” staat 2 keer in rij 1"),
+        ({"Acties": [["titel", "titel"]]}, "Kolom “titel” staat twee keer op blad “Acties”: in A1 en B1."),
         ({"Acties": [["titel"], ["a", "b"]]}, "Blad Acties, rij 2: “b” staat in een kolom zonder naam"),
-        ({"Acties": [["titel"], ["#REF!"]]}, "Blad Acties, rij 2, kolom 1: de foutwaarde #REF!"),
     ],
 )
 def test_a_file_of_another_shape_is_refused_in_one_sentence(bladen, deel):

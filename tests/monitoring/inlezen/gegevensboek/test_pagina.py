@@ -10,7 +10,7 @@ from django.urls import reverse
 from acties.models import Organisatie, Partij
 from monitoring.inlezen import tussenstap
 from monitoring.inlezen.gegevensboek.voorvertoning import MEEST_FOUTEN
-from tests.monitoring.inlezen.gegevensboek.conftest import werkmap
+from tests.acties.rekenblad.lezen.bouwen import werkmap
 
 NIEUW = {"Partijen": [["programma", "naam"], ["proef", "Politie"]]}
 

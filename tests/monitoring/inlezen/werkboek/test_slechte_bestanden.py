@@ -354,12 +354,41 @@ def test_a_bad_cell_is_named_with_its_value(lees_in, cast, werkboek, maak, deel)
         (cel("<f>T(1)</f><v>De zelfscan is klaar.</v>", "str"), "De zelfscan is klaar."),
         (cel("<is><t>=1+1</t></is>", "inlineStr"), "=1+1"),
         (cel("<is><t>regel een_x000D_\nregel twee</t></is>", "inlineStr"), "regel een\nregel twee"),
+        (cel("<is><t>een_x000D_twee</t></is>", "inlineStr"), "een\ntwee"),
+        (cel("<is><t>een_x000B_twee</t></is>", "inlineStr"), "een\ntwee"),
+        (cel("<is><t>samen_xFFFE_werking</t></is>", "inlineStr"), "samenwerking"),
+        (cel("<v>2024.0</v>"), "2024"),
         (cel("<is><t>عربي 😀 e\u0301</t></is>", "inlineStr"), "عربي 😀 e\u0301"),
     ],
 )
 def test_a_strange_cell_is_read_as_it_is(lees_in, cast, werkboek, maak, tekst):
     antwoord = lees_in(cast.anna, maak(bewerk(werkboek(), {2: {"status": "Afgerond", "toelichting": "x"}})))
     assert regels(antwoord)[0].velden["toelichting"] == tekst
+
+
+def test_a_text_of_signs_without_width_tells_nothing(lees_in, cast, werkboek):
+    ingevuld = {"status": "In uitvoering", "koers": "Vastgelopen", "toelichting": "\u200b", "bijsturing": "\u2060"}
+    [regel] = regels(lees_in(cast.anna, bewerk(werkboek(), {2: ingevuld})))
+    assert [(fout.plek, fout.melding) for fout in regel.fouten] == [
+        ("J6", "Je koos koers vastgelopen: vertel wat er is gebeurd."),
+        ("K6", "Je koos koers vastgelopen: vertel wat jullie eraan doen."),
+    ]
+
+
+def test_a_note_beside_the_table_is_named_and_not_read(lees_in, cast, werkboek):
+    boek = load_workbook(io.BytesIO(bewerk(werkboek(), {2: {"status": "Afgerond"}})))
+    boek["Melden"]["P6"] = "Nog navragen bij Els"
+    antwoord = lees_in(cast.anna, bewaard(boek))
+    assert [regel.nummer for regel in regels(antwoord)] == [2]
+    assert (
+        "Blad “Melden”, cel P6: “Nog navragen bij Els” staat naast de tabel, in een kolom zonder kop. Dat lezen we niet in."
+        in antwoord.content.decode()
+    )
+
+
+def test_a_macro_in_any_part_of_the_file_is_refused(werkboek):
+    with pytest.raises(Bestandsfout, match="met macro’s"):
+        lees_werkboek(ingepakt(delen(werkboek()) | {"xl/embeddings/vbaProject.bin": b"x"}), "werkboek.xlsx")
 
 
 def test_of_a_formula_the_outcome_is_read_and_the_cell_is_named(lees_in, cast, werkboek):
