@@ -1,12 +1,13 @@
 """Wat er in een melding mag staan. Eén set regels voor formulier, beheer en import: het zijn validators van het model."""
 
 import re
-import unicodedata
 
 from django.core.exceptions import ValidationError
 
-GEEN_PERSOONSGEGEVENS = "Schrijf geen namen van inwoners en niets waaraan een zaak te herkennen is."
+from acties.rekenblad.lezen.naam import schone_naam
+from acties.rekenblad.lezen.tekst import bewaarbaar
 
+GEEN_PERSOONSGEGEVENS = "Schrijf geen namen van inwoners en niets waaraan een zaak te herkennen is."
 MAX_TEKST = 10_000
 _GEEN_PERSONEN = "Schrijf hier geen gegevens over personen of casussen."
 
@@ -38,16 +39,14 @@ def meldtekst(tekst: str) -> None:
 
 
 def leesbaar(tekst: str) -> None:
-    """Alleen tekens die elke database, elk scherm en elk bestand kan bewaren: geen stuurtekens of halve tekens."""
+    """Tekst die te bewaren is en waar iets te lezen staat."""
     if "\N{REPLACEMENT CHARACTER}" in tekst:
         raise ValidationError(
             "In de tekst staat een teken dat onderweg kapotging (\N{REPLACEMENT CHARACTER}). Typ dat stuk opnieuw."
         )
-    for teken in tekst:
-        if teken not in "\n\r\t" and unicodedata.category(teken) in ("Cc", "Cs"):
-            raise ValidationError(
-                "In de tekst staat een onzichtbaar stuurteken. Plak de tekst als platte tekst of typ haar opnieuw."
-            )
+    bewaarbaar(tekst)
+    if tekst.strip() and not schone_naam(tekst):
+        raise ValidationError("Hier staan alleen tekens die niemand ziet. Typ de tekst, of maak het veld leeg.")
 
 
 def geen_casusgegevens(tekst: str) -> None:

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import Model
-from django.forms import BaseInlineFormSet
+from django.forms import BaseInlineFormSet, CharField
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path
@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
 
+from acties.rekenblad.lezen.tekst import bewaarbaar
 from acties.spoor.logboek import noteer_na_opslaan
 
 from .geschiedenis import Wijziging
@@ -35,8 +36,13 @@ class EigenKeuzes:
     """Een keuzelijst biedt alleen rijen aan die de gebruiker in het beheer ook zelf mag zien."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Naast een keuzelijst: toevoegen en bekijken. Wijzigen en verwijderen doe je op de pagina van dat andere."""
+        """Naast een keuzelijst: toevoegen en bekijken. Wijzigen en verwijderen doe je op de pagina van dat andere.
+
+        Een tekstveld neemt geen tekens aan die een bestand niet kan bewaren.
+        """
         veld = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(veld, CharField):
+            veld.validators.append(bewaarbaar)
         if veld is not None and isinstance(veld.widget, RelatedFieldWidgetWrapper):
             veld.widget.can_change_related = veld.widget.can_delete_related = False
         return veld

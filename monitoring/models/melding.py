@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from acties.models import Actie, Organisatie
+from acties.rekenblad.lezen.naam import schone_naam
 from monitoring.constanten import (
     KOERS_VRAAGT_UITLEG,
     STATUSSEN_ORGANISATIE,
@@ -162,7 +163,7 @@ class Statusmelding(models.Model):
             fouten["status"] = f"Voor {namens} kan deze status niet. Kies een andere."
         if self.actie_id and self.actie.lokaal_van:
             fouten |= self._fouten_lokaal()
-        if self.status == Status.NVT and "status" not in fouten and not self.toelichting.strip():
+        if self.status == Status.NVT and "status" not in fouten and not schone_naam(self.toelichting):
             fouten.setdefault("toelichting", f"Vertel waarom dit voor {self.organisatie} niet van toepassing is.")
         if fouten:
             raise ValidationError(fouten)
@@ -194,5 +195,5 @@ class Statusmelding(models.Model):
         return {
             veld: f"Je koos koers {koers}: {vraag}."
             for veld, vraag in vragen.items()
-            if not getattr(self, veld).strip()
+            if not schone_naam(getattr(self, veld))
         }

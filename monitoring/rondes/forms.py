@@ -6,6 +6,7 @@ from acties.forms import Datum
 from acties.models import Gebruiker, Organisatie
 from monitoring.melden.forms import MeldingForm
 from monitoring.models import Updateronde
+from monitoring.tekst import leesbaar
 
 
 class HeleRonde(forms.ModelForm):
@@ -35,6 +36,8 @@ class RondeForm(HeleRonde):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for naam in ("naam", "toelichting"):
+            self.fields[naam].validators.append(leesbaar)
         programma = self.instance.programma
         self.fields["acties"].queryset = programma.acties.regionaal()
         self.fields["organisaties"].queryset = Organisatie.objects.filter(partijen__programma=programma).distinct()
