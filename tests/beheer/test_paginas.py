@@ -4,6 +4,8 @@ import re
 
 import pytest
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms import CharField
 from django.urls import reverse
 
 from acties.models import Aanjager, Actie, Gebruiker, Lidmaatschap, Organisatie, Partij, Programma
@@ -155,3 +157,26 @@ def test_a_filter_names_the_programme_once_there_are_more(als, cast, vol):
     pagina = als(cast.eva).get(adres).content.decode()
     assert "Gemeenten (Vervolg)" in pagina
     assert f"Gemeenten ({vol.programma})" in pagina
+
+
+@pytest.mark.parametrize("teken", ["\ufffe", "\uffff", "\x07"])
+def test_no_text_field_of_the_beheer_takes_a_sign_that_no_file_can_hold(rf, cast, vol, teken):
+    """Once stored, the export of that table would fail for ever."""
+    aanvraag = rf.get("/")
+    aanvraag.user = cast.eva
+    velden = [
+        (model.__name__, naam, veld)
+        for model in modellen()
+        for naam, veld in admin.site._registry[model].get_form(aanvraag).base_fields.items()
+        if type(veld) is CharField
+    ]
+    assert len(velden) > 20
+    assert [(model, naam) for model, naam, veld in velden if not _weigert(veld, f"a{teken}b")] == []
+
+
+def _weigert(veld, tekst):
+    try:
+        veld.run_validators(tekst)
+    except ValidationError as fout:
+        return "onzichtbaar stuurteken" in str(fout)
+    return False

@@ -46,10 +46,16 @@ def test_data_of_a_person_is_refused_and_not_repeated(tekst, wat):
     assert not any(teken.isdigit() for teken in fout.value.message)
 
 
-@pytest.mark.parametrize("teken", ["\x00", "\x07", "\x1b", "\x85", "\ud800"])
+@pytest.mark.parametrize("teken", ["\x00", "\x07", "\x1b", "\x85", "\ud800", "\ufffe", "\uffff"])
 def test_what_no_file_can_hold_is_refused(teken):
     with pytest.raises(ValidationError, match="stuurteken"):
         meldtekst(f"Trainingen{teken}gestart")
+
+
+@pytest.mark.parametrize("tekst", ["\u200b", "\u2060 \u200d", "\u3164", "\u2800\u2800"])
+def test_a_text_that_nobody_can_see_is_no_text(tekst):
+    with pytest.raises(ValidationError, match="tekens die niemand ziet"):
+        meldtekst(tekst)
 
 
 def test_too_long_says_how_long_it_is():

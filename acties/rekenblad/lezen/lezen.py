@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import tablib
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import get_column_letter
 
 from acties.rekenblad.lezen.formule import zonder_wacht
 from acties.rekenblad.lezen.fout import Bestandsfout, Onleesbaar
 from acties.rekenblad.lezen.grenzen import MAX_KOLOMMEN, MAX_RIJEN, toets_omvang
+from acties.rekenblad.lezen.lange_tekst import vul_in
 from acties.rekenblad.lezen.naam import gevouwen
 from acties.rekenblad.lezen.soort import is_werkmap
 from acties.rekenblad.lezen.werkmap import Blad, begrensd, foutwaarde, lees_werkmap
@@ -23,6 +24,8 @@ FOUTWAARDEN = {
 }  # fmt: skip
 NIET_TE_LEZEN = "Dit bestand is niet te lezen. Bewaar het als Excelbestand (.xlsx) of als CSV UTF-8."
 
+Rijen = tuple[tuple[int, tuple[Any, ...]], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Tabelblad:
@@ -31,10 +34,10 @@ class Tabelblad:
     ``rijen``: rijnummer en cellen, zo breed als ``koppen``. ``opmerkingen``: wat wie het bestand maakte moet weten.
     """
 
-    koprij: int
     koppen: tuple[str, ...]
-    letters: tuple[str, ...]
-    rijen: tuple[tuple[int, tuple[Any, ...]], ...]
+    rijen: Rijen
+    koprij: int = 1
+    letters: tuple[str, ...] = ()
     opmerkingen: tuple[str, ...] = ()
 
 
@@ -84,8 +87,7 @@ class _Tabellezer:
                     f"Kolom “{kop}” staat twee keer op blad “{self.blad.naam}”: in {plekken}. Laat er één staan."
                 )
         laatste = self.blad.rijen[-1][0] if self.blad.rijen else 0
-        for bereik in self.blad.samengevoegd:
-            links, boven, _, onder = range_boundaries(bereik)
+        for bereik, links, boven, onder in self.blad.samengevoegd:
             if links <= self.breedte and onder >= self.koprij and boven <= laatste:
                 raise Bestandsfout(f"Op blad “{self.blad.naam}” zijn de cellen {bereik} samengevoegd. Splits ze weer.")
 
@@ -110,11 +112,11 @@ class _Tabellezer:
                 f"{wie} {nummer}: “{str(cel)[:40]}” staat in een kolom zonder naam in rij {self.koprij}."
             )
         return Tabelblad(
-            self.koprij,
-            tuple(self.koppen.values()),
-            tuple(get_column_letter(plaats + 1) for plaats in self.koppen),
-            tuple(rijen),
-            (*self._bij_formules(nemen), *self._bij_kantlijn(ernaast)),
+            koppen=tuple(self.koppen.values()),
+            rijen=tuple(rijen),
+            koprij=self.koprij,
+            letters=tuple(get_column_letter(plaats + 1) for plaats in self.koppen),
+            opmerkingen=(*self._bij_formules(nemen), *self._bij_kantlijn(ernaast)),
         )
 
     def _cellen(self, cellen: list[Any]) -> tuple[Any, ...]:
@@ -169,7 +171,11 @@ def lees_bestand(inhoud: bytes | None) -> tablib.Dataset:
 
 
 def _bladen(inhoud: bytes) -> list[Blad]:
-    return lees_werkmap(inhoud) if is_werkmap(inhoud) else [Blad("", rijen=list(_rijen_csv(inhoud)))]
+    if is_werkmap(inhoud):
+        return lees_werkmap(inhoud)
+    blad = Blad("", rijen=list(_rijen_csv(inhoud)))
+    vul_in(blad.rijen, {})
+    return [blad]
 
 
 def _rijen_csv(inhoud: bytes) -> Iterator[tuple[int, list[Any]]]:

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 
-# Wat niemand ziet en geen stuurteken of opmaakteken heet: voegtekens, lege letters en varianten van een teken.
-_LEEG = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+# Wat niemand ziet en geen stuurteken of opmaakteken heet: voegtekens, lege letters, varianten, en wat geen teken is.
+_LEEG = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffe\uffff\U000e0100-\U000e01ef]"
+)
 _ONZICHTBAAR = ("Cc", "Cf")
 
 

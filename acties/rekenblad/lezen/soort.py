@@ -1,6 +1,7 @@
 """Wat voor bestand het is, gezien aan de inhoud en niet aan de naam. Alleen een gewone werkmap (.xlsx) gaat door."""
 
 import io
+import re
 import zipfile
 import zlib
 
@@ -21,6 +22,10 @@ ANDERE_SOORTEN = {
     b"wordprocessingml": f"Dit is een Word-bestand. {BEWAAR_ALS}",
     b"presentationml": f"Dit is een PowerPoint-bestand. {BEWAAR_ALS}",
 }
+# XML in een andere codering kan verbergen wat hieronder wordt gezocht; geen rekenprogramma schrijft die.
+_CODERING = re.compile(
+    rb"""<\?xml[^>]*?encoding\s*=\s*["'](?!utf-?8|utf-?16|us-ascii|iso-8859-1|windows-1252)""", re.IGNORECASE
+)
 _OUD = b"\xd0\xcf\x11\xe0"
 _MACRO_IN_SOORTEN = (b"macroEnabled", b"vbaProject", b"macrosheet")
 _MACRO_IN_DEEL = "_VBA_PROJECT".encode("utf-16-le")
@@ -90,6 +95,6 @@ def _controleer_onderdeel(archief: zipfile.ZipFile, onderdeel: zipfile.ZipInfo, 
             if _MACRO_IN_DEEL in geheel:
                 raise Bestandsfout(MACROS)
             plat = geheel.replace(b"\0", b"")  # ook als de XML twee bytes per teken heeft
-            if b"<!DOCTYPE" in plat or b"<!ENTITY" in plat:
+            if b"<!DOCTYPE" in plat or b"<!ENTITY" in plat or _CODERING.match(plat.lstrip(b"\xef\xbb\xbf\xff\xfe")):
                 raise Bestandsfout(f"Dit Excelbestand bevat onderdelen die hier niet mogen. {BEWAAR_ALS}")
             staart = stuk[-40:]

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.db import models
 
+from acties.rekenblad.lezen.lezen import Tabelblad
 from monitoring.inlezen.gegevensboek.kolom import Kolom, zelfde_namen
-from monitoring.inlezen.gegevensboek.lezen import Bladrijen
 from monitoring.inlezen.gegevensboek.tabel import Tabel
 
 
 class Rijlezer:
-    def __init__(self, tabel: Tabel, bron: Bladrijen, programma: str):
+    def __init__(self, tabel: Tabel, bron: Tabelblad, programma: str):
         op_kop = {kop: plaats for plaats, kop in enumerate(bron.koppen)}
         self.stappen = [(kolom, op_kop.get(kolom.naam)) for kolom in tabel.kolommen]
         self.ontbreekt = [plaats for plaats, (_, kop) in enumerate(self.stappen) if kop is None]

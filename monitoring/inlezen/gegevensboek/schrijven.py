@@ -5,10 +5,11 @@ from typing import IO, Any
 
 from django.db import models
 
+from acties.rekenblad.lezen.lange_tekst import LANGE_TEKSTEN
 from monitoring.inlezen.gegevensboek import uitleg
 from monitoring.inlezen.gegevensboek.gegevens import lees_rijen
 from monitoring.inlezen.gegevensboek.kolom import Kolom
-from monitoring.inlezen.gegevensboek.lange_tekst import KOPPEN, LANGE_TEKSTEN, Vergaarbak
+from monitoring.inlezen.gegevensboek.lange_tekst import KOPPEN, Vergaarbak
 from monitoring.inlezen.gegevensboek.lezen import UITLEG
 from monitoring.inlezen.gegevensboek.tabel import Tabel
 from monitoring.inlezen.gegevensboek.werkmap import GEWOON, KOP, TITEL, Vel, Werkmap

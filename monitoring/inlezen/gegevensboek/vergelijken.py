@@ -9,9 +9,10 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
+from acties.rekenblad.lezen.lezen import Tabelblad
 from monitoring.inlezen.gegevensboek.gegevens import Gegevens, Inhoud
 from monitoring.inlezen.gegevensboek.keuren import Mag, toets_rechten, toets_rijen, toets_uniek
-from monitoring.inlezen.gegevensboek.lezen import Bladrijen, Boek
+from monitoring.inlezen.gegevensboek.lezen import Boek
 from monitoring.inlezen.gegevensboek.rijlezer import Rijlezer
 from monitoring.inlezen.gegevensboek.tabel import Sleutel, Tabel
 from monitoring.inlezen.gegevensboek.tabellen import TABELLEN
@@ -81,7 +82,7 @@ def _toets_koppen(blad: Blad, koppen: tuple[str, ...], programma: str) -> None:
     blad.niet_geraakt = tuple(kolom.naam for kolom in tabel.kolommen if kolom.naam not in koppen)
 
 
-def _leg_naast(blad: Blad, bron: Bladrijen, gegevens: Gegevens, programma: str) -> None:
+def _leg_naast(blad: Blad, bron: Tabelblad, gegevens: Gegevens, programma: str) -> None:
     tabel = blad.tabel
     inhoud = gegevens.lees(tabel)
     lezer = Rijlezer(tabel, bron, programma)

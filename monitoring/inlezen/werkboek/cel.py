@@ -47,13 +47,18 @@ def _stil(cel: Any) -> int | None:
         return None
 
 
-def _lees_nummer(cel: Any) -> int | None:
-    try:
-        return lees_geheel(cel)
-    except ValueError:
-        if isinstance(cel, Onleesbaar):
-            raise
-        raise ValueError(f"“{str(cel)[:40]}” is geen nummer van een actie. Zet het nummer terug.") from None
+def _anders(lees: Callable[[Any], Any], uitleg: str) -> Callable[[Any], Any]:
+    """Leest hetzelfde; zegt met eigen woorden wat er mis is met wat er staat."""
+
+    def lezer(cel: Any) -> Any:
+        try:
+            return lees(cel)
+        except ValueError:
+            if isinstance(cel, Onleesbaar):
+                raise
+            raise ValueError(f"“{str(cel)[:40]}” {uitleg}") from None
+
+    return lezer
 
 
 def _lees_regels(cel: Any) -> str:
@@ -61,21 +66,14 @@ def _lees_regels(cel: Any) -> str:
     return lees_tekst(cel).strip()
 
 
-def _lees_ongewijzigd(cel: Any) -> str:
-    try:
-        return JA if lees_ja_nee(cel) else ""
-    except ValueError:
-        if isinstance(cel, Onleesbaar):
-            raise
-        raise ValueError(f"“{str(cel)[:40]}” kan hier niet. Kies {JA}, of maak de cel leeg.") from None
-
-
 def _lijst(woorden: Mapping[str, str]) -> Callable[[Any], str]:
     return Keuzelijst(woorden.items(), leeg=True, noem=" · ".join(woorden.values())).lees
 
 
+_lees_nummer = _anders(lees_geheel, "is geen nummer van een actie. Zet het nummer terug.")
+_lees_ja = _anders(lees_ja_nee, f"kan hier niet. Kies {JA}, of maak de cel leeg.")
 _LEZERS: dict[str, Callable[[Any], Any]] = {
-    "ongewijzigd": _lees_ongewijzigd,
+    "ongewijzigd": lambda cel: JA if _lees_ja(cel) else "",
     "status": _lijst(STATUSWOORDEN),
     "koers": _lijst(KOERSWOORDEN),
     "toelichting": _lees_regels,

@@ -51,6 +51,15 @@ def test_nvt_asks_for_a_reason_of_its_own(als, cast, wereld, meld, invulling, to
     assert (antwoord.context["formulier"].errors if antwoord.context else {}) == fouten
 
 
+@pytest.mark.parametrize("tekst", ["\u200b", "\u3164", "\u2060\u200d"])
+def test_signs_that_nobody_can_see_explain_nothing(als, cast, invulling, tekst):
+    antwoord = als(cast.bram).post(ADRES[2], invulling(koers="aandacht", toelichting=tekst, bijsturing=tekst))
+    fouten = antwoord.context["formulier"].errors
+    assert "Je koos koers aandacht: vertel wat er is gebeurd." in fouten["toelichting"]
+    assert "Je koos koers aandacht: vertel wat jullie eraan doen." in fouten["bijsturing"]
+    assert Statusmelding.objects.count() == 0
+
+
 @pytest.mark.parametrize("koers", ["aandacht", "vastgelopen"])
 def test_koers_without_explanation_says_what_is_missing_and_keeps_the_words(als, cast, invulling, koers):
     antwoord = als(cast.bram).post(ADRES[2], invulling(koers=koers, toelichting="", bijsturing="Extra overleg."))

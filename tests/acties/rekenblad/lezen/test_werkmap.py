@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils import range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from acties.rekenblad.lezen.fout import Bestandsfout, Onleesbaar
@@ -193,6 +194,12 @@ def test_another_kind_of_file_is_named_with_what_to_do(inhoud, uitleg):
     assert str(fout.value) == uitleg
 
 
+def test_a_document_type_hidden_in_another_coding_is_refused():
+    dtd = b'<?xml version="1.0" encoding="cp037"?>' + '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'.encode("cp037")
+    with pytest.raises(Bestandsfout, match="onderdelen die hier niet mogen"):
+        lees_werkmap(ingepakt(delen(GEWOON) | {"xl/sharedStrings.xml": dtd}))
+
+
 def test_a_text_about_macros_is_no_macro():
     assert cel('t="inlineStr"><is><t>vbaProject, macroEnabled en _VBA_PROJECT</t></is>').startswith("vbaProject")
 
@@ -211,9 +218,10 @@ NAMEN = {"nummer": "nummer", "titel": "titel"}
 
 
 def tabel(*rijen, samengevoegd=(), formules=(), **opties):
-    blad = Blad(
-        "Acties", rijen=list(enumerate(map(list, rijen), 3)), samengevoegd=list(samengevoegd), formules=set(formules)
-    )
+    blad = Blad("Acties", rijen=list(enumerate(map(list, rijen), 3)), formules=set(formules))
+    for bereik in samengevoegd:
+        links, boven, _, onder = range_boundaries(bereik)
+        blad.samengevoegd.append((bereik, links, boven, onder))
     return lees_tabel(blad, NAMEN, **opties)
 
 
@@ -268,6 +276,13 @@ def test_formulas_are_named_up_to_twenty_and_then_counted():
         21,
         "Blad “Acties”: nog 3 formules. Ook daarvan lezen we de uitkomst.",
     )
+
+
+@pytest.mark.parametrize("kenmerk", ["", 'ref="FOO"', 'ref="A:B"'])
+def test_a_merged_area_without_a_place_is_a_broken_file(kenmerk):
+    stuk = f"</sheetData><mergeCells><mergeCell {kenmerk}/></mergeCells>".encode()
+    with pytest.raises(Bestandsfout, match="beschadigd"):
+        lees_werkmap(met_deel(GEWOON, "xl/worksheets/sheet1.xml", lambda oud: oud.replace(b"</sheetData>", stuk)))
 
 
 def test_a_bad_zip_inside_says_what_to_do():

@@ -10,7 +10,7 @@ from django.db.models import CheckConstraint
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from acties.models import Aanjager, Actie, Organisatie, Partij, Programma
+from acties.models import Aanjager, Actie, Begrip, Organisatie, Partij, Programma
 from acties.models.naam import gevouwen_velden
 from acties.rekenblad.lezen.fout import Bestandsfout
 from monitoring.inlezen.aantallen import Aantallen
@@ -127,7 +127,7 @@ def test_an_error_names_sheet_row_column_and_value(wereld, plaats, waarde, kolom
     assert (eerste.waarde or None) == (None if kolom == "hele rij" else waarde or None)
 
 
-TITELS = [["programma", "nummer", "titel"], ["proef", 1, "Anders"], ["proef", 2, None]]
+TITELS = [["programma", "nummer", "titel"], ["proef", 1, "Anders"], ["proef", 2, "Ook anders"]]
 
 
 def test_a_formula_without_an_outcome_empties_no_text(wereld):
@@ -166,8 +166,8 @@ def test_a_whole_number_of_google_is_a_whole_number(lees_in, wereld):
 @pytest.mark.parametrize("waarde", ["1.234", "1.234 "])
 def test_a_number_that_can_be_read_two_ways_is_refused_with_both(wereld, waarde):
     Indicator.objects.create(programma=wereld.programma, naam="Vragen", eenheid="aantal")
-    kop = ["programma", "indicator", "periode", "waarde"]
-    [fout] = bekijk(werkmap(Metingen=[kop, ["proef", "Vragen", "2022", waarde]])).fouten
+    kop = ["programma", "indicator", "periode", "organisatie", "waarde"]
+    [fout] = bekijk(werkmap(Metingen=[kop, ["proef", "Vragen", "2022", "Alkmaar", waarde]])).fouten
     assert (fout.kolom, fout.melding) == ("waarde", "“1.234” is op twee manieren te lezen. Typ 1234 of 1,234.")
 
 
@@ -179,21 +179,33 @@ def test_a_heading_may_be_written_as_people_do(wereld):
     assert bekijk(werkmap(Acties=[["Programma", "NUMMER", " titel "], *TITELS[1:2]])).aantallen == Aantallen(anders=1)
 
 
+DELEN = ["nummer", "deel", "tekst"]
+
+
 @pytest.mark.parametrize(
-    ("lang", "wat"),
+    "lang",
     [
-        (None, "[lange tekst 1] staat er niet (meer) op"),
-        ([["nummer", "deel", "tekst"], [1, 2, "b"]], "van lange tekst 1 ontbreekt een deel"),
-        ([["nummer", "deel", "tekst"], [1, "een", "b"]], "op rij 2 staat geen deel van een tekst"),
-        ([["nummer", "deel", "tekst"], [1, 1, None]], "op rij 2 staat geen deel van een tekst"),
+        None,
+        [DELEN],
+        [DELEN, [1, 2, "b"]],
+        [DELEN, [1, "een", "b"]],
+        [DELEN, [1, 1, None], [1, 2, "b"]],
+        [DELEN, [2, 1, "b"]],
     ],
 )
-def test_a_long_text_whose_parts_are_gone_is_refused(lang, wat):
+def test_a_long_text_whose_parts_are_gone_is_refused_with_its_cell(wereld, lang):
     begrippen = [["programma", "term", "definitie"], ["proef", "Zelfscan", "[lange tekst 1]"]]
-    bladen = {"Begrippen": begrippen} | ({"Lange teksten": lang} if lang else {})
-    with pytest.raises(Bestandsfout) as fout:
-        lees_boek(werkmap(**bladen))
-    assert str(fout.value) == f"Blad “Lange teksten” is niet heel: {wat}. Zet het terug zoals het is uitgevoerd."
+    [fout] = bekijk(werkmap(**({"Begrippen": begrippen} | ({"Lange teksten": lang} if lang else {})))).fouten
+    assert (fout.rij, fout.kolom, fout.waarde_in_woorden) == (2, "definitie", "[lange tekst 1]")
+    assert fout.melding == (
+        "De tekst van [lange tekst 1] is er niet: blad “Lange teksten” ontbreekt of is niet heel. Zet dat blad terug."
+    )
+
+
+def test_the_parts_of_a_long_text_may_be_sorted_in_any_way(wereld, lees_in):
+    begrippen = [["programma", "term", "definitie"], ["proef", "Lang", "[lange tekst 1]"]]
+    lees_in(werkmap(Begrippen=begrippen, Lange_teksten=[DELEN, [1, 2, " en deel 2"], [1, 1, "Deel 1"]]))
+    assert Begrip.objects.get(term="Lang").definitie == "Deel 1 en deel 2"
 
 
 def test_a_key_that_is_there_twice_is_refused_with_both_rows(wereld):
