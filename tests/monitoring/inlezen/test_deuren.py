@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import tablib
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acties.admin.bestand import Csv, Xlsx
@@ -26,11 +26,10 @@ from monitoring.inlezen.gegevensboek.tabellen import OP_BLAD
 from monitoring.inlezen.gegevensboek.werkmap import Vel, Werkmap
 from monitoring.inlezen.werkboek.lezen import lees_werkboek
 from tests.acties.rekenblad.lezen.bouwen import met_cel, werkmap
+from tests.eigenschappen import aantal
 from tests.monitoring.inlezen.werkboek.conftest import bewerk
 
-SNEL = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+SNEL = settings(max_examples=aantal(60))
 KOP = ["programma", "term", "definitie"]
 BEGRIPPEN = werkmap(Begrippen=[KOP, ["proef", "Zelfscan", "x"]])
 
