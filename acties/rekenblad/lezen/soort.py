@@ -68,11 +68,10 @@ def _controleer_soort(archief: zipfile.ZipFile) -> None:
     for kenmerk in _MACRO_IN_SOORTEN:
         if kenmerk in soorten or any(kenmerk.decode().lower() in naam.lower() for naam in namen):
             raise Bestandsfout(MACROS)
-    for kenmerk, uitleg in ANDERE_SOORTEN.items():
-        if kenmerk in soorten:
-            raise Bestandsfout(uitleg)
     if b"spreadsheetml.sheet.main+xml" not in soorten:
-        raise Bestandsfout(GEEN_WERKMAP)
+        raise Bestandsfout(
+            next((uitleg for kenmerk, uitleg in ANDERE_SOORTEN.items() if kenmerk in soorten), GEEN_WERKMAP)
+        )
     if _STRICT in _begin(archief, "_rels/.rels"):
         raise Bestandsfout(STRICT)
 

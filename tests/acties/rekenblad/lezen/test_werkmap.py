@@ -200,6 +200,12 @@ def test_a_document_type_hidden_in_another_coding_is_refused():
         lees_werkmap(ingepakt(delen(GEWOON) | {"xl/sharedStrings.xml": dtd}))
 
 
+def test_a_document_within_the_workbook_makes_it_no_document():
+    word = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    inhoud = soorten(b"</Types>", b'<Default Extension="docx" ContentType="' + word + b'"/></Types>')
+    assert len(lees_werkmap(inhoud)[0].rijen) == 2
+
+
 def test_a_text_about_macros_is_no_macro():
     assert cel('t="inlineStr"><is><t>vbaProject, macroEnabled en _VBA_PROJECT</t></is>').startswith("vbaProject")
 
