@@ -1,15 +1,15 @@
 """Van cel naar waarde, per soort kolom, en door elke deur hetzelfde. Fout: ``ValueError`` met één zin, die de waarde noemt."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
 from acties.rekenblad.lezen.fout import Onleesbaar, in_woorden
+from acties.rekenblad.lezen.getal import Notatie, lees_getal
 from acties.rekenblad.lezen.naam import schone_naam
 from acties.rekenblad.lezen.tekst import schone_tekst
 
@@ -17,10 +17,6 @@ SCHEIDING = " | "
 JA = {"ja", "j", "1", "waar", "true", "x"}
 NEE = {"nee", "n", "0", "onwaar", "false", ""}
 GROOTSTE_GEHEEL = 10**12
-MEESTE_CIJFERS = 40
-_DUIZENDTALLEN = re.compile(r"[1-9]\d{0,2}(?:[ .]\d{3})+")
-_ENGELS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+|[1-9]\d{0,2}(?:,\d{3}){2,}")
-_DUBBELZINNIG = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _MIN = str.maketrans("\u2212\u2010\u2011\u2013", "----")  # wat op een minteken lijkt
 
 
@@ -82,32 +78,17 @@ def lees_decimaal(waarde: Any) -> Decimal | None:
 
 
 def _getal(waarde: Any, wat: str) -> Decimal:
+    """Een komma is voor de decimalen; een punt mag ook, als zij dan niet tussen duizendtallen kan staan."""
     if isinstance(waarde, int | Decimal) and not isinstance(waarde, bool):
         return Decimal(waarde)
-    if isinstance(waarde, str) and len(waarde) <= MEESTE_CIJFERS:
-        tekst = unicodedata.normalize("NFKC", waarde).translate(_MIN).strip()
-        teken, cijfers = ("-", tekst[1:].strip()) if tekst.startswith("-") else ("", tekst.removeprefix("+"))
-        if _DUBBELZINNIG.fullmatch(cijfers):
-            punt, komma = cijfers.replace(".", ""), cijfers.replace(".", ",")
-            raise ValueError(f"“{_kort(waarde)}” is op twee manieren te lezen. Typ {teken}{punt} of {teken}{komma}.")
-        try:
-            getal = Decimal(teken + _met_punt(cijfers))
-        except InvalidOperation:
-            pass
-        else:
-            if getal.is_finite() and getal.adjusted() < MEESTE_CIJFERS and "_" not in cijfers:
-                return getal
-    raise ValueError(f"“{_kort(waarde)}” is {wat}.")
-
-
-def _met_punt(cijfers: str) -> str:
-    """Zonder scheiding van duizendtallen, en met een punt voor de decimalen."""
-    if _ENGELS.fullmatch(cijfers):
-        return cijfers.replace(",", "")
-    geheel, komma, rest = cijfers.partition(",")
-    if _DUIZENDTALLEN.fullmatch(geheel):
-        geheel = geheel.replace(".", "").replace(" ", "")
-    return f"{geheel}.{rest}" if komma else geheel
+    komma, punt = (lees_getal(str(waarde), notatie) for notatie in (Notatie.KOMMA, Notatie.PUNT))
+    getal = punt if komma is None else komma
+    if getal is None:
+        raise ValueError(f"“{_kort(waarde)}” is {wat}.")
+    if punt not in (None, komma) and komma is not None and "." in str(waarde):
+        keuzes = " of ".join(f"{lezing:f}".replace(".", ",") for lezing in (komma, punt))
+        raise ValueError(f"“{_kort(waarde)}” is op twee manieren te lezen. Typ {keuzes}.")
+    return getal
 
 
 def lees_datum(waarde: Any) -> date | None:
