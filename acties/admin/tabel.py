@@ -164,7 +164,7 @@ class Tabel(resources.ModelResource):
             raise ValidationError(fouten)
 
     def _zelfde(self, veld, nieuw, oud):
-        """Wat een rekenblad niet bewaart is geen verschil, en een andere schrijfwijze van de naam die de rij aanwijst ook niet."""
+        """Wat een rekenblad niet bewaart is geen verschil, en een andere schrijfwijze van de naam van de rij ook niet."""
         if nieuw == schone_tekst(oud):
             return True
         naam = isinstance(self._meta.model._meta.get_field(veld.attribute), Naamveld)

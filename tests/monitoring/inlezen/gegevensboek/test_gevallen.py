@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from acties.models import Actie, Organisatie, Overleg, Partij, Programma
 from monitoring.inlezen.aantallen import Aantallen
-from tests.monitoring.inlezen.gegevensboek.conftest import bekijk, fouten, werkmap
+from tests.acties.rekenblad.lezen.bouwen import werkmap
+from tests.monitoring.inlezen.gegevensboek.conftest import bekijk, fouten
 
 GEVALLEN = Path(__file__).parent / "gevallen"
 LEIDEN = "p1_leiden_trouw.xlsx"
