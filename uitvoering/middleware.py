@@ -16,6 +16,7 @@ from django.utils.cache import add_never_cache_headers
 
 from acties.spoor import logboek
 from acties.toegang.bezoeker import Bezoeker
+from uitvoering.getypt import getypte_tekst, verstuurt_tekst
 
 Antwoord = Callable[[HttpRequest], HttpResponse]
 
@@ -23,23 +24,6 @@ Antwoord = Callable[[HttpRequest], HttpResponse]
 BIJWERKEN_NA = 60
 
 METHODEN = ["GET", "HEAD", "POST"]
-
-# Velden die na een fout niet terug op het scherm horen: geheimen, en wat een formulier over zichzelf onthoudt.
-NIET_TERUGTONEN = {
-    "csrfmiddlewaretoken",
-    "password",
-    "password1",
-    "password2",
-    "oldpassword",
-    "code",
-    "verzoek",
-    "gebaseerd_op",
-    "gezien",
-    "gezien_tot",
-    "kenmerk",
-    "import_file_name",
-}
-KORT = 20  # een waarde zonder spatie die niet langer is, is een keuze en geen tekst
 
 
 def verzoekregel(get_response: Antwoord) -> Antwoord:
@@ -91,7 +75,7 @@ def sessieduur(get_response: Antwoord) -> Antwoord:
 
     def middleware(request):
         if not request.user.is_authenticated:
-            if _verstuurt_tekst(request) and not request.path.startswith("/accounts/"):
+            if verstuurt_tekst(request) and not request.path.startswith("/accounts/"):
                 return sessie_verlopen(request)
             return get_response(request)
         nu = int(time.time())
@@ -101,7 +85,7 @@ def sessieduur(get_response: Antwoord) -> Antwoord:
             request.reden_uitloggen = "sessie verlopen"
             logout(request)
             request.user = Bezoeker()
-            if _verstuurt_tekst(request):
+            if verstuurt_tekst(request):
                 return sessie_verlopen(request)
             messages.info(request, "Je was een tijd weg. Log opnieuw in om verder te gaan.")
             return get_response(request)
@@ -118,10 +102,6 @@ def rust_in_seconden(gebruiker) -> int:
     return int(rust.total_seconds())
 
 
-def _verstuurt_tekst(request) -> bool:
-    return request.method == "POST" and any(veld not in NIET_TERUGTONEN for veld in request.POST)
-
-
 def sessie_verlopen(request, reason=""):
     """Een formulier kwam binnen zonder geldige sessie: laat zien wat er getypt was, zodat niets verloren gaat.
 
@@ -133,22 +113,14 @@ def sessie_verlopen(request, reason=""):
     return response
 
 
-def getypte_tekst(request) -> list[tuple[str, str]]:
-    """De teksten uit een formulier dat niet is opgeslagen, elk met de naam van het veld; zonder geheimen."""
-    return [
-        (veld.replace("_", " "), waarde)
-        for veld, waarden in request.POST.lists()
-        if veld.rpartition("-")[2] not in NIET_TERUGTONEN  # een formulier kan een voorvoegsel hebben
-        for waarde in waarden
-        if len(waarde) > KORT or " " in waarde.strip()
-    ]
-
-
 def tweede_factor(get_response: Antwoord) -> Antwoord:
     """Een projectleider of beheerder zonder tweede factor stelt die eerst in; tot dan gaat er geen pagina open."""
 
     def middleware(request):
         if _mist_tweede_factor(request):
+            if getypt := getypte_tekst(request):
+                inhoud = {"reden": "Met jouw rol log je in met een tweede factor. Stel die eerst in.", "getypt": getypt}
+                return render(request, "403.html", inhoud | {"instellen": True}, status=403)
             messages.warning(request, "Met jouw rol log je in met een tweede factor. Stel die nu eerst in.")
             return redirect("mfa_activate_totp")
         return get_response(request)

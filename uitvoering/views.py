@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from acties.models import Programma
 from acties.spoor.logboek import GEWEIGERD, noteer
-from uitvoering.middleware import getypte_tekst
+from uitvoering.getypt import getypte_tekst
 
 logger = logging.getLogger(__name__)
 
@@ -70,21 +70,25 @@ def bestaat_niet(request, **delen):
 
 
 def fout_400(request, exception=None):
-    return render(request, "400.html", status=400)
+    return _fout(request, 400)
 
 
 def fout_403(request, exception=None):
     noteer("openen", request.path, door=request.user, resultaat=GEWEIGERD)
-    reden = str(exception or "")
-    return render(request, "403.html", {"reden": reden}, status=403)
+    return _fout(request, 403, reden=str(exception or ""))
 
 
 def fout_404(request, exception=None):
-    return render(request, "404.html", status=404)
+    return _fout(request, 404)
 
 
 def fout_429(request, exception=None):
-    return render(request, "429.html", status=429)
+    return _fout(request, 429)
+
+
+def _fout(request, code, **inhoud):
+    """Wat er ook misging: wat iemand typte, staat in het antwoord."""
+    return render(request, f"{code}.html", {"getypt": getypte_tekst(request), **inhoud}, status=code)
 
 
 def fout_500(request):

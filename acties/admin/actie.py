@@ -1,12 +1,12 @@
 """Beheer van de afspraken: acties, aanjagers, hun rollen en de partijen."""
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from acties.models import Aanjager, Aanjagersrol, Actie, Partij
+from acties.wijzigen.gezien import GezienForm
 
 from .basis import BeheerInline, PerProgramma, TabelAdmin
 
@@ -18,7 +18,7 @@ def letter(rol):
     )
 
 
-class ActieForm(forms.ModelForm):
+class ActieForm(GezienForm):
     """De keuzes van een actie komen uit haar eigen programma."""
 
     def clean(self):

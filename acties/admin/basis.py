@@ -5,8 +5,9 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db import transaction
 from django.db.models import Model
-from django.forms import BaseInlineFormSet, CharField
+from django.forms import CharField
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path
@@ -16,8 +17,12 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from acties.rekenblad.lezen.tekst import bewaarbaar
 from acties.spoor.logboek import noteer_na_opslaan
+from acties.wijzigen.eenmalig import verstuurd
+from acties.wijzigen.gezien import GezienForm, GezienRegels
 
 from .geschiedenis import Wijziging
+from .leesveld import Leesveld
+from .lijst import Lijst, kent_de_database
 
 # Zoveel verwijzingen noemt de uitleg waarom iets niet weg kan; de rest is een aantal.
 MEEST_GENOEMD = 20
@@ -53,8 +58,12 @@ class EigenKeuzes:
 
 
 class EigenRijen(EigenKeuzes):
-    """De QuerySet is het recht: wat ``rijen`` niet geeft, bestaat voor deze gebruiker niet (404)."""
+    """De QuerySet is het recht: wat ``rijen`` niet geeft, bestaat voor deze gebruiker niet (404).
 
+    Wijzigen gaat met het merk ``gezien``: van de pagina in haar formulier, van haar regels in hun reeks.
+    """
+
+    form = GezienForm
     in_menu_voor_iedereen = False
     gaan_mee: tuple[type[Model], ...] = ()  # alleen-lezentabellen waarvan de rijen met deze rij verdwijnen
     list_per_page = 50
@@ -72,14 +81,50 @@ class EigenRijen(EigenKeuzes):
         return werkt_hier and self.has_view_permission(request)
 
     def get_search_results(self, request, queryset, search_term):
-        """Ook de keuzelijsten zoeken hiermee, en die hebben geen formulier dat een NUL weert."""
-        if "\0" in search_term:
+        """Ook de keuzelijsten zoeken hiermee, en die hebben geen formulier dat weert wat een database niet kent."""
+        if not kent_de_database(search_term):
             return queryset.none(), False
         return super().get_search_results(request, queryset, search_term)
+
+    def lookup_allowed(self, lookup, value, request):
+        """Een patroon in het adres kan de database lang bezighouden, en een fout patroon is op SQLite een fout van de site."""
+        return not lookup.endswith("regex") and super().lookup_allowed(lookup, value, request)
+
+    def get_changelist(self, request, **kwargs):
+        return Lijst
 
     def changelist_view(self, request, extra_context=None):
         titel = {"title": capfirst(self.opts.verbose_name_plural)}
         return super().changelist_view(request, titel | (extra_context or {}))
+
+    def get_object(self, request, object_id, from_field=None):
+        """Wie verstuurt, houdt de rij vast: een tweede wacht, en ziet daarna wat de eerste bewaarde."""
+        rij = super().get_object(request, object_id, from_field)
+        if rij is None or request.method != "POST" or not transaction.get_connection().in_atomic_block:
+            return rij
+        list(type(rij)._base_manager.select_for_update().filter(pk=rij.pk).values_list("pk"))
+        return super().get_object(request, object_id, from_field)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        pagina = super().changeform_view
+        response = verstuurd(request, lambda: pagina(request, object_id, form_url, extra_context))
+        if any(getattr(formulier, "tussendoor", False) for formulier in _formulieren(response)):
+            response.status_code = 409
+        return response
+
+    def render_change_form(self, request, context, **kwargs):
+        """Een veld dat je alleen leest, is een link als je mag openen waar het naar verwijst."""
+        context["adminform"] = Leesveld(context["adminform"], request, self.admin_site)
+        regels = context["inline_admin_formsets"]
+        context["inline_admin_formsets"] = [Leesveld(deel, request, self.admin_site) for deel in regels]
+        return super().render_change_form(request, context, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        """Alleen wat de schrijver veranderde; de rest van de rij kan intussen van een ander zijn."""
+        if change:
+            obj.save(update_fields=form.te_schrijven())
+        else:
+            super().save_model(request, obj, form, change)
 
     def get_deleted_objects(self, objs, request):
         """Wat beschermd is, is de reden; een recht dat je daarnaast zou missen, leidt dan alleen maar af."""
@@ -108,6 +153,14 @@ class EigenRijen(EigenKeuzes):
         raise Http404(f"{opts.verbose_name} bestaat niet.")
 
 
+def _formulieren(response):
+    """Het formulier van een pagina van het beheer en die van haar regels, als zij er nog een toont."""
+    inhoud = getattr(response, "context_data", None) or {}
+    if "adminform" in inhoud:
+        yield inhoud["adminform"].form
+        yield from (regels.formset for regels in inhoud["inline_admin_formsets"])
+
+
 class AlleenLezen:
     """Voor tabellen die ergens anders worden bijgewerkt: hier staan ze om te zoeken en om hun geschiedenis."""
 
@@ -121,7 +174,7 @@ class AlleenLezen:
         return False
 
 
-class BenoemdeRegels(BaseInlineFormSet):
+class BenoemdeRegels(GezienRegels):
     """In een tabel staat de naam van een veld alleen in de kolomkop; elk veld draagt haar hier ook zelf."""
 
     def add_fields(self, form, index):
@@ -133,6 +186,7 @@ class BenoemdeRegels(BaseInlineFormSet):
 
 
 class BeheerInline(EigenKeuzes, admin.TabularInline):
+    form = GezienForm
     formset = BenoemdeRegels
     extra = 0
     show_change_link = True

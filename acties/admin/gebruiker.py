@@ -12,6 +12,7 @@ from django.utils.html import format_html_join
 
 from acties.models import Gebruiker, Lidmaatschap
 from acties.spoor.logboek import noteer_na_opslaan
+from acties.wijzigen.gezien import GezienForm
 
 from .basis import AlleenLezen, BeheerAdmin, BeheerInline
 
@@ -20,7 +21,7 @@ def _recht(lid):
     return lid.rol + (f" bij organisatie {lid.organisatie_id}" if lid.organisatie_id else "")
 
 
-class GebruikerForm(forms.ModelForm):
+class GebruikerForm(GezienForm):
     """Zonder wachtwoord: dat kiest de gebruiker zelf, via een mail."""
 
     uitnodigen = forms.BooleanField(

@@ -1,27 +1,9 @@
 """Hoe een wijziging in de geschiedenis te lezen is: woorden in plaats van codes, en nooit afgekapt."""
 
-from datetime import date, datetime
-
-from django.utils import formats, timezone
 from django.utils.html import conditional_escape
 from simple_history.template_utils import HistoricalRecordContextHelper
 
-LEEG = "(leeg)"
-
-
-def leesbaar(waarde, keuzes=()):
-    """De waarde van een veld zoals een mens haar zegt."""
-    if waarde in (None, "", []):
-        return LEEG
-    if isinstance(waarde, list):
-        return ", ".join(sorted(str(deel) for deel in waarde))
-    if isinstance(waarde, bool):
-        return "ja" if waarde else "nee"
-    if isinstance(waarde, datetime):
-        return formats.date_format(timezone.localtime(waarde), "DATETIME_FORMAT")
-    if isinstance(waarde, date):
-        return formats.date_format(waarde)
-    return str(dict(keuzes).get(waarde, waarde))
+from acties.spoor.leesbaar import leesbaar
 
 
 class Wijziging(HistoricalRecordContextHelper):

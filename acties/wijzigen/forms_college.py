@@ -2,16 +2,16 @@
 
 from datetime import date
 
-from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 
 from acties.forms import Datum
 from acties.models import Collegebesluit, Gebruiker, Organisatie, Programma
 from acties.spoor.logboek import noteer_na_opslaan
+from acties.wijzigen.gezien import GezienForm
 
 
-class CollegeForm(forms.ModelForm):
+class CollegeForm(GezienForm):
     """Eén gemeente. Wat de invuller niet aanraakte, blijft zoals het intussen is."""
 
     class Meta:
@@ -23,24 +23,24 @@ class CollegeForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.vandaag = vandaag
         for naam, veld in self.fields.items():
-            veld.show_hidden_initial = True
+            if veld.widget.is_hidden:
+                continue
             veld.label = f"{self.instance.organisatie}, {'college' if naam == 'college_op' else 'raad'}"
             veld.widget.attrs["aria-label"] = veld.label
 
     def clean(self):
         gegevens = super().clean()
-        for naam in self.fields:
-            if naam not in self.changed_data:
-                gegevens[naam] = getattr(self.instance, naam)
-            elif gegevens.get(naam) and gegevens[naam] > self.vandaag:
+        for naam in self.changed_data:
+            if gegevens.get(naam) and gegevens[naam] > self.vandaag:
                 self.add_error(naam, "Deze dag is nog niet geweest.")
         return gegevens
 
     def _post_clean(self):
         """De regel over de volgorde gaat over de raad: daar komt haar melding te staan."""
         super()._post_clean()
-        if fouten := self.errors.pop(NON_FIELD_ERRORS, None):
-            self.add_error("raad_op", fouten.as_data())
+        fouten = self.errors.pop(NON_FIELD_ERRORS, None)
+        if fouten:
+            self.add_error("college_op" if self.tussendoor else "raad_op", fouten.as_data())
 
 
 def collegeformulieren(programma, gemeenten: list[Organisatie], *, data=None, vandaag: date) -> list[CollegeForm]:

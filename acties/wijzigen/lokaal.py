@@ -1,6 +1,6 @@
 """Lokale acties bijhouden: wat een organisatie extra doet, met een nummer in de eigen reeks en met geschiedenis."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import transaction
@@ -11,22 +11,6 @@ from acties.models import Aanjager, Aanjagersrol, Actie, Ambitie, Gebruiker, Pro
 from acties.spoor.logboek import noteer_na_opslaan
 
 Aanjagers = dict[Aanjagersrol, str]
-
-
-class Tussendoor(Exception):
-    """Iemand anders wijzigde de actie nadat het formulier openging. ``door`` is diens naam, of leeg."""
-
-    def __init__(self, door: str):
-        super().__init__(f"intussen gewijzigd door {door or 'iemand anders'}")
-        self.door = door
-
-
-def versie(actie: Actie) -> str:
-    """Verandert zodra iemand de actie of haar aanjagers wijzigt. Een nieuwe actie heeft er geen."""
-    if actie.pk is None:
-        return ""
-    regels = (actie.history.all(), Aanjager.history.filter(actie_id=actie.pk))
-    return "-".join(str(deel.aggregate(nieuwste=Max("history_id"))["nieuwste"] or 0) for deel in regels)
 
 
 @transaction.atomic
@@ -52,17 +36,12 @@ def voeg_toe(actie: Actie, *, ambities: Iterable[Ambitie], aanjagers: Aanjagers,
 
 
 @transaction.atomic
-def wijzig(actie: Actie, *, ambities: Iterable[Ambitie], aanjagers: Aanjagers, gezien: str, door: Gebruiker) -> None:
-    """Bewaar wat er in ``actie`` is ingevuld. ``gezien``: de ``versie`` die de schrijver zag.
-
-    Fouten: ``Tussendoor``, ``ValidationError``.
-    """
-    nu = Actie.objects.select_for_update(of=("self",)).get(pk=actie.pk)
-    if versie(nu) != gezien:
-        regel = nu.history.select_related("history_user").first()
-        raise Tussendoor(str(regel.history_user or "") if regel else "")
+def wijzig(
+    actie: Actie, *, velden: Collection[str], ambities: Iterable[Ambitie], aanjagers: Aanjagers, door: Gebruiker
+) -> None:
+    """Bewaar van ``actie`` deze velden, haar ambities en haar aanjagers. Fout: ``ValidationError``."""
     actie.full_clean()
-    actie.save()
+    actie.save(update_fields=velden)
     actie.ambities.set(ambities)
     _zet_aanjagers(actie, aanjagers)
     noteer_na_opslaan("wijzigen", actie, door=door)

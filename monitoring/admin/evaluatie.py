@@ -1,10 +1,10 @@
 """Beheer van de evaluaties. Een vastgestelde evaluatie is hier alleen te lezen."""
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from acties.admin.basis import AlleenLezen, BeheerAdmin, EigenKeuzes, EigenRijen
+from acties.wijzigen.gezien import GezienForm, GezienRegels
 from monitoring.constanten import Fase
 from monitoring.models import Bespreking, Duiding, Evaluatie
 
@@ -13,7 +13,7 @@ from .badges import koers_badge
 VASTSTELLING = ["vastgesteld_op", "vastgesteld_door", "sha256"]
 
 
-class EvaluatieForm(forms.ModelForm):
+class EvaluatieForm(GezienForm):
     """Vaststellen is een eigen handeling; het formulier kan er niet naartoe."""
 
     def __init__(self, *args, **kwargs):
@@ -22,7 +22,7 @@ class EvaluatieForm(forms.ModelForm):
             self.fields["fase"].choices = [keuze for keuze in Fase.choices if keuze[0] != Fase.VASTGESTELD]
 
 
-class DuidingForm(forms.ModelForm):
+class DuidingForm(GezienForm):
     def clean_onderdeel(self):
         onderdeel = self.cleaned_data["onderdeel"]
         if self.instance.evaluatie.programma_id and onderdeel.programma_id != self.instance.evaluatie.programma_id:
@@ -33,6 +33,8 @@ class DuidingForm(forms.ModelForm):
 class TotVaststellen(EigenKeuzes, admin.StackedInline):
     """Te wijzigen zolang de evaluatie niet is vastgesteld."""
 
+    form = GezienForm
+    formset = GezienRegels
     extra = 0
     show_change_link = True
 

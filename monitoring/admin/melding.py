@@ -11,9 +11,10 @@ from django.utils.text import Truncator
 
 from acties.admin.basis import Bestanden, EigenRijen
 from acties.models import Organisatie
+from acties.wijzigen.gezien import Verschil
 from monitoring.constanten import Bron
 from monitoring.datum import datum_tekst
-from monitoring.melden.melding import NIETS_GEZIEN, Conflict, laatst_gemeld, melden
+from monitoring.melden.melding import NIETS_GEZIEN, laatst_gemeld, melden
 from monitoring.melden.namens import mag_melden
 from monitoring.models import Statusmelding
 
@@ -26,6 +27,7 @@ class MeldingForm(forms.ModelForm):
     """``gezien_tot``: het id van de nieuwste melding toen het formulier openging; wat later kwam, is niet gezien."""
 
     door = op = None
+    tussendoor: list[Verschil] = []
     gezien_tot = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     kenmerk = forms.UUIDField(widget=forms.HiddenInput)
 
@@ -34,7 +36,7 @@ class MeldingForm(forms.ModelForm):
         if "actie" in gegevens and "organisatie" in gegevens:
             wat = gegevens["actie"], gegevens["organisatie"]
             self._controleer_bevoegd(*wat)
-            self._controleer_conflict(*wat)
+            self._controleer_conflict(*wat, gegevens)
         return gegevens
 
     def clean_kenmerk(self):
@@ -48,13 +50,17 @@ class MeldingForm(forms.ModelForm):
             namens = organisatie or "de hele regio"
             self.add_error("organisatie", f"Namens {namens} kun je over deze actie niet melden.")
 
-    def _controleer_conflict(self, actie, organisatie):
+    def _controleer_conflict(self, actie, organisatie, gegevens):
         laatste = laatst_gemeld(actie, organisatie)
         self.gebaseerd_op = laatste.pk if laatste else NIETS_GEZIEN
         gezien = self.cleaned_data.get("gezien_tot") or 0
         if laatste is None or laatste.pk <= gezien or laatste.verzoek == self.cleaned_data.get("kenmerk"):
             return
         self.add_error(None, _conflict_tekst(laatste))
+        self.tussendoor = [
+            Verschil(self.fields[veld].label, getattr(laatste, veld), str(gegevens.get(veld, "")), overgenomen=False)
+            for veld in ("status", "toelichting")
+        ]
         self.data = self.data.copy()
         self.data["gezien_tot"] = laatste.pk  # vanaf nu gezien: nog een keer bewaren is een keuze
 
@@ -142,13 +148,6 @@ class StatusmeldingAdmin(Bestanden, EigenRijen, admin.ModelAdmin):
                 veld.queryset = Organisatie.objects.filter(pk__in=[organisatie.pk for organisatie in eigen])
                 veld.required, veld.help_text = True, ""
         return veld
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except Conflict:
-            # Er kwam een melding tussen de controle en het bewaren. Nog eens: nu ziet de controle haar wel.
-            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request, obj, form, change):
         melding = melden(

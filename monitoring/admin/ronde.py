@@ -1,14 +1,14 @@
 """Beheer van de updaterondes."""
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from acties.admin.basis import BeheerAdmin
+from acties.wijzigen.gezien import GezienForm
 from monitoring.models import Herinnering, Updateronde
 
 
-class UpdaterondeForm(forms.ModelForm):
+class UpdaterondeForm(GezienForm):
     def clean(self):
         gegevens = super().clean()
         programma = gegevens.get("programma")

@@ -1,33 +1,17 @@
 """Het oordeel van een mens en wat een overleg besprak bij een evaluatie schrijven, zonder dat een tekst verdwijnt."""
 
-import hashlib
-import json
-from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 
 from acties.models import Programma
+from acties.wijzigen.gezien import toets
 from monitoring.constanten import Fase
 from monitoring.models import Bespreking, Duiding, Evaluatie
 
 
-class Tussendoor(Exception):
-    """Iemand anders bewaarde een andere tekst nadat het formulier openging. ``huidig`` is die andere tekst."""
-
-    def __init__(self, huidig: Duiding | Bespreking):
-        super().__init__(f"{huidig} is intussen veranderd")
-        self.huidig = huidig
-
-
 class Vastgesteld(Exception):
     """Een vastgestelde evaluatie verandert niet meer."""
-
-
-def kenmerk(rij: Duiding | Bespreking, velden: Sequence[str]) -> str:
-    """Een korte vingerafdruk van deze velden, om te zien of iemand anders ze intussen veranderde."""
-    waarden = [str(getattr(rij, veld) or "") for veld in velden]
-    return hashlib.sha256(json.dumps(waarden).encode()).hexdigest()[:32]
 
 
 @transaction.atomic
@@ -37,7 +21,7 @@ def bijschrijven(
     """Bewaar een duiding of bespreking bij de evaluatie van een jaar, die zo nodig ontstaat.
 
     ``rij``: een (nieuwe) ``Duiding`` met haar onderdeel of ``Bespreking`` met haar overleg. ``velden``: wat er moet
-    komen te staan. ``gezien``: het ``kenmerk`` van wat de schrijver zag. Geeft of er iets veranderde; wie twee keer hetzelfde
+    komen te staan. ``gezien``: het merk van wat de schrijver zag. Geeft of er iets veranderde; wie twee keer hetzelfde
     stuurt, verandert de tweede keer niets. Fouten: ``Tussendoor``, ``Vastgesteld``, ``ValidationError``.
     """
     evaluatie = Evaluatie.objects.geldend_of_nieuw(programma, jaar)
@@ -50,10 +34,10 @@ def bijschrijven(
     huidig = soort.objects.filter(evaluatie=evaluatie, **plaats).first() or soort(evaluatie=evaluatie, **plaats)
     if all(getattr(huidig, veld) == waarde for veld, waarde in velden.items()):
         return False
-    if huidig.pk and kenmerk(huidig, list(velden)) != gezien:
-        raise Tussendoor(huidig)
+    if huidig.pk:
+        toets(huidig, velden, gezien)
     for veld, waarde in velden.items():
         setattr(huidig, veld, waarde)
     huidig.full_clean()
-    huidig.save()
+    huidig.save(update_fields=list(velden) if huidig.pk else None)
     return True

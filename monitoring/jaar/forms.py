@@ -4,33 +4,13 @@ from django import forms
 
 from acties.forms import Datum
 from acties.rekenblad.lezen.grenzen import MAX_BESTAND, MEGABYTE
+from acties.wijzigen.gezien import GezienForm
 from monitoring.constanten import BesprekingFase, Koers
-from monitoring.jaar.bijschrijven import kenmerk
 from monitoring.models import Bespreking, Duiding, Opmerking
 from monitoring.tekst import GEEN_PERSOONSGEGEVENS, meldtekst
 
 
-class BijschrijfForm(forms.ModelForm):
-    """Onthoudt in ``gezien`` welke tekst de schrijver zag, zodat niets ongezien wordt overschreven."""
-
-    gezien = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["gezien"].initial = kenmerk(self.instance, self._meta.fields)
-
-    @property
-    def velden(self):
-        """De ingevulde velden van het model, na ``is_valid()``."""
-        return {veld: self.cleaned_data[veld] for veld in self._meta.fields}
-
-    def toon_tussendoor(self, huidig):
-        """Na een conflict: wie nu nog eens bewaart, heeft de andere tekst gezien."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("gezien")] = kenmerk(huidig, self._meta.fields)
-
-
-class DuidingForm(BijschrijfForm):
+class DuidingForm(GezienForm):
     oordeel = forms.ChoiceField(
         label="Oordeel",
         required=False,
@@ -46,7 +26,7 @@ class DuidingForm(BijschrijfForm):
         widgets = {"tekst": forms.Textarea(attrs={"rows": 8})}
 
 
-class BesprekingForm(BijschrijfForm):
+class BesprekingForm(GezienForm):
     fase = forms.ChoiceField(
         label="Stand",
         widget=forms.RadioSelect,
@@ -102,7 +82,7 @@ class NieuweVersieForm(ZonderRood, forms.Form):
     )
 
 
-class OpmerkingForm(ZonderRood, forms.ModelForm):
+class OpmerkingForm(ZonderRood, GezienForm):
     class Meta:
         model = Opmerking
         fields = ["onderdeel", "tekst"]

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from acties.models import Actie, Gebruiker, Programma
 from acties.spoor.logboek import noteer_na_opslaan
+from acties.wijzigen.gezien import Tussendoor
 from monitoring.constanten import Fase
 from monitoring.datum import datum_tekst
 from monitoring.jaar.jaarstuk import Jaarstuk, bouw_jaarstuk, naar_opslag, sha256
@@ -25,10 +26,6 @@ POGINGEN = 5
 
 class NietToegestaan(Exception):
     """Deze handeling kan nu niet, of niet door deze gebruiker. De tekst zegt waarom, voor op het scherm."""
-
-
-class Veranderd(Exception):
-    """De gegevens zijn veranderd nadat de projectleider ze zag."""
 
 
 def vergrendel(evaluatie: Evaluatie, *, door: Gebruiker) -> Evaluatie:
@@ -43,7 +40,7 @@ def vaststellen(evaluatie: Evaluatie, *, door: Gebruiker, op: datetime, gezien: 
     """Bewaar het verslag van dit jaar zoals het nu is, met alle teksten en namen, en zijn sha256.
 
     ``gezien``: het kenmerk van de gegevens die de projectleider zag (``None``: zonder die toets). Geeft de vastgestelde rij.
-    Fouten: ``NietToegestaan``, ``Veranderd``.
+    Fouten: ``NietToegestaan``, ``Tussendoor``.
     """
     evaluatie = vergrendel(evaluatie, door=door)
     op = timezone.localtime(op).replace(microsecond=0)
@@ -79,7 +76,7 @@ def _bouw(evaluatie: Evaluatie, *, door: Gebruiker, op: datetime, gezien: str | 
     for _ in range(POGINGEN):
         programma = Programma.objects.met_kenmerk().get(pk=evaluatie.programma_id)
         if gezien is not None and programma.kenmerk != gezien:
-            raise Veranderd
+            raise Tussendoor
         moment = peilmoment(programma, evaluatie.jaar, op.date())
         if moment is None:
             raise NietToegestaan(f"Het programma loopt niet in {evaluatie.jaar}.")

@@ -15,6 +15,7 @@ from django.utils import timezone
 from acties.constanten import Uitvoering
 from acties.models import Actie, Gebruiker, Organisatie
 from acties.spoor.logboek import noteer_na_opslaan
+from acties.wijzigen.gezien import Tussendoor
 from monitoring.constanten import Bron, Status
 from monitoring.melden.namens import mag_melden
 from monitoring.models import Inlezing, Statusmelding, Updateronde
@@ -23,14 +24,6 @@ OVERNEMEN = ("status", "koers", "toelichting", "bijsturing", "openbaar")
 
 # De waarde van ``gebaseerd_op`` als de melder geen eerdere melding zag, en als er niet op een conflict wordt gelet.
 NIETS_GEZIEN = 0
-
-
-class Conflict(Exception):
-    """Iemand anders heeft gemeld nadat de melder het formulier opende. ``nieuwste`` is die andere melding."""
-
-    def __init__(self, nieuwste: Statusmelding):
-        super().__init__(f"melding {nieuwste.pk} is nieuwer")
-        self.nieuwste = nieuwste
 
 
 class NietBevoegd(Exception):
@@ -82,7 +75,7 @@ def melden(
     ``velden``: peildatum, status, koers, toelichting, bijsturing, openbaar, ongewijzigd. ``gebaseerd_op``: het id van de
     melding die de melder als laatste zag (``NIETS_GEZIEN`` als er geen was, ``None`` om niet op een conflict te letten).
     Een ``verzoek`` dat al is verwerkt geeft de melding terug die er toen van kwam.
-    Fouten: ``NietBevoegd``, ``Conflict``, ``ValidationError`` (per veld).
+    Fouten: ``NietBevoegd``, ``Tussendoor`` (met de nieuwste melding), ``ValidationError`` (per veld).
     """
     actie = (
         Actie.objects.select_for_update(of=("self",)).select_related("programma", "lokaal_van").get(pk=actie.pk)
@@ -94,7 +87,7 @@ def melden(
     if gebaseerd_op is not None:
         laatste = laatst_gemeld(actie, organisatie)
         if laatste and laatste.pk != gebaseerd_op:
-            raise Conflict(laatste)
+            raise Tussendoor(laatste)
     melding = Statusmelding(
         actie=actie,
         organisatie=organisatie,
@@ -146,7 +139,7 @@ def meld_samen(
     for voorstel in voorstellen:
         vorige = laatste.get(voorstel.actie.pk)
         if (vorige.pk if vorige else NIETS_GEZIEN) != voorstel.gebaseerd_op and vorige:
-            raise Conflict(vorige)
+            raise Tussendoor(vorige)
         melding = Statusmelding(
             actie=acties[voorstel.actie.pk],
             organisatie=organisatie,

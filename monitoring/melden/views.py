@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from acties.models import Actie
 from acties.toegang.toegang import melder
+from acties.wijzigen.gezien import Tussendoor
 from monitoring.constanten import Status
 from monitoring.datum import datum_tekst
 from monitoring.lezen.pagina import kruimels_boven_actie
 from monitoring.melden.forms import MeldingForm
-from monitoring.melden.melding import Conflict, laatst_gemeld, melden
+from monitoring.melden.melding import laatst_gemeld, melden
 from monitoring.melden.namens import kies, namens_keuzes
 from monitoring.melden.werklijst import volgende_te_melden
 from monitoring.models import Statusmelding
@@ -42,9 +43,10 @@ def actie_melden(request, programma, nummer):
     if request.method == "POST" and formulier.is_valid():
         try:
             melding = _bewaar(formulier, nu, laatste)
-        except Conflict as conflict:
-            formulier.na(conflict.nieuwste)
-            return _toon(request, "monitoring/melden/conflict.html", pagina, laatste=conflict.nieuwste, status=409)
+        except Tussendoor as tussendoor:
+            nieuwste = tussendoor.huidig
+            formulier.na(nieuwste)
+            return _toon(request, "monitoring/melden/conflict.html", pagina, laatste=nieuwste, status=409)
         except ValidationError as fout:
             formulier.neem_over(fout)
         else:
@@ -66,7 +68,7 @@ def _bewaar(formulier, nu, laatste):
         gebaseerd_op=formulier.cleaned_data["gebaseerd_op"], verzoek=formulier.cleaned_data["verzoek"],
     )  # fmt: skip
     if not formulier.zegt_hetzelfde_als(melding):
-        raise Conflict(melding)
+        raise Tussendoor(melding)
     return melding
 
 

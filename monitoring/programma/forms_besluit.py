@@ -11,6 +11,7 @@ from acties.constanten import HOOGSTE_REGIONUMMER, BesluitSoort, Uitvoering
 from acties.forms import Datum
 from acties.models import Actie, Ambitie, Besluit, Doelgroep, Onderdeel, Overleg, Partij
 from acties.wijzigen.besluit import PLANNING, Gevolg
+from acties.wijzigen.gezien import GezienForm, laatste_schrijver
 from monitoring.tekst import GEEN_PERSOONSGEGEVENS, leesbaar, meldtekst
 
 # Deze soorten veranderen een actie die er al is.
@@ -63,7 +64,7 @@ class KiesForm(forms.Form):
         return gegevens
 
 
-class BesluitForm(forms.ModelForm):
+class BesluitForm(GezienForm):
     """Wie het wanneer besloot, en wat. Ook om een besluit te verbeteren; de actie verandert daar niet door."""
 
     use_required_attribute = False
@@ -125,6 +126,21 @@ class VervallenForm(BesluitForm):
         return Gevolg(velden={"vervallen_op": dag, "vervallen_reden": self.cleaned_data["omschrijving"]})
 
 
+class OverActieForm(BesluitForm):
+    """Een besluit over wat er nu van een actie staat: wijzigde een ander dat intussen, dan eerst dat bekijken."""
+
+    van_de_actie: tuple[str, ...] = ()
+
+    class Meta(BesluitForm.Meta):
+        pass
+
+    def gezien_velden(self):
+        return self.van_de_actie
+
+    def wie_wijzigde(self):
+        return laatste_schrijver(self.instance.actie)
+
+
 class Planning(forms.Form):
     startjaar = forms.IntegerField(label="Startjaar", required=False)
     eindjaar = forms.IntegerField(label="Eindjaar", required=False)
@@ -134,9 +150,10 @@ class Planning(forms.Form):
     planning_toelichting = forms.CharField(label="Toelichting op de planning", required=False, max_length=200)
 
 
-class VerplaatstForm(Planning, BesluitForm):
+class VerplaatstForm(Planning, OverActieForm):
     """Begint met de planning van nu."""
 
+    van_de_actie = (*PLANNING, "planning_toelichting")
     field_order = [*PLANNING, "planning_toelichting", *BesluitForm.Meta.fields]
 
     class Meta(BesluitForm.Meta):
@@ -144,14 +161,14 @@ class VerplaatstForm(Planning, BesluitForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        velden = (*PLANNING, "planning_toelichting")
-        self.initial |= {veld: getattr(self.instance.actie, veld) for veld in velden}
+        self.initial |= {veld: getattr(self.instance.actie, veld) for veld in self.van_de_actie}
 
     def gevolg(self):
-        return Gevolg(velden={veld: self.cleaned_data[veld] for veld in (*PLANNING, "planning_toelichting")})
+        return Gevolg(velden={veld: self.cleaned_data[veld] for veld in self.van_de_actie})
 
 
-class VerantwoordelijkeForm(BesluitForm):
+class VerantwoordelijkeForm(OverActieForm):
+    van_de_actie = ("hoofdverantwoordelijken",)
     hoofdverantwoordelijken = forms.ModelMultipleChoiceField(
         Partij.objects.none(), label="Wie wordt hoofdverantwoordelijk?", widget=forms.CheckboxSelectMultiple
     )

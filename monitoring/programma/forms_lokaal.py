@@ -4,7 +4,7 @@ from django import forms
 
 from acties.forms import Datum
 from acties.models import Actie, Ambitie, Doelgroep
-from acties.wijzigen.lokaal import versie
+from acties.wijzigen.gezien import GezienForm
 from monitoring.tekst import meldtekst
 
 _GEEN_PERSONEN = "Geen gegevens over personen of casussen."
@@ -16,11 +16,8 @@ class DoelgroepKeuze(forms.ModelChoiceField):
         return f"{obj.naam} ({obj.actielijn.naam})"
 
 
-class LokaleActieForm(forms.ModelForm):
-    """Dezelfde velden als een actie van de regio; één tekstvak per aanjagersrol.
-
-    ``gezien`` is de versie die de schrijver zag, zodat niets ongezien wordt overschreven.
-    """
+class LokaleActieForm(GezienForm):
+    """Dezelfde velden als een actie van de regio; één tekstvak per aanjagersrol."""
 
     use_required_attribute = False  # een leeg vak is pas fout na versturen
 
@@ -31,7 +28,6 @@ class LokaleActieForm(forms.ModelForm):
         label="Eindjaar", coerce=int, empty_value=None, required=False, error_messages=_JAAR
     )
     doelgroep = DoelgroepKeuze(label="Doelgroep", queryset=Doelgroep.objects.none(), required=False, empty_label="Geen")
-    gezien = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
     class Meta:
         model = Actie
@@ -66,7 +62,6 @@ class LokaleActieForm(forms.ModelForm):
             velden[veld].choices = [("", "Kies een jaar"), *((jaar, jaar) for jaar in programma.jaren)]
         for veld in ("titel", "omschrijving", "planning_toelichting"):
             velden[veld].validators.append(meldtekst)
-        velden["gezien"].initial = versie(self.instance)
         self._rollen = list(programma.aanjagersrollen.all())
         wie = {a.rol_id: a.tekst for a in self.instance.aanjagers.all()} if self.instance.pk else {}
         for rol in self._rollen:
@@ -88,21 +83,12 @@ class LokaleActieForm(forms.ModelForm):
 
     @property
     def aanjagers(self):
-        """Per rol de ingevulde tekst, na ``is_valid()``."""
-        return {rol: self.cleaned_data[f"rol_{rol.pk}"] for rol in self._rollen}
-
-    def toon_tussendoor(self, door):
-        """Na een conflict: wie nu nog eens bewaart, weet dat er een andere wijziging was."""
-        self.add_error(
-            None,
-            f"{door or 'Iemand anders'} wijzigde deze actie terwijl jij bezig was. Jouw tekst is nog niet bewaard. Bekijk "
-            "de actie in een ander venster, en kies dan nog eens Opslaan als jouw tekst moet gelden.",
-        )
-        self.data = self.data.copy()
-        self.data["gezien"] = versie(self.instance)
+        """Per rol de tekst die de schrijver invulde of veranderde, na ``is_valid()``."""
+        namen = {f"rol_{rol.pk}": rol for rol in self._rollen}
+        return {rol: self.cleaned_data[naam] for naam, rol in namen.items() if naam in self.changed_data}
 
 
-class VervallenForm(forms.ModelForm):
+class VervallenForm(GezienForm):
     use_required_attribute = False  # zie hierboven
 
     class Meta:

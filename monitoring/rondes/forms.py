@@ -4,12 +4,13 @@ from django import forms
 
 from acties.forms import Datum
 from acties.models import Gebruiker, Organisatie
+from acties.wijzigen.gezien import GezienForm
 from monitoring.melden.forms import MeldingForm
 from monitoring.models import Updateronde
 from monitoring.tekst import leesbaar
 
 
-class HeleRonde(forms.ModelForm):
+class HeleRonde(GezienForm):
     """Toetst ook regels over velden van de ronde die niet in het formulier staan."""
 
     def _get_validation_exclusions(self):
@@ -79,7 +80,7 @@ class RondeMeldingForm(MeldingForm):
         return self.ingevuld == {veld: waarde.strip() for veld, waarde in self.vorige.items()}
 
 
-class PauzeForm(forms.ModelForm):
+class PauzeForm(GezienForm):
     class Meta:
         model = Gebruiker
         fields = ["herinneringen_vanaf"]

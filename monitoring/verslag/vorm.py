@@ -169,6 +169,11 @@ class ActieStand:
         return nummer_tekst(self.nummer)
 
     @property
+    def verantwoordelijk(self) -> tuple[str, ...]:
+        """Wie er voor deze actie staat, op elk scherm en in elk bestand: bij een lokale actie haar organisatie."""
+        return (self.lokaal_van,) if self.lokaal_van else self.hoofdverantwoordelijken
+
+    @property
     def afgerond(self) -> bool:
         return self.status == "afgerond" and not self.vervallen
 

@@ -11,6 +11,7 @@ from django.contrib.admin.models import LogEntry
 
 from acties.models import Gebruiker, Lidmaatschap
 from tests.beheer.conftest import adres
+from tests.formulier import stuur
 
 LIJST = "/beheer/acties/gebruiker/"
 
@@ -86,7 +87,7 @@ def test_who_reports_needs_an_organisation(als, cast, vol, rol):
 
 def test_extra_fields_raise_no_rights(als, cast, vol):
     extra = {"is_superuser": "on", "is_staff": "on", "password": "geheim", "groups": "1", "user_permissions": "1"}
-    als(cast.eva).post(adres(Gebruiker, "change", cast.dirk.pk), formulier(cast.dirk, **extra))
+    stuur(als(cast.eva), adres(Gebruiker, "change", cast.dirk.pk), formulier(cast.dirk, **extra))
     dirk = Gebruiker.objects.get(pk=cast.dirk.pk)
     assert (dirk.is_superuser, dirk.is_staff, dirk.password) == (False, False, cast.dirk.password)
     assert (dirk.groups.count(), dirk.user_permissions.count()) == (0, 0)
@@ -95,12 +96,12 @@ def test_extra_fields_raise_no_rights(als, cast, vol):
 def test_a_beheerder_gives_and_takes_roles_of_others(als, cast, vol):
     oud = cast.dirk.lidmaatschappen.get()
     rollen = [{"id": oud.pk, "rol": oud.rol, "organisatie": "", "DELETE": "on"}, {"rol": "projectleider"}]
-    als(cast.eva).post(adres(Gebruiker, "change", cast.dirk.pk), formulier(cast.dirk, rollen))
+    stuur(als(cast.eva), adres(Gebruiker, "change", cast.dirk.pk), formulier(cast.dirk, rollen))
     assert rollen_van(cast.dirk) == ["projectleider"]
 
 
 def test_a_change_of_rights_is_logged_twice(als, cast, vol):
-    als(cast.eva).post(adres(Gebruiker, "change", cast.carla.pk), formulier(cast.carla, [{"rol": "projectleider"}]))
+    stuur(als(cast.eva), adres(Gebruiker, "change", cast.carla.pk), formulier(cast.carla, [{"rol": "projectleider"}]))
     geschiedenis = Lidmaatschap.history.filter(gebruiker=cast.carla).latest()
     assert (geschiedenis.rol, geschiedenis.history_user, geschiedenis.history_type) == ("projectleider", cast.eva, "+")
     regel = LogEntry.objects.get()
@@ -113,12 +114,12 @@ def test_nobody_gives_themselves_a_role(als, cast, vol, wie):
     if wie == "superuser":
         cast.eva.is_superuser = True
         cast.eva.save()
-    als(cast.eva).post(adres(Gebruiker, "change", cast.eva.pk), formulier(cast.eva, [{"rol": "projectleider"}]))
+    stuur(als(cast.eva), adres(Gebruiker, "change", cast.eva.pk), formulier(cast.eva, [{"rol": "projectleider"}]))
     assert rollen_van(cast.eva) == ["beheerder"]
 
 
 def test_nobody_switches_themselves_off(als, cast, vol):
-    als(cast.eva).post(adres(Gebruiker, "change", cast.eva.pk), formulier(cast.eva, is_active=""))
+    stuur(als(cast.eva), adres(Gebruiker, "change", cast.eva.pk), formulier(cast.eva, is_active=""))
     als(cast.eva).post(LIJST, {"action": "zet_uit", "_selected_action": [cast.eva.pk]})
     cast.eva.refresh_from_db()
     assert cast.eva.is_active
@@ -137,7 +138,7 @@ def test_roles_have_no_page_of_their_own_to_change(als, cast, vol):
 def test_a_role_of_another_user_cannot_be_moved_through_an_inline(als, cast, vol):
     vreemd = cast.anna.lidmaatschappen.get()
     rollen = [{"id": vreemd.pk, "gebruiker": cast.dirk.pk, "rol": "projectleider", "organisatie": ""}]
-    als(cast.eva).post(adres(Gebruiker, "change", cast.dirk.pk), formulier(cast.dirk, rollen))
+    stuur(als(cast.eva), adres(Gebruiker, "change", cast.dirk.pk), formulier(cast.dirk, rollen))
     vreemd.refresh_from_db()
     assert vreemd.gebruiker == cast.anna
 
@@ -150,7 +151,7 @@ class TestAboveABeheerder:
         return Gebruiker.objects.create_superuser("baas", "baas@voorbeeld.nl", "geheim-voor-de-test")
 
     def test_cannot_be_changed(self, als, cast, vol, baas):
-        antwoord = als(cast.eva).post(adres(Gebruiker, "change", baas.pk), formulier(baas, email="eva2@voorbeeld.nl"))
+        antwoord = stuur(als(cast.eva), adres(Gebruiker, "change", baas.pk), formulier(baas, email="eva2@voorbeeld.nl"))
         assert antwoord.status_code == 403
 
     def test_cannot_be_deleted(self, als, cast, vol, baas):
@@ -200,7 +201,7 @@ def test_a_user_made_by_mistake_can_go(als, cast, vol):
 
 def test_an_old_address_does_not_log_in_any_more(als, cast, vol):
     EmailAddress.objects.create(user=cast.dirk, email=cast.dirk.email, verified=True, primary=True)
-    als(cast.eva).post(adres(Gebruiker, "change", cast.dirk.pk), formulier(cast.dirk, email="dirk@nieuw.nl"))
+    stuur(als(cast.eva), adres(Gebruiker, "change", cast.dirk.pk), formulier(cast.dirk, email="dirk@nieuw.nl"))
     assert not EmailAddress.objects.filter(user=cast.dirk).exists()
 
 

@@ -7,13 +7,15 @@ from acties.models import Actie, Actielijn, Kernelement, Organisatie, Partij
 from monitoring.models import Evaluatie
 from tests.beheer.conftest import adres
 from tests.beheer.test_rechten import actie_formulier
+from tests.formulier import stuur
 
 
 def test_the_history_of_an_actie_tells_who_changed_what(als, cast, vol):
     client = als(cast.anna)
     anders = {"titel": "Andere titel", "startjaar": "", "eindjaar": "", "doorlopend": "on"}
     partijen = [vol.gemeenten.pk, vol.veilig_thuis.pk]
-    client.post(
+    stuur(
+        client,
         adres(Actie, "change", vol.training.pk),
         actie_formulier(vol.training, hoofdverantwoordelijken=partijen, **anders),
     )
@@ -50,7 +52,7 @@ def test_a_new_kernelement_or_actielijn_gets_its_kind_and_its_history(als, cast,
     assert client.post(adres(model, "add"), gegevens).status_code == 302
     nieuw = model.objects.get(code="X1")
     assert nieuw.soort == soort
-    client.post(adres(model, "change", nieuw.pk), gegevens | {"naam": "Anders"})
+    stuur(client, adres(model, "change", nieuw.pk), gegevens | {"naam": "Anders"})
     [laatste, _] = client.get(adres(model, "history", nieuw.pk)).context["page_obj"].object_list
     assert [(w["field"], w["old"], w["new"]) for w in laatste.verschillen] == [("Naam", "Nieuw", "Anders")]
 
@@ -64,7 +66,7 @@ def test_the_code_of_a_kernelement_is_unique_over_both_kinds(als, cast, vol):
 def test_an_old_version_cannot_be_posted_back(als, cast, vol):
     versie = vol.training.history.latest().pk
     url = f"/beheer/acties/actie/{vol.training.pk}/history/{versie}/"
-    antwoord = als(cast.anna).post(url, actie_formulier(vol.training, titel="Terug"))
+    antwoord = stuur(als(cast.anna), url, actie_formulier(vol.training, titel="Terug"))
     assert antwoord["Location"] == adres(Actie, "history", vol.training.pk)
     vol.training.refresh_from_db()
     assert vol.training.titel == "Trainingen geven"
@@ -97,9 +99,9 @@ def evaluatie_formulier(evaluatie, **anders):
 
 def test_the_form_cannot_adopt_an_evaluatie(als, cast, vol):
     url = adres(Evaluatie, "change", vol.evaluatie.pk)
-    antwoord = als(cast.anna).post(url, evaluatie_formulier(vol.evaluatie, fase="vastgesteld", sha256="f" * 64))
+    antwoord = stuur(als(cast.anna), url, evaluatie_formulier(vol.evaluatie, fase="vastgesteld", sha256="f" * 64))
     assert "fase" in antwoord.context["adminform"].form.errors
-    assert als(cast.anna).post(url, evaluatie_formulier(vol.evaluatie, sha256="f" * 64)).status_code == 302
+    assert stuur(als(cast.anna), url, evaluatie_formulier(vol.evaluatie, sha256="f" * 64)).status_code == 302
     vol.evaluatie.refresh_from_db()
     assert (vol.evaluatie.fase, vol.evaluatie.sha256) == ("concept", "")
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from acties.models import Aanjager, Actie, Organisatie, Partij, Programma
 from monitoring.models import Indicator, Statusmelding
 from tests.beheer.conftest import adres, modellen
+from tests.formulier import stuur
 
 # v view, a add, c change, d delete, i import (inlezen), x export (uitvoeren)
 TABEL = """
@@ -194,7 +195,7 @@ def actie_formulier(actie, **anders):
 
 def test_a_projectleider_changes_an_actie(als, cast, vol):
     url = adres(Actie, "change", vol.training.pk)
-    antwoord = als(cast.anna).post(url, actie_formulier(vol.training, titel="Trainingen in elke gemeente"))
+    antwoord = stuur(als(cast.anna), url, actie_formulier(vol.training, titel="Trainingen in elke gemeente"))
     assert antwoord.status_code == 302
     vol.training.refresh_from_db()
     assert vol.training.titel == "Trainingen in elke gemeente"
@@ -204,7 +205,7 @@ def test_a_partij_of_another_programma_is_refused(als, cast, vol):
     ander = Programma.objects.create(slug="ander", naam="Ander", startjaar=2024, eindjaar=2027)
     vreemd = Partij.objects.create(programma=ander, naam="Vreemde partij")
     gegevens = actie_formulier(vol.training, hoofdverantwoordelijken=[vreemd.pk])
-    antwoord = als(cast.anna).post(adres(Actie, "change", vol.training.pk), gegevens)
+    antwoord = stuur(als(cast.anna), adres(Actie, "change", vol.training.pk), gegevens)
     assert "hoort bij een ander programma" in antwoord.content.decode()
 
 
@@ -219,7 +220,7 @@ def test_an_inline_row_of_another_actie_cannot_be_taken_over(als, cast, vol):
         "aanjagers-0-tekst": "Gekaapt",
     }
     voor = list(Aanjager.objects.values())
-    als(cast.anna).post(adres(Actie, "change", vol.training.pk), actie_formulier(vol.training, **rij))
+    stuur(als(cast.anna), adres(Actie, "change", vol.training.pk), actie_formulier(vol.training, **rij))
     assert list(Aanjager.objects.values()) == voor
 
 

@@ -13,8 +13,9 @@ from django.utils import timezone
 import acties.wijzigen.lokaal
 import monitoring.melden.melding
 from acties.models import Actie, Onderdeel
-from monitoring.jaar.bijschrijven import Tussendoor, bijschrijven, kenmerk
-from monitoring.melden.melding import NIETS_GEZIEN, Conflict, melden
+from acties.wijzigen.gezien import Tussendoor, merk_van
+from monitoring.jaar.bijschrijven import bijschrijven
+from monitoring.melden.melding import NIETS_GEZIEN, melden
 from monitoring.models import Duiding, Evaluatie, Statusmelding
 from tests.veiligheid.server import VEEL_GEDULD
 
@@ -73,10 +74,10 @@ def soorten(uitkomsten):
 
 def test_of_two_who_saw_the_same_one_is_stored_and_one_sees_the_conflict(draden, wereld, cast, ontmoeting):
     uitkomsten = draden(schrijver(wereld, cast.bram, "Van Bram"), schrijver(wereld, cast.carla, "Van Carla"))
-    assert soorten(uitkomsten) == ["Conflict", "Statusmelding"]
+    assert soorten(uitkomsten) == ["Statusmelding", "Tussendoor"]
     (bewaard,) = Statusmelding.objects.all()
-    (conflict,) = [uitkomst for uitkomst in uitkomsten if isinstance(uitkomst, Conflict)]
-    assert conflict.nieuwste == bewaard
+    (conflict,) = [uitkomst for uitkomst in uitkomsten if isinstance(uitkomst, Tussendoor)]
+    assert conflict.huidig == bewaard
 
 
 @pytest.mark.usefixtures("_slot_eraf")
@@ -88,7 +89,7 @@ def test_twin_without_the_lock_overwrites_unseen(draden, wereld, cast, ontmoetin
 
 def test_eight_writers_of_one_actie_store_one(draden, wereld, cast):
     uitkomsten = draden(*(schrijver(wereld, cast.bram, f"Tekst {n}") for n in range(8)))
-    assert soorten(uitkomsten) == ["Conflict"] * 7 + ["Statusmelding"]
+    assert soorten(uitkomsten) == ["Statusmelding"] + ["Tussendoor"] * 7
     assert Statusmelding.objects.count() == 1
 
 
@@ -99,8 +100,8 @@ def test_eight_writers_who_each_look_again_all_get_through(draden, wereld, cast)
             while True:
                 try:
                     return schrijver(wereld, cast.bram, f"Tekst {n}", gezien=gezien)()
-                except Conflict as conflict:
-                    gezien = conflict.nieuwste.pk
+                except Tussendoor as conflict:
+                    gezien = conflict.huidig.pk
 
         return meld
 
@@ -150,7 +151,7 @@ def lezen_en_schrijven(monkeypatch, afspraak):
 
 
 def duider(wereld, tekst, handeling=bijschrijven):
-    leeg = kenmerk(Duiding(), ["oordeel", "tekst"])
+    leeg = merk_van(Duiding(), ["oordeel", "tekst"])
     onderdeel = Onderdeel.objects.get(pk=wereld.kern.pk)
     velden = {"oordeel": "", "tekst": tekst}
     return lambda: handeling(Duiding(onderdeel=onderdeel), wereld.programma, 2021, velden=velden, gezien=leeg)

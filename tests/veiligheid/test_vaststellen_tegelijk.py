@@ -13,8 +13,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from acties.models import Onderdeel
+from acties.wijzigen.gezien import merk_van
 from monitoring.jaar import vaststellen as module
-from monitoring.jaar.bijschrijven import Vastgesteld, bijschrijven, kenmerk
+from monitoring.jaar.bijschrijven import Vastgesteld, bijschrijven
 from monitoring.jaar.jaarstuk import naar_opslag, uit_opslag
 from monitoring.jaar.vaststellen import NietToegestaan, nieuwe_versie, vaststellen
 from monitoring.melden.melding import melden
@@ -194,7 +195,7 @@ def test_of_two_corrections_one_begins(draden, cast, vast):
 @pytest.mark.parametrize("hoe", ["page", "without asking"])
 def test_duiding_after_the_building_is_refused(draden, wereld, cast, concept, gebouwd, hoe):
     """Also one that is saved without the lock of the page, as the beheer does: the database makes it wait."""
-    leeg = kenmerk(Duiding(), ["oordeel", "tekst"])
+    leeg = merk_van(Duiding(), ["oordeel", "tekst"])
     onderdeel = Onderdeel.objects.get(pk=wereld.kern.pk)
 
     def duid():

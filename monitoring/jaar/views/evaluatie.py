@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from acties.models import Onderdeel, Overleg
 from acties.toegang.toegang import leespagina, projectleider
-from monitoring.jaar.bijschrijven import Tussendoor, Vastgesteld, bijschrijven
+from acties.wijzigen.eenmalig import in_een_keer
+from monitoring.jaar.bijschrijven import Vastgesteld, bijschrijven
 from monitoring.jaar.forms import BesprekingForm, DuidingForm
 from monitoring.jaar.jaarstuk import vastgestelde_tellingen
 from monitoring.jaar.peilmoment import peilmomenten
@@ -94,58 +95,66 @@ def _aantal_opmerkingen(request, moment):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @projectleider
+@in_een_keer
 def duiding_bewerken(request, programma, jaar, code):
     moment = nieuwste_moment(programma, jaar)
     onderdeel = get_object_or_404(Onderdeel, programma=programma, code=code)
     bewaard = Duiding.objects.filter(evaluatie=moment.evaluatie, onderdeel=onderdeel).first()
-    duiding = bewaard or Duiding(onderdeel=onderdeel)
-    form = DuidingForm(request.POST if request.method == "POST" else None, instance=duiding)
-    verslag = _verslag(request, programma, moment)
-    regel = next(regel for regel in verslag.onderdelen if regel.code == code)
-    context = {"hoofdstuk": hoofdstuk(verslag, regel), "verslag": verslag, "form": form}
-    context |= kader(programma, moment, (f"Duiding {onderdeel.naam}", ""))
-    return _bijschrijven(request, moment, form, "monitoring/jaar/duiding_bewerken.html", context, f"#{code}")
+    form = DuidingForm(_ingevuld(request), instance=bewaard or Duiding(onderdeel=onderdeel))
+    titel = f"Duiding {onderdeel.naam}"
+
+    def toon(status):
+        verslag = _verslag(request, programma, moment)
+        regel = next(regel for regel in verslag.onderdelen if regel.code == code)
+        context = {"hoofdstuk": hoofdstuk(verslag, regel), "verslag": verslag, "form": form}
+        context |= kader(programma, moment, (titel, ""))
+        return render(request, "monitoring/jaar/duiding_bewerken.html", context, status=status)
+
+    return _bijschrijven(request, moment, form, titel, f"#{code}", toon)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @projectleider
+@in_een_keer
 def bespreking_bewerken(request, programma, jaar, overleg_slug):
     moment = nieuwste_moment(programma, jaar)
     overleg = get_object_or_404(Overleg, slug=overleg_slug)
     bewaard = Bespreking.objects.filter(evaluatie=moment.evaluatie, overleg=overleg).first()
-    bespreking = bewaard or Bespreking(overleg=overleg)
-    form = BesprekingForm(request.POST if request.method == "POST" else None, instance=bespreking)
-    verslag = _verslag(request, programma, moment)
-    context = {"verslag": verslag, "totaal": evaluatiebeeld(verslag).totaal, "overleg": overleg, "form": form}
-    context |= kader(programma, moment, (f"Bespreking {overleg.afkorting}", ""))
-    return _bijschrijven(request, moment, form, "monitoring/jaar/bespreking_bewerken.html", context, "#overleggen")
+    form = BesprekingForm(_ingevuld(request), instance=bewaard or Bespreking(overleg=overleg))
+    titel = f"Bespreking {overleg.afkorting}"
+
+    def toon(status):
+        verslag = _verslag(request, programma, moment)
+        context = {"verslag": verslag, "totaal": evaluatiebeeld(verslag).totaal, "overleg": overleg, "form": form}
+        context |= kader(programma, moment, (titel, ""))
+        return render(request, "monitoring/jaar/bespreking_bewerken.html", context, status=status)
+
+    return _bijschrijven(request, moment, form, titel, "#overleggen", toon)
 
 
-def _bijschrijven(request, moment, form, sjabloon, context, anker):
-    """Bewaar en ga terug naar de evaluatie. Schreef iemand er tussendoor, dan komen beide teksten in beeld (409)."""
+def _bijschrijven(request, moment, form, titel, anker, toon):
+    """Bewaar en ga terug naar de evaluatie. Stelde iemand haar intussen vast, dan blijft de tekst in beeld (409)."""
     terug = reverse("monitoring:evaluatie_detail", args=[request.programma.slug, moment.jaar])
-    dicht = moment.vastgesteld
-    if not dicht and request.method == "POST" and form.is_valid():
-        try:
-            gezien = form.cleaned_data["gezien"]
-            bijschrijven(form.instance, request.programma, moment.jaar, velden=form.velden, gezien=gezien)
-        except Vastgesteld:  # terwijl het formulier openstond
-            dicht = True
-        except Tussendoor as tussendoor:
-            context |= _naast_elkaar(form, tussendoor.huidig)
-            return render(request, sjabloon, context, status=409)
-        else:
-            messages.success(request, f"Opgeslagen: {context['kruimels'][-1][0]}.")
-            return redirect(terug + anker)
-    if dicht:
-        messages.error(request, f"De evaluatie van {moment.jaar} is vastgesteld en verandert niet meer.")
+    vast = f"De evaluatie van {moment.jaar} is vastgesteld en verandert niet meer."
+    if moment.vastgesteld and not form.is_bound:
+        messages.error(request, vast)
         return redirect(terug)
-    return render(request, sjabloon, context)
+    if form.is_bound and (moment.vastgesteld or form.is_valid()):
+        try:
+            if moment.vastgesteld:
+                raise Vastgesteld
+            gezien = request.POST.get("gezien", "")
+            bijschrijven(form.instance, request.programma, moment.jaar, velden=form.gewijzigd, gezien=gezien)
+        except Vastgesteld:  # terwijl het formulier openstond
+            form.add_error(None, f"{vast} Je tekst is niet opgeslagen: kopieer wat je wilt bewaren.")
+            return toon(409)
+        messages.success(request, f"Opgeslagen: {titel}.")
+        return redirect(terug + anker)
+    return toon(form.status)
 
 
-def _naast_elkaar(form, huidig):
-    form.toon_tussendoor(huidig)
-    return {"tussendoor": huidig, "door": huidig.history.select_related("history_user").first()}
+def _ingevuld(request):
+    return request.POST if request.method == "POST" else None
 
 
 def _verslag(request, programma, moment):

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from acties.models import Onderdeel
 from acties.toegang.toegang import lezer, projectleider
+from acties.wijzigen.eenmalig import in_een_keer
+from acties.wijzigen.gezien import Tussendoor
 from monitoring.constanten import Fase
 from monitoring.jaar.concept import plaats_opmerking, zet_fase, zet_verwerkt
 from monitoring.jaar.controlelijst import controlelijst
 from monitoring.jaar.forms import NieuweVersieForm, OpmerkingForm, VaststelForm
 from monitoring.jaar.uitgave import jaarmoment, jaarverslag_van
-from monitoring.jaar.vaststellen import NietToegestaan, Veranderd, nieuwe_versie, toets, vaststellen
+from monitoring.jaar.vaststellen import NietToegestaan, nieuwe_versie, toets, vaststellen
 from monitoring.jaar.views.evaluatie import kader
 from monitoring.models import Conceptmelding, Evaluatie, Opmerking
 
@@ -62,7 +64,7 @@ def evaluatie_vaststellen(request, programma, jaar):
     except NietToegestaan as reden:
         messages.error(request, str(reden))
         return redirect(_terug(programma, jaar))
-    except Veranderd:
+    except Tussendoor:
         context["veranderd"], status = True, 409
     return _toon(
         request, "monitoring/jaar/evaluatie_vaststellen.html", stuk.moment, "Vaststellen", context, status=status
@@ -74,6 +76,7 @@ def evaluatie_vaststellen(request, programma, jaar):
 def evaluatie_nieuwe_versie(request, programma, jaar):
     moment = jaarmoment(request, programma, jaar)
     form = NieuweVersieForm(request.POST if request.method == "POST" else None)
+    status = 200
     try:
         if not moment.vastgesteld or moment.opvolger:
             raise NietToegestaan("Een nieuwe versie begint bij de laatste vastgestelde versie.")
@@ -82,13 +85,17 @@ def evaluatie_nieuwe_versie(request, programma, jaar):
             messages.success(request, f"Versie {nieuw.versie} is een concept. Versie {moment.versie} blijft te lezen.")
             return redirect(_terug(programma, jaar))
     except NietToegestaan as reden:
-        messages.error(request, str(reden))
-        return redirect(_terug(programma, jaar))
-    return _toon(request, "monitoring/jaar/evaluatie_nieuwe_versie.html", moment, "Nieuwe versie", {"form": form})
+        if not form.is_bound:
+            messages.error(request, str(reden))
+            return redirect(_terug(programma, jaar))
+        status = _blijf(form, reden)
+    sjabloon = "monitoring/jaar/evaluatie_nieuwe_versie.html"
+    return _toon(request, sjabloon, moment, "Nieuwe versie", {"form": form}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @lezer
+@in_een_keer
 def evaluatie_opmerkingen(request, programma, jaar):
     """Wat betrokkenen bij het concept opmerken. Iedereen met een rol leest; wie meldt of leidt, schrijft."""
     moment = jaarmoment(request, programma, jaar)
@@ -102,16 +109,21 @@ def evaluatie_opmerkingen(request, programma, jaar):
         instance=Opmerking(evaluatie=_evaluatie(moment), gebruiker=request.user), programma=programma,
         initial={"onderdeel": onderdeel},
     )  # fmt: skip
+    status = 200
     try:
         if request.method == "POST" and form.is_valid():
             plaats_opmerking(_evaluatie(moment), door=request.user, op=timezone.now(), **form.cleaned_data)
             messages.success(request, "Je opmerking staat erbij.")
             return redirect("monitoring:evaluatie_opmerkingen", programma.slug, jaar)
     except NietToegestaan as reden:
-        messages.error(request, str(reden))
-        return redirect("monitoring:evaluatie_opmerkingen", programma.slug, jaar)
-    context = {"form": form, "mag_opmerken": mag_opmerken, "opmerkingen": _opmerkingen(moment)}
-    return _toon(request, "monitoring/jaar/evaluatie_opmerkingen.html", moment, "Opmerkingen", context)
+        status = _blijf(form, reden)
+    context = {
+        "form": form,
+        "mag_opmerken": mag_opmerken or form.is_bound,
+        "opmerkingen": _opmerkingen(moment),
+    }
+    sjabloon = "monitoring/jaar/evaluatie_opmerkingen.html"
+    return _toon(request, sjabloon, moment, "Opmerkingen", context, status=status)
 
 
 @require_POST
@@ -137,6 +149,12 @@ def _opmerkingen(moment):
     return moment.evaluatie.opmerkingen.select_related("gebruiker", "onderdeel").order_by(
         F("onderdeel__volgorde").asc(nulls_first=True), "gemaakt_op", "pk"
     )
+
+
+def _blijf(form, reden):
+    """Het kan niet meer terwijl het formulier openstond: wat er is getypt blijft in beeld (409)."""
+    form.add_error(None, f"{reden} Je tekst is niet opgeslagen: kopieer wat je wilt bewaren.")
+    return 409
 
 
 def _terug(programma, jaar):

@@ -13,7 +13,9 @@ from acties.models import Actie, Besluit, Organisatie
 from acties.spoor.logboek import noteer_na_opslaan
 from acties.toegang.toegang import leespagina, projectleider
 from acties.wijzigen.besluit import leg_vast, verwijder
+from acties.wijzigen.eenmalig import in_een_keer
 from acties.wijzigen.forms_college import bewaar_colleges, collegeformulieren
+from acties.wijzigen.gezien import om_te_wijzigen
 from monitoring.datum import datum_tekst
 from monitoring.lezen.filters import BesluitFilter
 from monitoring.lezen.pagina import verslag_voor
@@ -61,6 +63,7 @@ def besluit_nieuw(request, programma):
 
 @projectleider
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_een_keer
 def besluit_vastleggen(request, programma, soort):
     """Het besluit en wat het verandert, in één keer."""
     if soort not in FORMULIEREN:
@@ -75,13 +78,15 @@ def besluit_vastleggen(request, programma, soort):
     if request.method == "POST" and form.is_valid() and (vastgelegd := _leg_vast(request, form)):
         return redirect(_terug(programma, vastgelegd))
     context = {**_kader(programma, ("Besluit vastleggen", "")), "form": form, "besluit": besluit, "actie": actie}
-    return render(request, "monitoring/programma/besluit_vastleggen.html", context)
+    return render(request, "monitoring/programma/besluit_vastleggen.html", context, status=form.status)
 
 
 @projectleider
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_een_keer
 def besluit_bewerken(request, programma, pk):
-    besluit = get_object_or_404(programma.besluiten.select_related("programma", "actie"), pk=pk)
+    besluiten = om_te_wijzigen(programma.besluiten.select_related("programma", "actie"), request)
+    besluit = get_object_or_404(besluiten, pk=pk)
     form = BesluitForm(
         request.POST if request.method == "POST" else None, instance=besluit, vandaag=timezone.localdate()
     )
@@ -91,7 +96,7 @@ def besluit_bewerken(request, programma, pk):
         messages.success(request, "Het besluit is opgeslagen.")
         return redirect(_terug(programma, besluit))
     context = {**_kader(programma, ("Besluit bewerken", "")), "form": form, "besluit": besluit, "actie": besluit.actie}
-    return render(request, "monitoring/programma/besluit_bewerken.html", context)
+    return render(request, "monitoring/programma/besluit_bewerken.html", context, status=form.status)
 
 
 @projectleider
@@ -121,7 +126,8 @@ def collegebesluiten(request, programma):
         formulieren = collegeformulieren(programma, gemeenten, vandaag=vandaag)
     fouten = [formulier for formulier in formulieren if formulier.errors]
     context = {**_kader(programma, ("Vaststelling invullen", "")), "formulieren": formulieren, "fouten": fouten}
-    return render(request, "monitoring/programma/collegebesluiten.html", context)
+    status = max(formulier.status for formulier in formulieren) if formulieren else 200
+    return render(request, "monitoring/programma/collegebesluiten.html", context, status=status)
 
 
 def _actie(request, programma):
@@ -131,7 +137,8 @@ def _actie(request, programma):
         return None
     if not (nummer.isascii() and nummer.isdigit() and len(nummer) < 6):
         raise Http404("Deze actie is er niet.")
-    return get_object_or_404(Actie.objects.regionaal().select_related("programma"), programma=programma, nummer=nummer)
+    acties = om_te_wijzigen(Actie.objects.regionaal().select_related("programma"), request)
+    return get_object_or_404(acties, programma=programma, nummer=nummer)
 
 
 def _leg_vast(request, form):

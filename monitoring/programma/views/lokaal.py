@@ -10,7 +10,9 @@ from django.views.decorators.http import require_http_methods
 from acties.models import Actie, Organisatie
 from acties.spoor.logboek import noteer_na_opslaan
 from acties.toegang.toegang import werkpagina
-from acties.wijzigen.lokaal import Tussendoor, pak_op, voeg_toe, wijzig
+from acties.wijzigen.eenmalig import in_een_keer
+from acties.wijzigen.gezien import om_te_wijzigen
+from acties.wijzigen.lokaal import pak_op, voeg_toe, wijzig
 from monitoring.lezen.pagina import kruimels_boven
 from monitoring.programma.forms_lokaal import LokaleActieForm, VervallenForm
 
@@ -20,6 +22,7 @@ FORMULIER = require_http_methods(["GET", "HEAD", "POST"])
 
 @bijhouder
 @FORMULIER
+@in_een_keer
 def lokale_actie_nieuw(request, programma, slug):
     eigen = Organisatie.objects.bij_te_houden_door(request.user, timezone.localdate())
     organisatie = get_object_or_404(eigen.filter(partijen__programma=programma).distinct(), slug=slug)
@@ -39,34 +42,29 @@ def lokale_actie_nieuw(request, programma, slug):
 
 @bijhouder
 @FORMULIER
+@in_een_keer
 def lokale_actie_bewerken(request, programma, nummer):
     """Wijzigde iemand anders intussen, dan een 409 met de eigen tekst; nog eens bewaren is dan een keuze."""
     actie = _actie(request, programma, nummer)
     form = LokaleActieForm(_ingevuld(request), instance=actie)
-    status = 200
     if request.method == "POST" and form.is_valid():
-        gegevens = form.cleaned_data
         try:
-            wijzig(
-                form.instance, ambities=gegevens["ambities"], aanjagers=form.aanjagers, gezien=gegevens["gezien"],
-                door=request.user,
-            )  # fmt: skip
-        except Tussendoor as tussendoor:
-            form.toon_tussendoor(tussendoor.door)
-            status = 409
+            if form.has_changed():
+                wijzig(
+                    form.instance, velden=form.te_schrijven(), ambities=form.cleaned_data["ambities"],
+                    aanjagers=form.aanjagers, door=request.user,
+                )  # fmt: skip
         except ValidationError as fout:
             form.add_error(None, fout.messages)
         else:
             messages.success(request, f"{actie} is opgeslagen.")
             return redirect("monitoring:actie_detail", programma.slug, nummer)
-    organisatie = _eigenaar(actie)
-    return _toon(
-        request, "monitoring/programma/lokale_actie_bewerken.html", organisatie, form, "Bewerken", status=status
-    )
+    return _toon(request, "monitoring/programma/lokale_actie_bewerken.html", _eigenaar(actie), form, "Bewerken")
 
 
 @bijhouder
 @FORMULIER
+@in_een_keer
 def lokale_actie_vervallen(request, programma, nummer):
     """Laten vervallen met een reden; met de knop Weer oppakken gaat zij alsnog door."""
     actie = _actie(request, programma, nummer)
@@ -89,7 +87,8 @@ def _ingevuld(request):
 
 def _actie(request, programma, nummer):
     eigen = Actie.objects.lokaal_te_bewerken_door(request.user, timezone.localdate())
-    return get_object_or_404(eigen.select_related("programma", "lokaal_van"), programma=programma, nummer=nummer)
+    rijen = om_te_wijzigen(eigen.select_related("programma", "lokaal_van"), request)
+    return get_object_or_404(rijen, programma=programma, nummer=nummer)
 
 
 def _eigenaar(actie):
@@ -97,11 +96,11 @@ def _eigenaar(actie):
     return actie.lokaal_van.op(timezone.localdate())
 
 
-def _toon(request, sjabloon, organisatie, form, titel, *, status=200):
+def _toon(request, sjabloon, organisatie, form, titel):
     programma, actie = request.programma, form.instance
     kruimels = kruimels_boven(request, programma, organisatie.naam, organisatie.slug)
     if actie.pk:
         detail = reverse("monitoring:actie_detail", args=[programma.slug, actie.nummer])
         kruimels.append((actie.nummer_tekst, detail))
     context = {"menu": "gemeenten", "kruimels": [*kruimels, (titel, "")], "organisatie": organisatie, "form": form}
-    return render(request, sjabloon, context | {"actie": actie, "titel": titel}, status=status)
+    return render(request, sjabloon, context | {"actie": actie, "titel": titel}, status=form.status)

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from acties.models import Actie, Gebruiker, Organisatie
 from acties.toegang.toegang import melder
+from acties.wijzigen.eenmalig import in_een_keer
+from acties.wijzigen.gezien import Tussendoor, om_te_wijzigen
 from monitoring.constanten import Status
 from monitoring.datum import datum_tekst
 from monitoring.lezen.pagina import lees_peildatum, verslag_voor
-from monitoring.melden.melding import Conflict, is_te_bevestigen
+from monitoring.melden.melding import is_te_bevestigen
 from monitoring.melden.namens import eigen_keuzes, kies
 from monitoring.melden.werklijst import lokaal_werk, werklijst, werklijst_regio
 from monitoring.models import Statusmelding
@@ -172,8 +174,8 @@ def ronde_melden(request, programma, pk, nummer):
     handeling = HANDELINGEN.get(request.POST.get("handeling"), _meld)
     try:
         boodschap = handeling(werk)
-    except Conflict as conflict:
-        return _toon_conflict(request, werk, slug, conflict.nieuwste)
+    except Tussendoor as tussendoor:
+        return _toon_conflict(request, werk, slug, tussendoor.huidig)
     except ValidationError as fout:
         werk.formulier.neem_over(fout)
         boodschap = ""
@@ -207,7 +209,7 @@ def _meld(werk):
     actie = formulier.instance.actie
     melding = meld_in_ronde(werk.stand.ronde, actie, velden=formulier.velden, **werk.wie, **gegevens)
     if not formulier.zegt_hetzelfde_als(melding):
-        raise Conflict(melding)
+        raise Tussendoor(melding)
     woord = Status(melding.status).label
     return f"Opgeslagen: actie {actie.nummer} staat voor {werk.organisatie} op “{woord}”. {_nog(werk)}"
 
@@ -258,11 +260,11 @@ def _toon_conflict(request, werk, slug, nieuwste):
 
 @melder
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_een_keer
 def herinneringen(request, programma):
     """Even geen herinneringen per mail. De kop blijft het aantal noemen."""
-    gebruiker = Gebruiker.objects.get(
-        pk=request.user.pk
-    )  # een fout in het formulier verandert de ingelogde gebruiker niet
+    # Een eigen rij: een fout in het formulier verandert de ingelogde gebruiker niet.
+    gebruiker = om_te_wijzigen(Gebruiker.objects.all(), request).get(pk=request.user.pk)
     gepauzeerd = _later(gebruiker.herinneringen_vanaf)
     formulier = PauzeForm(request.POST if request.method == "POST" else None, instance=gebruiker)
     if request.method == "POST" and formulier.is_valid():
@@ -274,7 +276,7 @@ def herinneringen(request, programma):
         )
         return redirect("monitoring:mijn_acties", programma.slug)
     inhoud = {"menu": "mijn_acties", "form": formulier, "gepauzeerd": gepauzeerd}
-    return render(request, "monitoring/rondes/herinneringen.html", inhoud)
+    return render(request, "monitoring/rondes/herinneringen.html", inhoud, status=formulier.status)
 
 
 def _later(dag):

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from acties.spoor.logboek import noteer_na_opslaan
 from acties.toegang.toegang import projectleider
+from acties.wijzigen.eenmalig import in_een_keer
+from acties.wijzigen.gezien import om_te_wijzigen
 from monitoring.constanten import HerinneringSoort
 from monitoring.datum import datum_tekst
 from monitoring.models import Updateronde
@@ -33,6 +35,7 @@ def ronde_lijst(request, programma):
 
 @projectleider
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_een_keer
 def ronde_nieuw(request, programma):
     vandaag = timezone.localdate()
     ronde = Updateronde(
@@ -46,15 +49,17 @@ def ronde_nieuw(request, programma):
 
 @projectleider
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_een_keer
 def ronde_bewerken(request, programma, pk):
-    return _bewerk(request, get_object_or_404(Updateronde, programma=programma, pk=pk))
+    return _bewerk(request, _ronde(request, programma, pk))
 
 
 @projectleider
 @require_POST
+@in_een_keer
 def ronde_termijn(request, programma, pk):
     """Verlengen (of inkorten) met één veld. Een gesloten ronde gaat met een latere dag weer open."""
-    ronde = get_object_or_404(Updateronde, programma=programma, pk=pk)
+    ronde = _ronde(request, programma, pk)
     formulier = TermijnForm(request.POST, instance=ronde)
     if formulier.is_valid():
         _bewaar(request, formulier)
@@ -66,9 +71,10 @@ def ronde_termijn(request, programma, pk):
 
 @projectleider
 @require_POST
+@in_een_keer
 def ronde_sluiten(request, programma, pk):
     """Vanaf nu kan er niet meer worden gemeld; een ronde die vandaag pas opende, sluit aan het eind van de dag."""
-    ronde = get_object_or_404(Updateronde, programma=programma, pk=pk)
+    ronde = _ronde(request, programma, pk)
     vandaag = timezone.localdate()
     if not ronde.is_open_op(vandaag):
         messages.info(request, f"{ronde} is niet open. Er is niets veranderd.")
@@ -118,7 +124,8 @@ def toon_ronde(request, ronde, termijn):
         "groepen": voortgang(stand, timezone.localdate()),
         "herinneringen": ronde.herinneringen.select_related("gebruiker")[:MEEST_GETOOND],
     }
-    return render(request, "monitoring/rondes/ronde_detail.html", {**kader(request.programma, ronde), **inhoud})
+    context = {**kader(request.programma, ronde), **inhoud}
+    return render(request, "monitoring/rondes/ronde_detail.html", context, status=termijn.status)
 
 
 def kader(programma, ronde, *kruimels):
@@ -143,7 +150,12 @@ def _bewerk(request, ronde):
         messages.success(request, f"{ronde} is {'gemaakt' if nieuw else 'opgeslagen'}.")
         return redirect(_detail(ronde))
     inhoud = kader(request.programma, ronde, ("Nieuwe ronde" if nieuw else "Bewerken", ""))
-    return render(request, "monitoring/rondes/ronde_bewerken.html", {**inhoud, "form": formulier, "nieuw": nieuw})
+    inhoud |= {"form": formulier, "nieuw": nieuw}
+    return render(request, "monitoring/rondes/ronde_bewerken.html", inhoud, status=formulier.status)
+
+
+def _ronde(request, programma, pk):
+    return get_object_or_404(om_te_wijzigen(Updateronde.objects.all(), request), programma=programma, pk=pk)
 
 
 def _bewaar(request, formulier):

@@ -76,7 +76,7 @@ def _rij(verslag: Verslag, beeld: ActieBeeld, aanjagers: int) -> Rij:
     return (
         Cel(actie.nummer, f"nummer{af}"),
         Cel("\n".join(filter(None, (actie.titel, actie.omschrijving))), tekst, vet=len(actie.titel)),
-        Cel("\n".join(actie.hoofdverantwoordelijken), tekst),
+        Cel("\n".join(actie.verantwoordelijk), tekst),
         *_aanjagers(actie, aanjagers, af),
         Cel("\n".join(filter(None, (actie.planning, actie.planning_toelichting))), f"tekst-in{af}"),
         Cel(met_teken(status), f"status-{status.code}"),

@@ -64,7 +64,7 @@ def _actierij(actie: ActieStand, soorten: dict[str, str], verslag: Verslag) -> t
         actie.nummer_tekst if actie.lokaal_van else actie.nummer,
         actie.titel,
         actie.omschrijving,
-        "; ".join(actie.hoofdverantwoordelijken),
+        "; ".join(actie.verantwoordelijk),
         "; ".join(aanjager.tekst for aanjager in actie.aanjagers),
         "; ".join(f"{aanjager.letter} {aanjager.rol}" for aanjager in actie.aanjagers),
         actie.planning,

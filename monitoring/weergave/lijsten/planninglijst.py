@@ -47,7 +47,7 @@ def _rij(actie: ActieStand, jaren: range, verslag: Verslag) -> tuple[Waarde, ...
         actie.nummer,
         actie.titel,
         actie.onderdeel_naam,
-        "; ".join(actie.hoofdverantwoordelijken),
+        "; ".join(actie.verantwoordelijk),
         "; ".join(f"{aanjager.letter} {aanjager.tekst or aanjager.rol}" for aanjager in actie.aanjagers),
         actie.planning,
         *(LOOPT if begin <= jaar <= einde else "" for jaar in jaren),

@@ -7,7 +7,8 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from acties.models import Programma
-from monitoring.jaar.bijschrijven import Tussendoor, Vastgesteld, bijschrijven, kenmerk
+from acties.wijzigen.gezien import Tussendoor, merk_van
+from monitoring.jaar.bijschrijven import Vastgesteld, bijschrijven
 from monitoring.models import Duiding, Evaluatie
 from tests.monitoring.lezen.test_gemeenten import tekst
 
@@ -189,8 +190,10 @@ def test_text_from_in_between_is_shown_beside_mine(als, cast, wereld, url, invul
     _bewaar(wereld, "op_schema", "De andere tekst.")
     antwoord = client.post(url, velden)
     assert antwoord.status_code == 409
-    assert "Wat er nu staat Op schema De andere tekst. Jouw tekst" in tekst(antwoord)
-    assert "Mijn tekst." in antwoord.content.decode()
+    pagina = tekst(antwoord)
+    for veld, nu, eigen in (("Oordeel", "● Op schema", "◐ Aandacht"), ("Duiding", "De andere tekst.", "Mijn tekst.")):
+        assert f'<th scope="row">{veld}</th> <td class="voorgeschreven">{nu}</td> ' in pagina
+        assert f'<td class="voorgeschreven">{eigen}</td>' in pagina
     assert _duidingen() == [(2022, "K1", "op_schema", "De andere tekst.")]
 
 
@@ -198,7 +201,7 @@ def test_conflict_names_who_wrote_in_between(als, cast, url, invulling):
     client = als(cast.anna)
     velden = invulling(client.get(url), tekst="Eerste venster.")
     client.post(url, invulling(client.get(url), tekst="Tweede venster."))
-    assert "Anna sloeg intussen een andere tekst op." in tekst(client.post(url, velden))
+    assert "Anna sloeg intussen iets anders op." in tekst(client.post(url, velden))
 
 
 def test_who_saw_both_texts_may_choose(als, cast, wereld, url, invulling):
@@ -252,9 +255,17 @@ def test_adopted_year_takes_no_judgement(vastgesteld, wereld):
 
 def test_form_of_an_adopted_year_leads_back_with_a_message(als, cast, vastgesteld, url, detail):
     client = als(cast.anna)
-    assert [client.get(url)["Location"], client.post(url, {"tekst": "Toch nog."})["Location"]] == [detail, detail]
+    assert client.get(url)["Location"] == detail
     boodschappen = [str(bericht) for bericht in get_messages(client.get(url).wsgi_request)]
     assert set(boodschappen) == {"De evaluatie van 2022 is vastgesteld en verandert niet meer."}
+
+
+def test_text_sent_while_someone_adopted_stays_on_its_page(als, cast, vastgesteld, url):
+    antwoord = als(cast.anna).post(url, {"tekst": "Toch nog."})
+    assert antwoord.status_code == 409
+    pagina = tekst(antwoord)
+    assert "De evaluatie van 2022 is vastgesteld en verandert niet meer. Je tekst is niet opgeslagen" in pagina
+    assert "Toch nog.</textarea>" in pagina
     assert _duidingen() == []
 
 
@@ -264,5 +275,5 @@ def test_act_refuses_what_it_did_not_see(wereld):
     with pytest.raises(Tussendoor) as conflict:
         bijschrijven(Duiding(onderdeel=wereld.kern), wereld.programma, 2022, velden=velden, gezien="iets anders")
     assert conflict.value.huidig == duiding
-    gezien = kenmerk(duiding, list(velden))
+    gezien = merk_van(duiding, velden)
     assert bijschrijven(Duiding(onderdeel=wereld.kern), wereld.programma, 2022, velden=velden, gezien=gezien) is True

@@ -10,10 +10,11 @@ from django.db import models
 from django.urls import reverse
 
 from acties.models import Onderdeel, Programma
+from acties.wijzigen.gezien import Tussendoor
 from monitoring.jaar import vaststellen as module
 from monitoring.jaar.concept import plaats_opmerking
 from monitoring.jaar.jaarstuk import canoniek, lees_vastgesteld, sha256
-from monitoring.jaar.vaststellen import NietToegestaan, Veranderd, nieuwe_versie, vaststellen
+from monitoring.jaar.vaststellen import NietToegestaan, nieuwe_versie, vaststellen
 from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding
 from monitoring.verslag.bezoekers import json_voor_bezoekers
 from monitoring.verslag.opbouw import bouw_verslag
@@ -122,7 +123,7 @@ def test_not_before_the_peildatum_in_amsterdam(concept, cast, op, kan):
 def test_refused_when_the_data_changed_since_they_were_seen(concept, cast, wereld, meld):
     gezien = Programma.objects.met_kenmerk().get().kenmerk
     meld(wereld.voorlichting, None, "2021-11-01", "afgerond")
-    with pytest.raises(Veranderd):
+    with pytest.raises(Tussendoor):
         vaststellen(concept, door=cast.anna, op=OP, gezien=gezien)
     assert Evaluatie.objects.get().fase == "concept"
     vaststellen(concept, door=cast.anna, op=OP, gezien=Programma.objects.met_kenmerk().get().kenmerk)

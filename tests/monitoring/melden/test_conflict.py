@@ -12,7 +12,8 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from acties.models.actie import ActieQuerySet
-from monitoring.melden.melding import NIETS_GEZIEN, Conflict, laatst_gemeld, melden
+from acties.wijzigen.gezien import Tussendoor
+from monitoring.melden.melding import NIETS_GEZIEN, laatst_gemeld, melden
 from monitoring.models import Statusmelding
 from tests.antwoord import tekst
 from tests.veiligheid.server import VEEL_GEDULD
@@ -136,7 +137,7 @@ def meld_voor(wereld, cast, nummer, act=melden, **anders):
 
 def test_of_two_at_the_same_moment_one_is_stored_and_one_decides(tegelijk, wereld, cast):
     uitkomst = tegelijk(2, lambda nummer: meld_voor(wereld, cast, nummer, gebaseerd_op=NIETS_GEZIEN))
-    assert {type(deel) for deel in uitkomst} == {Conflict, Statusmelding}
+    assert {type(deel) for deel in uitkomst} == {Tussendoor, Statusmelding}
     assert aantal_meldingen(tegelijk) == 1
 
 

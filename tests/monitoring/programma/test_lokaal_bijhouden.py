@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from acties.models import Actie
+from tests.formulier import stuur
 
 NIEUW = "/proef/lokale-acties/nieuw/alkmaar/"
 BEWERK = "/proef/lokale-acties/100001/bewerken/"
@@ -154,7 +155,7 @@ def test_nothing_is_overwritten_unseen(als, cast, invoer, bestaand):
     als(cast.anna).post(BEWERK, invoer(gezien=gezien, titel="Van Anna"))
     antwoord = als(cast.bram).post(BEWERK, invoer(gezien=gezien, titel="Van Bram"))
     assert antwoord.status_code == 409
-    assert "Anna wijzigde deze actie terwijl jij bezig was" in antwoord.content.decode()
+    assert "Anna sloeg intussen iets anders op." in antwoord.content.decode()
     assert Actie.objects.get(nummer=100001).titel == "Van Anna"
     als(cast.bram).post(BEWERK, invoer(gezien=_gezien(antwoord), titel="Van Bram"))
     assert Actie.objects.get(nummer=100001).titel == "Van Bram"
@@ -168,7 +169,7 @@ def test_lapsing_asks_a_reason_and_can_be_undone(als, cast, bestaand):
         "ligt vóór het begin"
         in client.post(VERVAL, {"vervallen_op": "2001-03-01", "vervallen_reden": "Te duur"}).content.decode()
     )
-    client.post(VERVAL, {"vervallen_op": "2022-03-01", "vervallen_reden": "Te duur"})
+    stuur(client, VERVAL, {"vervallen_op": "2022-03-01", "vervallen_reden": "Te duur"})
     bestaand.refresh_from_db()
     assert (bestaand.vervallen_op, bestaand.vervallen_reden) == (date(2022, 3, 1), "Te duur")
     assert "Te duur" in client.get("/proef/organisaties/alkmaar/").content.decode()

@@ -15,6 +15,7 @@ from monitoring.constanten import HerinneringSoort
 from monitoring.models import Herinnering, Updateronde
 from monitoring.rondes.herinneren import MailserverZwijgt, herinner, herinner_alle, moment_op
 from tests.antwoord import tekst
+from tests.formulier import stuur
 from tests.veiligheid.server import VEEL_GEDULD, luisteraar
 
 VANDAAG = timezone.localdate()
@@ -238,11 +239,11 @@ def test_who_may_remind(als, cast, ronde, methode, wie, code):
 def test_pausing_and_starting_again(als, cast):
     client, adres = als(cast.bram), "/proef/mijn-acties/herinneringen/"
     dag = VANDAAG + timedelta(days=30)
-    assert "pas weer herinneringen vanaf" in tekst(client.post(adres, {"herinneringen_vanaf": dag}, follow=True))
+    assert "pas weer herinneringen vanaf" in tekst(stuur(client, adres, {"herinneringen_vanaf": dag}, follow=True))
     cast.bram.refresh_from_db()
     assert cast.bram.herinneringen_vanaf == dag
     assert "Op pauze tot" in tekst(client.get(adres))
-    assert "Herinneringen staan aan." in tekst(client.post(adres, {"herinneringen_vanaf": ""}, follow=True))
+    assert "Herinneringen staan aan." in tekst(stuur(client, adres, {"herinneringen_vanaf": ""}, follow=True))
 
 
 def test_pausing_changes_nobody_else_and_nothing_else(als, cast):

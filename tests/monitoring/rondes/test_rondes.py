@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from monitoring.models import Updateronde
 from tests.antwoord import tekst
+from tests.formulier import merken, stuur
 
 ADRES = "/proef/rondes/"
 
@@ -64,7 +65,7 @@ def test_a_second_round_with_the_same_name_is_refused(als, cast, maak_ronde, inv
 
 def test_editing(als, cast, maak_ronde, invoer):
     ronde = maak_ronde()
-    als(cast.anna).post(f"{ADRES}{ronde.pk}/bewerken/", invoer(naam="Andere naam"))
+    stuur(als(cast.anna), f"{ADRES}{ronde.pk}/bewerken/", invoer(naam="Andere naam"))
     ronde.refresh_from_db()
     assert ronde.naam == "Andere naam"
     assert ronde.history.count() >= 2
@@ -72,14 +73,14 @@ def test_editing(als, cast, maak_ronde, invoer):
 
 def test_extending_opens_a_closed_round_again(als, cast, maak_ronde):
     ronde, vandaag = maak_ronde(opent=-9, sluit=-1), timezone.localdate()
-    als(cast.anna).post(f"{ADRES}{ronde.pk}/termijn/", {"sluit_op": vandaag.isoformat()})
+    _termijn(als(cast.anna), ronde, {"sluit_op": vandaag.isoformat()})
     ronde.refresh_from_db()
     assert ronde.is_open_op(vandaag)
 
 
 def test_an_impossible_term_is_refused_and_shown(als, cast, maak_ronde):
     ronde = maak_ronde()
-    antwoord = als(cast.anna).post(f"{ADRES}{ronde.pk}/termijn/", {"sluit_op": "2020-01-01"})
+    antwoord = _termijn(als(cast.anna), ronde, {"sluit_op": "2020-01-01"})
     assert "De ronde sluit vóór zij opent." in tekst(antwoord)
     assert Updateronde.objects.get().sluit_op == ronde.sluit_op
 
@@ -137,3 +138,9 @@ def test_menu_leads_there_for_a_projectleider_only(als, cast):
     link = '<a class="gebruiker__link" href="/proef/rondes/">Updaterondes</a>'
     assert link in tekst(als(cast.anna).get("/proef/"))
     assert link not in tekst(als(cast.bram).get("/proef/"))
+
+
+def _termijn(client, ronde, velden):
+    """Its form stands on the page of the round."""
+    pagina = client.get(f"{ADRES}{ronde.pk}/")
+    return client.post(f"{ADRES}{ronde.pk}/termijn/", merken(pagina) | velden)
