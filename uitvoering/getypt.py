@@ -7,8 +7,8 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
-# Bij een account typt iemand alleen zijn naam, wachtwoord en codes.
-GEHEIM_PAD = "/accounts/"
+# Ook de code van een tweede factor is geheim; een onderdeel van het programma heeft zelf een code.
+CODE = ("/accounts/", "code")
 GEHEIM = re.compile(r"password|wachtwoord|token|secret", re.IGNORECASE)
 # Wat een formulier over zichzelf onthoudt, en de knoppen van een reeks.
 EIGEN = {
@@ -26,8 +26,10 @@ EIGEN = {
 
 def getypte_tekst(request: HttpRequest) -> list[tuple[str, str]]:
     """Elke ingevulde waarde met een letter erin, met de naam van haar veld; zonder geheimen."""
-    if request.method != "POST" or request.path.startswith(GEHEIM_PAD):
+    if request.method != "POST":
         return []
+    pad, code = CODE
+    weg = code if request.path.startswith(pad) else None
     try:
         velden = list(request.POST.lists())
     except (SuspiciousOperation, UnreadablePostError, MultiPartParserError):  # hier valt niets uit te lezen
@@ -35,7 +37,7 @@ def getypte_tekst(request: HttpRequest) -> list[tuple[str, str]]:
     return [
         (veld.rpartition("-")[2].replace("_", " "), waarde)  # een formulier kan een voorvoegsel hebben
         for veld, waarden in velden
-        if is_tekstveld(veld)
+        if veld != weg and is_tekstveld(veld)
         for waarde in waarden
         if waarde != "on" and any(teken.isalpha() for teken in waarde)
     ]

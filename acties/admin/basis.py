@@ -63,7 +63,7 @@ class EigenRijen(EigenKeuzes):
     Wijzigen gaat met het merk ``gezien``: van de pagina in haar formulier, van haar regels in hun reeks.
     """
 
-    form = GezienForm
+    form: Any = GezienForm
     in_menu_voor_iedereen = False
     gaan_mee: tuple[type[Model], ...] = ()  # alleen-lezentabellen waarvan de rijen met deze rij verdwijnen
     list_per_page = 50
@@ -112,12 +112,12 @@ class EigenRijen(EigenKeuzes):
             response.status_code = 409
         return response
 
-    def render_change_form(self, request, context, **kwargs):
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         """Een veld dat je alleen leest, is een link als je mag openen waar het naar verwijst."""
         context["adminform"] = Leesveld(context["adminform"], request, self.admin_site)
         regels = context["inline_admin_formsets"]
         context["inline_admin_formsets"] = [Leesveld(deel, request, self.admin_site) for deel in regels]
-        return super().render_change_form(request, context, **kwargs)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, obj, form, change):
         """Alleen wat de schrijver veranderde; de rest van de rij kan intussen van een ander zijn."""

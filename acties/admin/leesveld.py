@@ -23,8 +23,9 @@ class Leesveld:
     def __iter__(self) -> Iterator[Any]:
         for deel in self._deel:
             if isinstance(deel, AdminReadonlyField):
-                deel.get_admin_url = partial(self._link, deel.get_admin_url)
-                yield deel
+                veld: Any = deel
+                veld.get_admin_url = partial(self._link, deel.get_admin_url)
+                yield veld
             elif isinstance(deel, (AdminField, BaseForm, BaseFormSet)):
                 yield deel
             else:

@@ -18,6 +18,7 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
+from django.forms.formsets import DELETION_FIELD_NAME
 
 from acties.spoor.leesbaar import leesbaar
 
@@ -100,6 +101,7 @@ class GezienForm(forms.ModelForm):
     zo nog eens verstuurt, heeft beide gezien.
     """
 
+    data: Any  # een QueryDict, of wat een test in zijn plaats geeft
     merk_van_regels: dict[str, Any] | None = (
         None  # in een reeks regels staat het merk bij de reeks, zie ``GezienRegels``
     )
@@ -232,6 +234,8 @@ class GezienForm(forms.ModelForm):
 class GezienRegels(forms.BaseInlineFormSet):
     """Een reeks regels met één merk voor alle; ook een regel weghalen die een ander net wijzigde, vraagt om nog eens kijken."""
 
+    data: Any
+    forms: Any
     tussendoor = False  # of er na ``is_valid()`` een regel is die een ander intussen wijzigde
 
     @cached_property
@@ -248,8 +252,8 @@ class GezienRegels(forms.BaseInlineFormSet):
 
     def clean(self) -> None:
         super().clean()
-        weg = [form for form in self.initial_forms if self._should_delete_form(form)]
-        anders = [form for form in weg if form.instance.pk and form.anders()]
+        weg = [form for form in self._bestaand() if form.cleaned_data.get(DELETION_FIELD_NAME)]
+        anders = [form for form in weg if form.anders()]
         self.tussendoor = bool(anders) or any(form.tussendoor for form in self.forms if form not in weg)
         if self.tussendoor:
             self.data = self.management_form.data = self.data.copy()
@@ -259,13 +263,17 @@ class GezienRegels(forms.BaseInlineFormSet):
             wie = laatste_schrijver(anders[0].instance) or "Iemand anders"
             raise ValidationError(f"{wie} wijzigde {namen} terwijl jij dat wilde verwijderen. {OPNIEUW}", code=CODE)
 
+    def _bestaand(self) -> list[Any]:
+        """De regels die er al waren; wat een ander intussen verwijderde, is er niet meer."""
+        return [form for form in self.forms[: self.initial_form_count()] if form.instance.pk]
+
     @cached_property
     def _merken(self) -> dict[str, Any]:
         merken = lees_merk(self.data.get(f"{self.prefix}-{GEZIEN}", ""))
         return {pk: merk for pk, merk in merken.items() if isinstance(merk, dict)}
 
     def _merk(self) -> str:
-        return json.dumps({form.instance.pk: form.afdrukken() for form in self.initial_forms if form.instance.pk})
+        return json.dumps({form.instance.pk: form.afdrukken() for form in self._bestaand()})
 
 
 def laatste_schrijver(rij: Any) -> str:

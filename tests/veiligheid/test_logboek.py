@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from acties.models import Gebruiker, Lidmaatschap
 from acties.spoor import logboek
+from tests.formulier import stuur
 from uitvoering.logregels import EenRegelFormatter
 
 WACHTWOORD = "geheim-voor-de-test"
@@ -152,7 +153,7 @@ def test_each_change_of_rights(als, cast, wereld, log):
     nieuw = {"id": "", "gebruiker": cast.dirk.pk, "rol": "beleidsambtenaar", "organisatie": wereld.hoorn.pk}
 
     def zet(*rijen):
-        return [regel["handeling"] for regel in log(lambda: client.post(adres, _rollen(cast.dirk, *rijen, oud=1)))]
+        return [regel["handeling"] for regel in log(lambda: stuur(client, adres, _rollen(cast.dirk, *rijen, oud=1)))]
 
     assert sorted(zet(commissielid, nieuw)) == [
         f"recht geven: beleidsambtenaar bij organisatie {wereld.hoorn.pk}",

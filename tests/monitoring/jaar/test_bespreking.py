@@ -121,11 +121,10 @@ def test_text_from_in_between_is_shown_beside_mine(als, cast, url, invulling, be
     bewaar(fase="besproken", besproken="De zelfscan.", conclusies="Die van een ander.", besluiten="Meer uren.")
     antwoord = client.post(url, velden)
     assert antwoord.status_code == 409
-    assert (
-        "Wat er nu staat Besproken, 1 februari 2023 Besproken: De zelfscan. "
-        "Conclusies: Die van een ander. Besluiten: Meer uren. Jouw tekst"
-    ) in tekst(antwoord)
-    assert "Mijn conclusie." in antwoord.content.decode()
+    pagina, overgenomen = tekst(antwoord), "Niet door jou gewijzigd: overgenomen"
+    assert f"Wat er nu staat Wat jij verstuurde Stand Besproken {overgenomen}" in pagina
+    assert f"Besproken De zelfscan. {overgenomen}" in pagina
+    assert f"Conclusies Die van een ander. Mijn conclusie. Besluiten Meer uren. {overgenomen}" in pagina
     assert _besprekingen() == [("pora", FEBRUARI, "besproken", "Die van een ander.")]
 
 

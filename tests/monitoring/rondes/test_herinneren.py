@@ -249,7 +249,7 @@ def test_pausing_and_starting_again(als, cast):
 def test_pausing_changes_nobody_else_and_nothing_else(als, cast):
     velden = {"herinneringen_vanaf": "morgen", "is_superuser": "on", "username": "baas"}
     assert "Voer een geldige datum in." in tekst(als(cast.bram).post("/proef/mijn-acties/herinneringen/", velden))
-    als(cast.bram).post("/proef/mijn-acties/herinneringen/", velden | {"herinneringen_vanaf": "2030-01-01"})
+    stuur(als(cast.bram), "/proef/mijn-acties/herinneringen/", velden | {"herinneringen_vanaf": "2030-01-01"})
     bram = type(cast.bram).objects.get(pk=cast.bram.pk)
     assert (bram.is_superuser, bram.username, str(bram.herinneringen_vanaf)) == (False, "bram", "2030-01-01")
     cast.carla.refresh_from_db()
