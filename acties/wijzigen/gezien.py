@@ -238,6 +238,39 @@ class GezienRegels(forms.BaseInlineFormSet):
     forms: Any
     tussendoor = False  # of er na ``is_valid()`` een regel is die een ander intussen wijzigde
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self._verdwenen = self._maak_nieuw_wat_verdween() if self.is_bound else {}
+
+    def _maak_nieuw_wat_verdween(self) -> dict[int, str]:
+        """Een regel die een ander intussen verwijderde, komt als nieuwe regel achteraan: wat er is getypt blijft in beeld.
+
+        Geeft van elk haar plaats nu en de sleutel die zij had.
+        """
+        begin, sleutel = f"{self.prefix}-", self.model._meta.pk.name
+        try:
+            aantal, totaal = (int(self.data.get(f"{begin}{naam}_FORMS", 0)) for naam in ("INITIAL", "TOTAL"))
+        except ValueError:
+            return {}
+        er_zijn = {str(rij.pk) for rij in self.get_queryset()}
+        had = {plek: self.data.get(f"{begin}{plek}-{sleutel}", "") for plek in range(min(aantal, self.absolute_max))}
+        weg = [plek for plek, pk in had.items() if pk and pk not in er_zijn]
+        if not weg or totaal > self.absolute_max:
+            return {}
+        volgorde = [*(plek for plek in had if plek not in weg), *weg, *range(aantal, totaal)]
+        data = self.data.copy()
+        for nieuw, oud in enumerate(volgorde):
+            for naam in [naam for naam in data if naam.startswith(f"{begin}{nieuw}-")]:
+                del data[naam]
+            for naam in [naam for naam in self.data if naam.startswith(f"{begin}{oud}-")]:
+                data.setlist(f"{begin}{nieuw}-{naam.removeprefix(f'{begin}{oud}-')}", self.data.getlist(naam))
+        data[f"{begin}INITIAL_FORMS"] = str(aantal - len(weg))
+        verdwenen = {volgorde.index(plek): had[plek] for plek in weg}
+        for plek in verdwenen:
+            data[f"{begin}{plek}-{sleutel}"] = ""
+        self.data = data
+        return verdwenen
+
     @cached_property
     def management_form(self) -> Any:
         form = super().management_form
@@ -255,6 +288,8 @@ class GezienRegels(forms.BaseInlineFormSet):
         weg = [form for form in self._bestaand() if form.cleaned_data.get(DELETION_FIELD_NAME)]
         anders = [form for form in weg if form.anders()]
         self.tussendoor = bool(anders) or any(form.tussendoor for form in self.forms if form not in weg)
+        for plek, pk in self._verdwenen.items():
+            self._meld_verdwenen(self.forms[plek], self._merken.get(pk, {}))
         if self.tussendoor:
             self.data = self.management_form.data = self.data.copy()
             self.data[self.management_form.add_prefix(GEZIEN)] = self._merk()
@@ -262,6 +297,16 @@ class GezienRegels(forms.BaseInlineFormSet):
             namen = ", ".join(f"“{form.instance}”" for form in anders)
             wie = laatste_schrijver(anders[0].instance) or "Iemand anders"
             raise ValidationError(f"{wie} wijzigde {namen} terwijl jij dat wilde verwijderen. {OPNIEUW}", code=CODE)
+
+    def _meld_verdwenen(self, form: Any, merk: dict[str, Any]) -> None:
+        """Wie er niets aan deed, mist haar niet; een ander beslist of zij terugkomt."""
+        eigen = [naam for naam in form.fields if naam not in (self.model._meta.pk.name, DELETION_FIELD_NAME)]
+        if all(form._wordt(naam) == merk.get(naam) for naam in eigen):
+            form.cleaned_data[DELETION_FIELD_NAME] = True
+        elif not form.cleaned_data.get(DELETION_FIELD_NAME):
+            self.tussendoor = True
+            uitleg = f"Iemand anders verwijderde deze regel intussen. {OPNIEUW} Zij komt dan terug."
+            form.add_error(None, ValidationError(uitleg, code=CODE))
 
     def _bestaand(self) -> list[Any]:
         """De regels die er al waren; wat een ander intussen verwijderde, is er niet meer."""

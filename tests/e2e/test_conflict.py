@@ -101,6 +101,6 @@ def test_two_judgements_on_one_onderdeel_are_shown_beside_each_other_too(page, a
     expect(eerste.locator(".utrecht-alert--ok")).to_be_visible()
     tweede.get_by_label("Duiding").fill("De tweede tekst.")
     tweede.get_by_role("button", name="Opslaan").click()
-    expect(tweede.get_by_role("alert")).to_contain_text("Jouw tekst is nog niet opgeslagen.")
-    expect(tweede.locator(".citaat")).to_contain_text("De eerste tekst.")
+    expect(tweede.get_by_role("alert")).to_contain_text("Er is nog niets opgeslagen.")
+    expect(tweede.get_by_role("region", name="Wat er anders is")).to_contain_text("De eerste tekst.")
     expect(tweede.get_by_label("Duiding")).to_have_value("De tweede tekst.")

@@ -205,8 +205,18 @@ def test_a_row_that_someone_removed_is_an_answer_and_no_error(regels):
     eerste, tweede, pad, een, twee = regels
     eerste.post(pad, een | {"aanjagers-0-DELETE": "on"})
     antwoord = tweede.post(pad, twee | {"aanjagers-0-tekst": DAARNA})
-    assert antwoord.status_code in (200, 409)
+    assert antwoord.status_code == 409
+    assert "Iemand anders verwijderde deze regel intussen." in antwoord.content.decode()
     assert DAARNA in antwoord.content.decode()
+    assert tweede.post(pad, ingevuld(antwoord)).status_code == 302
+    assert [rij.tekst for rij in Aanjager.objects.filter(actie__nummer=1)] == [DAARNA]
+
+
+def test_a_row_that_someone_removed_and_the_second_left_alone_stays_away(regels):
+    eerste, tweede, pad, een, twee = regels
+    eerste.post(pad, een | {"aanjagers-0-DELETE": "on"})
+    assert tweede.post(pad, twee | {"titel": "Andere titel"}).status_code == 302
+    assert not Aanjager.objects.filter(actie__nummer=1).exists()
 
 
 # Every form of the site
