@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from acties.models import Aanjager, Aanjagersrol, Actie, Partij
-from acties.wijzigen.gezien import GezienForm
+from acties.spoor.gezien import GezienForm
 
 from .basis import BeheerInline, PerProgramma, TabelAdmin
 

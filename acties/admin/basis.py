@@ -16,9 +16,9 @@ from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
 
 from acties.rekenblad.lezen.tekst import bewaarbaar
+from acties.spoor.eenmalig import verstuurd
+from acties.spoor.gezien import GezienForm, GezienRegels
 from acties.spoor.logboek import noteer_na_opslaan
-from acties.wijzigen.eenmalig import verstuurd
-from acties.wijzigen.gezien import GezienForm, GezienRegels
 
 from .geschiedenis import Wijziging
 from .leesveld import Leesveld

@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html_join
 
 from acties.models import Gebruiker, Lidmaatschap
+from acties.spoor.gezien import GezienForm
 from acties.spoor.logboek import noteer_na_opslaan
-from acties.wijzigen.gezien import GezienForm
 
 from .basis import AlleenLezen, BeheerAdmin, BeheerInline
 

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from acties.forms import Datum
 from acties.models import Collegebesluit, Gebruiker, Organisatie, Programma
+from acties.spoor.gezien import GezienForm
 from acties.spoor.logboek import noteer_na_opslaan
-from acties.wijzigen.gezien import GezienForm
 
 
 class CollegeForm(GezienForm):

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from acties.admin.basis import AlleenLezen, BeheerAdmin, EigenKeuzes, EigenRijen
-from acties.wijzigen.gezien import GezienForm, GezienRegels
+from acties.spoor.gezien import GezienForm, GezienRegels
 from monitoring.constanten import Fase
 from monitoring.models import Bespreking, Duiding, Evaluatie
 

@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 
 from acties.admin.basis import Bestanden, EigenRijen
 from acties.models import Organisatie
-from acties.wijzigen.gezien import Verschil
+from acties.spoor.gezien import Verschil
 from monitoring.constanten import Bron
 from monitoring.datum import datum_tekst
 from monitoring.melden.melding import NIETS_GEZIEN, laatst_gemeld, melden

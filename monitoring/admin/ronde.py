@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from acties.admin.basis import BeheerAdmin
-from acties.wijzigen.gezien import GezienForm
+from acties.spoor.gezien import GezienForm
 from monitoring.models import Herinnering, Updateronde
 
 

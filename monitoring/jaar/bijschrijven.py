@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from acties.models import Programma
-from acties.wijzigen.gezien import toets
+from acties.spoor.gezien import toets
 from monitoring.constanten import Fase
 from monitoring.models import Bespreking, Duiding, Evaluatie
 

@@ -4,7 +4,7 @@ from django import forms
 
 from acties.forms import Datum
 from acties.rekenblad.lezen.grenzen import MAX_BESTAND, MEGABYTE
-from acties.wijzigen.gezien import GezienForm
+from acties.spoor.gezien import GezienForm
 from monitoring.constanten import BesprekingFase, Koers
 from monitoring.models import Bespreking, Duiding, Opmerking
 from monitoring.tekst import GEEN_PERSOONSGEGEVENS, meldtekst

@@ -13,8 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from acties.models import Actie, Gebruiker, Programma
+from acties.spoor.gezien import Tussendoor
 from acties.spoor.logboek import noteer_na_opslaan
-from acties.wijzigen.gezien import Tussendoor
 from monitoring.constanten import Fase
 from monitoring.datum import datum_tekst
 from monitoring.jaar.jaarstuk import Jaarstuk, bouw_jaarstuk, naar_opslag, sha256

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from acties.constanten import Uitvoering
 from acties.models import Actie, Gebruiker, Organisatie
+from acties.spoor.gezien import Tussendoor
 from acties.spoor.logboek import noteer_na_opslaan
-from acties.wijzigen.gezien import Tussendoor
 from monitoring.constanten import Bron, Status
 from monitoring.melden.namens import mag_melden
 from monitoring.models import Inlezing, Statusmelding, Updateronde

@@ -9,8 +9,8 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from acties.models import Actie
+from acties.spoor.gezien import Tussendoor
 from acties.toegang.toegang import melder
-from acties.wijzigen.gezien import Tussendoor
 from monitoring.constanten import Status
 from monitoring.datum import datum_tekst
 from monitoring.lezen.pagina import kruimels_boven_actie

@@ -10,8 +10,8 @@ from django.db.models import Max
 from acties.constanten import HOOGSTE_REGIONUMMER, BesluitSoort, Uitvoering
 from acties.forms import Datum
 from acties.models import Actie, Ambitie, Besluit, Doelgroep, Onderdeel, Overleg, Partij
+from acties.spoor.gezien import GezienForm, laatste_schrijver
 from acties.wijzigen.besluit import PLANNING, Gevolg
-from acties.wijzigen.gezien import GezienForm, laatste_schrijver
 from monitoring.tekst import GEEN_PERSOONSGEGEVENS, leesbaar, meldtekst
 
 # Deze soorten veranderen een actie die er al is.

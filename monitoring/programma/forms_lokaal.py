@@ -4,7 +4,7 @@ from django import forms
 
 from acties.forms import Datum
 from acties.models import Actie, Ambitie, Doelgroep
-from acties.wijzigen.gezien import GezienForm
+from acties.spoor.gezien import GezienForm
 from monitoring.tekst import meldtekst
 
 _GEEN_PERSONEN = "Geen gegevens over personen of casussen."

@@ -4,7 +4,7 @@ from django import forms
 
 from acties.forms import Datum
 from acties.models import Gebruiker, Organisatie
-from acties.wijzigen.gezien import GezienForm
+from acties.spoor.gezien import GezienForm
 from monitoring.melden.forms import MeldingForm
 from monitoring.models import Updateronde
 from monitoring.tekst import leesbaar

@@ -11,11 +11,11 @@ from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.test import Client
 
-import acties.wijzigen.eenmalig
+import acties.spoor.eenmalig
 from acties.admin.basis import AlleenLezen
 from acties.models import Aanjager, Actie, Begrip, Besluit, Collegebesluit, Deelname, Gebruiker, Organisatie
+from acties.spoor.gezien import GezienForm, GezienRegels
 from acties.wijzigen.forms_doorlopen import DoorloopForm
-from acties.wijzigen.gezien import GezienForm, GezienRegels
 from monitoring.admin.melding import MeldingForm as BeheerMelding
 from monitoring.melden.forms import MeldingForm
 from monitoring.models import Bespreking, Duiding, Evaluatie, Meting, Updateronde
@@ -297,7 +297,7 @@ def ontmoeting(monkeypatch):
 def _slot_eraf(monkeypatch):
     monkeypatch.setattr(f"{__name__}.GEDULD", 20)
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **hoe: self)
-    monkeypatch.setattr(acties.wijzigen.eenmalig, "verstuurd", lambda request, antwoord: antwoord())
+    monkeypatch.setattr(acties.spoor.eenmalig, "verstuurd", lambda request, antwoord: antwoord())
 
 
 NIEUWE_RONDE = {"naam": "Ronde 2022", "peildatum": "2022-12-31", "opent_op": "2023-01-01", "sluit_op": "2023-02-01"}

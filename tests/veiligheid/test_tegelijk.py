@@ -13,7 +13,7 @@ from django.utils import timezone
 import acties.wijzigen.lokaal
 import monitoring.melden.melding
 from acties.models import Actie, Onderdeel
-from acties.wijzigen.gezien import Tussendoor, merk_van
+from acties.spoor.gezien import Tussendoor, merk_van
 from monitoring.jaar.bijschrijven import bijschrijven
 from monitoring.melden.melding import NIETS_GEZIEN, melden
 from monitoring.models import Duiding, Evaluatie, Statusmelding

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from acties.models import Onderdeel
-from acties.wijzigen.gezien import merk_van
+from acties.spoor.gezien import merk_van
 from monitoring.jaar import vaststellen as module
 from monitoring.jaar.bijschrijven import Vastgesteld, bijschrijven
 from monitoring.jaar.jaarstuk import naar_opslag, uit_opslag

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from acties.models import Onderdeel, Overleg
+from acties.spoor.eenmalig import in_een_keer
 from acties.toegang.toegang import leespagina, projectleider
-from acties.wijzigen.eenmalig import in_een_keer
 from monitoring.jaar.bijschrijven import Vastgesteld, bijschrijven
 from monitoring.jaar.forms import BesprekingForm, DuidingForm
 from monitoring.jaar.jaarstuk import vastgestelde_tellingen

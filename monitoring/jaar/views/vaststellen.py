@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from acties.models import Onderdeel
+from acties.spoor.eenmalig import in_een_keer
+from acties.spoor.gezien import Tussendoor
 from acties.toegang.toegang import lezer, projectleider
-from acties.wijzigen.eenmalig import in_een_keer
-from acties.wijzigen.gezien import Tussendoor
 from monitoring.constanten import Fase
 from monitoring.jaar.concept import plaats_opmerking, zet_fase, zet_verwerkt
 from monitoring.jaar.controlelijst import controlelijst

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from acties.constanten import BesluitSoort
 from acties.models import Actie, Besluit, Organisatie
+from acties.spoor.eenmalig import in_een_keer
+from acties.spoor.gezien import om_te_wijzigen
 from acties.spoor.logboek import noteer_na_opslaan
 from acties.toegang.toegang import leespagina, projectleider
 from acties.wijzigen.besluit import leg_vast, verwijder
-from acties.wijzigen.eenmalig import in_een_keer
 from acties.wijzigen.forms_college import bewaar_colleges, collegeformulieren
-from acties.wijzigen.gezien import om_te_wijzigen
 from monitoring.datum import datum_tekst
 from monitoring.lezen.filters import BesluitFilter
 from monitoring.lezen.pagina import verslag_voor

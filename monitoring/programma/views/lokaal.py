@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from acties.models import Actie, Organisatie
+from acties.spoor.eenmalig import in_een_keer
+from acties.spoor.gezien import om_te_wijzigen
 from acties.spoor.logboek import noteer_na_opslaan
 from acties.toegang.toegang import werkpagina
-from acties.wijzigen.eenmalig import in_een_keer
-from acties.wijzigen.gezien import om_te_wijzigen
 from acties.wijzigen.lokaal import pak_op, voeg_toe, wijzig
 from monitoring.lezen.pagina import kruimels_boven
 from monitoring.programma.forms_lokaal import LokaleActieForm, VervallenForm

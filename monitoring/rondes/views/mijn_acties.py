@@ -13,9 +13,9 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from acties.models import Actie, Gebruiker, Organisatie
+from acties.spoor.eenmalig import in_een_keer
+from acties.spoor.gezien import Tussendoor, om_te_wijzigen
 from acties.toegang.toegang import melder
-from acties.wijzigen.eenmalig import in_een_keer
-from acties.wijzigen.gezien import Tussendoor, om_te_wijzigen
 from monitoring.constanten import Status
 from monitoring.datum import datum_tekst
 from monitoring.lezen.pagina import lees_peildatum, verslag_voor

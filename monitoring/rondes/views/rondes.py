@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from acties.spoor.eenmalig import in_een_keer
+from acties.spoor.gezien import om_te_wijzigen
 from acties.spoor.logboek import noteer_na_opslaan
 from acties.toegang.toegang import projectleider
-from acties.wijzigen.eenmalig import in_een_keer
-from acties.wijzigen.gezien import om_te_wijzigen
 from monitoring.constanten import HerinneringSoort
 from monitoring.datum import datum_tekst
 from monitoring.models import Updateronde

@@ -123,7 +123,7 @@ def test_text_from_in_between_is_shown_beside_mine(als, cast, url, invulling, be
     assert antwoord.status_code == 409
     pagina, overgenomen = tekst(antwoord), "Niet door jou gewijzigd: overgenomen"
     assert f"Wat er nu staat Wat jij verstuurde Stand Besproken {overgenomen}" in pagina
-    assert f"Besproken De zelfscan. {overgenomen}" in pagina
+    assert f"De zelfscan. {overgenomen}" in pagina
     assert f"Conclusies Die van een ander. Mijn conclusie. Besluiten Meer uren. {overgenomen}" in pagina
     assert _besprekingen() == [("pora", FEBRUARI, "besproken", "Die van een ander.")]
 

@@ -8,7 +8,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from acties.models import Programma
-from acties.wijzigen.gezien import Tussendoor, merk_van
+from acties.spoor.gezien import Tussendoor, merk_van
 from monitoring.jaar.bijschrijven import Vastgesteld, bijschrijven
 from monitoring.models import Duiding, Evaluatie
 from tests.monitoring.lezen.test_gemeenten import tekst

@@ -10,7 +10,7 @@ from django.db import models
 from django.urls import reverse
 
 from acties.models import Onderdeel, Programma
-from acties.wijzigen.gezien import Tussendoor
+from acties.spoor.gezien import Tussendoor
 from monitoring.jaar import vaststellen as module
 from monitoring.jaar.concept import plaats_opmerking
 from monitoring.jaar.jaarstuk import canoniek, lees_vastgesteld, sha256

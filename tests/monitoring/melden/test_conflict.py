@@ -12,7 +12,7 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from acties.models.actie import ActieQuerySet
-from acties.wijzigen.gezien import Tussendoor
+from acties.spoor.gezien import Tussendoor
 from monitoring.melden.melding import NIETS_GEZIEN, laatst_gemeld, melden
 from monitoring.models import Statusmelding
 from tests.antwoord import tekst

@@ -236,6 +236,7 @@ class GezienRegels(forms.BaseInlineFormSet):
 
     data: Any
     forms: Any
+    model: Any
     tussendoor = False  # of er na ``is_valid()`` een regel is die een ander intussen wijzigde
 
     def __init__(self, *args: Any, **kwargs: Any):

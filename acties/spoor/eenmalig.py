@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from acties.wijzigen.gezien import GEZIEN, NIEUW, Tussendoor, lees_merk
+from acties.spoor.gezien import GEZIEN, NIEUW, Tussendoor, lees_merk
 
 BEWAREN = 24 * 60 * 60  # zo lang is een formulier dat openstaat aan zijn merk te herkennen, in seconden
 
