@@ -25,7 +25,7 @@ _RANG = {"1": 1, "2": 2, "3": 3, "4": 4, "eerste": 1, "tweede": 2, "derde": 3, "
 _J = r"(?P<jaar>(?:19|20)\d\d)"
 _M = rf"(?P<maand>{'|'.join(sorted(_MAANDNUMMER, key=len, reverse=True))})\.?"
 _N = r"(?P<rang>[1-4](?=e|de|ste)|eerste|tweede|derde|vierde|ii?)(?:e|de|ste)? ?"
-_HELFT = rf"{_N}(?:half ?jaar|helft)(?: van)?"
+_HELFT = rf"(?:{_N}(?:half ?jaar|helft)(?: van)?|h(?P<helft>[12]))"
 _KWART = rf"(?:{_N}kwartaal|[kq](?P<kw>[1-4]))(?: van)?"
 
 
@@ -128,7 +128,7 @@ def _enkel(kaal: str) -> Periode | None:
     if deel := _past(_JAAR, kaal):
         return _van_maanden(deel["jaar"], Periodesoort.JAAR, int(deel["jaar"]), 1, 12)
     if deel := _past(_HALFJAAR, kaal):
-        nummer = _RANG[deel["rang"]]
+        nummer = _RANG[deel.get("helft") or deel["rang"]]
         if nummer <= 2:
             tekst = f"{nummer}e halfjaar {deel['jaar']}"
             return _van_maanden(tekst, Periodesoort.HALFJAAR, int(deel["jaar"]), 6 * nummer - 5, 6)

@@ -19,6 +19,7 @@ from acties.rekenblad.lezen.periode import MAX_TEKENS, lees_periode, zoek_period
         ("2019/2021", "2019-2021", "jaren", date(2019, 1, 1), date(2021, 12, 31)),
         ("1e halfjaar 2020", "1e halfjaar 2020", "halfjaar", date(2020, 1, 1), date(2020, 6, 30)),
         ("2020 2e halfjaar", "2e halfjaar 2020", "halfjaar", date(2020, 7, 1), date(2020, 12, 31)),
+        ("2019-H2", "2e halfjaar 2019", "halfjaar", date(2019, 7, 1), date(2019, 12, 31)),
         ("2020HJ02", "2e halfjaar 2020", "halfjaar", date(2020, 7, 1), date(2020, 12, 31)),
         ("Eerste helft van 2020", "1e halfjaar 2020", "halfjaar", date(2020, 1, 1), date(2020, 6, 30)),
         ("2020KW03", "3e kwartaal 2020", "kwartaal", date(2020, 7, 1), date(2020, 9, 30)),

@@ -33,7 +33,15 @@ def importeer(bestand):
 
 FOUT = {
     LEIDEN: ("Acties", 2, "nummer", "“9D1.1” is geen heel getal."),
-    ZEELAND: ("Metingen", 2, "periode", "Geef een jaar (2021) of jaren met een streepje (2015-2019)."),
+    ZEELAND: (
+        "Metingen",
+        2,
+        "periode",
+        (
+            "Geef een jaar (2021), jaren (2015-2019), een schooljaar (2020/2021), een halfjaar (1e halfjaar 2021), een kwartaal "
+            "(1e kwartaal 2021), een maand (maart 2021), een dag (30 juni 2022) of twee dagen met een streepje ertussen."
+        ),
+    ),
     HAAGLANDEN: ("Programma's", 2, "eindjaar", "Dit veld mag niet leeg zijn."),
 }
 AANTAL = {LEIDEN: 6, ZEELAND: 3, HAAGLANDEN: 1}
