@@ -18,7 +18,7 @@ from acties.rekenblad.lezen.periode import lees_periode
 MAX_TEKENS = 2_000_000
 MAX_KOLOMMEN = 200
 LEEG = {"", ".", "..", "...", "-", "–", "—", "x", "geheim", "onbekend", "n.b.", "n.v.t."}
-_VAN_OFFICE = (b"PK", b"\xd0\xcf\x11\xe0")  # een werkmap, of wat er op lijkt: welke te lezen is, zegt ``lees_bestand``
+_VAN_OFFICE = (b"PK", b"\xd0\xcf\x11\xe0")  # een werkmap, of wat er op lijkt: welke te lezen is, zegt ``lees_werkmap``
 SCHEIDING = " · "  # tussen de kopregels van één kolom
 _KOPWOORD = re.compile(
     r"(?:onderwerp|periode|jaar|jaren|regio|gemeente|gebied|gebieden|naam|namen|eenheid|code)(?:en|n|s|['’]s|naam|code)?",
@@ -94,13 +94,15 @@ def _ruw(inhoud: bytes | str, is_naam: IsNaam) -> _Ruw:
 
 
 def _uit_werkmap(inhoud: bytes) -> list[Rij]:
+    """De rijen van het eerste zichtbare blad waar iets op staat, ook als er een titel boven de tabel staat."""
     # Pas hier: wie een CSV inleest, heeft de pakketten voor rekenbladen niet nodig.
-    from acties.rekenblad.lezen.lezen import lees_bestand  # noqa: PLC0415
+    from acties.rekenblad.lezen.werkmap import lees_werkmap  # noqa: PLC0415
 
-    blad = lees_bestand(inhoud)
-    kop = [re.sub(r"\.0$", "", str(cel)) for cel in blad.headers]  # een jaar dat als 2022.0 is bewaard
-    rijen = [(nummer, tuple(map(_cel, rij))) for nummer, rij in zip(blad.regelnummers, blad, strict=True)]
-    return [(1, tuple(kop)), *rijen]
+    blad = next((blad for blad in lees_werkmap(inhoud) if blad.zichtbaar and blad.rijen), None)
+    if blad is None:
+        raise Bestandsfout("Er staat niets op de bladen van dit bestand.")
+    breedte = max(len(cellen) for _, cellen in blad.rijen)
+    return [(nummer, tuple(map(_cel, [*cellen, *[None] * (breedte - len(cellen))]))) for nummer, cellen in blad.rijen]
 
 
 def _cel(waarde: object) -> Cel:

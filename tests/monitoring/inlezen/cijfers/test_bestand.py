@@ -1,7 +1,9 @@
 """Public figures as people download them: titles above, notes below, decimal commas, periods beside or below each other."""
 
 from decimal import Decimal
+from io import BytesIO
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -157,6 +159,27 @@ def test_lines_of_the_source_as_wide_as_the_table_are_no_rows():
     assert bestand.koppen == ("Regio", "Jaar", "Aantal")
     assert bestand.losse_regels == ("Bron: CBS StatLine 2026", "© CBS Den Haag 2026")
     assert len(bestand.rijen) == 1
+
+
+def test_a_workbook_may_have_a_title_above_and_a_note_below_its_table():
+    boek = openpyxl.Workbook()
+    for rij in (
+        ["Jeugdzorg per gemeente"],
+        ["Gemeente", 2022, "2023*"],
+        ["Alkmaar", 9.8, 1234],
+        ["Hoorn", ".", "=1+"],
+        ["Bron: CBS"],
+    ):
+        boek.active.append(rij)
+    boek.active["C4"].data_type = "s"
+    uit = BytesIO()
+    boek.save(uit)
+    bestand = lees_cijferbestand(uit.getvalue(), is_naam)
+    assert bestand.losse_regels == ("Jeugdzorg per gemeente", "Bron: CBS")
+    assert lees(bestand, Kolomkeuze("Gemeente", "elke periode")) == (
+        [(3, "Alkmaar", "2022", Decimal("9.8")), (3, "Alkmaar", "2023", Decimal(1234))],
+        [(4, "2023*", "=1+")],
+    )
 
 
 def test_one_cell_that_is_no_period_is_an_error_on_its_line():
