@@ -42,7 +42,7 @@ def laatst_gemeld(actie: Actie, organisatie: Organisatie | None) -> Statusmeldin
     return meldingen.select_related("gemeld_door", "organisatie").order_by("-pk").first()
 
 
-def laatst_gemeld_per_actie(acties: Any, organisatie: Organisatie) -> dict[int, Statusmelding]:
+def laatst_gemeld_per_actie(acties: Any, organisatie: Organisatie | None) -> dict[int, Statusmelding]:
     """Zoals ``laatst_gemeld``, voor meer acties in één query. ``acties``: nummers van rijen, of een query daarnaar."""
     van_wie = Q(organisatie=organisatie) | Q(actie__uitvoering=Uitvoering.REGIONAAL)
     nieuwste = (
@@ -106,50 +106,56 @@ def melden(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Voorstel:
+class TeMelden:
     """Eén van een aantal meldingen die samen worden opgeslagen. De velden betekenen hetzelfde als bij ``melden``."""
 
     actie: Actie
     velden: dict[str, Any]
-    gebaseerd_op: int
-    verzoek: UUID
+    gebaseerd_op: int | None = None
+    verzoek: UUID | None = None
 
 
 @transaction.atomic
 def meld_samen(
-    voorstellen: Sequence[Voorstel],
+    te_melden: Sequence[TeMelden],
     *,
-    organisatie: Organisatie,
+    organisatie: Organisatie | None,
     door: Gebruiker,
     op: datetime,
     bron: Bron,
-    ronde: Updateronde,
-    inlezing: Inlezing,
+    ronde: Updateronde | None = None,
+    inlezing: Inlezing | None = None,
 ) -> list[Statusmelding]:
     """``melden`` voor meer acties van één organisatie: alles of niets, en in een vast aantal queries.
 
     Dezelfde fouten als ``melden``; de regels van het model gelden hier via ``clean`` en in de database zelf.
     """
-    pks = [voorstel.actie.pk for voorstel in voorstellen]
-    acties = Actie.objects.select_for_update(of=("self",)).select_related("programma").order_by("pk").in_bulk(pks)
+    pks = [deel.actie.pk for deel in te_melden]
+    acties = (
+        Actie.objects.select_for_update(of=("self",))
+        .select_related("programma", "lokaal_van")
+        .order_by("pk")
+        .in_bulk(pks)
+    )
     if not mag_melden(pks, organisatie, door=door, op=timezone.localdate(op)):
         raise NietBevoegd
-    laatste = laatst_gemeld_per_actie(pks, organisatie)
+    gezien = [deel.actie.pk for deel in te_melden if deel.gebaseerd_op is not None]
+    laatste = laatst_gemeld_per_actie(gezien, organisatie) if gezien else {}
     meldingen = []
-    for voorstel in voorstellen:
-        vorige = laatste.get(voorstel.actie.pk)
-        if (vorige.pk if vorige else NIETS_GEZIEN) != voorstel.gebaseerd_op and vorige:
+    for deel in te_melden:
+        vorige = laatste.get(deel.actie.pk)
+        if deel.gebaseerd_op is not None and vorige and vorige.pk != deel.gebaseerd_op:
             raise Tussendoor(vorige)
         melding = Statusmelding(
-            actie=acties[voorstel.actie.pk],
+            actie=acties[deel.actie.pk],
             organisatie=organisatie,
             gemeld_door=door,
             gemeld_op=op,
             bron=bron,
-            verzoek=voorstel.verzoek,
+            verzoek=deel.verzoek,
             ronde=ronde,
             inlezing=inlezing,
-            **voorstel.velden,
+            **deel.velden,
         )
         controleer_velden(melding)
         meldingen.append(melding)

@@ -52,7 +52,7 @@ def _lees_in(inhoud):
     """As the page does it: read and compare, keep what was read, compare again and store."""
     boek = lees_boek(inhoud, grenzen=OPDRACHT)
     bewaard = pickle.dumps(boek)  # as the cache does
-    vergelijk(boek, opdracht=True).vingerafdruk()
+    pickle.dumps(vergelijk(boek, opdracht=True).gezien)
     uitkomst = vergelijk(pickle.loads(bewaard), opdracht=True)  # noqa: S301 - made two lines above
     sla_op(uitkomst, op=timezone.now())
     return uitkomst

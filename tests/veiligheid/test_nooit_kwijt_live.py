@@ -120,7 +120,7 @@ HALVERWEGE = """
 import django, os, signal, sys
 django.setup()
 from django.core.management import call_command
-from monitoring.inlezen.gegevensboek import opslaan
+from acties.voorstel import opslaan
 opslaan._bewaar_meervoud = lambda *wat: os.kill(os.getpid(), signal.SIGKILL)
 call_command("importeer", sys.argv[1])
 """

@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
+import acties.voorstel.voorstel
 import monitoring.inlezen.werkboek.opslaan
 import monitoring.inlezen.werkboek.views
 from acties.models import Programma
@@ -61,7 +62,7 @@ def bevestig(cast, voorvertoning):
 @pytest.mark.parametrize("met_tussenstap", [True, False], ids=["both guards", "only the check on what was seen"])
 def test_confirming_twice_at_once_stores_once(draden, cast, voorvertoning, monkeypatch, met_tussenstap):
     if not met_tussenstap:
-        monkeypatch.setattr(monitoring.inlezen.werkboek.views, "ruim_op", lambda sleutel: True)
+        monkeypatch.setattr(acties.voorstel.voorstel, "ruim_op", lambda sleutel: True)
     uitkomsten = draden(bevestig(cast, voorvertoning), bevestig(cast, voorvertoning))
     assert sorted(uitkomsten) in ([302, 302], [302, 409])
     assert (Statusmelding.objects.count(), Inlezing.objects.count()) == (1, 1)
@@ -76,8 +77,8 @@ def test_twin_without_any_guard_stores_half_of_the_second(draden, cast, voorvert
         lambda *wat, **hoe: (kijk(*wat, **hoe), samen.wait(VEEL_GEDULD))[0],
     )
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **hoe: self)
-    monkeypatch.setattr(monitoring.inlezen.werkboek.views, "ruim_op", lambda sleutel: True)
-    monkeypatch.setattr(monitoring.inlezen.werkboek.views, "transaction", SimpleNamespace(atomic=nullcontext))
+    monkeypatch.setattr(acties.voorstel.voorstel, "ruim_op", lambda sleutel: True)
+    monkeypatch.setattr(acties.voorstel.voorstel, "transaction", SimpleNamespace(atomic=nullcontext))
     monkeypatch.setattr(
         monitoring.inlezen.werkboek.views, "sla_op", monitoring.inlezen.werkboek.opslaan.sla_op.__wrapped__
     )

@@ -15,7 +15,7 @@ from acties.models import Gebruiker, Organisatie, Programma
 from acties.rekenblad.lezen.naam import gevouwen
 from acties.rekenblad.lezen.periode import Periode
 from acties.spoor.logboek import noteer_na_opslaan
-from monitoring.inlezen.aantallen import Aantallen
+from acties.voorstel.voorstel import Aantallen
 from monitoring.inlezen.cijfers.bestand import (
     Celfout,
     Cijfer,

@@ -7,12 +7,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from acties.models import Programma
 from acties.rekenblad.lezen.fout import Bestandsfout
 from acties.toegang.toegang import projectleider
+from acties.voorstel.tussenstap import Verlopen, kijk, zet_klaar
+from acties.voorstel.voorstel import bevestigen, vergrendel
 from monitoring.inlezen.cijfers.forms import CijferForm, KolommenForm
 from monitoring.inlezen.cijfers.vergelijken import MEEST_GENOEMD, sla_op, vergelijk, vorige_keuze
-from monitoring.inlezen.tussenstap import Verlopen, kijk, ruim_op, zet_klaar
-from monitoring.models import Cijferbron
+from monitoring.models import Cijferbron, Meting
+
+
+class Veranderd(Exception):
+    """Opslaan zou iets anders doen dan wat er is getoond."""
 
 
 @projectleider
@@ -33,7 +39,7 @@ def cijfers_inlezen(request, programma):
         "opgehaald_op": gegevens["opgehaald_op"],
         "bestand": gegevens["cijferbestand"],
     }
-    return _bekijk(request, programma, klaar, zet_klaar(klaar, door=request.user, programma=programma))
+    return _bekijk(request, programma, klaar, zet_klaar(klaar, door=request.user, waar=_waar(programma)))
 
 
 @projectleider
@@ -42,7 +48,7 @@ def cijfers_controleren(request, programma):
     """Bekijk met andere kolommen, of sla op wat er is bekeken."""
     sleutel = request.POST.get("sleutel", "")
     try:
-        klaar = kijk(sleutel, door=request.user, programma=programma)
+        klaar = kijk(sleutel, door=request.user, waar=_waar(programma))
     except Verlopen:
         messages.error(request, "Deze cijfers zijn al opgeslagen, of het is te lang geleden. Kies het bestand opnieuw.")
         return redirect("monitoring:cijfers_inlezen", programma.slug)
@@ -56,7 +62,7 @@ def _kies(request, programma, form, *, status=200):
 
 
 def _bekijk(request, programma, klaar, sleutel):
-    """Vergelijk met de gekozen kolommen; sla op als daarom is gevraagd en dit precies is wat er werd getoond."""
+    """Vergelijk met de gekozen kolommen; sla op als daarom is gevraagd."""
     indicator = get_object_or_404(programma.indicatoren, pk=klaar["indicator"])
     bestand = klaar["bestand"]
     keuze = vorige_keuze(indicator, bestand)
@@ -66,20 +72,21 @@ def _bekijk(request, programma, klaar, sleutel):
     elif form.is_bound or not form.compleet:
         return _toon(request, programma, indicator, klaar, sleutel, form, keuze, None)
     try:
-        vergelijking = vergelijk(bestand, keuze, indicator)
-    except Bestandsfout as fout:
-        messages.error(request, str(fout))
-        return redirect("monitoring:cijfers_inlezen", programma.slug)
-    if request.POST.get("handeling") == "opslaan" and not vergelijking.fouten:
-        if request.POST.get("gezien") == vergelijking.vingerafdruk:
-            return _bewaar(request, programma, indicator, klaar, sleutel, keuze, vergelijking)
+        if request.POST.get("handeling") == "opslaan":
+            return _bewaar(request, programma, indicator, klaar, sleutel, keuze)
+        vergelijking, status = vergelijk(bestand, keuze, indicator), 200
+    except Veranderd:
+        vergelijking, status = vergelijk(bestand, keuze, indicator), 409
         messages.warning(
             request, "De kolommen of de cijfers zijn veranderd. Er is niets opgeslagen. Kijk hieronder en sla dan op."
         )
-    return _toon(request, programma, indicator, klaar, sleutel, form, keuze, vergelijking)
+    except Bestandsfout as fout:
+        messages.error(request, str(fout))
+        return redirect("monitoring:cijfers_inlezen", programma.slug)
+    return _toon(request, programma, indicator, klaar, sleutel, form, keuze, vergelijking, status=status)
 
 
-def _toon(request, programma, indicator, klaar, sleutel, form, keuze, vergelijking):
+def _toon(request, programma, indicator, klaar, sleutel, form, keuze, vergelijking, *, status=200):
     """``vergelijking`` is er niet zolang er nog iets te kiezen is."""
     inhoud = {
         "menu": "cijfers",
@@ -96,18 +103,24 @@ def _toon(request, programma, indicator, klaar, sleutel, form, keuze, vergelijki
         request,
         "monitoring/inlezen/cijfers/cijfers_controleren.html",
         inhoud,
-        status=422 if form.errors or (vergelijking and vergelijking.fouten) else 200,
+        status=422 if form.errors or (vergelijking and vergelijking.fouten) else status,
     )
 
 
-def _bewaar(request, programma, indicator, klaar, sleutel, keuze, vergelijking):
-    if not ruim_op(sleutel):
-        return redirect("monitoring:cijfers", programma.slug)  # twee keer geklikt: de eerste slaat op
+def _bewaar(request, programma, indicator, klaar, sleutel, keuze):
+    """Sla op als dit precies is wat er werd getoond. Fouten: ``Veranderd``, ``Cijferfout``."""
     try:
-        sla_op(
-            vergelijking, indicator, bron=klaar["bron"], opgehaald_op=klaar["opgehaald_op"], keuze=keuze,
-            door=request.user, op=timezone.now(),
-        )  # fmt: skip
+        with bevestigen(sleutel, Programma.objects.filter(pk=programma.pk)):
+            vergrendel(Meting.objects.filter(indicator=indicator))
+            vergelijking = vergelijk(klaar["bestand"], keuze, indicator)
+            if vergelijking.fouten or request.POST.get("gezien") != vergelijking.vingerafdruk:
+                raise Veranderd
+            sla_op(
+                vergelijking, indicator, bron=klaar["bron"], opgehaald_op=klaar["opgehaald_op"], keuze=keuze,
+                door=request.user, op=timezone.now(),
+            )  # fmt: skip
+    except Verlopen:
+        return redirect("monitoring:cijfers", programma.slug)  # twee keer geklikt: de eerste slaat op
     except IntegrityError:
         messages.error(
             request, "Iemand anders sloeg net ook cijfers op. Er is niets opgeslagen. Kies het bestand opnieuw."
@@ -115,6 +128,10 @@ def _bewaar(request, programma, indicator, klaar, sleutel, keuze, vergelijking):
         return redirect("monitoring:cijfers_inlezen", programma.slug)
     messages.success(request, f"Cijfers opgeslagen bij {indicator}: {vergelijking.aantallen}.")
     return redirect("monitoring:cijfers", programma.slug)
+
+
+def _waar(programma):
+    return f"cijfers {programma.pk}"
 
 
 def _kruimels(programma, hier):

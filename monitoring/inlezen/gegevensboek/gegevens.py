@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 
+from acties.voorstel.opslaan import koppeltabel
 from monitoring.inlezen.gegevensboek.kolom import Kolom, meervoud_tekst
 from monitoring.inlezen.gegevensboek.tabel import Meervoud, Sleutel, Tabel
 from monitoring.inlezen.gegevensboek.tabellen import OP_MODEL
@@ -113,19 +114,8 @@ def lees_rijen(
         yield ruw[: len(eigen)], rij
 
 
-def koppeltabel(tabel: Tabel, meervoud: Meervoud) -> tuple[Any, str, str]:
-    """Het model van de koppeltabel, en haar kolommen naar deze en naar de andere tabel."""
-    veld: Any = tabel.model._meta.get_field(meervoud.veld)
-    door = veld.remote_field.through
-    return (
-        door,
-        door._meta.get_field(veld.m2m_field_name()).attname,
-        door._meta.get_field(veld.m2m_reverse_field_name()).attname,
-    )
-
-
 def _namen(tabel: Tabel, meervoud: Meervoud) -> dict[int, str]:
-    door, van, _ = koppeltabel(tabel, meervoud)
+    door, van, _ = koppeltabel(tabel.model, meervoud.veld)
     namen: dict[int, list[str]] = defaultdict(list)
     for pk, *delen in door._default_manager.values_list(van, *meervoud.paden).iterator(chunk_size=5000):
         namen[pk].append(meervoud.noem(*delen))

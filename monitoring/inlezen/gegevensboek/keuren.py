@@ -1,19 +1,18 @@
 """De regels voor wat nieuw of anders is: rechten, de regels van de velden en de database, en wat maar één keer mag voorkomen."""
 
 from collections.abc import Callable
-from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
 
-from acties.models.naam import ACHTERVOEGSEL, ander
+from acties.models.naam import ander
 from acties.rekenblad.lezen.fout import HELE_RIJ
+from acties.voorstel.toetsen import toets_uniek, veldregels
+from acties.voorstel.voorstel import Blad, Rij
 from monitoring.constanten import Fase
 from monitoring.inlezen.gegevensboek.gegevens import Gegevens
 from monitoring.inlezen.gegevensboek.rijlezer import lege_rij
 from monitoring.inlezen.gegevensboek.tabel import Tabel
-from monitoring.inlezen.gegevensboek.toetsen import overtredingen, uniek
-from monitoring.inlezen.gegevensboek.voorvertoning import Blad, Rij
 from monitoring.jaar.jaarstuk import Onleesbaar, sha256, uit_opslag
 from monitoring.models import Bespreking, Duiding, Evaluatie
 
@@ -53,29 +52,13 @@ def toets_rijen(blad: Blad, rijen: list[Rij], *, opdracht: bool) -> None:
     zonder = {str(veld.name) for veld in tabel.model._meta.fields if veld not in eigen}
     kolom_van = {verwijzing.veld: verwijzing.kolom for verwijzing in tabel.verwijzingen}
     for rij in rijen:
-        zinnen = _veldregels(tabel, rij, zonder) | _vaste_evaluatie(tabel, rij) | _een_ander(tabel, rij)
+        zinnen = veldregels(rij.obj, zonder=zonder, ook_clean=not tabel.feit) | _vaste_evaluatie(tabel, rij)
+        zinnen |= _een_ander(tabel, rij)
         if not opdracht:
             zinnen |= _eigen_kolommen(tabel, rij)
         for veld, meldingen in zinnen.items():
             for melding in meldingen:
                 blad.noem_rijfout(rij, kolom_van.get(veld, veld), melding)
-
-
-def _veldregels(tabel: Tabel, rij: Rij, zonder: set[str]) -> Zinnen:
-    zinnen: Zinnen = {}
-    toetsen: list[Callable[[], Any]] = [lambda: rij.obj.clean_fields(exclude=zonder)]
-    if not tabel.feit:
-        toetsen.append(rij.obj.clean)
-    for toets in toetsen:
-        try:
-            toets()
-        except ValidationError as fout:
-            per_veld = fout.message_dict if hasattr(fout, "error_dict") else {NON_FIELD_ERRORS: fout.messages}
-            for veld, meldingen in per_veld.items():
-                zinnen.setdefault(veld, []).extend(meldingen)
-    if not zinnen and (overtreden := overtredingen(rij.obj)):
-        return {NON_FIELD_ERRORS: overtreden}
-    return zinnen
 
 
 def _eigen_kolommen(tabel: Tabel, rij: Rij) -> Zinnen:
@@ -122,31 +105,17 @@ def _vaste_evaluatie(tabel: Tabel, rij: Rij) -> Zinnen:
     return {}
 
 
-def toets_uniek(blad: Blad, gegevens: Gegevens) -> None:
-    """Wat maar één keer mag voorkomen: tussen de rijen van het bestand en met wat er in de database blijft staan."""
+def toets_dubbel(blad: Blad, gegevens: Gegevens) -> None:
+    """Wat maar één keer mag voorkomen; dubbele sleutels zijn al gevonden."""
     tabel = blad.tabel
-    sleutelvelden = _sleutelvelden(tabel)
-    regels = [regel for regel in uniek(tabel.model) if set(regel[0]) != sleutelvelden]
-    if not regels:
-        return
-    rijen = {rij.obj.pk: rij for rij in blad.rijen}
-    alle = [gegevens.object(tabel, ruw) for pk, ruw in gegevens.inhoud(tabel).ruw.items() if pk not in rijen]
-    alle += [rij.obj for rij in blad.rijen]
-    for attributen, voor, melding in regels:
-        gezien: set[tuple[Any, ...]] = set()
-        for obj in alle:
-            waarden = tuple([getattr(obj, attribuut) for attribuut in attributen])
-            if None in waarden or (voor is not None and not voor(obj)):
-                continue
-            if waarden in gezien and obj.pk in rijen:
-                blad.noem_rijfout(
-                    rijen[obj.pk], attributen[-1].removesuffix("_id").removesuffix(ACHTERVOEGSEL), melding
-                )
-            gezien.add(waarden)
+    ruw = gegevens.inhoud(tabel).ruw
+    toets_uniek(
+        blad, lambda: {pk: gegevens.object(tabel, rij) for pk, rij in ruw.items()}, zonder=_sleutelvelden(tabel)
+    )
 
 
 def _sleutelvelden(tabel: Tabel) -> set[str]:
-    """De attributen waaruit de sleutel bestaat; dubbele sleutels zijn al gevonden."""
+    """De attributen waaruit de sleutel bestaat."""
     van_kolom = {verwijzing.kolom: verwijzing.veld for verwijzing in tabel.verwijzingen}
     namen = [van_kolom.get(naam, naam) for naam in tabel.sleutel]
     bekend = {veld.name: veld.attname for veld in tabel.model._meta.concrete_fields}

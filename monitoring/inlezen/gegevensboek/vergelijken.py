@@ -5,21 +5,19 @@ vergelijking; alleen wat nieuw of anders is, wordt getoetst zoals een formulier 
 """
 
 from collections import Counter
-from collections.abc import Callable
 from itertools import count
 from typing import Any
 
 from acties.rekenblad.lezen.lezen import Tabelblad
+from acties.voorstel.opslaan import Voortgang
+from acties.voorstel.voorstel import Blad, Rij, Voorstel
 from monitoring.inlezen.gegevensboek.gegevens import Gegevens, Inhoud
-from monitoring.inlezen.gegevensboek.keuren import Mag, toets_rechten, toets_rijen, toets_uniek
+from monitoring.inlezen.gegevensboek.keuren import Mag, toets_dubbel, toets_rechten, toets_rijen
 from monitoring.inlezen.gegevensboek.lezen import Boek
 from monitoring.inlezen.gegevensboek.rijlezer import Rijlezer
 from monitoring.inlezen.gegevensboek.tabel import Sleutel, Tabel
 from monitoring.inlezen.gegevensboek.tabellen import TABELLEN
 from monitoring.inlezen.gegevensboek.verwijzen import maak_objecten, verbind
-from monitoring.inlezen.gegevensboek.voorvertoning import Blad, Rij, Voorvertoning
-
-Voortgang = Callable[[str], None]
 
 
 def mag_alles(_recht: str) -> bool:
@@ -29,14 +27,14 @@ def mag_alles(_recht: str) -> bool:
 
 def vergelijk(
     boek: Boek, *, mag: Mag = mag_alles, opdracht: bool = False, programma: str = "", meld: Voortgang = lambda _: None
-) -> Voorvertoning:
+) -> Voorstel:
     """Leg het boek naast de database.
 
     ``mag(recht)`` zegt of deze gebruiker een recht heeft; ``opdracht``: alles mag, ook wat de site zelf bijhoudt. ``programma``
     is het adres dat geldt waar een cel in de kolom programma leeg is of die kolom ontbreekt.
     """
     bladen = [Blad(tabel=tabel) for tabel in TABELLEN if tabel.blad in boek.bladen]
-    uitkomst = Voorvertoning(naam=boek.naam, bladen=bladen, opmerkingen=boek.opmerkingen)
+    uitkomst = Voorstel(naam=boek.naam, bladen=bladen, opmerkingen=boek.opmerkingen)
     for blad in bladen:
         _toets_koppen(blad, boek.bladen[blad.tabel.blad].koppen, programma)
     if uitkomst.fouten:
@@ -55,7 +53,7 @@ def vergelijk(
         verbonden = [rij for rij in blad.rijen if verbind(blad, rij, gegevens)]
         toets_rijen(blad, verbonden, opdracht=opdracht)
         if verbonden:
-            toets_uniek(blad, gegevens)
+            toets_dubbel(blad, gegevens)
         _laat_vallen(blad, verbonden, gegevens)
     return uitkomst
 

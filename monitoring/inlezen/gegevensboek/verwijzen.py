@@ -8,10 +8,10 @@ from django.db import models
 
 from acties.models import Gebruiker
 from acties.rekenblad.lezen.waarde import SCHEIDING
+from acties.voorstel.voorstel import Blad, Rij
 from monitoring.inlezen.gegevensboek.gegevens import Gegevens
 from monitoring.inlezen.gegevensboek.tabel import Meervoud, Sleutel, Verwijzing
 from monitoring.inlezen.gegevensboek.tabellen import OP_MODEL
-from monitoring.inlezen.gegevensboek.voorvertoning import Blad, Rij
 
 
 class _Mislukt(Exception):
@@ -33,7 +33,7 @@ def maak_objecten(blad: Blad, gegevens: Gegevens, nummers: Iterator[int]) -> Non
             waarde = rij.nieuw[plaats]
             if rij.oud is None or waarde != rij.oud[plaats]:
                 json_tekst = isinstance(veld, models.JSONField) and waarde is not None
-                setattr(rij.obj, veld.attname, json.loads(waarde) if json_tekst else waarde)
+                rij.zet(veld.attname, json.loads(waarde) if json_tekst else waarde)
         gegevens.voeg_toe(tabel, rij.sleutel, rij.obj)
 
 
@@ -67,7 +67,7 @@ def _zet_verwijzing(blad: Blad, rij: Rij, verwijzing: Verwijzing, gegevens: Gege
     if ander is None and not veld.null:
         blad.noem_fout(rij.nummer, verwijzing.kolom, None, "Vul hier iets in; deze cel mag niet leeg zijn.")
         return
-    setattr(rij.obj, veld.attname, ander and ander.pk)
+    rij.zet(veld.attname, ander and ander.pk)
     rij.obj._state.fields_cache[verwijzing.veld] = ander
     rij.anderen[verwijzing.veld] = ander
 

@@ -10,9 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from acties.rekenblad.lezen.fout import Bestandsfout
 from acties.toegang.toegang import gegevensbeheer
+from acties.voorstel.opslaan import NietOpgeslagen
+from acties.voorstel.tussenstap import Verlopen
+from acties.voorstel.voorstel import Veranderd
 from monitoring.datum import datum_tekst
 from monitoring.inlezen.gegevensboek.forms import WerkmapForm
-from monitoring.inlezen.tussenstap import Verlopen
 from monitoring.lezen.download import download
 
 VERLOPEN = (
@@ -52,17 +54,17 @@ def gegevens(request, programma):
 @require_POST
 def gegevens_inlezen(request, programma):
     """Sla op wat is bekeken: alles, of niets."""
-    inlezen, pagina = _boek("inlezen"), redirect("monitoring:gegevens", programma.slug)
+    pagina = redirect("monitoring:gegevens", programma.slug)
     sleutel = request.POST.get("sleutel", "")
     try:
-        uitkomst = inlezen.bevestig(sleutel, programma=programma, door=request.user, op=timezone.now())
+        uitkomst = _boek("inlezen").bevestig(sleutel, programma=programma, door=request.user, op=timezone.now())
     except Verlopen:
         messages.error(request, VERLOPEN)
         return pagina
-    except _boek("opslaan").NietOpgeslagen as fout:
+    except NietOpgeslagen as fout:
         messages.error(request, f"Er is niets opgeslagen. {fout}")
         return pagina
-    except inlezen.Veranderd as fout:
+    except Veranderd as fout:
         messages.warning(request, str(fout))
         return _toon(request, programma, fout.bekeken, status=409)
     messages.success(request, f"Ingelezen: {uitkomst.aantallen}.")
@@ -91,11 +93,12 @@ def gegevens_alles(request, programma):
 def _toon(request, programma, bekeken, *, status=None):
     inhoud = {
         "menu": "gegevens",
-        "uitkomst": bekeken.uitkomst,
+        "uitkomst": bekeken.voorstel,
+        "verschoven": bekeken.eerste_verschoven,
         "sleutel": bekeken.sleutel,
         "kruimels": [("Gegevens", reverse("monitoring:gegevens", args=[programma.slug])), ("Voorvertoning", "")],
     }
-    klaar = 422 if bekeken.uitkomst.fouten else 200
+    klaar = 422 if bekeken.voorstel.fouten else 200
     return render(
         request, "monitoring/inlezen/gegevensboek/gegevens_voorvertoning.html", inhoud, status=status or klaar
     )

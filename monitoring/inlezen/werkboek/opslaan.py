@@ -14,7 +14,7 @@ from monitoring.inlezen.werkboek.beoordelen import Beoordeling, beoordeel
 from monitoring.inlezen.werkboek.ingevuld import Ingevuld
 from monitoring.inlezen.werkboek.rijkeuring import Regel
 from monitoring.inlezen.werkboek.vorm import Soort
-from monitoring.melden.melding import Voorstel, meld_samen
+from monitoring.melden.melding import TeMelden, meld_samen
 from monitoring.models import Conceptmelding, Inlezing
 
 Plek = tuple[int, int]  # het hoeveelste bestand, en de rij daarin
@@ -22,7 +22,11 @@ Getoond = tuple[str, int]  # de soort die de voorvertoning liet zien, en de meld
 
 
 class Veranderd(Exception):
-    """Sinds de voorvertoning is er gemeld over een gekozen rij. Er is niets opgeslagen."""
+    """Sinds de voorvertoning is er gemeld over een gekozen rij. Er is niets opgeslagen. ``plekken``: over welke."""
+
+    def __init__(self, plekken: Sequence[Plek]):
+        super().__init__(plekken)
+        self.plekken = plekken
 
 
 @transaction.atomic
@@ -45,8 +49,8 @@ def sla_op(
         for plaats, beoordeling in enumerate(beoordelingen)
         for regel in beoordeling.regels
     }
-    if any(nu.get(plek) != getoond for plek, getoond in gekozen.items()):
-        raise Veranderd
+    if verschoven := [plek for plek, getoond in gekozen.items() if nu.get(plek) != getoond]:
+        raise Veranderd(sorted(verschoven))
     return sum(
         _sla_bestand_op(beoordeling, [r for r in beoordeling.regels if (plaats, r.regel) in gekozen], door=door, op=op)
         for plaats, beoordeling in enumerate(beoordelingen)
@@ -75,7 +79,7 @@ def _sla_bestand_op(beoordeling: Beoordeling, regels: Sequence[Regel], *, door: 
         ingelezen_op=op,
     )
     meldingen = meld_samen(
-        [_voorstel(regel, beoordeling) for regel in regels],
+        [_te_melden(regel, beoordeling) for regel in regels],
         organisatie=organisatie,
         door=door,
         op=op,
@@ -89,10 +93,10 @@ def _sla_bestand_op(beoordeling: Beoordeling, regels: Sequence[Regel], *, door: 
     return len(meldingen)
 
 
-def _voorstel(regel: Regel, beoordeling: Beoordeling) -> Voorstel:
+def _te_melden(regel: Regel, beoordeling: Beoordeling) -> TeMelden:
     assert regel.actie is not None  # noqa: S101 - een rij zonder actie is een fout en wordt niet opgeslagen
     bevestigd = regel.soort == Soort.BEVESTIGD
-    return Voorstel(
+    return TeMelden(
         actie=regel.actie,
         velden=regel.velden | {"peildatum": beoordeling.peildatum, "ongewijzigd": bevestigd},
         gebaseerd_op=regel.gezien,

@@ -4,17 +4,18 @@ import re
 from importlib import import_module
 
 from django.contrib import messages
-from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from acties.models import Programma
 from acties.rekenblad.lezen.fout import Bestandsfout
 from acties.rekenblad.lezen.grenzen import MAX_BESTAND, ruimte_samen
 from acties.spoor.logboek import GEWEIGERD, noteer
 from acties.toegang.toegang import melder
-from monitoring.inlezen.tussenstap import Verlopen, kijk, ruim_op, zet_klaar
+from acties.voorstel.tussenstap import Verlopen, kijk, ruim_op, zet_klaar
+from acties.voorstel.voorstel import bevestigen
 from monitoring.inlezen.werkboek.beoordelen import beoordeel
 from monitoring.inlezen.werkboek.forms import InleesForm
 from monitoring.inlezen.werkboek.opslaan import Veranderd, sla_op
@@ -23,7 +24,7 @@ from monitoring.inlezen.werkboek.vorm import Soort
 MEESTE_FOUTEN = 50
 KEUZE = re.compile(r"(\d{1,3})-(\d{1,7})-(nieuw|gewijzigd|bevestigd|conflict)-(\d{1,18})", re.ASCII)
 VERLOPEN = "Deze voorvertoning is verlopen of al gebruikt. Er is niets veranderd. Kies het bestand opnieuw."
-VERANDERD = "Er is niets opgeslagen: intussen is er over een of meer acties gemeld. Bekijk het opnieuw en kies."
+VERANDERD = "Er is niets opgeslagen: intussen is er over een of meer acties gemeld ({}). Bekijk het opnieuw en kies."
 NIETS_GEKOZEN = "Je koos niets om op te slaan. Zet een vinkje bij wat je wilt opslaan, of kies een ander bestand."
 
 
@@ -44,7 +45,7 @@ def inlezen(request, programma):
     regels = [regel for beoordeling in beoordelingen for regel in beoordeling.regels]
     if regels and all(regel.soort == Soort.FOUT for regel in regels):
         return _toon(request, programma, None, beoordelingen, status=422)
-    sleutel = zet_klaar(bestanden, door=request.user, programma=programma)
+    sleutel = zet_klaar(bestanden, door=request.user, waar=_waar(programma))
     return redirect("monitoring:inlezen_controleren", programma.slug, sleutel)
 
 
@@ -53,14 +54,13 @@ def inlezen(request, programma):
 def inlezen_controleren(request, programma, sleutel):
     """Bekijken (GET) en opslaan (POST) wat er is gekozen."""
     try:
-        bestanden = kijk(sleutel, door=request.user, programma=programma)
-    except Verlopen:
-        messages.error(request, VERLOPEN)
-        return redirect("monitoring:inlezen", programma.slug)
-    try:
+        bestanden = kijk(sleutel, door=request.user, waar=_waar(programma))
         if request.method == "POST":
             return _sla_op(request, programma, sleutel, bestanden)
         return _bekijk(request, programma, sleutel, bestanden)
+    except Verlopen:
+        messages.error(request, VERLOPEN)
+        return redirect("monitoring:inlezen", programma.slug)
     except Bestandsfout as fout:  # de ronde is intussen gesloten, of een recht ingetrokken
         ruim_op(sleutel)
         return _kies(request, InleesForm(), fouten=[("", str(fout))], status=422)
@@ -109,10 +109,7 @@ def _sla_op(request, programma, sleutel, bestanden):
         messages.error(request, NIETS_GEKOZEN)
         return redirect("monitoring:inlezen_controleren", programma.slug, sleutel)
     try:
-        with transaction.atomic():
-            if not ruim_op(sleutel):
-                messages.error(request, VERLOPEN)
-                return redirect("monitoring:inlezen", programma.slug)
+        with bevestigen(sleutel, Programma.objects.filter(pk=programma.pk)):
             aantal = sla_op(
                 bestanden,
                 programma,
@@ -120,12 +117,17 @@ def _sla_op(request, programma, sleutel, bestanden):
                 door=request.user,
                 op=timezone.now(),
             )
-    except Veranderd:
-        messages.error(request, VERANDERD)
+    except Veranderd as fout:
+        rijen = [f"rij {rij} van {bestanden[n].bestandsnaam}" for n, rij in fout.plekken if n < len(bestanden)]
+        messages.error(request, VERANDERD.format(", ".join(rijen) or "een rij die er niet is"))
         return _bekijk(request, programma, sleutel, bestanden, status=409)
     woord = "melding is" if aantal == 1 else "meldingen zijn"
     messages.success(request, f"{aantal} {woord} opgeslagen, met de bron Excel erbij.")
     return redirect(_verder(request, programma, bestanden))
+
+
+def _waar(programma):
+    return f"werkboek {programma.pk}"
 
 
 def _gekozen(gegevens):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from acties.spoor.logboek import noteer
 from acties.toegang.toegang import melder, projectleider
-from monitoring.inlezen.tussenstap import UUR
+from acties.voorstel.tussenstap import UUR
 from monitoring.inlezen.werkboek.forms_mailen import WerkboekMailForm
 from monitoring.inlezen.werkboek.versturen import standaardtekst, verstuur
 from monitoring.inlezen.werkboek.werkboek import bestandsnaam, werkboeken

@@ -1,17 +1,20 @@
 """``manage.py importeer``: een gegevensboek (.xlsx) in de database, alles of niets."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
 from acties.models import Programma
 from acties.rekenblad.lezen.fout import Bestandsfout, Celfout
 from acties.rekenblad.lezen.grenzen import OPDRACHT
+from acties.voorstel.opslaan import NietOpgeslagen
+from acties.voorstel.voorstel import Voorstel, vergrendel
 from monitoring.inlezen.gegevensboek.lezen import lees_boek
-from monitoring.inlezen.gegevensboek.opslaan import NietOpgeslagen, sla_op
+from monitoring.inlezen.gegevensboek.opslaan import sla_op
 from monitoring.inlezen.gegevensboek.vergelijken import vergelijk
-from monitoring.inlezen.gegevensboek.voorvertoning import Voorvertoning
 from uitvoering.voortgang import Balk
 
 
@@ -38,14 +41,17 @@ class Command(BaseCommand):
             boek = lees_boek(bestand.read_bytes(), bestand.name, grenzen=OPDRACHT)
             if programma and "Programma's" not in boek.bladen and not Programma.objects.filter(slug=programma).exists():
                 raise CommandError(f"Programma “{programma}” bestaat niet, en er is geen blad Programma's.")
-            balk.stap("Vergelijken")
-            uitkomst = vergelijk(boek, opdracht=True, programma=programma, meld=balk.deel)
-            if uitkomst.fouten:
-                balk.klaar()
-                raise CommandError(_fouten(uitkomst))
-            if not proef:
-                balk.stap("Bewaren")
-                sla_op(uitkomst, op=timezone.now(), meld=balk.deel)
+            with nullcontext() if proef else transaction.atomic():
+                if not proef:
+                    vergrendel(Programma.objects.all())
+                balk.stap("Vergelijken")
+                uitkomst = vergelijk(boek, opdracht=True, programma=programma, meld=balk.deel)
+                if uitkomst.fouten:
+                    balk.klaar()
+                    raise CommandError(_fouten(uitkomst))
+                if not proef:
+                    balk.stap("Bewaren")
+                    sla_op(uitkomst, op=timezone.now(), meld=balk.deel)
         except OSError as fout:
             raise CommandError(f"{bestand}: dit bestand is niet te lezen ({fout.strerror}).") from None
         except (Bestandsfout, NietOpgeslagen) as fout:
@@ -58,7 +64,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{'Proef, niets bewaard' if proef else 'Ingelezen'}: {uitkomst.aantallen}.")
 
 
-def _fouten(uitkomst: Voorvertoning) -> str:
+def _fouten(uitkomst: Voorstel) -> str:
     aantal = len(uitkomst.fouten)
     kop = f"{aantal} fout{'en' if aantal > 1 else ''}; er is niets bewaard."
     if aantal > len(uitkomst.eerste_fouten):

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from monitoring.inlezen.aantallen import Aantallen
+from acties.voorstel.voorstel import Aantallen
 from monitoring.models import Cijferbron, Indicator, Meting, Regionaam
 from tests.monitoring.inlezen.cijfers.test_bestand import BREED
 from tests.monitoring.inlezen.cijfers.test_gevallen import GEVALLEN
@@ -139,7 +139,11 @@ def test_what_changed_after_the_preview_is_shown_again(kies, sla_op, indicator, 
     antwoord = kies(f"{KOP}Alkmaar;x;1;2\n")
     Meting.objects.create(indicator=indicator, organisatie=wereld.alkmaar, periode="2021", waarde=9)
     weer = sla_op(antwoord)
+    assert weer.status_code == 409
     assert "Er is niets opgeslagen." in weer.content.decode()
+    assert [
+        (cel.jaar, cel.oud, cel.waarde) for cel in weer.context["vergelijking"].cellen if cel.soort == "anders"
+    ] == [("2021", Decimal(9), Decimal(1))]
     assert metingen() == [("Alkmaar", "2021", Decimal(9))]
 
 

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from acties.models import Actie, Organisatie, Overleg, Partij, Programma
-from monitoring.inlezen.aantallen import Aantallen
+from acties.voorstel.voorstel import Aantallen
 from tests.acties.rekenblad.lezen.bouwen import werkmap
 from tests.monitoring.inlezen.gegevensboek.conftest import bekijk, fouten
 

@@ -14,15 +14,15 @@ from django.conf import settings
 from acties.models import Actie, Begrip, Gebruiker, Lidmaatschap, Organisatie, Partij
 from acties.rekenblad.lezen.grenzen import OPDRACHT
 from acties.rekenblad.schrijven.maat import regelhoogte
+from acties.voorstel.tussenstap import kijk, zet_klaar
+from acties.voorstel.voorstel import Aantallen
 from acties.wijzigen.lokaal import voeg_toe
-from monitoring.inlezen.aantallen import Aantallen
 from monitoring.inlezen.gegevensboek.gegevens import lees_rijen
 from monitoring.inlezen.gegevensboek.lange_tekst import DEEL
 from monitoring.inlezen.gegevensboek.lezen import lees_boek
 from monitoring.inlezen.gegevensboek.schrijven import schrijf_alles
 from monitoring.inlezen.gegevensboek.tabellen import NIET_IN_HET_BOEK, TABELLEN
 from monitoring.inlezen.gegevensboek.vergelijken import vergelijk
-from monitoring.inlezen.tussenstap import kijk, zet_klaar
 from tests.volledig import vul_alles
 
 
@@ -78,7 +78,7 @@ def _rijen(bladen, tabel):
 def test_an_export_read_back_changes_nothing_at_all(alles, cast, wereld):
     boek = lees_boek(uitvoer(), grenzen=OPDRACHT)
     assert {len(Begrip.objects.get(term="Term 5").definitie) > DEEL} == {True}
-    wie = {"door": cast.anna, "programma": wereld.programma}
+    wie = {"door": cast.anna, "waar": "gegevensboek 1"}
     for lezing in (boek, kijk(zet_klaar(boek, **wie), **wie)):
         uitkomst = vergelijk(lezing, opdracht=True)
         assert uitkomst.fouten == []
@@ -159,7 +159,7 @@ def test_history_knows_what_was_read(lees_in, wereld):
         "~",
         ["Gemeenten", "Politie"],
     )
-    assert Partij.objects.get(naam="Politie").history.get().history_change_reason == "Ingelezen uit Excel"
+    assert Partij.objects.get(naam="Politie").history.get().history_change_reason == "Ingelezen uit een bestand"
 
 
 def test_roles_come_along(alles):

@@ -13,12 +13,13 @@ from django.utils import timezone
 from acties.models import Aanjager, Actie, Begrip, Organisatie, Partij, Programma
 from acties.models.naam import gevouwen_velden
 from acties.rekenblad.lezen.fout import Bestandsfout
-from monitoring.inlezen.aantallen import Aantallen
-from monitoring.inlezen.gegevensboek import opslaan
+from acties.voorstel import opslaan
+from acties.voorstel.opslaan import NietOpgeslagen
+from acties.voorstel.toetsen import overtredingen, vertaal
+from acties.voorstel.voorstel import Aantallen
 from monitoring.inlezen.gegevensboek.lezen import lees_boek
-from monitoring.inlezen.gegevensboek.opslaan import NietOpgeslagen, sla_op
+from monitoring.inlezen.gegevensboek.opslaan import sla_op
 from monitoring.inlezen.gegevensboek.tabellen import OP_MODEL, TABELLEN
-from monitoring.inlezen.gegevensboek.toetsen import overtredingen, vertaal
 from monitoring.models import Indicator, Meting
 from tests.acties.rekenblad.lezen.bouwen import bewaard, met_cel, werkmap
 from tests.monitoring.inlezen.gegevensboek.conftest import bekijk, fouten

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from acties.models import Organisatie, Partij
-from monitoring.inlezen import tussenstap
-from monitoring.inlezen.gegevensboek.voorvertoning import MEEST_FOUTEN
+from acties.voorstel import tussenstap
+from acties.voorstel.voorstel import MEEST_FOUTEN
 from tests.acties.rekenblad.lezen.bouwen import werkmap
 
 NIEUW = {"Partijen": [["programma", "naam"], ["proef", "Politie"]]}
@@ -86,6 +86,25 @@ def test_what_changed_meanwhile_is_shown_first(als, cast, kies, bevestig, wereld
     bevestig(client, antwoord)
     wereld.training.refresh_from_db()
     assert wereld.training.titel == "Van Anna"
+
+
+def test_what_moved_is_named_as_it_was_and_is(als, cast, kies, bevestig, wereld):
+    client = als(cast.anna)
+    voorvertoning = kies(client, werkmap(Acties=[["programma", "nummer", "titel"], ["proef", 1, "Van Anna"]]))
+    was, wereld.training.titel = wereld.training.titel, "Van een ander"
+    wereld.training.save()
+    [cel] = bevestig(client, voorvertoning).context["verschoven"]
+    assert (cel.blad, cel.rij, cel.kolom, cel.toen, cel.nu) == ("Acties", 2, "titel", was, "Van een ander")
+
+
+def test_a_column_that_the_file_does_not_have_keeps_what_another_typed_meanwhile(als, cast, kies, bevestig, wereld):
+    client = als(cast.anna)
+    voorvertoning = kies(client, werkmap(Acties=[["programma", "nummer", "titel"], ["proef", 1, "Van Anna"]]))
+    wereld.training.omschrijving = "Van een ander"
+    wereld.training.save()
+    bevestig(client, voorvertoning)
+    wereld.training.refresh_from_db()
+    assert (wereld.training.titel, wereld.training.omschrijving) == ("Van Anna", "Van een ander")
 
 
 ORGANISATIES = [["naam", "slug", "soort"], ["Alkmaar", "alkmaar", "gemeente"]]

@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from openpyxl import load_workbook
 
-from monitoring.inlezen.tussenstap import VOORVOEGSEL
+from acties.voorstel.tussenstap import VOORVOEGSEL
 from monitoring.models import Conceptmelding, Inlezing, Statusmelding
 from tests.antwoord import tekst
 
@@ -171,6 +171,9 @@ def test_what_changed_since_the_preview_is_a_409_and_stores_nothing(als, lees_in
     assert (na.status_code, Statusmelding.objects.count(), Inlezing.objects.count()) == (409, 1, 0)
     assert soorten(na) == {1: "nieuw", 2: "conflict"}
     assert "Intussen." in tekst(na)
+    assert "intussen is er over een of meer acties gemeld (rij " in tekst(na)
+    verzonnen = client.post(f"{ADRES}{sleutel(antwoord)}/", {"rij": ["9-9-nieuw-0"]})
+    assert (verzonnen.status_code, "een rij die er niet is" in tekst(verzonnen)) == (409, True)
     client.post(f"{ADRES}{sleutel(antwoord)}/", keuzes(na, conflict="bestand"))
     assert Statusmelding.objects.count() == 3
 
@@ -488,7 +491,7 @@ def test_as_many_queries_for_one_row_as_for_many(
     client.get(f"{ADRES}{sleutel(antwoord)}/")
     with django_assert_num_queries(17):
         bekeken = client.get(f"{ADRES}{sleutel(antwoord)}/")
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(36):
         client.post(f"{ADRES}{sleutel(antwoord)}/", keuzes(bekeken))
     assert Statusmelding.objects.count() == aantal
 

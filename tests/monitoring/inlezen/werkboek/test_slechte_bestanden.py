@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
 from acties.rekenblad.lezen.fout import Bestandsfout
-from monitoring.inlezen.tussenstap import VOORVOEGSEL
+from acties.voorstel.tussenstap import VOORVOEGSEL
 from monitoring.inlezen.werkboek.lezen import lees_werkboek, schone_naam
 from monitoring.inlezen.werkboek.views import _lees
 from monitoring.models import Inlezing, Statusmelding
