@@ -3,36 +3,35 @@
 Wordt pas geladen als iemand inleest of uitvoert (``TabelAdmin._uitwisseling``).
 """
 
+from functools import partial
+
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.models import LogEntry
-from django.core import signing
-from django.core.cache import cache
-from django.core.exceptions import ValidationError
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.module_loading import import_string
 from django.utils.text import slugify
+from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
-from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
-from import_export.tmp_storages import CacheStorage
+from import_export.forms import ExportForm, ImportForm
 
 from acties.admin.bestand import Csv, Inlezen, Ods, Xlsx
+from acties.admin.vergelijken import Vergelijking
 from acties.rekenblad.lezen.fout import Bestandsfout
 from acties.rekenblad.lezen.grenzen import MAX_BESTAND, MEGABYTE
-from acties.spoor.logboek import noteer
+from acties.spoor.logboek import noteer, noteer_na_opslaan
+from acties.voorstel.opslaan import NietOpgeslagen, alles_of_niets
+from acties.voorstel.tussenstap import Verlopen
+from acties.voorstel.voorstel import Veranderd, Voorstel, bekijk, bevestig
 
-UUR = 3600
-ZOUT = "beheer.inlezen"
 VERLOPEN = "Deze voorvertoning is verlopen, al gebruikt of niet van jou. Kies het bestand opnieuw."
+ZONDER_RIJEN = "Er staan geen rijen in het bestand. Zet onder de kolomnamen ten minste één rij."
+INGELEZEN = "Ingelezen uit een bestand."
 ENIGE_FORMAAT = "0"
-
-
-class Bewaarplek(CacheStorage):
-    """Een bestand tussen voorvertoning en bevestiging: in de cache, hooguit een uur."""
-
-    CACHE_LIFETIME = UUR
-    CACHE_PREFIX = "beheer-inlezen-"
 
 
 class Inleesformulier(ImportForm):
@@ -53,51 +52,17 @@ class Inleesformulier(ImportForm):
         return bestand
 
 
-class Bevestiging(ConfirmImportForm):
-    """De voorvertoning hoort bij één gebruiker en één tabel, en geldt een uur: dat staat getekend in de sleutel."""
-
-    def __init__(self, *args, eigenaar, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.eigenaar = eigenaar
-
-    def clean_import_file_name(self):
-        try:
-            naam, eigenaar = signing.loads(self.cleaned_data["import_file_name"], salt=ZOUT, max_age=UUR)
-        except (signing.BadSignature, ValueError, TypeError):
-            raise ValidationError(VERLOPEN) from None
-        if eigenaar != self.eigenaar or cache.get(Bewaarplek.CACHE_PREFIX + naam) is None:
-            raise ValidationError(VERLOPEN)
-        return naam
-
-    def clean_format(self):
-        return ENIGE_FORMAAT
-
-    def clean_resource(self):
-        return ENIGE_FORMAAT
-
-
 class Uitwisseling(ImportExportMixin):
     """Gemengd met de ModelAdmin van een tabel; rijen, zoekvragen en rechten komen van die ModelAdmin."""
 
     import_form_class = Inleesformulier
-    confirm_form_class = Bevestiging
     export_form_class = ExportForm
     import_template_name = "admin/import_export/inlezen.html"
     export_template_name = "admin/import_export/uitvoeren.html"
     import_export_change_list_template = None
-    tmp_storage_class = Bewaarplek
 
     def get_resource_classes(self, request):
         return [import_string(self.tabel)]
-
-    def get_resource_kwargs(self, request, *args, form=None, **kwargs):
-        kenmerk = form.cleaned_data.get("import_file_name", "") if form is not None and form.is_valid() else ""
-        return {
-            "mag": lambda obj, *, nieuw: self.mag_regel_inlezen(request, obj, nieuw=nieuw),
-            "door": request.user,
-            "op": timezone.now(),
-            "kenmerk": kenmerk,
-        }
 
     def get_import_formats(self):
         return [Inlezen]
@@ -105,46 +70,85 @@ class Uitwisseling(ImportExportMixin):
     def get_export_formats(self):
         return [Xlsx, Ods, Csv]
 
-    # Inlezen
+    # Inlezen: bekijken zonder transactie, bevestigen in één
 
-    def _eigenaar(self, request):
-        return f"{request.user.pk}:{self.opts.label_lower}"
+    def import_action(self, request, **kwargs):
+        """Kies een bestand; klopt het, dan staat er wat het verandert. Er wordt niets opgeslagen."""
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        form, bekeken = self.create_import_form(request), None
+        if request.method == "POST" and form.is_valid():
+            try:
+                dataset = Inlezen().create_dataset(form.cleaned_data["import_file"].read())
+            except Bestandsfout as fout:
+                form.add_error("import_file", str(fout))
+            else:
+                if dataset:
+                    bekeken = bekijk(dataset, self._vergelijker(request), door=request.user, waar=self.opts.label_lower)
+                else:
+                    form.add_error("import_file", ZONDER_RIJEN)
+        return self._toon(request, form=form, bekeken=bekeken)
 
-    def get_confirm_form_kwargs(self, request, import_form=None):
-        return super().get_confirm_form_kwargs(request, import_form) | {"eigenaar": self._eigenaar(request)}
-
-    def get_confirm_form_initial(self, request, import_form):
-        begin = super().get_confirm_form_initial(request, import_form)
-        if begin:
-            sleutel = [begin["import_file_name"], self._eigenaar(request)]
-            begin["import_file_name"] = signing.dumps(sleutel, salt=ZOUT)
-        return begin
-
-    def add_data_read_fail_error_to_form(self, form, e):
-        form.add_error("import_file", str(e) if isinstance(e, Bestandsfout) else "Dit bestand is niet te lezen.")
-
-    def get_import_context_data(self, **kwargs):
-        """Wat de pagina altijd leest, ook als er nog niets gekozen is."""
-        return {"result": None, "confirm_form": None, "form": None, "fields_list": [], "subtitle": None}
-
+    @method_decorator(require_POST)
     def process_import(self, request, **kwargs):
-        antwoord = super().process_import(request, **kwargs)
-        if isinstance(antwoord, TemplateResponse):
-            antwoord.context_data = self.get_import_context_data() | antwoord.context_data
-        return antwoord
+        """Sla op wat is bekeken: alles, of niets."""
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        try:
+            voorstel = bevestig(
+                request.POST.get("sleutel", ""),
+                self._vergelijker(request),
+                partial(self._bewaar, request),
+                door=request.user,
+                waar=self.opts.label_lower,
+            )
+        except Verlopen:
+            return self._toon(request, waarom=VERLOPEN)
+        except NietOpgeslagen as fout:
+            return self._toon(request, waarom=f"Er is niets opgeslagen. {fout}", status=422)
+        except Veranderd as fout:
+            return self._toon(request, bekeken=fout.bekeken, waarom=str(fout), status=409)
+        messages.success(request, f"Ingelezen: {voorstel.aantallen} ({self.opts.verbose_name_plural}).")
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
 
-    def process_result(self, result, request):
-        """Wat bij de voorvertoning klopte, kan intussen niet meer kloppen: dan is er niets opgeslagen."""
-        if not result.has_errors() and not result.has_validation_errors():
-            noteer("inlezen", self.opts.verbose_name_plural, door=request.user)
-            return super().process_result(result, request)
-        messages.error(request, "Er is niets opgeslagen: intussen zijn er gegevens veranderd.")
-        context = self.admin_site.each_context(request) | self.get_import_context_data()
-        context |= {"title": "Inlezen", "opts": self.opts, "result": result}
-        return TemplateResponse(request, [self.import_template_name], context)
+    def _resource(self, request):
+        mag = partial(self.mag_regel_inlezen, request)
+        return import_string(self.tabel)(mag=mag, door=request.user, op=timezone.now())
 
-    def _create_log_entry(self, user_pk, rows, import_type, action_flag):
-        LogEntry.objects.log_actions(user_pk, rows, action_flag, change_message="Ingelezen uit een bestand.")
+    def _vergelijker(self, request):
+        """Elke keer met een nieuwe resource: wat de vorige las, kan intussen anders zijn."""
+        return lambda dataset: Voorstel(
+            naam="",
+            bladen=[Vergelijking(self._resource(request), dataset).maak()],
+            opmerkingen=tuple(dataset.opmerkingen),
+        )
+
+    def _bewaar(self, request, voorstel):
+        [blad] = voorstel.bladen
+        with alles_of_niets(voorstel):
+            self._resource(request).bewaar(blad)
+            for rijen, soort in ((blad.nieuw, ADDITION), (blad.anders, CHANGE)):
+                objecten = [rij.obj for rij in rijen]
+                LogEntry.objects.log_actions(
+                    request.user.pk, objecten, soort, change_message=INGELEZEN, single_object=len(objecten) == 1
+                )
+        noteer_na_opslaan(
+            "inlezen", f"{self.opts.verbose_name_plural}: {blad.aantallen.verandering}", door=request.user
+        )
+
+    def _toon(self, request, *, form=None, bekeken=None, waarom="", status=200):
+        kolommen = [veld.column_name for veld in self._resource(request).leesvelden()]
+        context = self.admin_site.each_context(request) | {
+            "title": "Inlezen",
+            "subtitle": None,
+            "opts": self.opts,
+            "form": form,
+            "kolommen": kolommen,
+            "bekeken": bekeken,
+            "waarom": waarom,
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, [self.import_template_name], context, status=status)
 
     # Uitvoeren
 

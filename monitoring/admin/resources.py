@@ -1,32 +1,37 @@
 """Indicatoren, metingen en meldingen als bestand. Een ingelezen melding ontstaat langs dezelfde weg als elke andere."""
 
-from uuid import NAMESPACE_OID, uuid5
+from collections import defaultdict
+from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.utils import timezone
 from import_export.fields import Field
 
 from acties.admin.resources import Ambities, actie_kolom, programma_kolom, via
 from acties.admin.tabel import Tabel
-from acties.models import Ambitie, Organisatie
-from acties.rekenblad.lezen.kolommen import Kolom, Verwijzing, zoek
-from acties.rekenblad.lezen.tekst import schone_tekst
+from acties.models import Actie, Ambitie, Organisatie
+from acties.rekenblad.lezen.fout import HELE_RIJ
+from acties.rekenblad.lezen.kolommen import Kolom, Verwijzing
 from acties.rekenblad.lezen.waarde import lees_naam, lees_periode, lees_sleutel
+from acties.voorstel.voorstel import Blad, Rij
 from monitoring.constanten import Bron
-from monitoring.melden.melding import NietBevoegd, melden
+from monitoring.melden.melding import TeMelden, meld_samen
 from monitoring.models import Indicator, Meting, Regionaam, Statusmelding
 
 KORT = ["peildatum", "status", "koers", "openbaar"]
 TEKSTEN = ["toelichting", "bijsturing"]
 
 
-class AmbitieKolom(Kolom):
+class AmbitieKolom(Verwijzing):
     """Eén ambitie, geschreven als A1.2."""
 
     schrijfwijze = Ambities(Ambitie, "volgorde")
 
+    def __init__(self):
+        super().__init__(Ambitie, "volgorde", programma="actielijn__programma__slug")
+
     def clean(self, value, row=None, **kwargs):
         naam = lees_naam(value)
-        return naam and zoek(Ambitie, self.schrijfwijze.sleutel(naam), "actielijn__programma__slug", row)
+        return naam and self.register.zoek(Ambitie, self.schrijfwijze.sleutel(naam), self.programma, row)
 
     def render(self, value, obj=None, **kwargs):
         return "" if value is None else self.schrijfwijze.naam(value)
@@ -70,6 +75,7 @@ class RegionaamResource(Tabel):
 class StatusmeldingResource(Tabel):
     """Elke rij is een nieuwe melding; een rij die al precies zo gemeld is, verandert niets."""
 
+    zelfde_sleutel_mag = True  # een uitvoer bevat alle meldingen, ook wat vaker precies zo is gemeld
     programma = Field("actie__programma__slug", "programma", Kolom(lees_sleutel), readonly=True)
     actie = actie_kolom()
     titel = Field("actie__titel", "titel", Kolom(), readonly=True)
@@ -83,56 +89,49 @@ class StatusmeldingResource(Tabel):
 
     class Meta(Tabel.Meta):
         model = Statusmelding
-        force_init_instance = True
         import_id_fields = ["actie", "organisatie", "peildatum"]
         fields = [
             "programma", "actie", "titel", "lokaal_van", "organisatie", *KORT, *TEKSTEN, "gemeld_op", "gemeld_door", "bron",
         ]  # fmt: skip
 
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        self._gemeld: set[tuple] = set()
-
-    def _dubbele_sleutels(self, dataset):
-        """Een uitvoer bevat alle meldingen, ook meer van één dag; dubbele nieuwe rijen vindt ``do_instance_save``."""
-        return ()
+    @property
+    def sleutel(self) -> list[str]:
+        return ["actie", "organisatie", *KORT, *TEKSTEN]
 
     def init_instance(self, row=None):
         return Statusmelding(gemeld_op=self.op)
 
-    def skip_row(self, instance, original, row, import_validation_errors=None):
-        if import_validation_errors:
-            return False
-        gelijk = Statusmelding.objects.filter(
-            actie=instance.actie, organisatie=instance.organisatie, **{veld: getattr(instance, veld) for veld in KORT}
-        )
-        return any(all(_plat(m, veld) == _plat(instance, veld) for veld in TEKSTEN) for m in gelijk)
+    def toets(self, blad: Blad) -> None:
+        """Namens wie je meldt, en niet twee keer over hetzelfde op één dag."""
+        dag = timezone.localdate(self.op)
+        gemeld = set()
+        eigen: dict[Any, set[int]] = {}  # per organisatie de acties waarover deze gebruiker namens haar meldt
+        for rij in blad.nieuw:
+            actie, organisatie = rij.anderen["actie"], rij.anderen["organisatie"]
+            if organisatie not in eigen:
+                acties = Actie.objects.te_melden_namens(organisatie, door=self.door, op=dag)
+                eigen[organisatie] = set(acties.values_list("pk", flat=True))
+            if actie is not None and actie.pk not in eigen[organisatie]:
+                namens = organisatie or "de hele regio"
+                blad.noem_rijfout(rij, "organisatie", f"Namens {namens} kun je over deze actie niet melden.")
+            sleutel = (rij.obj.actie_id, rij.obj.organisatie_id, rij.obj.peildatum)
+            if sleutel in gemeld:
+                melding = "Een eerdere rij gaat over dezelfde actie, organisatie en peildatum."
+                blad.noem_rijfout(rij, HELE_RIJ, melding)
+            gemeld.add(sleutel)
 
-    def import_row(self, row, instance_loader, **kwargs):
-        self._rij = kwargs["row_number"]
-        return super().import_row(row, instance_loader, **kwargs)
-
-    def do_instance_save(self, instance, is_create):
-        sleutel = (instance.actie_id, instance.organisatie_id, instance.peildatum)
-        if sleutel in self._gemeld:
-            raise ValidationError("Een eerdere rij gaat over dezelfde actie, organisatie en peildatum.")
-        self._gemeld.add(sleutel)
-        try:
-            melding = melden(
-                instance.actie,
-                organisatie=instance.organisatie,
-                door=self.door,
-                op=self.op,
-                velden={veld: getattr(instance, veld) for veld in KORT + TEKSTEN},
-                bron=Bron.EXCEL,
-                verzoek=uuid5(NAMESPACE_OID, f"{self.kenmerk}:{self._rij}") if self.kenmerk else None,
-            )
-        except NietBevoegd:
-            namens = instance.organisatie or "de hele regio"
-            raise ValidationError({"organisatie": f"Namens {namens} kun je over deze actie niet melden."}) from None
-        instance.pk = melding.pk
-
-
-def _plat(melding, veld):
-    """Een tekst zonder wat een rekenblad niet bewaart."""
-    return schone_tekst(getattr(melding, veld))
+    def bewaar(self, blad: Blad) -> None:
+        per_organisatie: dict[Any, list[Rij]] = defaultdict(list)
+        for rij in blad.nieuw:
+            per_organisatie[rij.anderen["organisatie"]].append(rij)
+        for organisatie, rijen in per_organisatie.items():
+            te_melden = [
+                TeMelden(
+                    actie=rij.anderen["actie"],
+                    velden={veld: getattr(rij.obj, veld) for veld in KORT + TEKSTEN},
+                )
+                for rij in rijen
+            ]
+            meldingen = meld_samen(te_melden, organisatie=organisatie, door=self.door, op=self.op, bron=Bron.EXCEL)
+            for rij, melding in zip(rijen, meldingen, strict=True):
+                rij.obj.pk = melding.pk

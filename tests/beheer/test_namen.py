@@ -27,12 +27,14 @@ def test_a_new_name_is_stored_clean(als, cast, vol):
 
 def test_one_name_written_twice_in_a_file_is_named_with_both_rows(als, cast, vol):
     inhoud = als_csv(["proef", "Politie", 3], ["proef", f"POLITIE{NBSP}", 4], kop=PARTIJ)
-    assert fouten(kies(als(cast.anna), Partij, inhoud)) == ["Rij 3 heeft dezelfde programma en naam als rij 2."]
+    zin = "Rij 2 heeft dezelfde programma en naam. Laat één van beide staan."
+    assert fouten(kies(als(cast.anna), Partij, inhoud)) == [(3, "hele rij", zin)]
 
 
 def test_references_are_found_however_written(als, cast, vol):
     kop = ["naam", "slug", "soort", "cbs_code", "subregio", "partijen", "begindatum", "einddatum", "opvolger"]
-    rij = ["Langedijk", "langedijk", "gemeente", "", f"west{NBSP}", f"proef:{NBSP}GEMEENTEN | proef: gemeenten", "",
+    rij = ["Langedijk", "langedijk", "gemeente", "", f"west{NBSP}", f"proef:{NBSP}GEMEENTEN | proef: gemeenten",
+           "01-01-1990",
            "01-01-2022", f"dijk{NBSP}en waard"]  # fmt: skip
     lees_in(als(cast.eva), Organisatie, als_csv(rij, kop=kop))
     langedijk = Organisatie.objects.get(slug="langedijk")

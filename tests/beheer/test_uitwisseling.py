@@ -8,15 +8,18 @@ from datetime import UTC, date, datetime, timedelta
 import openpyxl
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.core import signing
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from odf import table, teletype
 from odf.opendocument import load
 
-from acties.admin.uitwisseling import ZOUT, Bewaarplek
 from acties.models import Actie, Ambitie, Begrip, Deelname, Kernelement, Organisatie, Partij
 from acties.rekenblad.lezen import grenzen
+from acties.voorstel import tussenstap
+from acties.voorstel.tussenstap import VOORVOEGSEL
 from monitoring.models import Meting, Statusmelding
 from tests.beheer.conftest import adres
 
@@ -47,12 +50,12 @@ def kies(client, model, inhoud, naam="bestand.csv"):
 
 
 def bevestig(client, model, voorvertoning):
-    return client.post(adres(model, "process_import"), dict(voorvertoning.context["confirm_form"].initial))
+    return client.post(adres(model, "process_import"), {"sleutel": voorvertoning.context["bekeken"].sleutel})
 
 
 def lees_in(client, model, inhoud):
     voorvertoning = kies(client, model, inhoud)
-    assert voorvertoning.context["confirm_form"], fouten(voorvertoning)
+    assert voorvertoning.context["bekeken"].sleutel, fouten(voorvertoning)
     return bevestig(client, model, voorvertoning)
 
 
@@ -61,12 +64,16 @@ def voer_uit(client, model, formaat, vraag=""):
 
 
 def fouten(antwoord):
-    form, resultaat = antwoord.context["form"], antwoord.context["result"]
-    if resultaat is None:
+    form, bekeken = antwoord.context["form"], antwoord.context["bekeken"]
+    if bekeken is None:
         return form.errors.get("import_file", [])
-    return [str(fout.error) for fout in resultaat.base_errors] + [
-        (fout.rij, fout.kolom, fout.melding) for fout in resultaat.celfouten
-    ]
+    return [(fout.rij, fout.kolom, fout.melding) for fout in bekeken.voorstel.fouten]
+
+
+def aantallen(voorvertoning):
+    """New, changed and unchanged."""
+    hoeveel = voorvertoning.context["bekeken"].voorstel.aantallen
+    return hoeveel.nieuw, hoeveel.anders, hoeveel.gelijk
 
 
 # Out
@@ -124,7 +131,7 @@ def test_text_stays_text_and_comes_back_the_same(als, cast, vol, tekst, formaat)
     if formaat == "xlsx":
         assert openpyxl.load_workbook(io.BytesIO(bestand)).active["D2"].data_type == "s"
     voorvertoning = kies(client, Begrip, bestand)
-    assert (fouten(voorvertoning), voorvertoning.context["result"].totals["skip"]) == ([], 1)
+    assert (fouten(voorvertoning), aantallen(voorvertoning)) == ([], (0, 0, 1))
     bevestig(client, Begrip, voorvertoning)
     assert Begrip.objects.get().definitie == tekst
 
@@ -154,8 +161,8 @@ def test_an_export_that_is_read_back_changes_nothing(als, cast, vol, meld, model
     voor = list(model.objects.values())
     voorvertoning = kies(client, model, voer_uit(client, model, formaat))
     assert fouten(voorvertoning) == []
-    totalen = voorvertoning.context["result"].totals
-    assert (totalen["skip"], totalen["new"], totalen["update"]) == (model.objects.count(), 0, 0)
+    assert aantallen(voorvertoning) == (0, 0, model.objects.count())
+    assert voorvertoning.context["bekeken"].sleutel == ""
     bevestig(client, model, voorvertoning)
     assert list(model.objects.values()) == voor
     assert not LogEntry.objects.exists()
@@ -165,7 +172,7 @@ def test_an_export_that_is_read_back_changes_nothing(als, cast, vol, meld, model
 def test_reference_data_read_back_change_nothing(als, cast, vol, model):
     client = als(cast.eva)
     voorvertoning = kies(client, model, voer_uit(client, model, "xlsx"))
-    assert (fouten(voorvertoning), voorvertoning.context["result"].totals["skip"]) == ([], model.objects.count())
+    assert (fouten(voorvertoning), aantallen(voorvertoning)) == ([], (0, 0, model.objects.count()))
 
 
 # In
@@ -180,9 +187,9 @@ def test_a_file_is_shown_first_and_stored_after(als, cast, vol):
     assert "1 nieuw, 1 gewijzigd, 0 ongewijzigd." in pagina
     assert Begrip.objects.count() == 1
     antwoord = client.post(
-        adres(Begrip, "process_import"), dict(voorvertoning.context["confirm_form"].initial), follow=True
+        adres(Begrip, "process_import"), {"sleutel": voorvertoning.context["bekeken"].sleutel}, follow=True
     )
-    assert "Ingelezen: 1 nieuw, 1 gewijzigd, 0 verwijderd en 0 ongewijzigd (begrippen)." in antwoord.content.decode()
+    assert "Ingelezen: 1 nieuw, 1 gewijzigd, 0 ongewijzigd (begrippen)." in antwoord.content.decode()
     assert dict(Begrip.objects.values_list("term", "definitie")) == {
         "Zelfscan": "Een andere uitleg.",
         "Meldcode": "Vijf stappen.",
@@ -201,12 +208,14 @@ def test_a_file_is_shown_first_and_stored_after(als, cast, vol):
     ],
 )
 def test_a_wrong_header_is_named(als, cast, vol, kop, melding):
-    assert melding in fouten(kies(als(cast.anna), Begrip, als_csv(["proef"] * len(kop), kop=kop)))
+    gevonden = fouten(kies(als(cast.anna), Begrip, als_csv(["proef"] * len(kop), kop=kop)))
+    assert melding in [zin for _, _, zin in gevonden]
 
 
 def test_a_double_key_is_named_with_both_rows(als, cast, vol):
     antwoord = kies(als(cast.anna), Begrip, als_csv(["proef", "A", "", "x"], ["", "", "", ""], ["proef", "A", "", "y"]))
-    assert fouten(antwoord) == ["Rij 4 heeft dezelfde programma en term als rij 2."]
+    zin = "Rij 2 heeft dezelfde programma en term. Laat één van beide staan."
+    assert fouten(antwoord) == [(4, "hele rij", zin)]
 
 
 ACTIEKOP = [
@@ -250,7 +259,7 @@ def test_a_wrong_cell_is_named_with_row_and_column(als, cast, vol, kolom, waarde
 def test_one_wrong_row_and_nothing_is_stored(als, cast, vol):
     inhoud = als_xlsx(actierij(nummer=8), actierij(nummer=10, startjaar=2019), kop=ACTIEKOP)
     voorvertoning = kies(als(cast.anna), Actie, inhoud)
-    assert voorvertoning.context["confirm_form"] is None
+    assert voorvertoning.context["bekeken"].sleutel == ""
     assert Actie.objects.count() == 3
 
 
@@ -316,8 +325,7 @@ def test_a_preview_works_once_for_one_table(als, cast, vol):
 
 @pytest.mark.parametrize("sleutel", ["", "onzin", "a:b:c", "../../etc/passwd", "x" * 5000])
 def test_a_made_up_preview_is_refused(als, cast, vol, sleutel):
-    gegevens = {"import_file_name": sleutel, "original_file_name": "x", "format": "99", "resource": "99"}
-    antwoord = als(cast.anna).post(adres(Begrip, "process_import"), gegevens)
+    antwoord = als(cast.anna).post(adres(Begrip, "process_import"), {"sleutel": sleutel})
     assert antwoord.status_code == 200
     assert "Kies het bestand opnieuw" in antwoord.content.decode()
 
@@ -335,7 +343,11 @@ def test_what_changed_since_the_preview_stops_the_whole_file(als, cast, vol):
     voorvertoning = kies(client, Actie, inhoud)
     Partij.objects.filter(naam="Veilig Thuis").update(naam="Anders")
     antwoord = bevestig(client, Actie, voorvertoning)
-    assert "Er is niets opgeslagen: intussen zijn er gegevens veranderd." in antwoord.content.decode()
+    assert antwoord.status_code == 409
+    assert "Intussen zijn er gegevens veranderd. Er is niets opgeslagen." in antwoord.content.decode()
+    assert fouten(antwoord) == [
+        (3, "hoofdverantwoordelijken", "Partij “Veilig Thuis” bestaat niet in programma “proef”.")
+    ]
     assert Actie.objects.count() == 3
 
 
@@ -357,12 +369,7 @@ def test_a_melding_from_a_file_is_an_ordinary_melding(als, cast, vol):
         cast.anna,
     )
     voorvertoning = kies(client, Statusmelding, als_xlsx(rij, kop=MELDKOP))
-    assert voorvertoning.context["result"].totals["skip"] == 1
-
-
-def _plek(voorvertoning):
-    naam, _ = signing.loads(voorvertoning.context["confirm_form"].initial["import_file_name"], salt=ZOUT)
-    return Bewaarplek.CACHE_PREFIX + naam
+    assert aantallen(voorvertoning) == (0, 0, 1)
 
 
 def test_the_same_file_confirmed_twice_at_once_makes_one_melding(als, cast, vol):
@@ -370,12 +377,12 @@ def test_the_same_file_confirmed_twice_at_once_makes_one_melding(als, cast, vol)
     client = als(cast.anna)
     rij = ["proef", 2, "Hoorn", date(2021, 11, 1), "afgerond", "", "ja", "Klaar", ""]
     voorvertoning = kies(client, Statusmelding, als_xlsx(rij, kop=MELDKOP))
-    plek = _plek(voorvertoning)
+    plek = VOORVOEGSEL + voorvertoning.context["bekeken"].sleutel
     inhoud = cache.get(plek)
     bevestig(client, Statusmelding, voorvertoning)
     cache.set(plek, inhoud)
-    assert bevestig(client, Statusmelding, voorvertoning).status_code == 302
-    assert Statusmelding.objects.filter(bron="excel").get().verzoek is not None
+    assert bevestig(client, Statusmelding, voorvertoning).status_code == 409
+    assert Statusmelding.objects.filter(bron="excel").count() == 1
 
 
 @pytest.mark.parametrize(
@@ -477,7 +484,7 @@ def test_a_claimed_dimension_is_not_believed(als, cast, vol):
         for onderdeel in bron.infolist():
             inhoud = bron.read(onderdeel).replace(b'<dimension ref="A1:D2"', b'<dimension ref="A1:A1"')
             doel.writestr(onderdeel, inhoud)
-    assert kies(als(cast.anna), Begrip, stroom.getvalue()).context["result"].totals["new"] == 1
+    assert kies(als(cast.anna), Begrip, stroom.getvalue()).context["bekeken"].voorstel.aantallen.nieuw == 1
 
 
 def test_an_upload_stays_behind_nowhere_but_in_the_cache(als, cast, vol, tmp_path, monkeypatch):
@@ -504,3 +511,101 @@ def test_a_melding_keeps_its_moment(als, cast, vol):
     assert abs(moment - (vol.melding.gemeld_op.astimezone(UTC).replace(tzinfo=None) + timedelta(hours=2))) < timedelta(
         minutes=1
     )
+
+
+# What others do meanwhile
+
+
+def rijen_in_de_cache():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM cache WHERE cache_key LIKE %s", [f"%{VOORVOEGSEL}%"])
+        return cursor.fetchone()[0]
+
+
+def test_what_is_confirmed_or_ran_out_is_really_gone(als, cast, vol, monkeypatch):
+    client = als(cast.anna)
+    voorvertoning = kies(client, Begrip, als_csv(["proef", "Nieuw", "", "x"]))
+    assert rijen_in_de_cache() == 1
+    bevestig(client, Begrip, voorvertoning)
+    assert rijen_in_de_cache() == 0
+    monkeypatch.setattr(tussenstap, "UUR", -5)
+    kies(client, Begrip, als_csv(["proef", "Ander", "", "x"]))
+    monkeypatch.setattr(tussenstap, "UUR", 3600)
+    assert rijen_in_de_cache() == 1
+    kies(client, Begrip, als_csv(["proef", "Derde", "", "x"]))
+    assert rijen_in_de_cache() == 1
+    cache.set("iets-anders", 1, 3600)
+    cache.touch(VOORVOEGSEL + kies(client, Begrip, als_csv(["proef", "D", "", "x"])).context["bekeken"].sleutel, -5)
+    call_command("opruimen")
+    assert (rijen_in_de_cache(), cache.get("iets-anders")) == (1, 1)
+
+
+def test_a_row_and_a_field_that_the_file_does_not_change_are_not_written(als, cast, vol):
+    zelfscan = Begrip.objects.get()
+    ander = Begrip.objects.create(programma=vol.programma, term="Ander", definitie="Blijft.", synoniemen="anders")
+    client = als(cast.anna)
+    inhoud = als_xlsx(["proef", "Zelfscan", zelfscan.synoniemen, "Nieuw."], ["proef", "Ander", "anders", "Blijft."])
+    voorvertoning = kies(client, Begrip, inhoud)
+    assert aantallen(voorvertoning) == (0, 1, 1)
+    with CaptureQueriesContext(connection) as gezien:
+        bevestig(client, Begrip, voorvertoning)
+    [schrijft] = [q["sql"] for q in gezien if q["sql"].startswith('INSERT INTO "acties_begrip"')]
+    assert schrijft.partition("DO UPDATE SET ")[2].split(" RETURNING")[0] == '"definitie" = EXCLUDED."definitie"'
+    assert (ander.history.count(), zelfscan.history.count()) == (1, 2)
+    assert [regel.object_repr for regel in LogEntry.objects.all()] == ["Zelfscan"]
+
+
+def test_what_a_colleague_changed_meanwhile_is_named_and_stays(als, cast, vol):
+    client = als(cast.anna)
+    voorvertoning = kies(client, Begrip, als_csv(["proef", "Zelfscan", "", "Van Anna."]))
+    Begrip.objects.update(definitie="Van een collega.")
+    antwoord = bevestig(client, Begrip, voorvertoning)
+    [cel] = antwoord.context["bekeken"].verschoven
+    assert antwoord.status_code == 409
+    assert (cel.rij, cel.kolom, cel.toen, cel.nu) == (
+        2, "definitie", "Een vragenlijst voor lokale teams.", "Van een collega.",
+    )  # fmt: skip
+    assert "<del>Van een collega.</del> <ins>Van Anna.</ins>" in antwoord.content.decode()
+    assert Begrip.objects.get().definitie == "Van een collega."
+    assert bevestig(client, Begrip, voorvertoning).status_code == 200  # used up; the new preview has a key of its own
+    assert bevestig(client, Begrip, antwoord).status_code == 302
+    assert Begrip.objects.get().definitie == "Van Anna."
+
+
+def test_a_row_that_came_or_went_meanwhile_is_named(als, cast, vol):
+    client = als(cast.anna)
+    voorvertoning = kies(
+        client, Begrip, als_csv(["proef", "Nieuw", "", "Van Anna."], ["proef", "Zelfscan", "", "Ook."])
+    )
+    Begrip.objects.all().delete()
+    Begrip.objects.create(programma=vol.programma, term="Nieuw", definitie="Van een collega.")
+    antwoord = bevestig(client, Begrip, voorvertoning)
+    assert [(cel.rij, cel.kolom, cel.toen, cel.nu) for cel in antwoord.context["bekeken"].verschoven] == [
+        (2, "hele rij", "bestaat niet", "anders dan in het bestand"),
+        (3, "hele rij", "anders dan in het bestand", "bestaat niet"),
+    ]
+
+
+def test_cells_that_become_empty_are_counted_apart(als, cast, vol):
+    Begrip.objects.update(synoniemen="scan")
+    voorvertoning = kies(als(cast.anna), Begrip, als_csv(["proef", "Zelfscan", "", "Anders."]))
+    assert "0 nieuw, 1 gewijzigd (1 cel wordt leeg), 0 ongewijzigd." in voorvertoning.content.decode()
+
+
+def test_as_many_queries_for_one_row_as_for_many(als, cast, vol, django_assert_num_queries):
+    client = als(cast.anna)
+    kies(client, Actie, als_xlsx(actierij(nummer=8), kop=ACTIEKOP))
+    for aantal in (1, 200):
+        rijen = [actierij(nummer=100 + nummer, ambities="A1.1", onderdeel="A1") for nummer in range(aantal)]
+        with django_assert_num_queries(15):
+            antwoord = kies(client, Actie, als_xlsx(*rijen, kop=ACTIEKOP))
+        assert aantallen(antwoord) == (aantal, 0, 0)
+
+
+def test_an_organisation_may_name_a_successor_further_down_the_file(als, cast, vol):
+    kop = ["naam", "slug", "soort", "cbs_code", "subregio", "partijen", "begindatum", "einddatum", "opvolger"]
+    oud = ["Klein", "klein", "gemeente", "", "", "", "", date(2022, 1, 1), "Groot"]
+    nieuw = ["Groot", "groot", "gemeente", "", "", "proef: Gemeenten", date(2022, 1, 1), "", ""]
+    assert lees_in(als(cast.eva), Organisatie, als_xlsx(oud, nieuw, kop=kop)).status_code == 302
+    klein = Organisatie.objects.get(naam="Klein")
+    assert (klein.opvolger.naam, klein.history.get().opvolger_id) == ("Groot", klein.opvolger_id)

@@ -38,7 +38,12 @@ class JaNee(Kolom):
 
 
 class Verwijzing(Kolom):
-    """Een rij uit een andere tabel, bij zijn naam of code. ``programma``: het pad naar de slug, als die erbij hoort."""
+    """Een rij uit een andere tabel, bij zijn naam of code. ``programma``: het pad naar de slug, als die erbij hoort.
+
+    ``register`` weet welke rijen er zijn; wie inleest, geeft het mee.
+    """
+
+    register = None
 
     def __init__(self, model, veld, *, programma=""):
         is_nummer = isinstance(model._meta.get_field(veld), models.IntegerField)
@@ -47,7 +52,7 @@ class Verwijzing(Kolom):
 
     def clean(self, value, row=None, **kwargs):
         naam = self.lees(value)
-        return None if naam is None else zoek(self.model, {self.veld: naam}, self.programma, row)
+        return None if naam is None else self.register.zoek(self.model, {self.veld: naam}, self.programma, row)
 
     def render(self, value, obj=None, **kwargs):
         return "" if value is None else getattr(value, self.veld)
@@ -55,6 +60,8 @@ class Verwijzing(Kolom):
 
 class Verwijzingen(ManyToManyWidget):
     """Nul of meer rijen uit een andere tabel, gescheiden door een rechte streep."""
+
+    register = None
 
     def __init__(self, model, veld, *, programma="", verplicht=False):
         super().__init__(model, field=veld, separator=SCHEIDING.strip())
@@ -64,7 +71,7 @@ class Verwijzingen(ManyToManyWidget):
         namen = lees_namen(value)
         if self.verplicht and not namen:
             raise ValueError("Vul hier ten minste één naam in.")
-        gevonden = [zoek(self.model, self.sleutel(naam), self.programma, row) for naam in namen]
+        gevonden = [self.register.zoek(self.model, self.sleutel(naam), self.programma, row) for naam in namen]
         return list(dict.fromkeys(gevonden))
 
     def sleutel(self, naam):
@@ -75,20 +82,6 @@ class Verwijzingen(ManyToManyWidget):
 
     def render(self, value, obj=None, **kwargs):
         return "" if value is None else SCHEIDING.join(sorted(self.naam(ander) for ander in value.all()))
-
-
-def zoek(model, sleutel, programma, row):
-    """De ene rij met deze sleutel; een fout die de waarde noemt als zij niet bestaat."""
-    filters = dict(sleutel)
-    if programma:
-        filters[programma] = lees_naam(row.get("programma"))
-    try:
-        return model.objects.get(**filters)
-    except (model.DoesNotExist, ValueError, TypeError):
-        naam = model._meta.verbose_name.capitalize()
-        gezocht = " ".join(str(waarde)[:60] for waarde in sleutel.values())
-        binnen = f" in programma “{row.get('programma')}”" if programma else ""
-        raise ValueError(f"{naam} “{gezocht}” bestaat niet{binnen}.") from None
 
 
 def lezer_voor(veld, *, sleutel=False):
