@@ -1,0 +1,14 @@
+"""``manage.py opruimen``: weg met wat alleen voor even was bedoeld. Voor elke dag."""
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from acties.voorstel.tussenstap import ruim_verlopen_op
+
+
+class Command(BaseCommand):
+    help = "Gooit verlopen sessies weg, en bestanden die zijn bekeken maar niet binnen een uur bevestigd."
+
+    def handle(self, **opties):
+        call_command("clearsessions")
+        ruim_verlopen_op()
