@@ -1,5 +1,7 @@
 """Two files over one row confirmed at once: one is stored, the other is told. And who only looks, keeps nobody waiting."""
 
+import io
+import re
 import threading
 from contextlib import nullcontext
 from decimal import Decimal
@@ -10,15 +12,23 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.test import Client
+from django.utils import timezone
+from openpyxl import load_workbook
 
 import acties.admin.vergelijken
 import acties.voorstel.voorstel
 import monitoring.inlezen.cijfers.views
 import monitoring.inlezen.gegevensboek.keuren
-from acties.models import Actie, Partij
+import monitoring.inlezen.werkboek.opslaan
+import monitoring.inlezen.werkboek.views
+from acties.models import Actie, Partij, Programma
 from acties.voorstel.voorstel import Voorstel
-from monitoring.models import Indicator, Meting
+from monitoring.inlezen.werkboek.schrijven import schrijf
+from monitoring.inlezen.werkboek.werkboek import werkboeken
+from monitoring.models import Indicator, Inlezing, Meting, Statusmelding, Updateronde
+from monitoring.rondes.rondestand import rondestand
 from tests.monitoring.inlezen.gegevensboek.conftest import werkmap
+from tests.veiligheid.server import VEEL_GEDULD
 
 GEDULD = 0.5  # seconds that one waits for the other; behind a lock the other never comes
 
@@ -187,3 +197,69 @@ def test_a_preview_keeps_nobody_waiting(draden, deur, cast, halverwege, monkeypa
 def test_twin_that_previews_in_a_transaction_does(draden, deur, cast, halverwege):
     draden(transaction.atomic(bekijker(deur, cast, "7")), halverwege.schrijf)
     assert halverwege.gelukt == [False]
+
+
+# A workbook has its own two guards: its key works once, and it looks again at each chosen row
+
+ADRES = "/proef/werkboek/inlezen/"
+
+
+@pytest.fixture
+def voorvertoning(transactional_db, wereld, cast):
+    """A client of Anna with a preview of one filled in row: ``(address, choices)``."""
+    vandaag = timezone.localdate()
+    ronde = Updateronde.objects.create(
+        programma=wereld.programma, naam="Ronde", peildatum="2021-12-31", opent_op=vandaag, sluit_op=vandaag
+    )
+    ronde.refresh_from_db()
+    programma = Programma.objects.met_kenmerk().get()
+    [werk] = werkboeken(rondestand(ronde, programma, vandaag), ["alkmaar"], door=cast.anna)
+    boek = load_workbook(io.BytesIO(schrijf(werk, op=timezone.localtime().replace(tzinfo=None))))
+    boek["Melden"]["H6"] = "Afgerond"
+    stroom = io.BytesIO()
+    boek.save(stroom)
+    client = Client()
+    client.force_login(cast.anna)
+    antwoord = client.post(ADRES, {"bestanden": [SimpleUploadedFile("a.xlsx", stroom.getvalue())]}, follow=True)
+    keuze = re.findall(r'name="rij"\s+value="([^"]+)"', antwoord.content.decode())
+    return antwoord.redirect_chain[-1][0], {"rij": keuze}
+
+
+def bevestig(cast, voorvertoning):
+    adres, keuzes = voorvertoning
+
+    def stuur():
+        # Raising would go wrong: every client that has a request under way hears of the error of any of them.
+        client = Client(raise_request_exception=False)
+        client.force_login(cast.anna)
+        return client.post(adres, keuzes).status_code
+
+    return stuur
+
+
+@pytest.mark.parametrize("met_tussenstap", [True, False], ids=["both guards", "only the check on what was seen"])
+def test_confirming_twice_at_once_stores_once(draden, cast, voorvertoning, monkeypatch, met_tussenstap):
+    if not met_tussenstap:
+        monkeypatch.setattr(acties.voorstel.voorstel, "ruim_op", lambda sleutel: True)
+    uitkomsten = draden(bevestig(cast, voorvertoning), bevestig(cast, voorvertoning))
+    assert sorted(uitkomsten) in ([302, 302], [302, 409])
+    assert (Statusmelding.objects.count(), Inlezing.objects.count()) == (1, 1)
+
+
+def test_twin_without_any_guard_stores_half_of_the_second(draden, cast, voorvertoning, monkeypatch):
+    """Storing looks once more by itself, so the melding is there once; but the file counts twice, and one gets an error."""
+    samen, kijk = threading.Barrier(2), monitoring.inlezen.werkboek.opslaan.beoordeel
+    monkeypatch.setattr(
+        monitoring.inlezen.werkboek.opslaan,
+        "beoordeel",
+        lambda *wat, **hoe: (kijk(*wat, **hoe), samen.wait(VEEL_GEDULD))[0],
+    )
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **hoe: self)
+    monkeypatch.setattr(acties.voorstel.voorstel, "ruim_op", lambda sleutel: True)
+    monkeypatch.setattr(acties.voorstel.voorstel, "transaction", SimpleNamespace(atomic=nullcontext))
+    monkeypatch.setattr(
+        monitoring.inlezen.werkboek.views, "sla_op", monitoring.inlezen.werkboek.opslaan.sla_op.__wrapped__
+    )
+    uitkomsten = draden(bevestig(cast, voorvertoning), bevestig(cast, voorvertoning))
+    assert sorted(uitkomsten) == [302, 500]
+    assert (Statusmelding.objects.count(), Inlezing.objects.count()) == (1, 2)

@@ -142,7 +142,7 @@ def test_what_changed_after_the_preview_is_shown_again(kies, sla_op, indicator, 
     assert weer.status_code == 409
     assert "Er is niets opgeslagen." in weer.content.decode()
     assert [
-        (cel.jaar, cel.oud, cel.waarde) for cel in weer.context["vergelijking"].cellen if cel.soort == "anders"
+        (cel.periode, cel.oud, cel.waarde) for cel in weer.context["vergelijking"].cellen if cel.soort == "anders"
     ] == [("2021", Decimal(9), Decimal(1))]
     assert metingen() == [("Alkmaar", "2021", Decimal(9))]
 
