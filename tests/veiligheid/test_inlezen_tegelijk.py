@@ -27,7 +27,7 @@ from monitoring.inlezen.werkboek.schrijven import schrijf
 from monitoring.inlezen.werkboek.werkboek import werkboeken
 from monitoring.models import Indicator, Inlezing, Meting, Statusmelding, Updateronde
 from monitoring.rondes.rondestand import rondestand
-from tests.monitoring.inlezen.gegevensboek.conftest import werkmap
+from tests.acties.rekenblad.lezen.bouwen import werkmap
 from tests.veiligheid.server import VEEL_GEDULD
 
 GEDULD = 0.5  # seconds that one waits for the other; behind a lock the other never comes
