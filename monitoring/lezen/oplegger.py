@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from acties.constanten import OverlegRol
-from acties.woorden import opsomming
+from acties.woorden import ACTIE, ORGANISATIE, opsomming
 from monitoring.constanten import KOERS_VRAAGT_UITLEG, Fase, Koers, Status
+from monitoring.datum import datum_tekst
 from monitoring.lezen.hoofdstukken import Vak, evaluatiebeeld
 from monitoring.verslag.vorm import ActieStand, MeldingRegel, OverlegRegel, Verslag, Wijziging
 
@@ -43,6 +44,11 @@ class Afwijking:
     koers: str
     regels: Keuze[MeldingRegel]
 
+    @property
+    def meer_zin(self) -> str:
+        """“En nog 2 organisaties.”; leeg als ze er alle bij staan."""
+        return f"En nog {ORGANISATIE.aantal(self.regels.meer)}." if self.regels.meer else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deelnemer:
@@ -68,6 +74,35 @@ class Oplegger:
     deelnemers: Keuze[Deelnemer]
     punten: tuple[str, ...]
     gevraagd: str
+
+    @property
+    def kop_gevraagd(self) -> str:
+        return "Gevraagd" if self._neemt_kennis else "Gevraagd besluit"
+
+    @property
+    def kop_stand(self) -> str:
+        return f"De stand {f'voor {self.overleg.afkorting}' if self.overleg.organisaties else 'van de regio'}"
+
+    @property
+    def kop_punten(self) -> str:
+        return "Wat opvalt" if self._neemt_kennis else "Om te bespreken"
+
+    @property
+    def kop_veranderd(self) -> str:
+        vorige = self.verslag.vorige_peildatum
+        return f"Veranderd sinds {datum_tekst(vorige) if vorige else 'vorig jaar'}"
+
+    @property
+    def telzin(self) -> str:
+        """“12 acties, en 2 vervallen; tussen haakjes het verschil met 31 december 2021”."""
+        telling, vorige = self.verslag.telling, self.verslag.vorige_peildatum
+        vervallen = f", en {telling.vervallen} vervallen" if telling.vervallen else ""
+        verschil = f"; tussen haakjes het verschil met {datum_tekst(vorige)}" if vorige else ""
+        return f"{ACTIE.aantal(telling.totaal)}{vervallen}{verschil}"
+
+    @property
+    def _neemt_kennis(self) -> bool:
+        return self.overleg.rol == OverlegRol.GEINFORMEERD
 
 
 def oplegger(verslag: Verslag, slug: str) -> Oplegger:

@@ -237,6 +237,11 @@ class OverlegRegel:
         """“Regio Alkmaar · PORA”; zonder subregio alleen de afkorting."""
         return f"{self.subregio} · {self.afkorting}" if self.subregio else self.afkorting
 
+    @property
+    def naam_met_subregio(self) -> str:
+        """“Portefeuillehoudersoverleg, Regio Alkmaar”; zonder subregio alleen de naam."""
+        return f"{self.naam}, {self.subregio}" if self.subregio else self.naam
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetingRegel:

@@ -14,7 +14,17 @@ from monitoring.weergave.jaarverslag import jaarbladen
 from monitoring.weergave.jaarverslag.besluitblad import besluiten
 from monitoring.weergave.jaarverslag.cijferblad import cijfers
 from monitoring.weergave.jaarverslag.gemeenteblad import per_gemeente
-from monitoring.weergave.jaarverslag.leeswijzer import UITLEG_KOERS, UITLEG_STATUS, fase_van, jaar_van, waarschuwingen
+from monitoring.weergave.jaarverslag.leeswijzer import (
+    OPENBAAR,
+    UITLEG_KOERS,
+    UITLEG_STATUS,
+    daad,
+    fase_van,
+    geteld,
+    jaar_van,
+    stand_van,
+    waarschuwingen,
+)
 from monitoring.weergave.jaarverslag.lokaalblad import lokale_acties
 from monitoring.weergave.jaarverslag.onderdeelblad import onderdeelblad
 from monitoring.weergave.jaarverslag.samenvattingblad import samenvatting
@@ -74,24 +84,21 @@ def _wegwijzers(bladen: list[Blad]) -> Iterator[Rij]:
 
 
 def _kenmerken(verslag: Verslag, door: str, op: datetime, sha256: str) -> tuple[Rij, ...]:
-    telling, vorige = verslag.telling, verslag.vorige_peildatum
-    stand = fase_van(verslag).label + (f", versie {verslag.versie}" if verslag.versie else "")
-    apart = f" en {telling.vervallen} vervallen" if telling.vervallen else ""
+    vorige = verslag.vorige_peildatum
     kenmerken = [
         Cel(verslag.programma.naam, "waarde-vet"),
         Cel(verslag.programma.regio or "Niet ingevuld", "waarde"),
         Cel(jaar_van(verslag), "waarde-jaar"),
         Cel(verslag.peildatum, "waarde-datum"),
         Cel(vorige, "waarde-datum") if vorige else Cel("Geen: dit is het eerste jaar van het programma", "waarde"),
-        Cel(stand, "waarde"),
-        Cel(f"{telling.totaal}{apart}; {telling.gemeld} met een melding", "waarde"),
-        Cel(door or "Openbare versie: zonder namen en zonder interne teksten", "waarde"),
+        Cel(stand_van(verslag), "waarde"),
+        Cel(geteld(verslag.telling), "waarde"),
+        Cel(door or OPENBAAR, "waarde"),
         Cel(op, "waarde-moment"),
     ]
-    daad = "Vastgesteld" if sha256 else "Gemaakt"
     namen = [
-        "Programma", "Regio", "Jaar", "Peildatum", "Vergeleken met", "Stand van dit verslag", "Acties", f"{daad} door",
-        f"{daad} op",
+        "Programma", "Regio", "Jaar", "Peildatum", "Vergeleken met", "Stand van dit verslag", "Acties",
+        f"{daad(sha256)} door", f"{daad(sha256)} op",
     ]  # fmt: skip
     if sha256:
         kenmerken.append(Cel(sha256, "waarde"))

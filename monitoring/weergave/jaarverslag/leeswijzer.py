@@ -3,8 +3,9 @@
 from datetime import date, datetime
 
 from monitoring.constanten import Fase
-from monitoring.verslag.vorm import Verslag
+from monitoring.verslag.vorm import Telling, Verslag
 
+OPENBAAR = "Openbare versie: zonder namen en zonder interne teksten"
 DEMO = "Demogegevens: een deel van de meldingen is verzonnen."
 UITLEG_STATUS = {
     "afgerond": "De actie is klaar. Haar rij staat in het grijs.",
@@ -28,6 +29,22 @@ def jaar_van(verslag: Verslag) -> int:
 
 def fase_van(verslag: Verslag) -> Fase:
     return Fase(verslag.fase or Fase.VOORBEREIDING)
+
+
+def stand_van(verslag: Verslag) -> str:
+    """“Concept, versie 2”; zonder evaluatie alleen de fase."""
+    return fase_van(verslag).label + (f", versie {verslag.versie}" if verslag.versie else "")
+
+
+def geteld(telling: Telling) -> str:
+    """“40 en 2 vervallen; 31 met een melding”."""
+    vervallen = f" en {telling.vervallen} vervallen" if telling.vervallen else ""
+    return f"{telling.totaal}{vervallen}; {telling.gemeld} met een melding"
+
+
+def daad(sha256: str) -> str:
+    """Alleen een vastgesteld stuk heeft een controlegetal."""
+    return "Vastgesteld" if sha256 else "Gemaakt"
 
 
 def waarschuwingen(verslag: Verslag, op: datetime) -> list[str]:

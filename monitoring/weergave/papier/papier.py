@@ -21,7 +21,18 @@ from monitoring.lezen.oplegger import Oplegger
 from monitoring.lezen.overzicht import balken_per_soort, nog_te_doen
 from monitoring.lezen.vaststelling import vaststelling
 from monitoring.verslag.vorm import TELBAAR, Verslag
-from monitoring.weergave.jaarverslag.leeswijzer import UITLEG_KOERS, UITLEG_STATUS, fase_van, jaar_van, waarschuwingen
+from monitoring.weergave.jaarverslag.leeswijzer import (
+    OPENBAAR,
+    UITLEG_KOERS,
+    UITLEG_STATUS,
+    daad,
+    fase_van,
+    geteld,
+    jaar_van,
+    stand_van,
+    waarschuwingen,
+)
+from monitoring.weergave.papier import zinnen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +54,10 @@ def jaarverslag_papier(verslag: Verslag, *, door: str, op: datetime, sha256: str
         **_kader(verslag, f"Jaarverslag {jaar_van(verslag)}", door, op, sha256),
         "beeld": beeld,
         "waarschuwingen": waarschuwingen(verslag, op),
+        "vergelijkzin": zinnen.vergelijkzin(verslag),
+        "kenmerken": _kenmerken(verslag, door, op, sha256),
+        "telzin": zinnen.telzin(verslag),
+        "aandeelzin": zinnen.aandeelzin(verslag),
         "statussen": [(regel, UITLEG_STATUS[regel.code]) for regel in verslag.statussen],
         "koersen": [(regel, UITLEG_KOERS[regel.code]) for regel in verslag.koersen],
         "tellers": list(zip(TELBAAR, verslag.telling.aantallen, verslag.telling.percentages, strict=True)),
@@ -61,7 +76,13 @@ def jaarverslag_papier(verslag: Verslag, *, door: str, op: datetime, sha256: str
 def oplegger_papier(oplegger: Oplegger, *, door: str, op: datetime, sha256: str = "") -> Papier:
     """Zie ``jaarverslag_papier``; past op hooguit twee bladzijden A4."""
     titel = f"Oplegger {jaar_van(oplegger.verslag)} voor {oplegger.overleg.afkorting}"
-    context = {**_kader(oplegger.verslag, titel, door, op, sha256), "oplegger": oplegger, "overleg": oplegger.overleg}
+    context = {
+        **_kader(oplegger.verslag, titel, door, op, sha256),
+        "oplegger": oplegger,
+        "overleg": oplegger.overleg,
+        "onder": zinnen.onder_de_titel(oplegger),
+        "herkomst": zinnen.herkomst(door, op, sha256),
+    }
     return _papier("monitoring/weergave/papier/oplegger.html", context)
 
 
@@ -79,13 +100,24 @@ def _kader(verslag: Verslag, titel: str, door: str, op: datetime, sha256: str) -
         "verslag": verslag,
         "titel": titel,
         "jaar": jaar_van(verslag),
-        "fase": fase,
         "door": door,
         "op": op,
         "sha256": sha256,
         "voet": f"{programma.naam} · {titel} · peildatum {datum_tekst(verslag.peildatum)}{versie}",
         "merk": " · ".join([*merken, *(["demogegevens"] if programma.demo else [])]),
     }
+
+
+def _kenmerken(verslag: Verslag, door: str, op: datetime, sha256: str) -> list[tuple[str, str]]:
+    """Wat een lezer moet weten om dit stuk te plaatsen; het controlegetal staat er apart onder."""
+    regio = verslag.programma.regio
+    return [
+        *([("Regio", regio)] if regio else []),
+        ("Stand van dit stuk", stand_van(verslag)),
+        ("Acties", geteld(verslag.telling)),
+        (f"{daad(sha256)} door", door or OPENBAAR),
+        (f"{daad(sha256)} op", zinnen.moment_tekst(op)),
+    ]
 
 
 def _inhoud(context: dict[str, Any]) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ import pytest
 from monitoring.lezen.oplegger import oplegger
 from monitoring.models import Bespreking, Duiding, Evaluatie
 from monitoring.verslag.opbouw import bouw_verslag
+from monitoring.verslag.vorm import Telling
 
 OUDJAAR = date(2022, 12, 31)
 
@@ -117,3 +118,38 @@ def test_finished_or_dropped_actie_deviates_no_more(maak):
 def test_unknown_meeting_is_an_error(maak):
     with pytest.raises(KeyError):
         oplegger(maak().verslag, "elders")
+
+
+@pytest.mark.parametrize(("meer", "zin"), [(0, ""), (1, "En nog 1 organisatie."), (2, "En nog 2 organisaties.")])
+def test_what_has_no_room_is_counted_in_a_sentence(maak, meer, zin):
+    afwijking = maak().afwijkingen.eerste[0]
+    assert dataclasses.replace(afwijking, regels=dataclasses.replace(afwijking.regels, meer=meer)).meer_zin == zin
+
+
+@pytest.mark.parametrize(
+    ("telling", "zin"),
+    [
+        (Telling(), "0 acties; tussen haakjes het verschil met 31 december 2021"),
+        (Telling(afgerond=1), "1 actie; tussen haakjes het verschil met 31 december 2021"),
+        (
+            Telling(afgerond=2, vervallen=1),
+            "2 acties, en 1 vervallen; tussen haakjes het verschil met 31 december 2021",
+        ),
+    ],
+)
+def test_table_of_the_stand_says_what_it_counts(maak, telling, zin):
+    assert maak(telling=telling).telzin == zin
+
+
+def test_first_year_says_no_more_than_its_numbers(maak):
+    blad = maak(telling=Telling(afgerond=2), vorige_peildatum=None)
+    assert (blad.telzin, blad.kop_veranderd) == ("2 acties", "Veranderd sinds vorig jaar")
+
+
+def test_headings_fit_what_the_meeting_is_for(maak):
+    blad = maak()
+    koppen = [blad.kop_gevraagd, blad.kop_stand, blad.kop_punten, blad.kop_veranderd]
+    assert koppen == ["Gevraagd besluit", "De stand voor PORA", "Om te bespreken", "Veranderd sinds 31 december 2021"]
+    leest = dataclasses.replace(blad.overleg, rol="geinformeerd", organisaties=())
+    blad = dataclasses.replace(blad, overleg=leest)
+    assert [blad.kop_gevraagd, blad.kop_stand, blad.kop_punten] == ["Gevraagd", "De stand van de regio", "Wat opvalt"]
