@@ -1,14 +1,18 @@
-"""De bouwstenen van een pagina: knop, mededeling en tabelvak. Elk één keer opgemaakt, met de klassen van NL Design System.
+"""De bouwstenen van een pagina: knop, mededeling, boodschap, tabelvak. Elk één keer opgemaakt, met de klassen van NL Design System.
 
 Gebruik::
 
     {% knop %}Opslaan{% endknop %}
     {% knop "secondary" name="doe" value="concept" %}Bewaar als concept{% endknop %}
     {% mededeling "warning" %}Dit is nog niet <strong>opgeslagen</strong>.{% endmededeling %}
+    {% boodschap bericht %}
     {% tabelvak "Updaterondes" %}<table>…</table>{% endtabelvak %}
 """
 
+from typing import Any
+
 from django import template
+from django.contrib.messages.storage.base import Message
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -27,6 +31,14 @@ MEDEDELINGEN = {
     "warning": "utrecht-alert--warning",
     "error": "utrecht-alert--error",
 }
+# Per niveau van django.contrib.messages de soort mededeling en haar teken: kleur vertelt het nooit alleen.
+BOODSCHAPPEN = {
+    "debug": ("info", "\N{INFORMATION SOURCE}"),
+    "info": ("info", "\N{INFORMATION SOURCE}"),
+    "success": ("ok", "✓"),
+    "warning": ("warning", "!"),
+    "error": ("error", "!"),
+}
 
 
 @register.simple_block_tag
@@ -42,8 +54,16 @@ def mededeling(content: str, soort: str = "info", rol: str = "", blok: bool = Fa
 
     ``soort`` is een sleutel van ``MEDEDELINGEN``. ``rol``: ``alert`` of ``status``, voor wat pas na een handeling verschijnt.
     """
-    inhoud = {"inhoud": content, "klasse": _klasse(MEDEDELINGEN, soort), "rol": rol, "blok": blok}
+    inhoud = {"inhoud": content, "klasse": _klasse(MEDEDELINGEN, soort), "teken": "", "rol": rol, "blok": blok}
     return render_to_string("bouwstenen/mededeling.html", inhoud)
+
+
+@register.inclusion_tag("bouwstenen/mededeling.html")
+def boodschap(bericht: Message) -> dict[str, Any]:
+    """Wat de site terugzegt na een handeling. Een fout onderbreekt een schermlezer, de rest wacht."""
+    soort, teken = BOODSCHAPPEN[bericht.level_tag]
+    rol = "alert" if soort == "error" else "status"
+    return {"inhoud": bericht, "klasse": MEDEDELINGEN[soort], "teken": teken, "rol": rol, "blok": False}
 
 
 @register.simple_block_tag

@@ -1,6 +1,8 @@
 """The building blocks of a page: one markup each, and what they hold stays escaped."""
 
 import pytest
+from django.contrib.messages import constants
+from django.contrib.messages.storage.base import Message
 from django.template import Context, Template, TemplateSyntaxError
 
 
@@ -44,3 +46,24 @@ def test_what_a_block_holds_stays_escaped(bouwsteen):
     html = teken(f"{{% {bouwsteen} %}}{{{{ tekst }}}}{{% end{bouwsteen.split()[0]} %}}", tekst="<script>")
     assert "&lt;script&gt;" in html
     assert "<script>" not in html
+
+
+@pytest.mark.parametrize(
+    ("niveau", "soort", "rol", "icoon"),
+    [
+        (constants.DEBUG, "info", "status", "\N{INFORMATION SOURCE}"),
+        (constants.INFO, "info", "status", "\N{INFORMATION SOURCE}"),
+        (constants.SUCCESS, "ok", "status", "✓"),
+        (constants.WARNING, "warning", "status", "!"),
+        (constants.ERROR, "error", "alert", "!"),
+    ],
+)
+def test_a_message_has_a_sign_beside_its_colour(niveau, soort, rol, icoon):
+    html = teken("{% boodschap bericht %}", bericht=Message(niveau, "Klaar & <b>op</b>"))
+    assert f'class="utrecht-alert utrecht-alert--{soort}" role="{rol}"' in html
+    assert f'<span class="utrecht-alert__icon teken" aria-hidden="true">{icoon}</span>' in html
+    assert '<p class="utrecht-alert__message">Klaar &amp; &lt;b&gt;op&lt;/b&gt;</p>' in html
+
+
+def test_a_notice_has_no_sign():
+    assert "utrecht-alert__icon" not in teken("{% mededeling %}x{% endmededeling %}")
