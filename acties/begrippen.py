@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from acties.models import Begrip
+from acties.woorden import BEGRIP
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,12 @@ class Stuk:
 
     tekst: str
     begrip: Begrip | None = None
+
+
+def telzin(totaal: int, gevonden: int | None = None) -> str:
+    """“12 begrippen uit het programma”; met ``gevonden``, als er is gezocht: “3 van 12 begrippen …”."""
+    van = "" if gevonden is None else f"{gevonden} van "
+    return f"{van}{BEGRIP.aantal(totaal)} uit het programma"
 
 
 class Begrippenlijst:

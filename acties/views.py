@@ -3,6 +3,7 @@ from itertools import groupby
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from acties.begrippen import telzin
 from acties.forms import ZoekForm
 from acties.models import Begrip
 from acties.toegang.toegang import leespagina
@@ -15,8 +16,9 @@ def begrip_lijst(request, programma):
     formulier = ZoekForm(request.GET)
     begrippen = Begrip.objects.filter(programma=programma)
     totaal = begrippen.count()
-    if formulier.is_valid():
-        begrippen = begrippen.zoek(formulier.cleaned_data["zoek"])
+    gezocht = formulier.cleaned_data["zoek"] if formulier.is_valid() else ""
+    if gezocht:
+        begrippen = begrippen.zoek(gezocht)
     op_alfabet = begrippen.op_alfabet()
     return render(
         request,
@@ -26,6 +28,7 @@ def begrip_lijst(request, programma):
             "formulier": formulier,
             "totaal": totaal,
             "aantal": len(op_alfabet),
+            "telzin": telzin(totaal, len(op_alfabet) if gezocht else None),
             "letters": [(letter, list(deel)) for letter, deel in groupby(op_alfabet, key=lambda b: b.term[0].upper())],
         },
     )

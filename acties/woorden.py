@@ -40,6 +40,9 @@ JAARVERSLAG = Naamwoord("jaarverslag", "jaarverslagen", "het")
 MELDING = Naamwoord("melding", "meldingen")
 ORGANISATIE = Naamwoord("organisatie", "organisaties")
 GEMEENTE = Naamwoord("gemeente", "gemeenten")
+BEGRIP = Naamwoord("begrip", "begrippen", "het")
+FOUT = Naamwoord("fout", "fouten")
+WIJZIGING = Naamwoord("wijziging", "wijzigingen")
 RIJ = Naamwoord("rij", "rijen")
 
 

@@ -9,6 +9,6 @@ register = template.Library()
 def met_begrippen(lijst, tekst, plek):
     """``tekst`` met de begrippen uit ``lijst`` gemarkeerd. ``plek`` is per tekst op de pagina een andere naam.
 
-    Het sjabloon staat op één regel: de tekst houdt haar eigen witruimte en krijgt er geen bij.
+    Het sjabloon breekt alleen binnen een tag af: de tekst houdt haar eigen witruimte en krijgt er geen bij.
     """
     return {"stukken": lijst.markeer(tekst), "plek": plek}

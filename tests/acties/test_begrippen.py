@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from acties.begrippen import telzin
 from acties.models import Begrip, Programma
 
 
@@ -89,3 +90,24 @@ def test_number_of_queries_is_constant(als, cast, wereld, url, aantal, django_as
     client.get(url)
     with django_assert_num_queries(6):
         client.get(url)
+
+
+@pytest.mark.parametrize(
+    ("totaal", "gevonden", "zin"),
+    [
+        (0, None, "0 begrippen uit het programma"),
+        (1, None, "1 begrip uit het programma"),
+        (2, None, "2 begrippen uit het programma"),
+        (1, 0, "0 van 1 begrip uit het programma"),
+        (12, 1, "1 van 12 begrippen uit het programma"),
+    ],
+)
+def test_heading_counts_the_terms(totaal, gevonden, zin):
+    assert telzin(totaal, gevonden) == zin
+
+
+def test_search_counts_what_it_found_of_all(wereld, lees):
+    begrip(wereld, "Kindcheck")
+    assert lees().context["telzin"] == "2 begrippen uit het programma"
+    assert lees(zoek="kindcheck").context["telzin"] == "1 van 2 begrippen uit het programma"
+    assert lees(zoek="x" * 101).context["telzin"] == "2 begrippen uit het programma"
