@@ -19,6 +19,7 @@ from acties.rekenblad.lezen.tekst import bewaarbaar
 from acties.spoor.eenmalig import verstuurd
 from acties.spoor.gezien import GezienForm, GezienRegels
 from acties.spoor.logboek import noteer_na_opslaan
+from acties.woorden import WIJZIGING
 
 from .geschiedenis import Wijziging
 from .leesveld import Leesveld
@@ -202,6 +203,10 @@ class BeheerAdmin(EigenRijen, SimpleHistoryAdmin):
         if self.get_object(request, unquote(object_id)) is None:
             raise Http404("Dit object bestaat niet.")
         return super().history_view(request, object_id, extra_context)
+
+    def render_history_view(self, request, template, context, **kwargs):
+        aantal = context["page_obj"].paginator.count
+        return super().render_history_view(request, template, {**context, "telzin": WIJZIGING.aantal(aantal)}, **kwargs)
 
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", object_id)

@@ -15,6 +15,7 @@ from django.db import connection, models, transaction
 from acties.models import Gebruiker, Programma
 from acties.rekenblad.lezen.fout import HELE_RIJ, Celfout, in_woorden
 from acties.voorstel.tussenstap import Verlopen, kijk, ruim_op, zet_klaar
+from acties.woorden import FOUT, vervoegd
 
 MEEST_FOUTEN = 50
 MEEST_RIJEN = 100
@@ -216,6 +217,14 @@ class Voorstel:
     @property
     def eerste_fouten(self) -> list[Celfout]:
         return self.fouten[:MEEST_FOUTEN]
+
+    @property
+    def foutzin(self) -> str:
+        """“60 fouten in het bestand; dit zijn de eerste 50. Verbeter ze en kies het bestand opnieuw.”"""
+        aantal = len(self.fouten)
+        eerste = f"; dit zijn de eerste {MEEST_FOUTEN}" if aantal > MEEST_FOUTEN else ""
+        ze = vervoegd(aantal, "die", "ze")
+        return f"{FOUT.aantal(aantal)} in het bestand{eerste}. Verbeter {ze} en kies het bestand opnieuw."
 
     @property
     def aantallen(self) -> Aantallen:

@@ -30,6 +30,13 @@ def test_the_history_of_an_actie_tells_who_changed_what(als, cast, vol):
     assert {str(r.history_user) for r in regels for w in r.verschillen if w["field"] == "Titel"} == {"Anna"}
 
 
+def test_the_history_counts_its_changes(als, cast, vol):
+    client, pagina = als(cast.anna), adres(Partij, "history", vol.veilig_thuis.pk)
+    assert client.get(pagina).context["telzin"] == "1 wijziging"
+    vol.veilig_thuis.save()
+    assert client.get(pagina).context["telzin"] == "2 wijzigingen"
+
+
 def test_a_long_text_is_not_cut_short_and_script_stays_text(als, cast, vol):
     lang = "woord " * 200 + "<script>einde"
     vol.training.omschrijving = lang
