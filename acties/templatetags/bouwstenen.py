@@ -1,4 +1,4 @@
-"""De bouwstenen van een pagina: knop, mededeling, boodschap en tabelvak. Elk één keer opgemaakt, met klassen van NL Design System.
+"""De bouwstenen van een pagina: knop, mededeling, boodschap en tabelvak, elk één keer opgemaakt met klassen van NL Design System.
 
 Gebruik::
 
