@@ -10,7 +10,7 @@ HUIS = Path(__file__).parent.parent
 VERBODEN = {"acties": {"monitoring", "uitvoering"}, "monitoring": {"uitvoering"}}
 MAX_PER_MAP = 24
 PAD = re.compile(r"(acties|monitoring|uitvoering)(\.\w+)+\.?")
-INGESLOTEN_TAGS = {"monitoring": {"stand_tags"}}
+INGESLOTEN_TAGS = {"monitoring": {"link_tags", "stand_tags", "zin_tags"}}
 
 
 # Van boven naar beneden: een kamer gebruikt alleen kamers van een lagere verdieping, nooit een buur.
@@ -25,12 +25,12 @@ VERDIEPINGEN = {
         "constanten gegevensversie forms woorden",
     ],
     "monitoring": [
-        "admin weergave inlezen",
+        "admin weergave inlezen templatetags",
         "rondes jaar programma",
         "melden",
         "lezen",
         "verslag",
-        "models templatetags",
+        "models",
         "constanten tekst datum",
     ],
 }

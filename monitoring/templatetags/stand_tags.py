@@ -1,11 +1,13 @@
 """Hoe een stand er in een sjabloon uitziet. Geen query's: alles komt uit wat de view meegeeft."""
 
 from django import template
-from django.template.defaultfilters import truncatechars
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from monitoring.constanten import GEEN_MELDING, GEEN_MELDING_WOORD, TEKENS, Koers, Status
 from monitoring.datum import datum_tekst, getal_tekst
+from monitoring.lezen.zinnen import kort
 
 register = template.Library()
 
@@ -13,22 +15,13 @@ WOORDEN = {**dict(Status.choices), **dict(Koers.choices), GEEN_MELDING: GEEN_MEL
 
 register.filter("datum", datum_tekst)
 register.filter("getal", getal_tekst)
+register.filter("kort", kort, is_safe=True)
 
 
 @register.filter
 def dag_van(moment):
     """De plaatselijke dag van een tijdstip."""
     return timezone.localtime(moment).date()
-
-
-@register.filter(is_safe=True)
-def kort(tekst, lengte):
-    """Hooguit ``lengte`` tekens, tot en met het laatste hele woord. Een tekst die past, wordt niet teken voor teken geteld."""
-    if len(tekst) <= lengte:
-        return tekst
-    begin = truncatechars(tekst, lengte).removesuffix("…")
-    heel = begin if tekst[len(begin) : len(begin) + 1].isspace() else begin.rpartition(" ")[0]
-    return f"{(heel if len(heel) * 2 >= lengte else begin).rstrip(' ,;:–')}…"
 
 
 @register.filter
@@ -42,6 +35,21 @@ def woord(code, verslag=None):
 def teken(code, verslag=None):
     regel = _uit_legenda(code, (*verslag.statussen, *verslag.koersen)) if verslag else None
     return regel.teken if regel else TEKENS[code or GEEN_MELDING]
+
+
+@register.simple_tag
+def tekenwoord(code: str | None, verslag=None) -> SafeString:
+    """“✓ Afgerond” zonder vak: het teken is er voor wie kijkt, het woord voor iedereen. ``verslag``: zie ``woord``."""
+    return format_html(
+        '<span class="teken" aria-hidden="true">{}</span> {}', teken(code, verslag), woord(code, verslag)
+    )
+
+
+@register.filter
+def balk_uitleg(balk) -> str:
+    """Een gestapelde balk voor wie haar niet ziet: “3 afgerond, 2 in uitvoering, samen 5”."""
+    delen = [f"{deel.aantal} {woord(deel.stand).lower()}" for deel in balk.delen]
+    return ", ".join([*delen, f"samen {balk.totaal}"])
 
 
 @register.inclusion_tag("monitoring/_status.html")

@@ -1,0 +1,186 @@
+"""De zinnen over standen en meldingen op de leespagina's, met de grammatica van ``acties.woorden``.
+
+Zonder opmaak en zonder queries: een sjabloon gebruikt ze als filter (``zin_tags``).
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.template.defaultfilters import truncatechars
+from django.utils import timezone
+
+from acties.constanten import OverlegRol
+from acties.woorden import ACTIE, ORGANISATIE, opsomming, vervoegd
+from monitoring.datum import datum_tekst
+from monitoring.models import Statusmelding
+from monitoring.verslag.vorm import ActieStand, MeldingRegel, OverlegRegel, Telling
+
+TOELICHTING = 280  # Zoveel tekens van een toelichting staan er in een zin.
+
+
+def naast_elkaar(*delen: str) -> str:
+    """“a · b”: de delen die er zijn."""
+    return " · ".join(filter(None, delen))
+
+
+def kort(tekst: str, lengte: int) -> str:
+    """Hooguit ``lengte`` tekens, tot en met het laatste hele woord. Een tekst die past, wordt niet teken voor teken geteld."""
+    if len(tekst) <= lengte:
+        return tekst
+    begin = truncatechars(tekst, lengte).removesuffix("…")
+    heel = begin if tekst[len(begin) : len(begin) + 1].isspace() else begin.rpartition(" ")[0]
+    return f"{(heel if len(heel) * 2 >= lengte else begin).rstrip(' ,;:–')}…"
+
+
+# Tellingen
+
+
+def acties(aantal: int) -> str:
+    """“1 actie”, “2 acties”."""
+    return ACTIE.aantal(aantal)
+
+
+def organisaties(aantal: int) -> str:
+    """“1 organisatie”, “2 organisaties”."""
+    return ORGANISATIE.aantal(aantal)
+
+
+def gemeld(telling: Telling) -> str:
+    """“3 van 8 gemeld”."""
+    return f"{telling.gemeld} van {telling.totaal} gemeld"
+
+
+def afgerond(telling: Telling) -> str:
+    """“2 van 8 afgerond”."""
+    return f"{telling.afgerond} van {telling.totaal} afgerond"
+
+
+def met_melding(telling: Telling) -> str:
+    """“3 van 8 acties hebben een melding”, “0 van 1 actie heeft een melding”."""
+    heeft = "heeft" if 1 in (telling.gemeld, telling.totaal) else "hebben"
+    return f"{telling.gemeld} van {ACTIE.aantal(telling.totaal)} {heeft} een melding"
+
+
+def vervallen_acties(telling: Telling) -> str:
+    """“1 vervallen actie”."""
+    return f"{telling.vervallen} vervallen {ACTIE.bij(telling.vervallen)}"
+
+
+def inhoud(telling: Telling) -> str:
+    """“8 acties, 3 met een melding; daarnaast 1 vervallen”."""
+    daarnaast = f"; daarnaast {telling.vervallen} vervallen" if telling.vervallen else ""
+    return f"{ACTIE.aantal(telling.totaal)}, {telling.gemeld} met een melding{daarnaast}"
+
+
+# Acties
+
+
+def uitvoering(stand: ActieStand) -> str:
+    """Wie de actie doet en hoe zij telt."""
+    if stand.lokaal_van:
+        return f"{stand.lokaal_van} doet dit extra. Telt niet mee in de cijfers van de regio"
+    if stand.per_organisatie:
+        return "Elke organisatie doet dit zelf en meldt over haar eigen deel"
+    return "Eén stand voor de hele regio"
+
+
+def herkomst(stand: ActieStand) -> str:
+    """Waar de regionale stand van een actie vandaan komt."""
+    melding, telling = stand.melding, stand.telling
+    if stand.herkomst == "melding" and melding:
+        return f"Gemeld {namens(melding)} {_over(melding)}."
+    if stand.herkomst == "regiobreed" and melding and telling:
+        return (
+            f"Voor de hele regio gemeld {_over(melding)}. Dit gaat voor, tot een organisatie over een latere dag meldt. "
+            f"Zelf {vervoegd(telling.gemeld, 'meldde', 'meldden')} {_van_organisaties(telling)}."
+        )
+    if stand.herkomst == "afgeleid" and telling:
+        koers = f"; de koers komt van {stand.koers_aantal} daarvan" if stand.koers else ""
+        return f"Afgeleid uit de meldingen van {_van_organisaties(telling)}{koers}."
+    return "Over deze actie is nog niets gemeld."
+
+
+def _over(melding: MeldingRegel) -> str:
+    """“over 31 december 2021 door Anna”."""
+    over = f"over {datum_tekst(melding.peildatum)}" if melding.peildatum else ""
+    return f"{over} door {melding.gemeld_door}" if melding.gemeld_door else over
+
+
+def _van_organisaties(telling: Telling) -> str:
+    return f"{telling.gemeld} van {ORGANISATIE.aantal(telling.totaal)}"
+
+
+def vervallen(actie: ActieStand, peildatum: date) -> str:
+    """Sinds wanneer en waarom een actie vervallen is; leeg als dat op de peildatum niet te zeggen is."""
+    if actie.vervallen_op and actie.vervallen_op <= peildatum:
+        return f"Vervallen op {datum_tekst(actie.vervallen_op)}: {actie.vervallen_reden}"
+    if not actie.melding or not actie.melding.peildatum:
+        return ""
+    toelichting = kort(actie.melding.toelichting, TOELICHTING)
+    return f"Vervallen gemeld op {datum_tekst(actie.melding.peildatum)}{f': {toelichting}' if toelichting else ''}"
+
+
+def hoofdverantwoordelijk(partijen: Sequence[str]) -> str:
+    """Waarom deze regionale acties bij een organisatie staan."""
+    wie = f"{vervoegd(len(partijen), 'is de partij', 'zijn de partijen')} {opsomming(partijen)}"
+    return f"Voor deze acties {wie} hoofdverantwoordelijk. De status is die van de hele regio."
+
+
+# Meldingen
+
+
+def namens(melding: MeldingRegel | Statusmelding) -> str:
+    """“namens Alkmaar”, of “voor de hele regio”."""
+    return f"namens {melding.organisatie}" if melding.organisatie else "voor de hele regio"
+
+
+def overgenomen(namen: Sequence[str]) -> str:
+    """“overgenomen van Langedijk en Heerhugowaard”: van wie een opvolger de stand kreeg."""
+    return f"overgenomen van {opsomming(namen)}"
+
+
+def met_overname(regel: MeldingRegel | None) -> str:
+    """“, overgenomen van Langedijk” om achter een stand te zetten; leeg als zij niet overgenomen is."""
+    return f", {overgenomen(regel.overgenomen_van)}" if regel and regel.overgenomen_van else ""
+
+
+def over_melding(melding: Statusmelding) -> str:
+    """“namens Alkmaar · ongewijzigd bevestigd · niet openbaar”."""
+    return naast_elkaar(
+        namens(melding),
+        "ongewijzigd bevestigd" if melding.ongewijzigd else "",
+        "" if melding.openbaar else "niet openbaar",
+    )
+
+
+def gemeld_op(melding: Statusmelding, met_naam: bool) -> str:
+    """“Gemeld op 3 maart 2021 door Anna via Excel”; de naam alleen voor wie haar mag zien."""
+    dag = datum_tekst(timezone.localtime(melding.gemeld_op).date())
+    door = f" door {melding.gemeld_door}" if met_naam and melding.gemeld_door else ""
+    return f"Gemeld op {dag}{door} via {melding.via()}"
+
+
+def bij_melding(regel: MeldingRegel, naam: str) -> str:
+    """“ongewijzigd bevestigd, 31 december 2021 · Alkmaar · Anna”: hoe, wanneer en door wie er gemeld is.
+
+    ``naam``: wie het betreft. Bij een overgenomen melding staat van wie zij komt, en niet die naam.
+    """
+    van = f"Overgenomen van {opsomming(regel.overgenomen_van)}" if regel.overgenomen_van else ""
+    hoe = [van, "ongewijzigd bevestigd" if regel.ongewijzigd else ""]
+    op = datum_tekst(regel.peildatum) if regel.peildatum else ""
+    return naast_elkaar(", ".join(filter(None, [*hoe, op])), "" if van else naam, regel.gemeld_door)
+
+
+# Overleggen
+
+
+def bespreking(overleg: OverlegRegel) -> str:
+    """“gepland: 3 maart 2022”, of waarom er geen dag is."""
+    if overleg.datum:
+        return f"{overleg.fase}: {datum_tekst(overleg.datum)}"
+    return "wordt geïnformeerd" if overleg.rol == OverlegRol.GEINFORMEERD else "nog niet gepland"
+
+
+def afkorting_met_subregio(overleg: OverlegRegel) -> str:
+    """“PORA · Regio Alkmaar”."""
+    return naast_elkaar(overleg.afkorting, overleg.subregio)

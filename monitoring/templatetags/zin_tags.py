@@ -1,0 +1,30 @@
+"""De zinnen van de leespagina's als filter."""
+
+from django import template
+
+from acties.woorden import opsomming
+from monitoring.lezen import zinnen
+
+register = template.Library()
+
+register.filter("opsomming", opsomming)
+for zin in (
+    zinnen.acties,
+    zinnen.afgerond,
+    zinnen.afkorting_met_subregio,
+    zinnen.bespreking,
+    zinnen.bij_melding,
+    zinnen.gemeld,
+    zinnen.gemeld_op,
+    zinnen.herkomst,
+    zinnen.hoofdverantwoordelijk,
+    zinnen.inhoud,
+    zinnen.met_overname,
+    zinnen.organisaties,
+    zinnen.over_melding,
+    zinnen.overgenomen,
+    zinnen.uitvoering,
+    zinnen.vervallen,
+    zinnen.vervallen_acties,
+):
+    register.filter(zin.__name__, zin)
