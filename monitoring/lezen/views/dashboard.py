@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 from acties.toegang.toegang import leespagina
 from monitoring.datum import datum_tekst, maanden_eerder
 from monitoring.lezen.grafieken import planning, stapelbalken
+from monitoring.lezen.onder import onder_dashboard
 from monitoring.lezen.overzicht import balken_per_soort, nieuw_sinds, nog_te_doen, per_partij, vraagt_aandacht
 from monitoring.lezen.pagina import lees_peildatum, verslag_van_jaar
 from monitoring.verslag.vorm import TELBAAR
 
-FASE_TEKST = {"voorbereiding": "in voorbereiding", "concept": "een concept", "vastgesteld": "vastgesteld"}
 EERST = 6  # Zoveel regels staan er meteen; de rest is één klik verder.
 EERST_PLANNING = 10
 
@@ -32,7 +32,7 @@ def dashboard(request, programma):
         {
             "menu": "dashboard",
             "verslag": verslag,
-            "fase_tekst": FASE_TEKST.get(verslag.fase, ""),
+            "onder": onder_dashboard(verslag),
             "standen": TELBAAR,
             "tellers": list(zip(TELBAAR, verslag.telling.aantallen, verslag.telling.percentages, strict=True)),
             "soorten": balken_per_soort(verslag),
