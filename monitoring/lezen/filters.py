@@ -80,6 +80,13 @@ class ActieFilter(django_filters.FilterSet):
         model = Actie
         fields: list[str] = []
 
+    ACHTER_MEER = ("partij", "organisatie", "doelgroep", "koers", "lokaal", "loopt_uit")
+
+    @property
+    def meer_gekozen(self) -> bool:
+        """Of er iets is gekozen in een veld dat op de pagina achter “Meer filters” staat."""
+        return any(self.form[naam].value() for naam in self.ACHTER_MEER)
+
     def __init__(self, *args, verslag: Verslag, met_lokaal: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
         self.verslag = verslag

@@ -12,6 +12,7 @@ from acties.spoor.geschiedenis import geschiedenis
 from acties.toegang.toegang import leespagina
 from monitoring.lezen.actielijst import adres, chips, gefilterde_acties, kolomkoppen
 from monitoring.lezen.lokaal import dag_met_stand
+from monitoring.lezen.onder import FILTER_KLOPT_NIET, onder_acties
 from monitoring.lezen.pagina import kruimels_boven, kruimels_boven_actie, lees_peildatum, verslag_voor
 from monitoring.models import Statusmelding
 from monitoring.verslag.vorm import TELBAAR
@@ -29,6 +30,9 @@ def actie_lijst(request, programma):
     geldig = filterset.is_valid()
     lopend = [actie for actie in acties if not actie.vervallen]
     van_regio = [actie for actie in acties if not actie.lokaal_van]
+    vervallen = sum(actie.vervallen for actie in van_regio)
+    gekozen = chips(filterset) if geldig else []
+    labels = [chip.label for chip in gekozen]
     return render(
         request,
         "monitoring/lezen/acties/actie_lijst.html",
@@ -38,10 +42,10 @@ def actie_lijst(request, programma):
             "filterset": filterset,
             "pagina": Paginator(lopend, PER_PAGINA).get_page(request.GET.get("page")),
             "vervallen": [actie for actie in acties if actie.vervallen],
-            "aantal": sum(not actie.vervallen for actie in van_regio),
-            "aantal_vervallen": sum(actie.vervallen for actie in van_regio),
-            "aantal_lokaal": len(acties) - len(van_regio),
-            "chips": chips(filterset) if geldig else [],
+            "onder": onder_acties(verslag, len(van_regio) - vervallen, vervallen, len(acties) - len(van_regio), labels)
+            if geldig
+            else FILTER_KLOPT_NIET,
+            "chips": gekozen,
             "koppen": kolomkoppen(filterset),
             "adres": adres(filterset),
         },

@@ -43,7 +43,7 @@ def test_region_wide_melding_says_that_it_overrules(pagina, cast, wereld, meld):
     meld(wereld.zelfscan, None, "2021-10-01", "in_ontwikkeling", gemeld_door=cast.anna)
     tekst = pagina(cast.dirk, 2)
     assert "Voor de hele regio gemeld over 1 oktober 2021 door Anna." in tekst
-    assert "Zelf meldden 1 van 4 organisaties." in tekst
+    assert "Zelf meldde 1 van 4 organisaties." in tekst
 
 
 def test_successor_names_its_predecessors(pagina, cast, wereld, meld):
