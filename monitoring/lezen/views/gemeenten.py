@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from acties.models import Organisatie
 from acties.toegang.toegang import leespagina
 from monitoring.lezen.matrix import maak_matrix, overleggen_met_gemeenten
+from monitoring.lezen.onder import onder_gemeenten, onder_organisatie
 from monitoring.lezen.organisatie import organisatie_beeld
 from monitoring.lezen.pagina import lees_overleg, lees_peildatum, verslag_voor
 from monitoring.lezen.raadsbrief import jaar_van_brief
@@ -19,12 +20,14 @@ def gemeenten(request, programma):
     peildatum = lees_peildatum(request, programma)
     overleg = lees_overleg(request)
     verslag = verslag_voor(request, programma, peildatum, overleg=overleg)
+    matrix = maak_matrix(verslag)
     return render(
         request,
         "monitoring/lezen/gemeenten/gemeenten.html",
         {
             "menu": "gemeenten",
-            "matrix": maak_matrix(verslag),
+            "onder": onder_gemeenten(matrix),
+            "matrix": matrix,
             "verslag": verslag,
             "overleg": overleg,
             "overleggen": overleggen_met_gemeenten(verslag.overleggen),
@@ -55,6 +58,9 @@ def organisatie_detail(request, programma, slug):
                 ("Gemeenten", reverse("monitoring:gemeenten", args=[programma.slug]) + getattr(request, "peil", "")),
                 (organisatie.naam, ""),
             ],
+            "onder": onder_organisatie(
+                organisatie.get_soort_display(), beeld.organisatie.subregio if beeld else "", peildatum
+            ),
             "organisatie": organisatie,
             "voorgangers": organisatie.voorgangers.order_by("naam"),
             "voorbij": voorbij,
