@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from acties.toegang.toegang import leespagina
+from monitoring.lezen.onder import onder_veranderd
 from monitoring.lezen.pagina import lees_peildatum
 from monitoring.lezen.vergelijken import lees_veranderd
 from monitoring.verslag.bewaard import bewaar, bewaard_verslag
@@ -23,6 +24,7 @@ def veranderd(request, programma):
         "monitoring/lezen/veranderd/veranderd.html",
         {
             "menu": "dashboard",
+            "onder": onder_veranderd(uitkomst),
             "veranderd": uitkomst,
             "gevuld": [groep for groep in uitkomst.groepen if groep.veranderingen],
             "vraag": _vraag(van, tot),
