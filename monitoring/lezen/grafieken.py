@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from monitoring.datum import getal_tekst
 from monitoring.verslag.vorm import TELBAAR, ActieStand, MetingRegel, Telling, op_tijd
 
 BREEDST = 92.0  # De langste balk; rechts ervan staat het totaal.
@@ -107,6 +108,18 @@ class Planningsrij:
     x: str
     breedte: str
     stroken: tuple[Strook, ...]
+
+    @property
+    def uitleg(self) -> str:
+        """De balk voor wie haar niet ziet: “2021–2022, Regio, Zorg, afgerond”."""
+        einde = "vervallen" if self.actie.vervallen else "afgerond" if self.actie.afgerond else ""
+        return ", ".join(filter(None, [self.actie.planning, *(strook.rol for strook in self.stroken), einde]))
+
+    @property
+    def slot(self) -> str:
+        """Wat er in een strook na de letter komt: “✓”, “✕” of “doorlopend →”."""
+        einde = "✕" if self.actie.vervallen else "✓" if self.actie.afgerond else ""
+        return " ".join(filter(None, [einde, "doorlopend →" if self.actie.doorlopend else ""]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +246,11 @@ class Lijngrafiek:
     punten: tuple[Punt, ...]
     stukken: tuple[tuple[Punt, Punt], ...]
     rooster: tuple[Roosterlijn, ...]
+
+    @property
+    def uitleg(self) -> str:
+        """De lijn voor wie haar niet ziet: “2020: 12,5, 2021: 13”."""
+        return ", ".join(f"{punt.periode}: {getal_tekst(punt.waarde)}" for punt in self.punten)
 
 
 def lijngrafiek(metingen: Iterable[MetingRegel]) -> Lijngrafiek:

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 from acties.toegang.toegang import leespagina
 from monitoring.lezen.actielijst import chips, gefilterde_acties
 from monitoring.lezen.grafieken import planning as tijdlijn
+from monitoring.lezen.onder import FILTER_KLOPT_NIET, onder_planning
 
 PER_ONDERDEEL, OP_PRIORITEIT = "onderdeel", "prioriteit"
 
@@ -21,6 +22,9 @@ def planning(request, programma):
             (onderdeel.naam, [actie for actie in acties if actie.onderdeel == onderdeel.code])
             for onderdeel in verslag.onderdelen
         ]
+    geldig = filterset.is_valid()
+    gekozen = chips(filterset) if geldig else []
+    labels = [chip.label for chip in gekozen]
     return render(
         request,
         "monitoring/lezen/planning/planning.html",
@@ -29,7 +33,8 @@ def planning(request, programma):
             "verslag": verslag,
             "acties": acties,
             "filterset": filterset,
-            "chips": chips(filterset) if filterset.is_valid() else [],
+            "onder": onder_planning(verslag, len(acties), labels) if geldig else FILTER_KLOPT_NIET,
+            "chips": gekozen,
             "groep": groep,
             "groepen": [
                 (naam, tijdlijn(leden, programma.jaren, verslag.peildatum)) for naam, leden in groepen if leden
