@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from acties.toegang.toegang import leespagina
 from monitoring.lezen.grafieken import stapelbalken
+from monitoring.lezen.onder import onder_onderdeel
 from monitoring.lezen.overzicht import balken_per_soort
 from monitoring.lezen.pagina import lees_peildatum, verslag_van_jaar, verslag_voor
 from monitoring.verslag.vorm import TELBAAR
@@ -37,6 +38,7 @@ def onderdeel_detail(request, programma, code):
             "verslag": verslag,
             "standen": TELBAAR,
             "onderdeel": onderdeel,
+            "onder": onder_onderdeel(onderdeel.get_soort_display(), regel.telling, verslag.peildatum),
             "regel": regel,
             "balk": stapelbalken([regel.telling])[0],
             "acties": [actie for actie in verslag.acties_van(code) if not actie.vervallen],
