@@ -3,6 +3,7 @@ from django.views.decorators.http import require_safe
 
 from acties.toegang.toegang import leespagina
 from monitoring.lezen.indicatoren import indicatorbeeld
+from monitoring.lezen.onder import onder_cijfers
 from monitoring.lezen.pagina import lees_peildatum, verslag_voor
 
 
@@ -12,5 +13,7 @@ def cijfers(request, programma):
     verslag = verslag_voor(request, programma, lees_peildatum(request, programma))
     beelden = [indicatorbeeld(indicator) for indicator in verslag.indicatoren]
     return render(
-        request, "monitoring/lezen/cijfers/cijfers.html", {"menu": "cijfers", "verslag": verslag, "beelden": beelden}
+        request,
+        "monitoring/lezen/cijfers/cijfers.html",
+        {"menu": "cijfers", "onder": onder_cijfers(len(beelden)), "verslag": verslag, "beelden": beelden},
     )
