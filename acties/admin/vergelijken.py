@@ -87,8 +87,8 @@ class Vergelijking:
 
     def maak(self) -> Blad:
         self.dataset.headers = self.tabel.koppen(self.dataset.headers)
-        for kop, melding in self.tabel.fouten_in_koppen(self.dataset.headers):
-            self.blad.noem_fout(1, kop or "(leeg)", None, melding)
+        for kop, uitleg in self.tabel.fouten_in_koppen(self.dataset.headers):
+            self.blad.noem_fout(1, kop or "(leeg)", None, uitleg)
         if self.blad.fouten:
             return self.blad
         gelezen = list(self._rijen())
@@ -201,13 +201,13 @@ class Vergelijking:
     def _toets(self, rij: Rij) -> None:
         if not self.tabel.mag_rij(rij.obj, nieuw=rij.pk is None):
             handeling = "toevoegen" if rij.pk is None else "wijzigen"
-            melding = f"Je mag deze {self.model._meta.verbose_name} niet {handeling}."
-            self.blad.noem_rijfout(rij, HELE_RIJ, melding)
+            uitleg = f"Je mag deze {self.model._meta.verbose_name} niet {handeling}."
+            self.blad.noem_rijfout(rij, HELE_RIJ, uitleg)
             return
         verwijzingen = {veld.name for veld in self.model._meta.concrete_fields if veld.is_relation}
-        for naam, meldingen in veldregels(rij.obj, zonder=verwijzingen).items():
-            for melding in meldingen:
-                self.blad.noem_rijfout(rij, self.kolom_van.get(naam, naam), melding)
+        for naam, zinnen in veldregels(rij.obj, zonder=verwijzingen).items():
+            for uitleg in zinnen:
+                self.blad.noem_rijfout(rij, self.kolom_van.get(naam, naam), uitleg)
 
     # Wat er in de database staat
 

@@ -169,8 +169,8 @@ def veldregels(obj: models.Model, *, zonder: Set[str], ook_clean: bool = True) -
             toets()
         except ValidationError as fout:
             per_veld = fout.message_dict if hasattr(fout, "error_dict") else {NON_FIELD_ERRORS: fout.messages}
-            for veld, meldingen in per_veld.items():
-                zinnen.setdefault(veld, []).extend(meldingen)
+            for veld, uitleg in per_veld.items():
+                zinnen.setdefault(veld, []).extend(uitleg)
     if not zinnen and (overtreden := overtredingen(obj)):
         return {NON_FIELD_ERRORS: overtreden}
     return zinnen
@@ -187,14 +187,12 @@ def toets_uniek(blad: Blad, bestaand: Callable[[], dict[int, Any]], *, zonder: S
     rijen = {rij.obj.pk: rij for rij in blad.rijen}
     alle = [obj for pk, obj in bestaand().items() if pk not in rijen]
     alle += [rij.obj for rij in blad.rijen]
-    for attributen, voor, melding in regels:
+    for attributen, voor, uitleg in regels:
         gezien: set[tuple[Any, ...]] = set()
         for obj in alle:
             waarden = tuple([getattr(obj, attribuut) for attribuut in attributen])
             if None in waarden or (voor is not None and not voor(obj)):
                 continue
             if waarden in gezien and obj.pk in rijen:
-                blad.noem_rijfout(
-                    rijen[obj.pk], attributen[-1].removesuffix("_id").removesuffix(ACHTERVOEGSEL), melding
-                )
+                blad.noem_rijfout(rijen[obj.pk], attributen[-1].removesuffix("_id").removesuffix(ACHTERVOEGSEL), uitleg)
             gezien.add(waarden)

@@ -154,16 +154,16 @@ class Blad:
     fouten: list[Celfout] = field(default_factory=list)
     niet_geraakt: tuple[str, ...] = ()
 
-    def noem_fout(self, rij: int, kolom: str, waarde: Any, melding: str) -> None:
-        self.fouten.append(Celfout(blad=self.tabel.blad, rij=rij, kolom=kolom, waarde=waarde, melding=melding))
+    def noem_fout(self, rij: int, kolom: str, waarde: Any, uitleg: str) -> None:
+        self.fouten.append(Celfout(blad=self.tabel.blad, rij=rij, kolom=kolom, waarde=waarde, uitleg=uitleg))
 
-    def noem_rijfout(self, rij: Rij, kolom: str, melding: str) -> None:
+    def noem_rijfout(self, rij: Rij, kolom: str, uitleg: str) -> None:
         """Een fout in een cel, of in de hele rij als dit blad die kolom niet heeft."""
         plaats = self.tabel.plaats.get(kolom)
         if plaats is None:
-            self.noem_fout(rij.nummer, HELE_RIJ, None, melding)
+            self.noem_fout(rij.nummer, HELE_RIJ, None, uitleg)
         else:
-            self.noem_fout(rij.nummer, kolom, rij.nieuw[plaats], melding)
+            self.noem_fout(rij.nummer, kolom, rij.nieuw[plaats], uitleg)
 
     def geraakt(self, waarden: Waarden) -> Waarden:
         """Zonder wat er in kolommen staat die het bestand niet heeft: dat mag een ander intussen wijzigen."""

@@ -67,7 +67,7 @@ def fouten(antwoord):
     form, bekeken = antwoord.context["form"], antwoord.context["bekeken"]
     if bekeken is None:
         return form.errors.get("import_file", [])
-    return [(fout.rij, fout.kolom, fout.melding) for fout in bekeken.voorstel.fouten]
+    return [(fout.rij, fout.kolom, fout.uitleg) for fout in bekeken.voorstel.fouten]
 
 
 def aantallen(voorvertoning):

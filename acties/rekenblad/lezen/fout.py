@@ -29,7 +29,7 @@ class Celfout:
     """Eén ding dat niet klopt en wat je eraan doet. ``rij`` is die van het blad, ``kolom`` haar kop, ``plek`` de cel (“J7”)."""
 
     rij: int
-    melding: str
+    uitleg: str
     kolom: str = HELE_RIJ
     blad: str = ""
     plek: str = ""

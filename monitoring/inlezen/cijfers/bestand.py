@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from acties.rekenblad.lezen.fout import Bestandsfout
+from acties.rekenblad.lezen.fout import Bestandsfout, Celfout
 from acties.rekenblad.lezen.getal import Notatie, Twijfel, lees_getal, notatie_van
 from acties.rekenblad.lezen.periode import Periode, lees_periode, noemt_jaar
 from monitoring.inlezen.cijfers.kolommen import Kolom, Soort, zoek_kolommen
@@ -46,14 +46,6 @@ class Cijfer:
     periode: Periode
     waarde: Decimal
     voorlopig: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Celfout:
-    regel: int
-    kolom: str
-    waarde: str
-    uitleg: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +168,12 @@ class Cijferbestand:
                 waarde = cel if isinstance(cel, Decimal) else lees_getal(cel, notatie)
                 if waarde is None or periode is None:
                     fouten.append(
-                        Celfout(regel, self.koppen[plaats], als_tekst(cel)[:60], _uitleg(cel, waarde, notatie))
+                        Celfout(
+                            rij=regel,
+                            kolom=self.koppen[plaats],
+                            waarde=als_tekst(cel)[:60],
+                            uitleg=_uitleg(cel, waarde, notatie),
+                        )
                     )
                 else:
                     cijfers.append(Cijfer(regel, regio, periode, waarde, voorlopig or periode.voorlopig))

@@ -12,12 +12,12 @@ from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from acties.models import Gebruiker, Organisatie, Programma
+from acties.rekenblad.lezen.fout import Celfout
 from acties.rekenblad.lezen.naam import gevouwen
 from acties.rekenblad.lezen.periode import Periode
 from acties.spoor.logboek import noteer_na_opslaan
 from acties.voorstel.voorstel import Aantallen
 from monitoring.inlezen.cijfers.bestand import (
-    Celfout,
     Cijfer,
     Cijferbestand,
     Dimensie,
@@ -162,13 +162,13 @@ def _fouten(cijfer: Cijfer, eerder: Cijfer | None) -> list[Celfout]:
     periode = cijfer.periode.tekst
     if abs(cijfer.waarde) >= GROOTST or cijfer.waarde != round(cijfer.waarde, 4):
         uitleg = "Dit getal is te groot of heeft meer dan vier cijfers achter de komma."
-        return [Celfout(cijfer.regel, periode, str(cijfer.waarde), uitleg)]
+        return [Celfout(rij=cijfer.regel, kolom=periode, waarde=str(cijfer.waarde), uitleg=uitleg)]
     if eerder is not None and eerder.waarde != cijfer.waarde:
         wie = cijfer.regio if eerder.regio == cijfer.regio else f"{eerder.regio}, dat hier hetzelfde is,"
         uitleg = (
             f"Op regel {eerder.regel} staat voor {wie} in {periode} een ander getal. Kies andere kolommen of waarden."
         )
-        return [Celfout(cijfer.regel, periode, str(cijfer.waarde), uitleg)]
+        return [Celfout(rij=cijfer.regel, kolom=periode, waarde=str(cijfer.waarde), uitleg=uitleg)]
     return []
 
 

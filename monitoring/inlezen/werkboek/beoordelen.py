@@ -122,4 +122,4 @@ def _zonder_dubbele(regels: Sequence[Regel]) -> list[Regel]:
 def _dubbel(regel: Regel, regels: Sequence[Regel]) -> Regel:
     ander = next(r.regel for r in regels if r.actie == regel.actie and r.regel != regel.regel)
     tekst = f"Rij {ander} gaat over dezelfde actie. Laat één van de twee staan."
-    return replace(regel, soort=Soort.FOUT, fouten=(Celfout(rij=regel.regel, melding=tekst),))
+    return replace(regel, soort=Soort.FOUT, fouten=(Celfout(rij=regel.regel, uitleg=tekst),))

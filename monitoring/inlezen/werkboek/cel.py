@@ -12,7 +12,7 @@ from monitoring.inlezen.werkboek.vorm import INVULVELDEN, JA, KOERSWOORDEN, KOPP
 def celfout(letters: Mapping[str, str], regel: int, veld: str, tekst: str) -> Celfout:
     """Een fout in de cel van een veld, of in de hele rij als het veld geen kolom is."""
     plek = f"{letters[veld]}{regel}" if veld in letters else ""
-    return Celfout(rij=regel, plek=plek, kolom=KOPPEN.get(veld, HELE_RIJ), melding=tekst)
+    return Celfout(rij=regel, plek=plek, kolom=KOPPEN.get(veld, HELE_RIJ), uitleg=tekst)
 
 
 def lees_rij(regel: int, cellen: Mapping[str, Any], letters: Mapping[str, str]) -> Invulrij:

@@ -50,7 +50,7 @@ def door_beheer(inhoud: bytes, kolom: str = "definitie", resource: Any = BegripR
 
 def door_werkboek(inhoud: bytes) -> Any:
     rij = next(rij for rij in lees_werkboek(inhoud, "werkboek.xlsx").rijen if not rij.leeg)
-    return rij.fouten[0].melding if rij.fouten else rij.velden["toelichting"]
+    return rij.fouten[0].uitleg if rij.fouten else rij.velden["toelichting"]
 
 
 @pytest.fixture

@@ -74,4 +74,4 @@ def _fouten(uitkomst: Voorstel) -> str:
 
 def _regel(fout: Celfout) -> str:
     waarde = "" if fout.waarde in (None, "") else f" (“{str(fout.waarde)[:60]}”)"
-    return f"{fout.blad}, rij {fout.rij}, {fout.kolom}{waarde}: {fout.melding}"
+    return f"{fout.blad}, rij {fout.rij}, {fout.kolom}{waarde}: {fout.uitleg}"

@@ -35,7 +35,7 @@ def lees(bestand, keuze):
     cijfers, fouten = bestand.lees(keuze)
     return (
         [(c.regel, c.regio, c.periode.tekst, c.waarde) for c in cijfers],
-        [(f.regel, f.kolom, f.waarde) for f in fouten],
+        [(f.rij, f.kolom, f.waarde) for f in fouten],
     )
 
 
@@ -113,7 +113,7 @@ def test_a_number_with_two_readings_is_asked_about_unless_commas_divide(scheidin
 def test_a_cell_in_another_notation_than_its_column_is_an_error():
     bestand = lees_cijferbestand("Regio;2021\nAlkmaar;12,5\nHoorn;1,5\nSchagen;12.5\n")
     cijfers, fouten = bestand.lees(Kolomkeuze("Regio", "elke periode"))
-    assert (len(cijfers), [(f.regel, f.waarde) for f in fouten]) == (2, [(4, "12.5")])
+    assert (len(cijfers), [(f.rij, f.waarde) for f in fouten]) == (2, [(4, "12.5")])
     assert "anders geschreven" in fouten[0].uitleg
 
 
@@ -185,7 +185,7 @@ def test_a_workbook_may_have_a_title_above_and_a_note_below_its_table():
 def test_one_cell_that_is_no_period_is_an_error_on_its_line():
     bestand = lees_cijferbestand("Regio;Jaar;Aantal\nAlkmaar;2021;1\nHoorn;20211;2\nSchagen;2021;3\n")
     cijfers, fouten = bestand.lees(Kolomkeuze("Regio", "Aantal", "Jaar"))
-    assert ([cijfer.regel for cijfer in cijfers], [fout.regel for fout in fouten]) == ([2, 4], [3])
+    assert ([cijfer.regel for cijfer in cijfers], [fout.rij for fout in fouten]) == ([2, 4], [3])
     assert "geen periode" in fouten[0].uitleg
 
 

@@ -130,7 +130,7 @@ def test_other_columns_can_be_chosen_and_are_remembered(kies, sla_op, client, ad
 def test_errors_name_line_and_column_and_nothing_is_stored(kies, sla_op):
     antwoord = kies(f"{KOP}Alkmaar;x;1;2\nHoorn;x;veel;3\nAlkmaar;x;4;2\n")
     assert antwoord.status_code == 422
-    assert [(f.regel, f.waarde) for f in antwoord.context["vergelijking"].fouten] == [(3, "veel"), (4, "4")]
+    assert [(f.rij, f.waarde) for f in antwoord.context["vergelijking"].fouten] == [(3, "veel"), (4, "4")]
     sla_op(antwoord)
     assert metingen() == []
 

@@ -88,7 +88,7 @@ def test_an_error_names_the_line_of_the_file_also_below_a_heading_with_a_line_br
     bestand = lees_cijferbestand((GEVALLEN / "a8_kop_met_regeleinde.csv").read_bytes(), HIER.__contains__)
     cijfers, fouten = bestand.lees(Kolomkeuze("Gemeente naam", "Aantal", "Jaar"))
     assert [(c.regel, c.regio) for c in cijfers] == [(3, "Alkmaar")]
-    assert [(f.regel, f.waarde) for f in fouten] == [(4, "abc")]
+    assert [(f.rij, f.waarde) for f in fouten] == [(4, "abc")]
 
 
 def test_every_case_is_tried():

@@ -51,7 +51,7 @@ AANTAL = {LEIDEN: 6, ZEELAND: 3, HAAGLANDEN: 1}
 def test_what_does_not_fit_is_named_by_its_cell_and_nothing_else_is(db, bestand):
     uitkomst = bekijk((GEVALLEN / bestand).read_bytes())
     eerste = uitkomst.fouten[0]
-    assert (eerste.blad, eerste.rij, eerste.kolom, eerste.melding) == FOUT[bestand]
+    assert (eerste.blad, eerste.rij, eerste.kolom, eerste.uitleg) == FOUT[bestand]
     assert len(uitkomst.fouten) == AANTAL[bestand]
     assert len({(fout.blad, fout.kolom) for fout in uitkomst.fouten}) == 1
 
@@ -203,7 +203,7 @@ def test_one_name_written_twice_in_a_file_is_one_row_too_many(wereld):
     boek = werkmap(Partijen=[["programma", "naam"], ["proef", "De Politie"], ["proef", f"de{NBSP}politie"]])
     (fout,) = bekijk(boek).fouten
     assert (fout.rij, fout.kolom, fout.waarde) == (3, "naam", "proef, de politie")
-    assert fout.melding == "Rij 2 heeft dezelfde programma en naam. Laat één van beide staan."
+    assert fout.uitleg == "Rij 2 heeft dezelfde programma en naam. Laat één van beide staan."
 
 
 def test_a_name_that_is_no_key_can_be_written_better(wereld, lees_in):

@@ -95,12 +95,12 @@ def test_an_adopted_year_whose_report_was_edited_is_refused(alles):
     ]
     boek.bladen["Evaluaties"] = type(evaluaties)(evaluaties.koppen, tuple(rijen))
     melding = "Deze evaluatie is vastgesteld en verandert niet meer."
-    assert [fout.melding for fout in vergelijk(boek, opdracht=True).fouten] == [melding]
+    assert [fout.uitleg for fout in vergelijk(boek, opdracht=True).fouten] == [melding]
     boek.bladen["Evaluaties"] = type(evaluaties)(
         evaluaties.koppen, tuple((nummer, (cellen[0], 2023, *cellen[2:])) for nummer, cellen in rijen[:1])
     )
     fouten = [fout for fout in vergelijk(boek, opdracht=True).fouten if fout.blad == "Evaluaties"]
-    assert "Het controlegetal hoort niet bij het verslag" in fouten[0].melding
+    assert "Het controlegetal hoort niet bij het verslag" in fouten[0].uitleg
 
 
 def _vervalst(tekst):

@@ -124,7 +124,7 @@ def test_an_error_names_sheet_row_column_and_value(wereld, plaats, waarde, kolom
     uitkomst = bekijk(werkmap(Acties=[ACTIE, [None] * 6, rij]))
     eerste = next(fout for fout in uitkomst.fouten if fout.kolom == kolom)
     assert (eerste.blad, eerste.rij) == ("Acties", 3)
-    assert deel in eerste.melding
+    assert deel in eerste.uitleg
     assert (eerste.waarde or None) == (None if kolom == "hele rij" else waarde or None)
 
 
@@ -135,7 +135,7 @@ def test_a_formula_without_an_outcome_empties_no_text(wereld):
     uitkomst = bekijk(met_cel(werkmap(Acties=TITELS), "C3", "<f>A1</f><v></v>"))
     [fout] = uitkomst.fouten
     assert (fout.rij, fout.kolom, fout.waarde_in_woorden) == (3, "titel", "=A1")
-    assert fout.melding.startswith("Hier staat een formule zonder uitkomst (=A1).")
+    assert fout.uitleg.startswith("Hier staat een formule zonder uitkomst (=A1).")
 
 
 def test_an_error_of_excel_is_named_with_its_cell(wereld):
@@ -169,7 +169,7 @@ def test_a_number_that_can_be_read_two_ways_is_refused_with_both(wereld, waarde)
     Indicator.objects.create(programma=wereld.programma, naam="Vragen", eenheid="aantal")
     kop = ["programma", "indicator", "periode", "organisatie", "waarde"]
     [fout] = bekijk(werkmap(Metingen=[kop, ["proef", "Vragen", "2022", "Alkmaar", waarde]])).fouten
-    assert (fout.kolom, fout.melding) == ("waarde", "“1.234” is op twee manieren te lezen. Typ 1234 of 1,234.")
+    assert (fout.kolom, fout.uitleg) == ("waarde", "“1.234” is op twee manieren te lezen. Typ 1234 of 1,234.")
 
 
 def test_an_empty_extra_sheet_passes(wereld):
@@ -198,7 +198,7 @@ def test_a_long_text_whose_parts_are_gone_is_refused_with_its_cell(wereld, lang)
     begrippen = [["programma", "term", "definitie"], ["proef", "Zelfscan", "[lange tekst 1]"]]
     [fout] = bekijk(werkmap(**({"Begrippen": begrippen} | ({"Lange teksten": lang} if lang else {})))).fouten
     assert (fout.rij, fout.kolom, fout.waarde_in_woorden) == (2, "definitie", "[lange tekst 1]")
-    assert fout.melding == (
+    assert fout.uitleg == (
         "De tekst van [lange tekst 1] is er niet: blad “Lange teksten” ontbreekt of is niet heel. Zet dat blad terug."
     )
 
@@ -212,7 +212,7 @@ def test_the_parts_of_a_long_text_may_be_sorted_in_any_way(wereld, lees_in):
 def test_a_key_that_is_there_twice_is_refused_with_both_rows(wereld):
     uitkomst = bekijk(werkmap(Partijen=[["programma", "naam"], ["proef", "Politie"], ["proef", "Politie "]]))
     (fout,) = uitkomst.fouten
-    assert (fout.rij, fout.melding) == (3, "Rij 2 heeft dezelfde programma en naam. Laat één van beide staan.")
+    assert (fout.rij, fout.uitleg) == (3, "Rij 2 heeft dezelfde programma en naam. Laat één van beide staan.")
 
 
 def test_what_must_be_unique_is_compared_with_the_file_and_with_the_database(wereld):

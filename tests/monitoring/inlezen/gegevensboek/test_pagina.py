@@ -116,7 +116,7 @@ def test_tables_of_another_role_are_refused_by_name_unless_they_are_the_same(als
     anders = kies(als(cast.anna), werkmap(Organisaties=[*ORGANISATIES, ["Texel", "texel", "gemeente"]], **NIEUW))
     (fout,) = anders.context["uitkomst"].fouten
     assert (anders.status_code, fout.blad, fout.rij) == (422, "Organisaties", 3)
-    assert "organisaties mag alleen een beheerder wijzigen" in fout.melding
+    assert "organisaties mag alleen een beheerder wijzigen" in fout.uitleg
     assert not Organisatie.objects.filter(naam="Texel").exists()
     assert kies(als(cast.eva), werkmap(Organisaties=[*ORGANISATIES, ["Texel", "texel", "gemeente"]])).status_code == 200
     assert kies(als(cast.eva), werkmap(Acties=[["programma", "nummer", "titel"], ["proef", 1, "x"]])).status_code == 422
@@ -140,7 +140,7 @@ def test_tables_of_another_role_are_refused_by_name_unless_they_are_the_same(als
 def test_nobody_makes_accounts_roles_or_reports_with_a_file(als, cast, kies, blad, rijen, wie):
     antwoord = kies(als(getattr(cast, wie)), werkmap(**{blad: rijen}))
     assert antwoord.status_code == 422
-    assert f"{blad.lower().removesuffix('meldingen')}" in antwoord.context["uitkomst"].fouten[0].melding.lower()
+    assert f"{blad.lower().removesuffix('meldingen')}" in antwoord.context["uitkomst"].fouten[0].uitleg.lower()
 
 
 def test_what_the_site_keeps_itself_does_not_change_by_file(als, cast, kies):

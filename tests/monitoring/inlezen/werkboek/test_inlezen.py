@@ -20,7 +20,7 @@ def verstuur(client, antwoord, **keus):
 
 
 def fouten(antwoord):
-    return [(fout.plek, fout.melding) for regel in regels(antwoord) for fout in regel.fouten]
+    return [(fout.plek, fout.uitleg) for regel in regels(antwoord) for fout in regel.fouten]
 
 
 # Preview and store

@@ -343,7 +343,7 @@ def test_a_bad_cell_is_named_with_its_value(lees_in, cast, werkboek, maak, deel)
     antwoord = lees_in(cast.anna, maak(bewerk(werkboek(), {2: {"status": "Afgerond", "toelichting": "x"}})))
     [regel] = regels(antwoord)
     [fout] = regel.fouten
-    assert (fout.plek, fout.kolom, deel in fout.melding) == ("J6", "Wat is er gebeurd?", True), fout.melding
+    assert (fout.plek, fout.kolom, deel in fout.uitleg) == ("J6", "Wat is er gebeurd?", True), fout.uitleg
 
 
 @pytest.mark.parametrize(
@@ -369,7 +369,7 @@ def test_a_strange_cell_is_read_as_it_is(lees_in, cast, werkboek, maak, tekst):
 def test_a_text_of_signs_without_width_tells_nothing(lees_in, cast, werkboek):
     ingevuld = {"status": "In uitvoering", "koers": "Vastgelopen", "toelichting": "\u200b", "bijsturing": "\u2060"}
     [regel] = regels(lees_in(cast.anna, bewerk(werkboek(), {2: ingevuld})))
-    assert [(fout.plek, fout.melding) for fout in regel.fouten] == [
+    assert [(fout.plek, fout.uitleg) for fout in regel.fouten] == [
         ("J6", "Je koos koers vastgelopen: vertel wat er is gebeurd."),
         ("K6", "Je koos koers vastgelopen: vertel wat jullie eraan doen."),
     ]
