@@ -276,3 +276,12 @@ def test_more_than_two_hundred_acties_have_pages(wereld, open_lijst):
     )
     assert open_lijst().content.decode().count('class="actietitel"') == 200
     assert open_lijst("?page=2").content.decode().count('class="actietitel"') == 3
+
+
+@pytest.mark.parametrize(
+    ("vraag", "open_"), [("", False), ("?status=afgerond", False), ("?koers=aandacht", True), ("?loopt_uit=on", True)]
+)
+def test_what_is_chosen_behind_more_filters_is_in_sight(open_lijst, vraag, open_):
+    pagina = open_lijst(vraag).content.decode()
+    assert ('<details class="uitklap filter__meer" open>' in pagina) is open_
+    assert "filter__meer" in pagina

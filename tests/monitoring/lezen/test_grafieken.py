@@ -1,5 +1,6 @@
 """The geometry, exact to the hundredth of a percent."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -165,3 +166,24 @@ def test_grid_reaches_below_zero_for_a_negative_value():
 )
 def test_numbers_are_written_the_dutch_way(waarde, tekst):
     assert getal_tekst(waarde) == tekst
+
+
+def test_a_line_tells_its_values_to_who_does_not_see_it():
+    assert lijngrafiek([meting("2021", 13), meting("2020", "12.5")]).uitleg == "2020: 12,5, 2021: 13"
+
+
+@pytest.mark.parametrize(
+    ("anders", "uitleg", "slot"),
+    [
+        ({}, "2021, Projectleiders", ""),
+        ({"status": "afgerond"}, "2021, Projectleiders, afgerond", "✓"),
+        ({"vervallen": True, "status": "afgerond"}, "2021, Projectleiders, vervallen", "✕"),
+        ({"doorlopend": True}, "2021, Projectleiders", "doorlopend →"),
+        ({"doorlopend": True, "status": "afgerond"}, "2021, Projectleiders, afgerond", "✓ doorlopend →"),
+        ({"aanjagers": ()}, "2021", ""),
+    ],
+)
+def test_a_bar_of_the_planning_tells_what_it_shows(tijdlijn, anders, uitleg, slot):
+    actie = replace(tijdlijn.rijen[0].actie, **anders)
+    (rij,) = planning([actie], JAREN, OUDJAAR).rijen
+    assert (rij.uitleg, rij.slot) == (uitleg, slot)
