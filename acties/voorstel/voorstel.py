@@ -15,7 +15,7 @@ from django.db import connection, models, transaction
 from acties.models import Gebruiker, Programma
 from acties.rekenblad.lezen.fout import HELE_RIJ, Celfout, in_woorden
 from acties.voorstel.tussenstap import Verlopen, kijk, ruim_op, zet_klaar
-from acties.woorden import FOUT, vervoegd
+from acties.woorden import FOUT, RIJ, vervoegd
 
 MEEST_FOUTEN = 50
 MEEST_RIJEN = 100
@@ -191,6 +191,15 @@ class Blad:
     @property
     def niet_getoond(self) -> int:
         return max(0, len(self.rijen) - MEEST_RIJEN)
+
+    @property
+    def meer_zin(self) -> str:
+        """“En nog 20 rijen die nieuw of anders zijn. Ze worden ook opgeslagen.”; leeg als ze er alle bij staan."""
+        aantal = self.niet_getoond
+        if not aantal:
+            return ""
+        zijn, worden = vervoegd(aantal, "is", "zijn"), vervoegd(aantal, "Zij wordt", "Ze worden")
+        return f"En nog {RIJ.aantal(aantal)} die nieuw of anders {zijn}. {worden} ook opgeslagen."
 
 
 @dataclass(frozen=True, slots=True)
