@@ -29,6 +29,6 @@ def begrip_lijst(request, programma):
             "totaal": totaal,
             "aantal": len(op_alfabet),
             "telzin": telzin(totaal, len(op_alfabet) if gezocht else None),
-            "letters": [(letter, list(deel)) for letter, deel in groupby(op_alfabet, key=lambda b: b.term[0].upper())],
+            "letters": [(letter, list(deel)) for letter, deel in groupby(op_alfabet, key=lambda b: b.term[:1].upper())],
         },
     )

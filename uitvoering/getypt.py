@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
@@ -32,7 +32,7 @@ def getypte_tekst(request: HttpRequest) -> list[tuple[str, str]]:
     weg = code if request.path.startswith(pad) else None
     try:
         velden = list(request.POST.lists())
-    except (SuspiciousOperation, UnreadablePostError, MultiPartParserError):  # hier valt niets uit te lezen
+    except (BadRequest, SuspiciousOperation, UnreadablePostError, MultiPartParserError):  # hier valt niets uit te lezen
         return []
     return [
         (veld.rpartition("-")[2].replace("_", " "), waarde)  # een formulier kan een voorvoegsel hebben

@@ -11,6 +11,8 @@ from django.core import mail
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from monitoring.models import Statusmelding
+
 WACHTWOORD = "geheim-voor-de-test"
 INSTELLEN = "/accounts/2fa/totp/activate/"
 INVOEREN = "/accounts/2fa/authenticate/"
@@ -89,7 +91,18 @@ def test_without_second_factor_every_page_leads_to_the_set_up(client, cast, naam
         "/proef/acties/export/csv/",
     ]
     assert {pad: client.get(pad).headers.get("Location") for pad in paden} == dict.fromkeys(paden, INSTELLEN)
-    assert client.post("/proef/acties/2/melden/", {"status": "afgerond"}).headers["Location"] == INSTELLEN
+    assert client.post("/proef/acties/2/melden/").headers["Location"] == INSTELLEN
+
+
+@pytest.mark.parametrize("naam", ["anna", "eva"])
+def test_without_second_factor_a_report_is_not_stored_and_its_text_not_lost(client, cast, wereld, naam):
+    wachtwoord(client, naam)
+    antwoord = client.post("/proef/acties/2/melden/", {"status": "afgerond", "toelichting": "Alles is klaar."})
+    html = antwoord.content.decode()
+    assert antwoord.status_code == 403
+    assert "Alles is klaar." in html
+    assert f'href="{INSTELLEN}"' in html
+    assert not Statusmelding.objects.exists()
 
 
 @pytest.mark.parametrize("naam", ["anna", "eva"])
