@@ -8,6 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("acties", "0004_namen_gevouwen"),
         ("monitoring", "0005_elke_soort_periode"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -87,6 +88,7 @@ class Migration(migrations.Migration):
                         verbose_name="naam of code",
                     ),
                 ),
+                ("naam_gevouwen", models.TextField(editable=False, serialize=False)),
                 (
                     "organisatie",
                     models.ForeignKey(
@@ -115,7 +117,7 @@ class Migration(migrations.Migration):
                 "ordering": ["naam"],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("programma", "naam"),
+                        fields=("programma", "naam_gevouwen"),
                         name="regionaam_uniek",
                         violation_error_message="Dit programma heeft deze naam of code al.",
                     )

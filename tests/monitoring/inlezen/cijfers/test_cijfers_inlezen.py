@@ -4,7 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from acties.voorstel.voorstel import Aantallen
@@ -320,3 +322,13 @@ def test_municipalities_beside_each_other_are_told_to_be_turned(kies):
 def test_a_period_that_cannot_be_read_is_told(kies):
     antwoord = kies("Regio;week 3 2021\nAlkmaar;3\n")
     assert "“week 3 2021”" in antwoord.context["form"].errors["tekst"][0]
+
+
+def test_a_name_of_a_source_is_listed_once_however_it_is_written(wereld):
+    Regionaam.objects.create(programma=wereld.programma, naam="Zeeland (VT)")
+    ander = Regionaam(programma=wereld.programma, naam="zeeland\u00a0 (vt)")
+    with pytest.raises(ValidationError, match="Dit programma heeft deze naam of code al"):
+        ander.full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ander.save()
+    assert Regionaam.objects.get(naam="ZEELAND (VT)").naam == "Zeeland (VT)"
