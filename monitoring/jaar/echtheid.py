@@ -30,6 +30,11 @@ class Uitkomst:
     openbaar: bool = False
     bewaard_klopt: bool = True
 
+    @property
+    def klopt(self) -> bool:
+        """De inhoud is wat er is vastgesteld, hoe het bestand ook geschreven is."""
+        return self.oordeel in (ECHT, ANDERS_GESCHREVEN)
+
 
 def controleer_getal(getal: str) -> Uitkomst:
     """Welk vastgesteld verslag dit controlegetal heeft."""

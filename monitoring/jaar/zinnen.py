@@ -1,0 +1,177 @@
+"""De zinnen van de evaluatie van een jaar: haar fase en versies, wat er telt, wat er nog openstaat en wat de controle zegt.
+
+Zonder opmaak en zonder queries: een sjabloon gebruikt ze als filter (``jaar_tags``).
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from acties.constanten import OnderdeelSoort
+from acties.woorden import ACTIE, ORGANISATIE, vervoegd
+from monitoring.constanten import GEEN_MELDING
+from monitoring.datum import datum_tekst
+from monitoring.jaar.controlelijst import Rubriek
+from monitoring.jaar.echtheid import Uitkomst
+from monitoring.jaar.peilmoment import Peilmoment
+from monitoring.jaar.uitgave import Jaarverslag
+from monitoring.lezen.overzicht import MEERVOUD
+from monitoring.lezen.zinnen import naast_elkaar
+from monitoring.models import Evaluatie
+from monitoring.verslag.vorm import Legenda, OnderdeelStand, OverlegRegel, Telling, Verslag
+
+# Fase en versie
+
+
+def onder_evaluatie(moment: Peilmoment, verslag: Verslag) -> str:
+    """“Peildatum 31 december 2022 · vergeleken met 31 december 2021 · concept · versie 2”."""
+    vorige = verslag.vorige_peildatum
+    return naast_elkaar(
+        f"Peildatum {datum_tekst(verslag.peildatum)}",
+        f"vergeleken met {datum_tekst(vorige)}" if vorige else "geen vorig jaar",
+        moment.fase_woord.lower(),
+        _latere_versie(verslag.versie),
+    )
+
+
+def onder_opmerkingen(moment: Peilmoment) -> str:
+    """“Concept · versie 2”."""
+    return naast_elkaar(moment.fase_woord, _latere_versie(moment.versie))
+
+
+def fase_met_versie(moment: Peilmoment) -> str:
+    """“Concept”, “Vastgesteld, versie 2”."""
+    return ", ".join(filter(None, [moment.fase_woord, _latere_versie(moment.versie)]))
+
+
+def vastgesteld_op(evaluatie: Evaluatie) -> str:
+    """“vastgesteld op 3 maart 2022”."""
+    return f"vastgesteld op {_dag(evaluatie.vastgesteld_op)}"
+
+
+def vastgesteld_door(stuk: Jaarverslag) -> str:
+    """“op 3 maart 2022 door Anna, versie 1”; een bezoeker leest geen naam."""
+    door = f" door {stuk.door}" if stuk.door else ""
+    return f"op {_dag(stuk.op)}{door}, versie {stuk.verslag.versie}"
+
+
+def elk_bestand(moment: Peilmoment) -> str:
+    """Wat er in elk papier van een evaluatie staat, en of het nog verandert."""
+    if moment.vastgesteld:
+        return (
+            "Elk bestand noemt de peildatum, de versie en het controlegetal. "
+            "De evaluatie is vastgesteld: je krijgt altijd hetzelfde bestand."
+        )
+    return "Elk bestand noemt de peildatum, de versie en dat het een concept is."
+
+
+def _latere_versie(versie: int | None) -> str:
+    """“versie 2”; leeg bij de eerste."""
+    return f"versie {versie}" if versie and versie > 1 else ""
+
+
+def _dag(moment: datetime | None) -> str:
+    return datum_tekst(timezone.localtime(moment).date()) if moment else ""
+
+
+# Cijfers en onderdelen
+
+
+def geteld_op(telling: Telling, peildatum: date) -> str:
+    """“8 acties op 31 december 2022, en 1 vervallen”."""
+    vervallen = f", en {telling.vervallen} vervallen" if telling.vervallen else ""
+    return f"{ACTIE.aantal(telling.totaal)} op {datum_tekst(peildatum)}{vervallen}"
+
+
+def wat_geteld(verslag: Verslag) -> str:
+    """Wat er in de samenvatting staat; in het eerste jaar is er niets om mee te vergelijken."""
+    vorige = verslag.vorige_peildatum
+    verschil = f" en het verschil met {datum_tekst(vorige)}" if vorige else ""
+    return f"Aantal acties per status, met het aandeel{verschil}"
+
+
+def soort_onderdelen(soort: str) -> str:
+    """“Kernelementen” of “Actielijnen”."""
+    return MEERVOUD[OnderdeelSoort(soort)]
+
+
+def duiding_doen(onderdeel: OnderdeelStand) -> str:
+    """“Duiding schrijven”, of “Duiding bewerken” als er al een oordeel of tekst is."""
+    return f"Duiding {'bewerken' if onderdeel.oordeel or onderdeel.duiding else 'schrijven'}"
+
+
+def zonder_tekst(legenda: Legenda, namen: Sequence[str]) -> str:
+    """“In uitvoering, zonder tekst: Alkmaar, Hoorn”; wie niets meldde, heeft vanzelf geen tekst."""
+    zonder = "" if legenda.code == GEEN_MELDING else ", zonder tekst"
+    return f"{legenda.woord}{zonder}: {', '.join(namen)}"
+
+
+# Overleggen
+
+
+def overleg_in_regio(overleg: OverlegRegel) -> str:
+    """“PORA (Regio Alkmaar)”."""
+    return f"{overleg.afkorting} ({overleg.subregio})" if overleg.subregio else overleg.afkorting
+
+
+def deelnemers(overleg: OverlegRegel, peildatum: date) -> str:
+    """“Op 31 december 2022 nemen 2 organisaties deel: Alkmaar, Hoorn.”"""
+    aantal = len(overleg.organisaties)
+    op = f"Op {datum_tekst(peildatum)}"
+    if not aantal:
+        return f"{op} neemt geen organisatie deel."
+    neemt = vervoegd(aantal, "neemt", "nemen")
+    return f"{op} {neemt} {ORGANISATIE.aantal(aantal)} deel: {', '.join(overleg.organisaties)}."
+
+
+def naam_en_dag(overleg: OverlegRegel) -> str:
+    """“Portefeuillehoudersoverleg · gepland 3 maart 2022”."""
+    dag = f"{overleg.fase} {datum_tekst(overleg.datum)}" if overleg.datum else "nog niet gepland"
+    return naast_elkaar(overleg.naam, dag)
+
+
+def alle_brieven(aantal: int) -> str:
+    """“Alle 17 brieven (zip)”."""
+    return f"{vervoegd(aantal, '1 brief', f'Alle {aantal} brieven')} (zip)"
+
+
+# Vaststellen en controleren
+
+
+def open_punten(aantal: int) -> str:
+    """Hoeveel er vóór het vaststellen nog openstaat, en dat niets daarvan het tegenhoudt."""
+    if not aantal:
+        return "Er staat niets meer open."
+    return (
+        f"Er {vervoegd(aantal, 'is 1 punt', f'zijn {aantal} punten')} om naar te kijken. Herstel wat je wilt herstellen. "
+        "Vaststellen kan ook met open punten: zij staan dan zo in het verslag."
+    )
+
+
+def open_in(rubriek: Rubriek) -> str:
+    """“3 open”, of “In orde”."""
+    return f"{len(rubriek.punten)} open" if rubriek.punten else "In orde"
+
+
+def wat_klopt(uitkomst: Uitkomst) -> str:
+    """Van welke vastgestelde evaluatie een verslag is; leeg als die er niet is."""
+    evaluatie = uitkomst.evaluatie
+    if evaluatie is None:
+        return ""
+    versie = "de openbare versie van " if uitkomst.openbaar else ""
+    return (
+        f"Het is {versie}de evaluatie van {evaluatie.jaar}, versie {evaluatie.versie}, "
+        f"van “{evaluatie.programma.naam}”, {vastgesteld_op(evaluatie)}."
+    )
+
+
+def wat_gewijzigd(uitkomst: Uitkomst) -> str:
+    """Wat een gewijzigd bestand over zichzelf zegt; leeg als het niets zegt."""
+    evaluatie = uitkomst.evaluatie
+    if evaluatie is None:
+        return ""
+    return (
+        f"Het bestand noemt zichzelf de evaluatie van {evaluatie.jaar}, versie {evaluatie.versie}, "
+        "maar de inhoud is niet wat er is vastgesteld."
+    )
