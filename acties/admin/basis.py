@@ -103,7 +103,7 @@ class EigenRijen(EigenKeuzes):
         rij = super().get_object(request, object_id, from_field)
         if rij is None or request.method != "POST" or not transaction.get_connection().in_atomic_block:
             return rij
-        list(type(rij)._base_manager.select_for_update().filter(pk=rij.pk).values_list("pk"))
+        list(type(rij)._base_manager.select_for_update().order_by().filter(pk=rij.pk).values_list("pk"))
         return super().get_object(request, object_id, from_field)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):

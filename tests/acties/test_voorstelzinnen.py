@@ -9,7 +9,7 @@ from acties.voorstel.voorstel import MEEST_RIJEN, Blad, Voorstel
 
 
 def voorstel(fouten):
-    blad = Blad(tabel=SimpleNamespace(blad="Acties"), fouten=[Celfout(rij=2, melding="Fout.")] * fouten)
+    blad = Blad(tabel=SimpleNamespace(blad="Acties"), fouten=[Celfout(rij=2, uitleg="Fout.")] * fouten)
     return Voorstel(naam="acties.xlsx", bladen=[blad])
 
 
