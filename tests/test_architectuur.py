@@ -10,7 +10,7 @@ HUIS = Path(__file__).parent.parent
 VERBODEN = {"acties": {"monitoring", "uitvoering"}, "monitoring": {"uitvoering"}}
 MAX_PER_MAP = 24
 PAD = re.compile(r"(acties|monitoring|uitvoering)(\.\w+)+\.?")
-INGESLOTEN_TAGS = {"monitoring": {"jaar_tags", "link_tags", "stand_tags", "zin_tags"}}
+INGESLOTEN_TAGS = {"monitoring": {"jaar_tags", "link_tags", "meldzin_tags", "stand_tags", "zin_tags"}}
 
 
 # Van boven naar beneden: een kamer gebruikt alleen kamers van een lagere verdieping, nooit een buur.

@@ -13,11 +13,14 @@ from monitoring.verslag.vorm import ActieStand, MeldingRegel, Verslag
 class Werk:
     """Eén actie op de werklijst. ``regel``: wat er voor deze organisatie geldt; ``gemeld``: over dit jaar is gemeld.
 
+    ``status`` en ``peildatum`` zijn die van de regel, of voor wie namens de regio meldt die van de actie.
     ``klaar``: vervallen, of al vóór dit jaar afgerond of n.v.t. Daarover hoeft niemand meer te melden.
     """
 
     actie: ActieStand
     regel: MeldingRegel | None
+    status: str | None
+    peildatum: date | None
     gemeld: bool
     klaar: bool
 
@@ -69,6 +72,8 @@ def werklijst_regio(verslag: Verslag) -> Werklijst:
         Werk(
             actie=actie,
             regel=actie.melding,
+            status=actie.status,
+            peildatum=actie.laatste_peildatum,
             gemeld=actie.laatste_peildatum is not None and actie.laatste_peildatum.year == jaar,
             klaar=_is_klaar(actie, actie.status, actie.laatste_peildatum, jaar),
         )
@@ -97,12 +102,14 @@ def _werk(verslag: Verslag, actie: ActieStand, slug: str) -> Werk:
     jaar = verslag.peildatum.year
     eigen = next((regel for regel in actie.organisaties if regel.slug == slug), None)
     regel = eigen if actie.per_organisatie else actie.melding
-    peildatum = regel.peildatum if regel else None
+    status, peildatum = (regel.status, regel.peildatum) if regel else (None, None)
     return Werk(
         actie=actie,
         regel=regel,
+        status=status,
+        peildatum=peildatum,
         gemeld=bool(regel and peildatum and peildatum.year == jaar and not regel.overgenomen_van),
-        klaar=_is_klaar(actie, regel.status if regel else None, peildatum, jaar),
+        klaar=_is_klaar(actie, status, peildatum, jaar),
     )
 
 

@@ -5,6 +5,7 @@ from django import forms
 from acties.forms import Datum
 from acties.models import Gebruiker, Organisatie
 from acties.spoor.gezien import GezienForm
+from monitoring.constanten import Koers
 from monitoring.melden.forms import MeldingForm
 from monitoring.models import Updateronde
 from monitoring.tekst import leesbaar
@@ -74,6 +75,13 @@ class RondeMeldingForm(MeldingForm):
     def ingevuld(self):
         """Wat er getypt en gekozen is, goed of fout; een veld dat niet meekwam is dat van de vorige melding."""
         return {veld: self.data.get(veld, self.vorige[veld]).replace("\r\n", "\n").strip() for veld in self.vorige}
+
+    @property
+    def koerskop(self) -> str:
+        """“Koers en bijsturing”, met de gekozen koers erachter: zo is zij te lezen zonder uit te klappen."""
+        koers = self["koers"]
+        woord = "" if koers.errors else dict(Koers.choices).get(koers.value() or "")
+        return f"Koers en bijsturing: {woord.lower()}" if woord else "Koers en bijsturing"
 
     @property
     def is_ongewijzigd(self):

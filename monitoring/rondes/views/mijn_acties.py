@@ -33,6 +33,7 @@ from monitoring.rondes.rondemelding import (
 )
 from monitoring.rondes.rondestand import Rondestand, meld_peildatum, open_rondes
 from monitoring.rondes.schulden import Schuld
+from monitoring.rondes.zinnen import onder_herinneringen, onder_mijn_ronde
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _toon(request, stand, inhoud, *, gebonden=None, status=200):
         "eigen": [kaart for kaart in kaarten if kaart.schuld.actie.per_organisatie],
         "regionaal": [kaart for kaart in kaarten if not kaart.schuld.actie.per_organisatie],
         "lokaal": lokaal_werk(stand.verslag, inhoud["slug"]),
-        "dagen": (stand.ronde.sluit_op - vandaag).days,
+        "onder": onder_mijn_ronde(stand.ronde, vandaag),
         "namens_ander": inhoud["organisatie"] not in request.user.organisaties(vandaag),
         "fout": gebonden is not None,
         "volgende": _volgende(request, kaarten),
@@ -275,7 +276,7 @@ def herinneringen(request, programma):
             f"Je krijgt pas weer herinneringen vanaf {datum_tekst(vanaf)}." if vanaf else "Herinneringen staan aan.",
         )
         return redirect("monitoring:mijn_acties", programma.slug)
-    inhoud = {"menu": "mijn_acties", "form": formulier, "gepauzeerd": gepauzeerd}
+    inhoud = {"menu": "mijn_acties", "form": formulier, "onder": onder_herinneringen(gepauzeerd)}
     return render(request, "monitoring/rondes/herinneringen.html", inhoud, status=formulier.status)
 
 

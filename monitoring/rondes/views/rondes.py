@@ -19,6 +19,7 @@ from monitoring.rondes.forms import RondeForm, TermijnForm
 from monitoring.rondes.herinneren import MailserverZwijgt, herinner
 from monitoring.rondes.rondestand import Rondelijst, rondestand
 from monitoring.rondes.voortgang import voortgang
+from monitoring.rondes.zinnen import onder_ronde
 
 STANDAARD_DUUR = timedelta(weeks=3)
 MEEST_GETOOND = 20
@@ -116,12 +117,14 @@ def ronde_herinneren(request, programma, pk):
 
 def toon_ronde(request, ronde, termijn):
     """De pagina van één ronde, met in ``termijn`` het (eventueel foute) formulier van de laatste dag."""
-    stand = rondestand(ronde, request.programma, timezone.localdate())
+    vandaag = timezone.localdate()
+    stand = rondestand(ronde, request.programma, vandaag)
     inhoud = {
+        "onder": onder_ronde(ronde, vandaag),
         "termijn": termijn,
         "totaal": Rondelijst(stand.schulden),
         "formaten": FORMATEN,
-        "groepen": voortgang(stand, timezone.localdate()),
+        "groepen": voortgang(stand, vandaag),
         "herinneringen": ronde.herinneringen.select_related("gebruiker")[:MEEST_GETOOND],
     }
     context = {**kader(request.programma, ronde), **inhoud}
@@ -150,7 +153,8 @@ def _bewerk(request, ronde):
         messages.success(request, f"{ronde} is {'gemaakt' if nieuw else 'opgeslagen'}.")
         return redirect(_detail(ronde))
     inhoud = kader(request.programma, ronde, ("Nieuwe ronde" if nieuw else "Bewerken", ""))
-    inhoud |= {"form": formulier, "nieuw": nieuw}
+    terug = reverse("monitoring:ronde_lijst", args=[request.programma.slug]) if nieuw else _detail(ronde)
+    inhoud |= {"form": formulier, "nieuw": nieuw, "terug": terug}
     return render(request, "monitoring/rondes/ronde_bewerken.html", inhoud, status=formulier.status)
 
 

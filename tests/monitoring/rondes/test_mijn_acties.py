@@ -121,6 +121,14 @@ def test_projectleider_sees_the_whole_region(als, cast):
     assert antwoord.context["lijst"].aantal == 3
 
 
+def test_the_region_reads_what_every_organisation_finished_in_an_earlier_year(als, cast, wereld, meld):
+    for gemeente in (wereld.alkmaar, wereld.heerhugowaard, wereld.langedijk, wereld.hoorn):
+        meld(wereld.zelfscan, gemeente, "2021-11-01", "afgerond")
+    antwoord = als(cast.anna).get("/proef/mijn-acties/?organisatie=&peildatum=2022-03-01")
+    assert antwoord.status_code == 200
+    assert "Afgerond · 1 november 2021" in tekst(antwoord)
+
+
 def test_number_of_queries_is_constant(als, cast, wereld, meld, django_assert_num_queries):
     for _ in range(20):
         meld(wereld.zelfscan, wereld.alkmaar, "2021-10-01", "in_uitvoering")

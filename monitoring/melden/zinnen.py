@@ -1,0 +1,85 @@
+"""De zinnen van het melden en de werklijst. Zonder opmaak en zonder query's: een sjabloon gebruikt ze als filter."""
+
+from django.utils import timezone
+
+from acties.models import Actie, Organisatie
+from acties.woorden import ACTIE, opsomming
+from monitoring.constanten import Status
+from monitoring.datum import datum_tekst
+from monitoring.lezen.zinnen import naast_elkaar, namens
+from monitoring.melden.werklijst import Werk
+from monitoring.models import Statusmelding
+
+# De werklijst
+
+
+def stand_van_werk(werk: Werk) -> str:
+    """Of er dit jaar over de actie is gemeld."""
+    if werk.gemeld and werk.peildatum:
+        return f"Gemeld over {datum_tekst(werk.peildatum)}"
+    return "Dit jaar nog niet gemeld" if werk.actie.lokaal_van else "Nog te melden"
+
+
+def status_waar(werk: Werk, organisatie: Organisatie | None) -> str:
+    """Van wie de status is die bij de actie staat."""
+    if organisatie and werk.actie.per_organisatie:
+        return f"Status in {organisatie}"
+    return "Status" if werk.actie.lokaal_van else "Status in de regio"
+
+
+def tot_zelf_meldt(werk: Werk, organisatie: Organisatie | None) -> str:
+    """“Overgenomen van Langedijk, tot Dijk en Waard zelf meldt.”; leeg als de stand niet overgenomen is."""
+    if not werk.regel or not werk.regel.overgenomen_van:
+        return ""
+    wie = organisatie or werk.actie.lokaal_van
+    return f"Overgenomen van {opsomming(werk.regel.overgenomen_van)}, tot {wie} zelf meldt."
+
+
+def laatst_gemeld_over(werk: Werk) -> str:
+    """De dag waarover eerder is gemeld; leeg als er dit jaar al gemeld is, of nog nooit."""
+    return "" if werk.gemeld or not werk.peildatum else f"Laatste melding over {datum_tekst(werk.peildatum)}"
+
+
+def aantal_klaar(aantal: int) -> str:
+    """“Klaar: 2 acties waarover je niet meer hoeft te melden”."""
+    return f"Klaar: {ACTIE.aantal(aantal)} waarover je niet meer hoeft te melden"
+
+
+def waarom_klaar(werk: Werk) -> str:
+    """“Vervallen”, of “Afgerond · 31 december 2020”."""
+    if werk.actie.vervallen or not werk.status or not werk.peildatum:
+        return "Vervallen"
+    return naast_elkaar(str(Status(werk.status).label), datum_tekst(werk.peildatum))
+
+
+def lokaal_extra(organisatie: Organisatie | None) -> str:
+    """Wat lokale acties zijn, voor één organisatie of voor de hele regio."""
+    wie = f"{organisatie} extra doet" if organisatie else "organisaties extra doen"
+    return f"Wat {wie}. Melden mag altijd; deze acties tellen niet mee in wat je nog te melden hebt."
+
+
+# Een melding
+
+
+def namens_wie(organisatie: Organisatie | None) -> str:
+    """“namens Alkmaar”, of “voor de hele regio”."""
+    return f"namens {organisatie}" if organisatie else "voor de hele regio"
+
+
+def over_en_namens(melding: Statusmelding) -> str:
+    """“Over 31 december 2021 · namens Alkmaar”."""
+    return naast_elkaar(f"Over {datum_tekst(melding.peildatum)}", namens(melding))
+
+
+def gemeld_op_tijdstip(melding: Statusmelding) -> str:
+    """“Gemeld op 3 maart 2021, 14:05 door Anna”."""
+    moment = timezone.localtime(melding.gemeld_op)
+    door = f" door {melding.gemeld_door}" if melding.gemeld_door else ""
+    return f"Gemeld op {datum_tekst(moment.date())}, {moment:%H:%M}{door}"
+
+
+def nog_niets_gemeld(actie: Actie, organisatie: Organisatie | None) -> str:
+    """Dat er over deze actie geen melding is, van deze organisatie of van wie ook."""
+    if organisatie and (actie.is_per_organisatie or actie.is_lokaal):
+        return f"{organisatie} heeft hierover nog niets gemeld."
+    return "Hierover is nog niets gemeld."

@@ -1,0 +1,27 @@
+"""De zinnen van het melden en van een updateronde als filter."""
+
+from django import template
+
+from monitoring.melden import zinnen as meldzinnen
+from monitoring.rondes import zinnen as rondezinnen
+
+register = template.Library()
+
+for zin in (
+    meldzinnen.aantal_klaar,
+    meldzinnen.gemeld_op_tijdstip,
+    meldzinnen.laatst_gemeld_over,
+    meldzinnen.lokaal_extra,
+    meldzinnen.namens_wie,
+    meldzinnen.nog_niets_gemeld,
+    meldzinnen.over_en_namens,
+    meldzinnen.stand_van_werk,
+    meldzinnen.status_waar,
+    meldzinnen.tot_zelf_meldt,
+    meldzinnen.waarom_klaar,
+    rondezinnen.gemeld_door,
+    rondezinnen.gemeld_in_ronde,
+    rondezinnen.gemeld_van,
+    rondezinnen.nog_te_melden,
+):
+    register.filter(zin.__name__, zin)
