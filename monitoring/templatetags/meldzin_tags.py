@@ -1,8 +1,9 @@
-"""De zinnen van het melden en van een updateronde als filter."""
+"""De zinnen van het melden, een updateronde en het bijhouden van een programma als filter."""
 
 from django import template
 
 from monitoring.melden import zinnen as meldzinnen
+from monitoring.programma import zinnen as programmazinnen
 from monitoring.rondes import zinnen as rondezinnen
 
 register = template.Library()
@@ -19,6 +20,7 @@ for zin in (
     meldzinnen.status_waar,
     meldzinnen.tot_zelf_meldt,
     meldzinnen.waarom_klaar,
+    programmazinnen.bestaat_van_of_tot,
     rondezinnen.gemeld_door,
     rondezinnen.gemeld_in_ronde,
     rondezinnen.gemeld_van,

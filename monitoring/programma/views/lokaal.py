@@ -15,6 +15,7 @@ from acties.toegang.toegang import werkpagina
 from acties.wijzigen.lokaal import pak_op, voeg_toe, wijzig
 from monitoring.lezen.pagina import kruimels_boven
 from monitoring.programma.forms_lokaal import LokaleActieForm, VervallenForm
+from monitoring.programma.zinnen import titel_lokale_actie
 
 bijhouder = werkpagina(lambda gebruiker: gebruiker.mag_melden, "Je rol kan lezen, maar geen lokale acties bijhouden.")
 FORMULIER = require_http_methods(["GET", "HEAD", "POST"])
@@ -99,8 +100,10 @@ def _eigenaar(actie):
 def _toon(request, sjabloon, organisatie, form, titel):
     programma, actie = request.programma, form.instance
     kruimels = kruimels_boven(request, programma, organisatie.naam, organisatie.slug)
+    terug = f"{reverse('monitoring:organisatie_detail', args=[programma.slug, organisatie.slug])}#lokaal"
     if actie.pk:
-        detail = reverse("monitoring:actie_detail", args=[programma.slug, actie.nummer])
-        kruimels.append((actie.nummer_tekst, detail))
+        terug = reverse("monitoring:actie_detail", args=[programma.slug, actie.nummer])
+        kruimels.append((actie.nummer_tekst, terug))
     context = {"menu": "gemeenten", "kruimels": [*kruimels, (titel, "")], "organisatie": organisatie, "form": form}
-    return render(request, sjabloon, context | {"actie": actie, "titel": titel}, status=form.status)
+    context |= {"actie": actie, "titel": titel, "paginatitel": titel_lokale_actie(actie), "terug": terug}
+    return render(request, sjabloon, context, status=form.status)
