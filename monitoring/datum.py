@@ -1,8 +1,10 @@
 """Datums en getallen in Nederlandse schrijfwijze, op scherm en in elk bestand gelijk: los van de taalinstelling."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+
+from django.utils import timezone
 
 MAANDEN = [
     "januari",
@@ -25,6 +27,12 @@ _NEDERLANDS = str.maketrans(",.", ".,")
 def datum_tekst(dag: date) -> str:
     """``date(2021, 12, 31)`` wordt “31 december 2021”."""
     return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
+
+
+def tijdstip_tekst(moment: datetime) -> str:
+    """Een tijdstip zoals het hier was: “31 december 2021, 14:05”."""
+    hier = timezone.localtime(moment)
+    return f"{datum_tekst(hier.date())}, {hier:%H:%M}"
 
 
 def maanden_eerder(dag: date, maanden: int) -> date:

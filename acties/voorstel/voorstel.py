@@ -193,6 +193,11 @@ class Blad:
         return max(0, len(self.rijen) - MEEST_RIJEN)
 
     @property
+    def telzin(self) -> str:
+        """“2 nieuw, 1 gewijzigd, 3 ongewijzigd, 1 fout”."""
+        return f"{self.aantallen}, {FOUT.aantal(len(self.fouten))}" if self.fouten else str(self.aantallen)
+
+    @property
     def meer_zin(self) -> str:
         """“En nog 20 rijen die nieuw of anders zijn. Ze worden ook opgeslagen.”; leeg als ze er alle bij staan."""
         aantal = self.niet_getoond

@@ -1,11 +1,9 @@
 """De zinnen van het melden en de werklijst. Zonder opmaak en zonder query's: een sjabloon gebruikt ze als filter."""
 
-from django.utils import timezone
-
 from acties.models import Actie, Organisatie
-from acties.woorden import ACTIE, opsomming
+from acties.woorden import ACTIE, MELDING, opsomming
 from monitoring.constanten import Status
-from monitoring.datum import datum_tekst
+from monitoring.datum import datum_tekst, tijdstip_tekst
 from monitoring.lezen.zinnen import naast_elkaar, namens
 from monitoring.melden.werklijst import Werk
 from monitoring.models import Statusmelding
@@ -61,6 +59,11 @@ def lokaal_extra(organisatie: Organisatie | None) -> str:
 # Een melding
 
 
+def meldingen(aantal: int) -> str:
+    """“1 melding”, “2 meldingen”."""
+    return MELDING.aantal(aantal)
+
+
 def namens_wie(organisatie: Organisatie | None) -> str:
     """“namens Alkmaar”, of “voor de hele regio”."""
     return f"namens {organisatie}" if organisatie else "voor de hele regio"
@@ -73,9 +76,8 @@ def over_en_namens(melding: Statusmelding) -> str:
 
 def gemeld_op_tijdstip(melding: Statusmelding) -> str:
     """“Gemeld op 3 maart 2021, 14:05 door Anna”."""
-    moment = timezone.localtime(melding.gemeld_op)
     door = f" door {melding.gemeld_door}" if melding.gemeld_door else ""
-    return f"Gemeld op {datum_tekst(moment.date())}, {moment:%H:%M}{door}"
+    return f"Gemeld op {tijdstip_tekst(melding.gemeld_op)}{door}"
 
 
 def nog_niets_gemeld(actie: Actie, organisatie: Organisatie | None) -> str:

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from acties.models import Organisatie
+from monitoring.datum import tijdstip_tekst
 
 from .ronde import Updateronde
 
@@ -40,3 +41,8 @@ class Inlezing(models.Model):
 
     def __str__(self):
         return f"{self.bestandsnaam} van {self.organisatie}"
+
+    @property
+    def wanneer_en_door(self) -> str:
+        """“3 maart 2021, 14:05 door Anna”."""
+        return f"{tijdstip_tekst(self.ingelezen_op)} door {self.ingelezen_door}"

@@ -13,6 +13,7 @@ for zin in (
     meldzinnen.gemeld_op_tijdstip,
     meldzinnen.laatst_gemeld_over,
     meldzinnen.lokaal_extra,
+    meldzinnen.meldingen,
     meldzinnen.namens_wie,
     meldzinnen.nog_niets_gemeld,
     meldzinnen.over_en_namens,

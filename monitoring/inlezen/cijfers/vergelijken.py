@@ -16,7 +16,8 @@ from acties.rekenblad.lezen.fout import Celfout
 from acties.rekenblad.lezen.naam import gevouwen
 from acties.rekenblad.lezen.periode import Periode
 from acties.spoor.logboek import noteer_na_opslaan
-from acties.voorstel.voorstel import Aantallen
+from acties.voorstel.voorstel import MEEST_FOUTEN, Aantallen
+from monitoring.inlezen import zinnen
 from monitoring.inlezen.cijfers.bestand import (
     Cijfer,
     Cijferbestand,
@@ -78,6 +79,16 @@ class Vergelijking:
     @property
     def aantallen(self) -> Aantallen:
         return Aantallen(**Counter(cel.soort for cel in self.cellen))
+
+    @property
+    def eerste_fouten(self) -> tuple[Celfout, ...]:
+        return self.fouten[:MEEST_FOUTEN]
+
+    @property
+    def foutzin(self) -> str:
+        """“60 fouten; dit zijn de eerste 50. Kies andere kolommen of waarden, of verbeter het bestand.”"""
+        telling = zinnen.fouten(len(self.fouten), len(self.eerste_fouten))
+        return f"{telling} Kies andere kolommen of waarden, of verbeter het bestand."
 
     @property
     def vingerafdruk(self) -> str:

@@ -14,6 +14,7 @@ from acties.voorstel.opslaan import NietOpgeslagen
 from acties.voorstel.tussenstap import Verlopen
 from acties.voorstel.voorstel import Veranderd
 from monitoring.datum import datum_tekst
+from monitoring.inlezen import zinnen
 from monitoring.inlezen.gegevensboek.forms import WerkmapForm
 from monitoring.lezen.download import download
 
@@ -91,9 +92,11 @@ def gegevens_alles(request, programma):
 
 
 def _toon(request, programma, bekeken, *, status=None):
+    aantal, getoond = len(bekeken.voorstel.fouten), len(bekeken.voorstel.eerste_fouten)
     inhoud = {
         "menu": "gegevens",
         "uitkomst": bekeken.voorstel,
+        "foutzin": f"{zinnen.fouten(aantal, getoond)} {zinnen.verbeter(aantal)}",
         "verschoven": bekeken.eerste_verschoven,
         "sleutel": bekeken.sleutel,
         "kruimels": [("Gegevens", reverse("monitoring:gegevens", args=[programma.slug])), ("Voorvertoning", "")],

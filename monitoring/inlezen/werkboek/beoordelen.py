@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from acties.models import Actie, Gebruiker, Organisatie, Programma
 from acties.rekenblad.lezen.fout import Bestandsfout, Celfout
+from acties.woorden import RIJ
 from monitoring.datum import datum_tekst
 from monitoring.inlezen.werkboek.ingevuld import Ingevuld
 from monitoring.inlezen.werkboek.rijkeuring import Gegevens, Regel, keur
@@ -38,6 +39,17 @@ class Beoordeling:
         """Hoeveel rijen er van elke soort zijn, alleen de soorten die er zijn."""
         aantallen = Counter(regel.soort for regel in self.regels)
         return [(soort, aantallen[soort]) for soort in Soort if aantallen[soort]]
+
+    @property
+    def telzin(self) -> str:
+        """“Nieuw: 3 · Fout: 1”; leeg als er niets is ingevuld."""
+        return " · ".join(f"{soort.label}: {aantal}" for soort, aantal in self.aantallen)
+
+    @property
+    def waarvoor(self) -> str:
+        """De dag waar de meldingen over gaan, en hoeveel rijen er leeg bleven."""
+        leeg = f"Niet ingevuld: {RIJ.aantal(self.leeg)}; daar verandert niets."
+        return f"De meldingen gelden voor {datum_tekst(self.peildatum)}. {leeg}"
 
     def van_soort(self, *soorten: Soort) -> list[Regel]:
         return [regel for regel in self.regels if regel.soort in soorten]

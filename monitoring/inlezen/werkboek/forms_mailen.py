@@ -6,6 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from monitoring.inlezen.zinnen import MAIL
+
 MEESTE_ADRESSEN = 10
 
 
@@ -68,6 +70,11 @@ class WerkboekMailForm(forms.Form):
     @property
     def adresvelden(self):
         return [veld for veld in self if veld.name.startswith("adres-")]
+
+    @property
+    def mails(self) -> str:
+        """“1 mail”, “2 mails”: zoveel gaan er weg."""
+        return MAIL.aantal(len(self.overzicht))
 
     @property
     def overzicht(self):

@@ -16,6 +16,7 @@ from acties.spoor.logboek import GEWEIGERD, noteer
 from acties.toegang.toegang import melder
 from acties.voorstel.tussenstap import Verlopen, kijk, ruim_op, zet_klaar
 from acties.voorstel.voorstel import bevestigen
+from monitoring.inlezen import zinnen
 from monitoring.inlezen.werkboek.beoordelen import beoordeel
 from monitoring.inlezen.werkboek.forms import InleesForm
 from monitoring.inlezen.werkboek.opslaan import Veranderd, sla_op
@@ -152,13 +153,20 @@ def _kies(request, formulier, *, fouten=(), status=200):
 
 
 def _toon(request, programma, sleutel, beoordelingen, *, status=200):
-    fouten = [(b.bestand, regel, fout) for b in beoordelingen for regel in b.regels for fout in regel.fouten]
+    fouten = [
+        (b.bestand.bestandsnaam, zinnen.plek(b.bestand.blad, fout, regel.nummer), fout.uitleg)
+        for b in beoordelingen
+        for regel in b.regels
+        for fout in regel.fouten
+    ]
+    getoond = fouten[:MEESTE_FOUTEN]
     inhoud = {
         "menu": "mijn_acties",
         "sleutel": sleutel,
         "bestanden": list(enumerate(beoordelingen)),
-        "fouten": fouten[:MEESTE_FOUTEN],
-        "aantal_fouten": len(fouten),
+        "fouten": getoond,
+        "foutkop": zinnen.dingen_kloppen_niet(len(fouten)),
+        "foutzin": zinnen.rijen_niet_opgeslagen(len(fouten), len(getoond)),
         "te_kiezen": any(
             b.van_soort(Soort.NIEUW, Soort.GEWIJZIGD, Soort.BEVESTIGD, Soort.CONFLICT) for b in beoordelingen
         ),

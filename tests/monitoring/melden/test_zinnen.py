@@ -78,6 +78,10 @@ def test_local_work_is_extra_of_one_organisation_or_of_many():
     assert zinnen.lokaal_extra(None) == f"Wat organisaties extra doen. {rest}"
 
 
+def test_the_noun_follows_the_number_of_reports():
+    assert [zinnen.meldingen(n) for n in (0, 1, 2)] == ["0 meldingen", "1 melding", "2 meldingen"]
+
+
 def test_a_report_is_in_the_name_of_someone_or_of_the_region():
     melding = Statusmelding(organisatie=HOORN, peildatum=OUDJAAR)
     assert (zinnen.namens_wie(HOORN), zinnen.namens_wie(None)) == ("namens Hoorn", "voor de hele regio")

@@ -466,7 +466,7 @@ def test_at_most_fifty_errors_are_shown_and_all_are_counted(lees_in, cast, werkb
     for rij in range(10, 80):
         boek["Melden"][f"A{rij}"], boek["Melden"][f"H{rij}"] = 900 + rij, "Afgerond"
     antwoord = lees_in(cast.anna, bewaard(boek))
-    assert (antwoord.context["aantal_fouten"], len(antwoord.context["fouten"])) == (70, 50)
+    assert len(antwoord.context["fouten"]) == 50
     assert "70 dingen kloppen nog niet" in tekst(antwoord)
 
 
