@@ -15,6 +15,7 @@ from monitoring.inlezen.cijfers.bestand import Kolomkeuze, lees_cijferbestand
 from monitoring.inlezen.cijfers.kolommen import ELKE_PERIODE
 from monitoring.inlezen.cijfers.vergelijken import Namenlijst, vorige_keuze, waarden_van
 from monitoring.models import Indicator
+from monitoring.tekst import leesbaar
 
 ALLES = "alles"
 
@@ -26,6 +27,7 @@ class CijferForm(forms.Form):
     bron = forms.CharField(
         max_length=300,
         label="Bron",
+        validators=[leesbaar],
         help_text="Wie het cijfer maakt en welke tabel, zoals CBS StatLine, tabel 84847NED.",
     )
     opgehaald_op = forms.DateField(label="Opgehaald op", widget=Datum)

@@ -170,6 +170,8 @@ def test_a_preview_belongs_to_one_person_and_is_stored_once(kies, sla_op, als, c
         ({"bestand": b"\x00\x01"}, "bestand"),
         ({"bestand": b"PK\x03\x04 zip"}, "bestand"),
         ({"tekst": f"{KOP}A;x;1;2", "bron": ""}, "bron"),
+        ({"tekst": f"{KOP}A;x;1;2", "bron": "CBS \N{REPLACEMENT CHARACTER} tabel"}, "bron"),
+        ({"tekst": f"{KOP}A;x;1;2", "bron": "\N{ZERO WIDTH SPACE}"}, "bron"),
         ({"tekst": f"{KOP}A;x;1;2", "opgehaald_op": "2999-01-01"}, "opgehaald_op"),
         ({"tekst": "Jaar;Aantal\n2021;3\n2022;4\n"}, "tekst"),
     ],
