@@ -197,3 +197,14 @@ def test_contributing_names_files_that_exist():
     assert [pad for pad in genoemd if not (HUIS / pad).is_file()] == []
     kamers = {pad.name for pad in (HUIS / "monitoring").iterdir() if pad.is_dir() and (pad / "__init__.py").exists()}
     assert {kamer for kamer in kamers if f"{kamer}/" not in tekst} == {"migrations"}
+
+
+def test_no_line_of_a_template_is_longer_than_160_characters():
+    """A longer one is mostly a sentence, and a sentence is a function with a test."""
+    lang = [
+        f"{pad.relative_to(HUIS)}:{nummer}"
+        for pad in sorted((HUIS / "templates").rglob("*.*"))
+        for nummer, regel in enumerate(pad.read_text(encoding="utf-8").splitlines(), 1)
+        if len(regel) > 160
+    ]
+    assert lang == []
