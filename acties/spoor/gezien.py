@@ -110,8 +110,17 @@ class GezienForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.tussendoor: list[Verschil] = []
         self._nieuw = self.instance.pk is None
+        self._voorgesteld = self._voorstellen(kwargs.get("initial") or {})
         # Pas bij het tonen uitgerekend: een formulier zet er na deze regels nog velden bij.
         self.fields[GEZIEN] = forms.CharField(required=False, widget=forms.HiddenInput, initial=lambda: self.merk)
+
+    def _voorstellen(self, begin: dict[str, Any]) -> set[str]:
+        """De velden waarin het formulier iets anders voorstelt dan er staat: wie dat zo laat, vulde het in."""
+        return {
+            naam
+            for naam, waarde in begin.items()
+            if naam in self.fields and afdruk(waarde) != afdruk(getattr(self.instance, naam, None))
+        }
 
     @property
     def status(self) -> int:
@@ -145,7 +154,8 @@ class GezienForm(forms.ModelForm):
         anders = [naam for naam in super().changed_data if naam != GEZIEN]
         if not self.is_bound or self._nieuw:
             return anders
-        return [naam for naam in anders if not self._onaangeroerd(naam)]
+        eigen = [naam for naam in anders if not self._onaangeroerd(naam)]
+        return [naam for naam in self.fields if naam in eigen or naam in self._voorgesteld]
 
     def save(self, commit: bool = True) -> Any:
         if not commit or self._nieuw or self.errors:

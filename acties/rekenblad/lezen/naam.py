@@ -8,6 +8,9 @@ _LEEG = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffe\uffff\U000e0100-\U000e01ef]"
 )
 _ONZICHTBAAR = ("Cc", "Cf")
+# Wat de delen van één emoji verbindt: 👩‍👧 is er één, en blijft dat. Los van een emoji is ook dit onzichtbaar.
+_IN_EMOJI = "\u200d\ufe0f"
+_EMOJI = ("So", "Sk")
 
 
 def schone_naam(tekst: str) -> str:
@@ -17,9 +20,14 @@ def schone_naam(tekst: str) -> str:
     """
     if tekst.isascii() and tekst.isprintable():
         return " ".join(tekst.split())
-    zichtbaar = "".join(
-        teken for teken in _LEEG.sub("", tekst) if teken.isspace() or unicodedata.category(teken) not in _ONZICHTBAAR
-    )
+    zichtbaar = ""
+    for teken in tekst:
+        vorige = zichtbaar[-1:]
+        if teken in _IN_EMOJI:
+            blijft = bool(vorige) and (vorige == "\ufe0f" or unicodedata.category(vorige) in _EMOJI)
+        else:
+            blijft = teken.isspace() or not (_LEEG.match(teken) or unicodedata.category(teken) in _ONZICHTBAAR)
+        zichtbaar += teken if blijft else ""
     return " ".join(unicodedata.normalize("NFC", zichtbaar).split())
 
 
@@ -28,4 +36,5 @@ def gevouwen(tekst: str) -> str:
     naam = schone_naam(tekst)
     if naam.isascii():
         return naam.lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", naam).casefold())
+    kaal = "".join(teken for teken in naam if teken not in _IN_EMOJI)
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", kaal).casefold())

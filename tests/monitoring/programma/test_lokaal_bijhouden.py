@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from acties.models import Actie
-from tests.formulier import stuur
+from tests.formulier import ingevuld, stuur
 
 NIEUW = "/proef/lokale-acties/nieuw/alkmaar/"
 BEWERK = "/proef/lokale-acties/100001/bewerken/"
@@ -211,3 +211,12 @@ def test_an_import_of_the_beheer_leaves_local_acties_alone(cast, wereld, bestaan
     beheer = ActieAdmin(Actie, Beheer())
     assert beheer.mag_regel_inlezen(verzoek, bestaand, nieuw=False) is False
     assert beheer.mag_regel_inlezen(verzoek, wereld.training, nieuw=False) is True
+
+
+def test_lapsing_on_the_day_that_the_form_proposes(als, cast, bestaand):
+    """Whoever leaves the proposed day as it is, chose it."""
+    client = als(cast.bram)
+    antwoord = client.post(VERVAL, ingevuld(client.get(VERVAL)) | {"vervallen_reden": "Te weinig bezoekers."})
+    assert (antwoord.status_code, antwoord["Location"]) == (302, "/proef/acties/100001/")
+    bestaand.refresh_from_db()
+    assert (bestaand.vervallen_op, bestaand.vervallen_reden) == (date(2023, 12, 31), "Te weinig bezoekers.")
