@@ -63,6 +63,11 @@ class Koers(models.TextChoices):
         return TEKENS[self.value]
 
 
+# Wat klaar is of niet doorgaat, ligt niet op of van koers.
+ZONDER_KOERS = [Status.AFGEROND, Status.VERVALLEN]
+
+KOERS_VAN_ZWAAR_NAAR_LICHT = (Koers.VASTGELOPEN, Koers.AANDACHT, Koers.OP_SCHEMA)
+
 KOERS_VRAAGT_UITLEG = [Koers.AANDACHT, Koers.VASTGELOPEN]
 
 

@@ -36,6 +36,7 @@ class ActieForm(GezienForm):
 
 class AanjagerInline(BeheerInline):
     model = Aanjager
+    autocomplete_fields = ["organisaties"]
 
 
 class Planningsjaar(admin.SimpleListFilter):
@@ -125,7 +126,7 @@ class AanjagerAdmin(TabelAdmin):
     list_filter = ["rol"]
     search_fields = ["tekst", "actie__titel", "=actie__nummer"]
     list_select_related = ["actie", "rol"]
-    autocomplete_fields = ["actie"]
+    autocomplete_fields = ["actie", "organisaties"]
 
     def rijen(self, queryset, gebruiker):
         return queryset.filter(actie__lokaal_van__isnull=True)

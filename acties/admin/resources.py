@@ -182,12 +182,14 @@ class AanjagerResource(Tabel):
     programma = via("actie")
     actie = actie_kolom()
     rol = Field("rol", "rol", Verwijzing(Aanjagersrol, "naam", programma="programma__slug"))
+    organisaties = Field("organisaties", "organisaties", Verwijzingen(Organisatie, "naam"))
     verwant = ("actie__programma", "rol")
+    vooraf = ("organisaties",)
 
     class Meta(Tabel.Meta):
         model = Aanjager
         import_id_fields = ["actie", "rol"]
-        fields = ["programma", "actie", "rol", "tekst"]
+        fields = ["programma", "actie", "rol", "tekst", "organisaties"]
 
 
 class CollegebesluitResource(Tabel):

@@ -92,19 +92,31 @@ class ActieQuerySet(NaamQuerySet):
     def bij_te_werken_door(self, gebruiker, op):
         """Acties waarvoor deze gebruiker op deze dag mag melden: een projectleider alle, een ander die van zijn organisaties.
 
-        Ook hun lokale acties. Namens wie hij dat kan, zegt ``namens_keuzes``.
+        Ook die waarover zij namens de regio spreken, en hun lokale acties. Namens wie hij dat kan, zegt ``namens_keuzes``.
         """
-        return self if gebruiker.is_projectleider else self._van(gebruiker.organisaties(op), op)
+        if gebruiker.is_projectleider:
+            return self
+        organisaties = gebruiker.organisaties(op)
+        return self._van(organisaties, op) | self.regionaal().aangejaagd_door(organisaties, op)
 
     def te_melden_namens(self, organisatie, *, door, op):
         """Acties waarover ``door`` op deze dag namens deze organisatie (``None``: de hele regio) mag melden.
 
-        Een projectleider mag dat namens elke organisatie; over een lokale actie namens wie haar had of nu heeft.
+        Een projectleider mag dat namens elke organisatie en de regio; over een lokale actie namens wie haar had of nu heeft.
+        Een ander namens zijn organisaties, en namens de regio waar een van hen aanjager is.
         """
         if door.is_projectleider:
             van = Organisatie.objects.opgegaan_in([organisatie] if organisatie else [], date.max)
             return self.filter(Q(lokaal_van__isnull=True) | Q(lokaal_van__in=van))
-        return self._van([organisatie], op) if organisatie in door.organisaties(op) else self.none()
+        eigen = door.organisaties(op)
+        if organisatie is None:
+            return self.regionaal().aangejaagd_door(eigen, op)
+        return self._van([organisatie], op) if organisatie in eigen else self.none()
+
+    def aangejaagd_door(self, organisaties, op):
+        """Acties waarvan een aanjager een van deze organisaties noemt, of wie op deze dag in haar is opgegaan."""
+        sprekers = Organisatie.objects.opgegaan_in(organisaties, op)
+        return self.filter(pk__in=Aanjager.objects.filter(organisaties__in=sprekers).values("actie"))
 
     def _van(self, organisaties, op):
         return self.regionaal().van_organisaties(organisaties) | self.lokaal(organisaties, op)
@@ -277,16 +289,27 @@ class AanjagerQuerySet(models.QuerySet):
 
 
 class Aanjager(models.Model):
-    """Wie een actie aanjaagt, vanuit welke rol. Een aanjager is niet de hoofdverantwoordelijke."""
+    """Wie een actie aanjaagt, vanuit welke rol. Een aanjager is niet de hoofdverantwoordelijke.
+
+    De organisaties die zij noemt, spreken namens de regio: hun woord is de status van een regionale actie. Noemt geen
+    aanjager van een actie er een, dan spreekt de projectleider.
+    """
 
     actie = models.ForeignKey(Actie, models.CASCADE, related_name="aanjagers", verbose_name="actie")
     rol = models.ForeignKey(Aanjagersrol, models.PROTECT, related_name="aanjagers", verbose_name="rol")
     tekst = models.CharField(
         "wie", max_length=200, help_text="Een functie of organisatie, zoals het programma haar noemt."
     )
+    organisaties = models.ManyToManyField(
+        Organisatie,
+        blank=True,
+        related_name="aanjaagt",
+        verbose_name="spreekt namens de regio",
+        help_text="Wie namens de regio zegt hoe het met de actie staat. Leeg: de projectleider.",
+    )
 
     objects = AanjagerQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(m2m_fields=[organisaties])
 
     class Meta:
         verbose_name = "aanjager"
@@ -306,7 +329,7 @@ class Aanjager(models.Model):
     def natural_key(self):
         return (*self.actie.natural_key(), self.rol.naam)
 
-    natural_key.dependencies = ["acties.actie", "acties.aanjagersrol"]
+    natural_key.dependencies = ["acties.actie", "acties.aanjagersrol", "acties.organisatie"]
 
     def clean(self):
         if self.rol_id and self.actie_id and self.rol.programma_id != self.actie.programma_id:

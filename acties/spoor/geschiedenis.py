@@ -9,11 +9,12 @@ from typing import Any
 from django.utils.formats import date_format
 
 from acties.constanten import Uitvoering
-from acties.models import Aanjager, Aanjagersrol, Actie, Ambitie, Doelgroep, Onderdeel, Partij
+from acties.models import Aanjager, Aanjagersrol, Actie, Ambitie, Doelgroep, Onderdeel, Organisatie, Partij
 
 _VERDWENEN = "(verwijderd)"
 # Per veld met meer waarden: onder welke naam simple-history zijn rijen bij een versie bewaart.
 _MEERVOUD = {veld: f"historicalactie_{veld}_set" for veld in ("hoofdverantwoordelijken", "ambities")}
+_SPREKERS = "historicalaanjager_organisaties_set"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,14 @@ def _van_actie(actie: Actie) -> Iterable[Wijziging]:
 
 def _van_aanjagers(actie: Actie) -> Iterable[Wijziging]:
     rollen = dict(Aanjagersrol.objects.filter(programma=actie.programma_id).values_list("pk", "naam"))
+    organisaties = dict(Organisatie.objects.values_list("pk", "naam"))
     vorige: dict[int, str] = {}
-    regels = Aanjager.history.filter(actie_id=actie.pk).select_related("history_user")
+    regels = Aanjager.history.filter(actie_id=actie.pk).select_related("history_user").prefetch_related(_SPREKERS)
     for regel in regels.order_by("history_date", "history_id"):
         oud = vorige.get(regel.id, "")
-        nieuw = "" if regel.history_type == "-" else f"{rollen.get(regel.rol_id, _VERDWENEN)}: {regel.tekst}"
+        sprekers = _namen(organisaties, (rij.organisatie_id for rij in getattr(regel, _SPREKERS).all()))
+        spreekt = f" ({sprekers} namens de regio)" if sprekers else ""
+        nieuw = "" if regel.history_type == "-" else f"{rollen.get(regel.rol_id, _VERDWENEN)}: {regel.tekst}{spreekt}"
         vorige[regel.id] = nieuw
         if oud != nieuw:
             yield _wijziging(regel, [Verandering("Aanjager", oud, nieuw)])

@@ -153,4 +153,4 @@ def _vervolg(
 
 def _kopieer_aanjagers(bron: Actie, actie: Actie, rollen: dict[int, Aanjagersrol]) -> None:
     for aanjager in Aanjager.objects.filter(actie=bron):
-        kopieer(aanjager, actie=actie, rol=rollen[aanjager.rol_id])
+        kopieer(aanjager, actie=actie, rol=rollen[aanjager.rol_id]).organisaties.set(aanjager.organisaties.all())

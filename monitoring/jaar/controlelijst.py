@@ -72,7 +72,7 @@ def controlelijst(
         DUIDINGEN: _zonder_tekst(verslag),
         OPMERKINGEN: _opmerkingen(opmerkingen),
         TEGENSPRAAK: _tegenspraak(verslag, acties),
-        LOOPT_UIT: (Punt(tekst=_actie(a), acties=(a.nummer,)) for a in acties if a.loopt_uit and not a.koers),
+        LOOPT_UIT: (Punt(tekst=_actie(a), acties=(a.nummer,)) for a in acties if a.loopt_uit and not a.koerscodes),
     }
     return tuple(
         Rubriek(soort=soort, titel=titel, uitleg=uitleg, punten=tuple(punten[soort]))

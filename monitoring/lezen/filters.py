@@ -164,7 +164,7 @@ class ActieFilter(django_filters.FilterSet):
         return self._met_stand(queryset, lambda actie: actie.stand in standen)
 
     def op_koers(self, queryset, naam, koers):
-        return self._met_stand(queryset, lambda actie: actie.koers == koers)
+        return self._met_stand(queryset, lambda actie: koers in actie.koerscodes)
 
     def op_loopt_uit(self, queryset, naam, aan):
         return self._met_stand(queryset, lambda actie: actie.loopt_uit) if aan else queryset

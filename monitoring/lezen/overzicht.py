@@ -41,9 +41,9 @@ def vraagt_aandacht(verslag: Verslag) -> tuple[ActieStand, ...]:
 def _gewicht(actie: ActieStand, peildatum: date) -> int:
     """Vastgelopen, planning voorbij, koers aandacht, nog nooit gemeld, en dan wat verder opvalt."""
     zwaarte = (
-        actie.koers == Koers.VASTGELOPEN,
+        Koers.VASTGELOPEN in actie.koerscodes,
         actie.eindjaar is not None and date(actie.eindjaar, 12, 31) <= peildatum,
-        actie.koers == Koers.AANDACHT,
+        Koers.AANDACHT in actie.koerscodes,
         actie.status is None,
     )
     return zwaarte.index(True) if any(zwaarte) else len(zwaarte)

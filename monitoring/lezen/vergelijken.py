@@ -10,10 +10,9 @@ from datetime import date
 from acties.constanten import BesluitSoort
 from acties.models import Organisatie, Programma
 from acties.spoor.afspraken import Afspraak, Afspraken, afspraken_tussen
-from monitoring.constanten import KOERS_VRAAGT_UITLEG, Status
+from monitoring.constanten import KOERS_VAN_ZWAAR_NAAR_LICHT, KOERS_VRAAGT_UITLEG, Status
 from monitoring.datum import datum_tekst
 from monitoring.lezen.veranderd import SOORTEN, Groep, Kant, PerOrganisatie, Veranderd, Verandering
-from monitoring.verslag.afleiding import KOERS_VAN_ZWAAR_NAAR_LICHT
 from monitoring.verslag.opbouw import bouw_verslag, wijzigingen
 from monitoring.verslag.vorm import ActieStand, BesluitRegel, MeldingRegel, Verslag
 
@@ -78,16 +77,30 @@ def _koersen(toen: Verslag, nu: Verslag) -> Gevonden:
     was = {actie.nummer: actie for actie in toen.acties}
     for actie in nu.acties:
         oud = was.get(actie.nummer)
-        if oud and not actie.vervallen and _koers_anders(oud, actie):
-            verandering = _van_actie(actie, "Koers", _kant(nu, oud.koers), _kant(nu, actie.koers))
-            yield _soort_koers(oud.koers, actie.koers), verandering
+        if oud is None or actie.vervallen:
+            continue
+        van, naar = (tuple(regel.woord for regel in nu.koersregels(stand)) for stand in (oud, actie))
+        codes = _zwaarste(oud.koerscodes), _zwaarste(actie.koerscodes)
+        if van != naar and _telt_als_koers(oud.status, actie.status, codes[1]):
+            yield _soort_koers(*codes), _van_actie(actie, "Koers", _koerskant(nu, oud), _koerskant(nu, actie))
 
 
-def _koers_anders(oud: ActieStand | MeldingRegel, nu: ActieStand | MeldingRegel) -> bool:
-    """Bij een eerste melding telt alleen een koers die om aandacht vraagt; wie klaar is, hoeft geen koers meer te geven."""
-    if oud.koers == nu.koers or (nu.status == Status.AFGEROND and not nu.koers):
+def _zwaarste(codes: tuple[str, ...]) -> str:
+    return codes[0] if codes else ""
+
+
+def _koerskant(verslag: Verslag, actie: ActieStand) -> Kant:
+    regels = verslag.koersregels(actie)
+    if not regels:
+        return _kant(verslag, "")
+    return Kant(tekst=", ".join(regel.woord for regel in regels), teken=regels[0].teken)
+
+
+def _telt_als_koers(was: str | None, status: str | None, koers: str) -> bool:
+    """Bij een eerste melding telt alleen een koers die om aandacht vraagt; wie klaar is, heeft er geen meer."""
+    if status == Status.AFGEROND and not koers:
         return False
-    return bool(oud.status or nu.koers in KOERS_VRAAGT_UITLEG)
+    return bool(was or koers in KOERS_VRAAGT_UITLEG)
 
 
 def _soort_koers(van: str, naar: str) -> str:
@@ -97,6 +110,8 @@ def _soort_koers(van: str, naar: str) -> str:
     if not van or not naar:
         return "koers-anders"
     zwaarte = [koers.value for koers in KOERS_VAN_ZWAAR_NAAR_LICHT]
+    if van == naar:
+        return "koers-anders"
     return "koers-slechter" if zwaarte.index(naar) < zwaarte.index(van) else "koers-beter"
 
 
@@ -218,7 +233,7 @@ def _bij_organisatie(
     paren = []
     if oud.stand != regel.stand:
         paren.append(("Status", oud.stand, regel.stand))
-    if _koers_anders(oud, regel):
+    if oud.koers != regel.koers and _telt_als_koers(oud.status, regel.status, regel.koers):
         paren.append(("Koers", oud.koers, regel.koers))
     return [
         replace(_van_actie(actie, wat, _kant(nu, van), _kant(nu, naar)), organisatie=regel.organisatie)

@@ -95,8 +95,9 @@ def herkomst(stand: ActieStand) -> str:
             f"Zelf {vervoegd(telling.gemeld, 'meldde', 'meldden')} {_van_organisaties(telling)}."
         )
     if stand.herkomst == "afgeleid" and telling:
-        koers = f"; de koers komt van {stand.koers_aantal} daarvan" if stand.koers else ""
-        return f"Afgeleid uit de meldingen van {_van_organisaties(telling)}{koers}."
+        return f"Afgeleid uit de meldingen van {_van_organisaties(telling)}."
+    if stand.nog_niet_bevestigd and stand.bijdragen:
+        return f"Nog niet bevestigd: afgeleid uit bijdragen van {_van_organisaties(stand.bijdragen)}."
     return "Over deze actie is nog niets gemeld."
 
 

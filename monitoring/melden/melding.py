@@ -12,12 +12,11 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from acties.constanten import Uitvoering
 from acties.models import Actie, Gebruiker, Organisatie
 from acties.spoor.gezien import Tussendoor
 from acties.spoor.logboek import noteer_na_opslaan
 from monitoring.constanten import Bron, Status
-from monitoring.melden.namens import mag_melden
+from monitoring.melden.namens import mag_melden, sprekers
 from monitoring.models import Inlezing, Statusmelding, Updateronde
 
 OVERNEMEN = ("status", "koers", "toelichting", "bijsturing", "openbaar")
@@ -31,20 +30,19 @@ class NietBevoegd(Exception):
 
 
 def laatst_gemeld(actie: Actie, organisatie: Organisatie | None) -> Statusmelding | None:
-    """De melding waar een nieuwe melding overheen zou gaan.
+    """De melding waar een nieuwe overheen zou gaan: de laatste van de organisatie zelf, of het laatste woord voor de regio.
 
-    Bij een regionale actie is dat de laatste van wie dan ook, want daar geldt het nieuwste woord; anders die van de
-    organisatie zelf.
+    Een lokale actie heeft één stand, ook als haar organisatie is opgegaan: daar is het de laatste van wie dan ook.
     """
     meldingen = Statusmelding.objects.filter(actie=actie)
-    if actie.is_per_organisatie:
+    if not actie.is_lokaal:
         meldingen = meldingen.filter(organisatie=organisatie)
     return meldingen.select_related("gemeld_door", "organisatie").order_by("-pk").first()
 
 
 def laatst_gemeld_per_actie(acties: Any, organisatie: Organisatie | None) -> dict[int, Statusmelding]:
     """Zoals ``laatst_gemeld``, voor meer acties in één query. ``acties``: nummers van rijen, of een query daarnaar."""
-    van_wie = Q(organisatie=organisatie) | Q(actie__uitvoering=Uitvoering.REGIONAAL)
+    van_wie = Q(organisatie=organisatie) | Q(actie__lokaal_van__isnull=False)
     nieuwste = (
         Statusmelding.objects.filter(van_wie, actie__in=acties)
         .order_by()
@@ -69,8 +67,12 @@ def melden(
     verzoek: UUID | None = None,
     ronde: Updateronde | None = None,
     inlezing: Inlezing | None = None,
+    bevestigt: Statusmelding | None = None,
+    corrigeert: Statusmelding | None = None,
 ) -> Statusmelding:
     """Sla één melding op; met ``ronde`` telt zij in die updateronde, ``inlezing`` zegt uit welk bestand zij komt.
+
+    Een woord voor de regio kan een bijdrage overnemen (``bevestigt``); een correctie noemt de melding die zij verbetert.
 
     ``velden``: peildatum, status, koers, toelichting, bijsturing, openbaar, ongewijzigd. ``gebaseerd_op``: het id van de
     melding die de melder als laatste zag (``NIETS_GEZIEN`` als er geen was, ``None`` om niet op een conflict te letten).
@@ -97,6 +99,9 @@ def melden(
         verzoek=verzoek,
         ronde=ronde,
         inlezing=inlezing,
+        spreker=None if organisatie else sprekers([actie.pk], door=door, op=timezone.localdate(op)).get(actie.pk),
+        bevestigt=bevestigt,
+        corrigeert=corrigeert,
         **velden,
     )
     melding.full_clean(exclude=["actie", "organisatie", "gemeld_door"])
@@ -141,6 +146,7 @@ def meld_samen(
         raise NietBevoegd
     gezien = [deel.actie.pk for deel in te_melden if deel.gebaseerd_op is not None]
     laatste = laatst_gemeld_per_actie(gezien, organisatie) if gezien else {}
+    woorden = {} if organisatie else sprekers(pks, door=door, op=timezone.localdate(op))
     meldingen = []
     for deel in te_melden:
         vorige = laatste.get(deel.actie.pk)
@@ -155,6 +161,7 @@ def meld_samen(
             verzoek=deel.verzoek,
             ronde=ronde,
             inlezing=inlezing,
+            spreker=woorden.get(deel.actie.pk),
             **deel.velden,
         )
         controleer_velden(melding)
@@ -168,7 +175,14 @@ def meld_samen(
 def controleer_velden(melding: Statusmelding) -> None:
     """De regels van het model zonder query; fouten komen als één ``ValidationError`` met een lijst per veld."""
     fouten: dict[str, Any] = {}
-    verwijzingen = ["actie", "organisatie", "gemeld_door", "ronde", "inlezing"]  # bij elke hoort anders een query
+    verwijzingen = [
+        "actie",
+        "organisatie",
+        "spreker",
+        "gemeld_door",
+        "ronde",
+        "inlezing",
+    ]  # bij elke hoort anders een query
     for controle in (partial(melding.clean_fields, exclude=verwijzingen), melding.clean):
         try:
             controle()

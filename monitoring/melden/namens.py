@@ -19,6 +19,18 @@ def mag_melden(acties: Collection[int], organisatie: Organisatie | None, *, door
     return mag.count() == len(set(acties))
 
 
+def sprekers(acties: Collection[int], *, door: Gebruiker, op: date) -> dict[int, Organisatie]:
+    """Per actie (op sleutel) de organisatie waarvoor ``door`` op dag ``op`` namens de regio spreekt.
+
+    Ontbreekt een actie, dan spreekt hij daar niet over, of als projectleider.
+    """
+    gevonden: dict[int, Organisatie] = {}
+    for organisatie in door.organisaties(op):
+        eigen = Actie.objects.regionaal().filter(pk__in=acties).aangejaagd_door([organisatie], op)
+        gevonden = dict.fromkeys(eigen.values_list("pk", flat=True), organisatie) | gevonden
+    return gevonden
+
+
 def eigen_keuzes(gebruiker: Gebruiker, op: date) -> Keuzes:
     """Namens wie de gebruiker op deze dag meldt: de eigen organisaties, een projectleider daarna de hele regio."""
     keuzes: Keuzes = {organisatie.slug: organisatie for organisatie in gebruiker.organisaties(op)}
@@ -29,7 +41,8 @@ def namens_keuzes(actie: Actie, gebruiker: Gebruiker, op: date) -> Keuzes:
     """Wie de gebruiker op deze dag kan vertegenwoordigen, de eerste keuze voorop. Een lokale actie is van één organisatie.
 
     Een projectleider: de hele regio en elke verantwoordelijke organisatie, ook een die is opgegaan in een andere (een
-    melding over de tijd dat zij bestond kan nog). Een ander: de eigen organisaties die verantwoordelijk zijn.
+    melding over de tijd dat zij bestond kan nog). Een ander: de hele regio als een van zijn organisaties haar aanjaagt, en
+    de eigen organisaties die verantwoordelijk zijn.
     """
     if actie.lokaal_van:
         nu = actie.lokaal_van.op(op)
@@ -39,7 +52,8 @@ def namens_keuzes(actie: Actie, gebruiker: Gebruiker, op: date) -> Keuzes:
     if gebruiker.is_projectleider:
         return {HELE_REGIO: None, **{organisatie.slug: organisatie for organisatie in verantwoordelijk}}
     eigen = gebruiker.organisaties(op)
-    return {organisatie.slug: organisatie for organisatie in verantwoordelijk if organisatie in eigen}
+    keuzes: Keuzes = {HELE_REGIO: None} if sprekers([actie.pk], door=gebruiker, op=op) else {}
+    return keuzes | {organisatie.slug: organisatie for organisatie in verantwoordelijk if organisatie in eigen}
 
 
 def kies(sleutel: str | None, keuzes: Keuzes) -> tuple[str, Organisatie | None]:

@@ -12,6 +12,7 @@ from monitoring.constanten import (
     KOERS_VRAAGT_UITLEG,
     STATUSSEN_ORGANISATIE,
     STATUSSEN_REGIO,
+    ZONDER_KOERS,
     Bron,
     Koers,
     Status,
@@ -41,8 +42,9 @@ class StatusmeldingQuerySet(models.QuerySet):
 class Statusmelding(models.Model):
     """Wat iemand namens een organisatie over een actie meldt. Een correctie is een nieuwe melding; deze rij verandert nooit.
 
-    ``peildatum`` is de dag waarvoor het geldt, ``gemeld_op`` het moment waarop het is gezegd. Zonder organisatie
-    geldt de melding voor de hele regio.
+    ``peildatum`` is de dag waarvoor het geldt, ``gemeld_op`` het moment waarop het is gezegd. Zonder organisatie is de
+    melding een woord voor de regio: van ``spreker``, een organisatie van een aanjager, en anders van een projectleider.
+    ``bevestigt`` is dan de bijdrage die dit woord overneemt. ``corrigeert`` is de melding waar deze voor in de plaats komt.
     """
 
     actie = models.ForeignKey(Actie, models.PROTECT, related_name="meldingen", verbose_name="actie")
@@ -62,6 +64,33 @@ class Statusmelding(models.Model):
     toelichting = Meldtekst("wat is er gebeurd?", blank=True)
     bijsturing = Meldtekst("bijsturing", blank=True)
     ongewijzigd = models.BooleanField("ongewijzigd bevestigd", default=False, editable=False)
+    spreker = models.ForeignKey(
+        Organisatie,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="woorden",
+        verbose_name="spreekt namens de regio",
+    )
+    bevestigt = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="bevestigingen",
+        verbose_name="bevestigt de bijdrage",
+    )
+    corrigeert = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="correcties",
+        verbose_name="corrigeert",
+    )
     openbaar = models.BooleanField(
         "openbaar",
         default=True,
@@ -134,6 +163,11 @@ class Statusmelding(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                name="melding_woord_alleen_regio",
+                condition=Q(organisatie__isnull=True) | Q(spreker__isnull=True, bevestigt__isnull=True),
+                violation_error_message="Alleen een melding voor de hele regio heeft een spreker of bevestigt een bijdrage.",
+            ),
+            models.CheckConstraint(
                 name="melding_status_bekend",
                 condition=Q(status__in=Status.values),
                 violation_error_message="Kies een status uit de lijst.",
@@ -156,7 +190,11 @@ class Statusmelding(models.Model):
         fouten = {}
         if self.peildatum and self.actie_id:
             fouten |= self._fouten_peildatum()
-        if self.koers in KOERS_VRAAGT_UITLEG:
+        if self.koers and self.status in ZONDER_KOERS:
+            fouten["koers"] = (
+                f"Een actie die {Status(self.status).label.lower()} is, heeft geen koers. Laat de koers leeg."
+            )
+        elif self.koers in KOERS_VRAAGT_UITLEG:
             fouten |= self._fouten_uitleg()
         if self.status and self.status not in (STATUSSEN_ORGANISATIE if self.organisatie_id else STATUSSEN_REGIO):
             namens = "één organisatie" if self.organisatie_id else "de hele regio"

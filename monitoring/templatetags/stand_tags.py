@@ -70,5 +70,11 @@ def koers(code, legenda=()):
     return {"koers": code, "teken": TEKENS.get(code, ""), "woord": WOORDEN.get(code, "")}
 
 
+@register.inclusion_tag("monitoring/_koersen.html")
+def koersen(actie, verslag):
+    """De koers van een actie: één woord, of per koers hoeveel organisaties haar gaven. Niets als niemand er een gaf."""
+    return {"regels": verslag.koersregels(actie)}
+
+
 def _uit_legenda(code, legenda):
     return next((regel for regel in legenda if regel.code == (code or GEEN_MELDING)), None)

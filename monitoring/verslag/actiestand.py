@@ -1,18 +1,20 @@
 """De stand van één actie: welke organisaties tellen, wat zij van voorgangers overnemen en wat dat regionaal betekent."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from acties.constanten import OrganisatieSoort, Uitvoering
 from acties.models.actie import planning_tekst
+from acties.models.looptijd import keten, optredend
 from monitoring.constanten import KOERS_VRAAGT_UITLEG, Koers, Status
 from monitoring.datum import datum_tekst
-from monitoring.verslag.afleiding import afgeleide_status, zwaarste_koers
+from monitoring.verslag.afleiding import afgeleide_status, eensgezind, geldende_koers
 from monitoring.verslag.stand import Melding
-from monitoring.verslag.structuur import ActieRij, OrganisatieRij
-from monitoring.verslag.vorm import ActieStand, MeldingRegel, Telling
+from monitoring.verslag.structuur import AanjagerRij, ActieRij, OrganisatieRij
+from monitoring.verslag.vorm import AanjagerRegel, ActieStand, Koerstelling, MeldingRegel, Signaal, Telling, Wie
 
 # Een melding die een jaar oud is, zegt weinig meer over vandaag: de programma's worden jaarlijks geëvalueerd.
 HOUDBAAR = timedelta(days=366)
@@ -37,9 +39,12 @@ class Uitkomst(NamedTuple):
 
     status: str | None
     koers: str
-    koers_aantal: int
+    koersen: Koerstelling | None
     herkomst: str
     melding: MeldingRegel | None
+
+
+GEEN = Uitkomst(None, "", None, "geen", None)
 
 
 def actie_stand(actie: ActieRij, meldingen: Mapping[int | None, Melding], plaats: Plaats) -> ActieStand:
@@ -47,13 +52,20 @@ def actie_stand(actie: ActieRij, meldingen: Mapping[int | None, Melding], plaats
     per_organisatie = actie.uitvoering == Uitvoering.PER_ORGANISATIE
     alle = _regels(actie, meldingen, plaats)
     regels = [regel for pk, regel in alle if plaats.bereik is None or pk in plaats.bereik]
-    telling = None
-    if per_organisatie:
+    telling = Telling.van(regel.stand for regel in regels)
+    if actie.lokaal_van is not None:
+        uitkomst = _lokaal(meldingen, plaats)
+    elif per_organisatie:
         uitkomst = _per_organisatie(regels, [regel for _, regel in alle], meldingen, plaats)
-        telling = Telling.van(regel.stand for regel in regels)
     else:
+        uitkomst = _regionaal([regel for _, regel in alle], meldingen, plaats)
+    signalen = (
+        () if actie.lokaal_van else tuple(_signalen(meldingen.get(None), [pk for pk, _ in alle], meldingen, plaats))
+    )
+    sprekers = _sprekers(actie, plaats)
+    zwijgend = tuple(regel.organisatie for regel in regels if regel.status is None)
+    if not per_organisatie:
         regels = [regel for regel in regels if regel.status is not None]
-        uitkomst = _regionaal(meldingen, plaats)
     vervallen_op = actie.vervallen_op
     vervallen = uitkomst.status == Status.VERVALLEN or bool(vervallen_op and vervallen_op <= plaats.dag)
     laatste = max((r.peildatum for r in (*regels, uitkomst.melding) if r and r.peildatum), default=None)
@@ -65,7 +77,7 @@ def actie_stand(actie: ActieRij, meldingen: Mapping[int | None, Melding], plaats
         onderdeel_naam=actie.onderdeel_naam,
         doelgroep=actie.doelgroep or "",
         hoofdverantwoordelijken=tuple(partij.naam for partij in actie.partijen),
-        aanjagers=actie.aanjagers,
+        aanjagers=tuple(_aanjager(aanjager, plaats) for aanjager in actie.aanjagers),
         planning=planning_tekst(actie.startjaar, actie.eindjaar, actie.doorlopend),
         planning_toelichting=actie.planning_toelichting,
         startjaar=actie.startjaar,
@@ -76,13 +88,41 @@ def actie_stand(actie: ActieRij, meldingen: Mapping[int | None, Melding], plaats
         **uitkomst._asdict(),
         per_organisatie=per_organisatie,
         organisaties=tuple(regels),
-        telling=telling,
+        telling=telling if per_organisatie else None,
+        bijdragen=None if per_organisatie or actie.lokaal_van else telling,
+        zwijgend=() if actie.lokaal_van else zwijgend,
+        sprekers=tuple(Wie(naam=wie.naam, slug=wie.slug) for wie in sprekers),
+        signalen=signalen,
         laatste_peildatum=laatste,
         loopt_uit=_loopt_uit(actie, uitkomst.status, vervallen, plaats.dag),
-        aandacht=() if vervallen else tuple(_aandacht(actie, uitkomst, telling, laatste, plaats, regels)),
+        aandacht=() if vervallen else tuple(_aandacht(actie, uitkomst, signalen, telling, laatste, plaats, regels)),
         vervallen=vervallen,
         vorige_status=None,
     )
+
+
+def _aanjager(aanjager: AanjagerRij, plaats: Plaats) -> AanjagerRegel:
+    namen = tuple(wie.naam for wie in _van_nu(aanjager.organisaties, plaats))
+    return AanjagerRegel(
+        rol=aanjager.rol, kleur=aanjager.kleur, letter=aanjager.letter, tekst=aanjager.tekst, organisaties=namen
+    )
+
+
+def _sprekers(actie: ActieRij, plaats: Plaats) -> list[OrganisatieRij]:
+    """De organisaties van alle aanjagers, zonder dubbele, op naam."""
+    sprekers = _van_nu([pk for aanjager in actie.aanjagers for pk in aanjager.organisaties], plaats)
+    return sorted(sprekers, key=lambda wie: wie.naam)
+
+
+def _van_nu(organisaties: Iterable[int], plaats: Plaats) -> list[OrganisatieRij]:
+    """Wie op de dag van de stand voor deze organisaties optreden; wie dan niet bestaat, valt weg."""
+
+    def opvolger(rij: OrganisatieRij) -> OrganisatieRij | None:
+        return plaats.organisaties[rij.opvolger_id] if rij.opvolger_id else None
+
+    ketens = (keten(plaats.organisaties[pk], opvolger) for pk in organisaties)
+    optredenden = dict.fromkeys(optredend(schakels, plaats.dag).id for schakels in ketens)
+    return [plaats.organisaties[pk] for pk in optredenden if pk in plaats.bestaand]
 
 
 def _regels(actie: ActieRij, meldingen: Mapping[int | None, Melding], plaats: Plaats) -> list[tuple[int, MeldingRegel]]:
@@ -104,11 +144,12 @@ def _regel(pk: int, meldingen: Mapping[int | None, Melding], plaats: Plaats) -> 
         return MeldingRegel(organisatie=organisatie.naam, slug=organisatie.slug)
     gemeld = [regel for regel in erfenis if regel.status]
     statussen = [regel.status for regel in erfenis]
+    status = Status.NVT.value if set(statussen) == {Status.NVT.value} else afgeleide_status(statussen)
     return MeldingRegel(
         organisatie=organisatie.naam,
         slug=organisatie.slug,
-        status=Status.NVT.value if set(statussen) == {Status.NVT.value} else afgeleide_status(statussen),
-        koers=zwaarste_koers(regel.koers for regel in gemeld),
+        status=status,
+        koers=eensgezind(geldende_koers(status, regel.koers) for regel in gemeld),
         toelichting=_samen(gemeld, "toelichting"),
         bijsturing=_samen(gemeld, "bijsturing"),
         peildatum=max(regel.peildatum for regel in gemeld if regel.peildatum),
@@ -128,7 +169,7 @@ def _uit_melding(melding: Melding, plaats: Plaats) -> MeldingRegel:
         organisatie=organisatie.naam if organisatie else "",
         slug=organisatie.slug if organisatie else "",
         status=melding.status,
-        koers=melding.koers,
+        koers=geldende_koers(melding.status, melding.koers),
         toelichting=melding.toelichting,
         bijsturing=melding.bijsturing,
         peildatum=melding.peildatum,
@@ -137,15 +178,24 @@ def _uit_melding(melding: Melding, plaats: Plaats) -> MeldingRegel:
         ongewijzigd=melding.ongewijzigd,
         openbaar=melding.openbaar,
         bron=melding.bron,
+        functie=melding.functie,
+        spreker=melding.spreker,
+        bevestigt=melding.bevestigt,
     )
 
 
-def _regionaal(meldingen: Mapping[int | None, Melding], plaats: Plaats) -> Uitkomst:
-    """Eén stand voor de regio: het nieuwste woord geldt, wie het ook sprak. N.v.t. zegt niets over de regio."""
-    sprekend = [melding for melding in meldingen.values() if melding.status != Status.NVT]
-    if not sprekend:
-        return Uitkomst(None, "", 0, "geen", None)
-    nieuwste = max(sprekend, key=lambda melding: (melding.peildatum, melding.id))
+def _regionaal(alle: Sequence[MeldingRegel], meldingen: Mapping[int | None, Melding], plaats: Plaats) -> Uitkomst:
+    """Het laatste woord voor de regio; is dat er nog niet, dan wat uit de bijdragen van de hele regio volgt."""
+    if woord := meldingen.get(None):
+        return _van_een_melding(woord, "melding", plaats)
+    return _afgeleid(alle, "bijdragen")
+
+
+def _lokaal(meldingen: Mapping[int | None, Melding], plaats: Plaats) -> Uitkomst:
+    """Een lokale actie is van één organisatie: haar nieuwste melding is de stand, ook als die van een voorganger is."""
+    if not meldingen:
+        return GEEN
+    nieuwste = max(meldingen.values(), key=lambda melding: (melding.peildatum, melding.id))
     return _van_een_melding(nieuwste, "melding", plaats)
 
 
@@ -155,19 +205,52 @@ def _per_organisatie(
     meldingen: Mapping[int | None, Melding],
     plaats: Plaats,
 ) -> Uitkomst:
-    """Afgeleid uit ``regels``, tenzij een regiobrede melding minstens zo nieuw is als alle meldingen in de hele regio."""
-    regiobreed = meldingen.get(None)
+    """Afgeleid uit ``regels``, tenzij een woord voor de regio minstens zo nieuw is als alle meldingen in de hele regio."""
+    woord = meldingen.get(None)
     nieuwste = max((regel.peildatum for regel in alle if regel.peildatum), default=date.min)
-    if regiobreed and regiobreed.peildatum >= nieuwste:
-        return _van_een_melding(regiobreed, "regiobreed", plaats)
+    if woord and woord.peildatum >= nieuwste:
+        return _van_een_melding(woord, "regiobreed", plaats)
+    return _afgeleid(regels, "afgeleid")
+
+
+def _afgeleid(regels: Sequence[MeldingRegel], herkomst: str) -> Uitkomst:
     status = afgeleide_status(regel.status for regel in regels)
-    koers = zwaarste_koers(regel.koers for regel in regels)
-    koers_aantal = sum(1 for regel in regels if koers and regel.koers == koers)
-    return Uitkomst(status, koers, koers_aantal, "afgeleid" if status else "geen", None)
+    if status is None:
+        return GEEN
+    tellend = sum(regel.status != Status.NVT for regel in regels)
+    koersen = Koerstelling(**Counter(regel.koers for regel in regels if regel.koers), van=tellend)
+    return Uitkomst(status, "", koersen, herkomst, None)
 
 
 def _van_een_melding(melding: Melding, herkomst: str, plaats: Plaats) -> Uitkomst:
-    return Uitkomst(melding.status, melding.koers, int(bool(melding.koers)), herkomst, _uit_melding(melding, plaats))
+    regel = _uit_melding(melding, plaats)
+    return Uitkomst(melding.status, regel.koers, None, herkomst, regel)
+
+
+def _signalen(
+    woord: Melding | None, organisaties: Iterable[int], meldingen: Mapping[int | None, Melding], plaats: Plaats
+) -> Iterator[Signaal]:
+    """Wat deze organisaties (en wie daarin opging) na het laatste woord voor de regio anders zeggen, per status."""
+    if woord is None:
+        return
+    anders = Counter(
+        melding.status
+        for melding in _geldend(organisaties, meldingen, plaats)
+        if (melding.peildatum, melding.id) > (woord.peildatum, woord.id)
+        and melding.status not in (woord.status, Status.NVT)
+    )
+    for status in Status.values:
+        if status in anders:
+            yield Signaal(status=status, aantal=anders[status], sinds=woord.peildatum)
+
+
+def _geldend(organisaties: Iterable[int], meldingen: Mapping[int | None, Melding], plaats: Plaats) -> Iterator[Melding]:
+    """De melding van elke organisatie, of zolang zij zelf niets zei die van haar voorgangers."""
+    for pk in organisaties:
+        if pk in meldingen:
+            yield meldingen[pk]
+        else:
+            yield from _geldend(plaats.voorgangers.get(pk, ()), meldingen, plaats)
 
 
 def _loopt_uit(actie: ActieRij, status: str | None, vervallen: bool, dag: date) -> bool:
@@ -180,18 +263,18 @@ def _loopt_uit(actie: ActieRij, status: str | None, vervallen: bool, dag: date) 
 def _aandacht(
     actie: ActieRij,
     uitkomst: Uitkomst,
-    telling: Telling | None,
+    signalen: Sequence[Signaal],
+    telling: Telling,
     laatste: date | None,
     plaats: Plaats,
     regels: Sequence[MeldingRegel],
 ) -> Iterator[str]:
     """Waarom deze actie (die niet is vervallen) aandacht vraagt, het zwaarste eerst, in woorden voor op het scherm."""
+    yield from (signaalzin(signaal) for signaal in signalen)
     if uitkomst.status == Status.AFGEROND:
         return
     dag, eindjaar, startjaar = plaats.dag, actie.eindjaar, actie.startjaar
-    if uitkomst.koers in KOERS_VRAAGT_UITLEG:
-        deel = f" ({uitkomst.koers_aantal} van {telling.totaal})" if telling and telling.totaal else ""
-        yield f"Koers: {Koers(uitkomst.koers).label.lower()}{deel}"
+    yield from _koerszinnen(uitkomst)
     if eindjaar and date(eindjaar, 12, 31) < dag:
         yield f"Planning liep t/m {eindjaar}, nog niet afgerond"
     elif eindjaar and date(eindjaar, 12, 31) == dag:
@@ -200,10 +283,26 @@ def _aandacht(
     if begonnen and uitkomst.status is None:
         begin = "Doorlopend" if actie.doorlopend else f"Gepland vanaf {startjaar}"
         yield f"{begin}, nog geen melding"
-    elif begonnen and telling and telling.geen_melding:
+    elif begonnen and actie.uitvoering == Uitvoering.PER_ORGANISATIE and telling.geen_melding:
         yield f"{telling.gemeld} van {telling.totaal} {_leden(plaats, regels)} gemeld"
     if laatste and dag - laatste >= HOUDBAAR:
         yield f"Laatste melding is van {datum_tekst(laatste)}"
+
+
+def _koerszinnen(uitkomst: Uitkomst) -> Iterator[str]:
+    """“Koers: vastgelopen” van een woord, of “Koers: 2 van 17 vastgelopen” van organisaties."""
+    if uitkomst.koers in KOERS_VRAAGT_UITLEG:
+        yield f"Koers: {Koers(uitkomst.koers).label.lower()}"
+    if koersen := uitkomst.koersen:
+        for code, aantal in koersen.gegeven:
+            if code in KOERS_VRAAGT_UITLEG:
+                yield f"Koers: {aantal} van {koersen.van} {Koers(code).label.lower()}"
+
+
+def signaalzin(signaal: Signaal) -> str:
+    """“2 bijdragen sinds 1 april 2021 zeggen afgerond”."""
+    zeggen = "bijdrage sinds {} zegt" if signaal.aantal == 1 else "bijdragen sinds {} zeggen"
+    return f"{signaal.aantal} {zeggen.format(datum_tekst(signaal.sinds))} {Status(signaal.status).label.lower()}"
 
 
 def _leden(plaats: Plaats, regels: Sequence[MeldingRegel]) -> str:

@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from monitoring.constanten import Koers, Status
-
-KOERS_VAN_ZWAAR_NAAR_LICHT = (Koers.VASTGELOPEN, Koers.AANDACHT, Koers.OP_SCHEMA)
+from monitoring.constanten import ZONDER_KOERS, Status
 
 
 def afgeleide_status(statussen: Iterable[str | None]) -> str | None:
@@ -27,10 +25,15 @@ def afgeleide_status(statussen: Iterable[str | None]) -> str | None:
     return Status.NIET_GESTART.value
 
 
-def zwaarste_koers(koersen: Iterable[str]) -> str:
-    """De koers die de meeste aandacht vraagt; een lege tekst als niemand een koers gaf."""
-    gegeven = set(koersen)
-    return next((koers.value for koers in KOERS_VAN_ZWAAR_NAAR_LICHT if koers in gegeven), "")
+def geldende_koers(status: str | None, koers: str) -> str:
+    """De koers zoals een verslag haar toont: wat klaar is of niet doorgaat heeft er geen, wat een oude melding ook zegt."""
+    return "" if status in ZONDER_KOERS else koers
+
+
+def eensgezind(koersen: Iterable[str]) -> str:
+    """De koers waar iedereen die er een gaf het over eens is; anders een lege tekst. Nooit de zwaarste van velen."""
+    gegeven = {koers for koers in koersen if koers}
+    return gegeven.pop() if len(gegeven) == 1 else ""
 
 
 def percentages(aantallen: Sequence[int]) -> list[int]:

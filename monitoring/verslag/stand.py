@@ -44,7 +44,10 @@ class Melding(NamedTuple):
     ongewijzigd: bool
     openbaar: bool
     bron: str
-    gemeld_door: str
+    gemeld_door: str = ""
+    functie: str = ""
+    spreker: str = ""
+    bevestigt: str = ""
 
 
 Stand = dict[tuple[int, int | None], Melding]
@@ -76,9 +79,12 @@ def stand(programma: Programma, peildatum: date) -> Stand:
             "gemeld_door__first_name",
             "gemeld_door__last_name",
             "gemeld_door__username",
+            "gemeld_door__functie",
+            "spreker__naam",
+            "bevestigt__organisatie__naam",
         )
     )
-    return {(rij[1], rij[2]): Melding(*rij[:12], gemeld_door=_naam(*rij[12:])) for rij in rijen}
+    return {(rij[1], rij[2]): Melding(*rij[:12], _naam(*rij[12:15]), *(wie or "" for wie in rij[15:])) for rij in rijen}
 
 
 def _naam(voornaam: str | None, achternaam: str | None, gebruikersnaam: str | None) -> str:

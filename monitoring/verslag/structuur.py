@@ -3,16 +3,27 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from acties.models import Aanjager, Aanjagersrol, Actie, Deelname, Onderdeel, Organisatie, Overleg, Partij, Programma
 from acties.models.looptijd import Bestaan, loopt
-from monitoring.verslag.vorm import AanjagerRegel, RolRegel
+from monitoring.verslag.vorm import RolRegel
 
 
 class PartijRij(NamedTuple):
     id: int
     naam: str
+
+
+class AanjagerRij(NamedTuple):
+    """Een aanjager, met de sleutels van de organisaties die zij noemt."""
+
+    rol: str
+    kleur: str
+    letter: str
+    tekst: str
+    organisaties: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,7 @@ class ActieRij:
     vervallen_op: date | None
     vervallen_reden: str
     lokaal_van: int | None
-    aanjagers: tuple[AanjagerRegel, ...]
+    aanjagers: tuple[AanjagerRij, ...]
     partijen: tuple[PartijRij, ...]
 
 
@@ -155,15 +166,17 @@ def _lees_acties(programma: Programma) -> list[ActieRij]:
     ]  # fmt: skip
 
 
-def _lees_aanjagers(programma: Programma) -> dict[int, list[AanjagerRegel]]:
-    """Per actie, in de volgorde van de rollen."""
-    aanjagers = defaultdict(list)
-    for actie_id, rol, kleur, letter, tekst in (
+def _lees_aanjagers(programma: Programma) -> dict[int, list[AanjagerRij]]:
+    """Per actie, in de volgorde van de rollen. Eén query: een aanjager komt terug voor elke organisatie die zij noemt."""
+    rijen = (
         Aanjager.objects.filter(actie__programma=programma)
-        .order_by("rol__volgorde", "rol__naam")
-        .values_list("actie_id", "rol__naam", "rol__kleur", "rol__letter", "tekst")
-    ):
-        aanjagers[actie_id].append(AanjagerRegel(rol=rol, kleur=kleur, letter=letter, tekst=tekst))
+        .order_by("rol__volgorde", "rol__naam", "pk", "organisaties__naam")
+        .values_list("actie_id", "rol__naam", "rol__kleur", "rol__letter", "tekst", "organisaties")
+    )
+    aanjagers = defaultdict(list)
+    for (actie_id, rol, kleur, letter, tekst), groep in groupby(rijen, key=lambda rij: rij[:-1]):
+        organisaties = tuple(pk for *_, pk in groep if pk is not None)
+        aanjagers[actie_id].append(AanjagerRij(rol, kleur, letter, tekst, organisaties))
     return aanjagers
 
 

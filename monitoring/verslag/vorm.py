@@ -9,13 +9,13 @@ dat er later bij komt, krijgt een standaardwaarde.
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from acties.constanten import OrganisatieSoort, nummer_tekst
 from acties.rekenblad.lezen.periode import Periodesoort, lees_periode
-from monitoring.constanten import GEEN_MELDING
+from monitoring.constanten import GEEN_MELDING, KOERS_VAN_ZWAAR_NAAR_LICHT
 from monitoring.datum import datum_tekst
 from monitoring.verslag.afleiding import percentages
 
@@ -87,11 +87,22 @@ class ProgrammaKop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wie:
+    """Een organisatie, met haar adres op de site."""
+
+    naam: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AanjagerRegel:
+    """``organisaties``: de namen van wie namens de regio spreken, zoals zij op de peildatum heten."""
+
     rol: str
     kleur: str
     letter: str
     tekst: str
+    organisaties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +110,9 @@ class MeldingRegel:
     """Wat namens één organisatie (lege naam: de hele regio) geldt. ``status`` is ``None`` zonder melding.
 
     ``overgenomen_van``: de opgegane organisaties waarvan deze stand komt zolang de opvolger zelf niets meldde.
+
+    Van een woord voor de regio: ``spreker`` is de organisatie die het sprak (leeg: de projectleider), ``bevestigt`` de
+    organisatie van de bijdrage die het overnam. ``functie`` is die van wie meldde.
     """
 
     organisatie: str
@@ -114,6 +128,9 @@ class MeldingRegel:
     openbaar: bool = True
     bron: str = ""
     overgenomen_van: tuple[str, ...] = ()
+    functie: str = ""
+    spreker: str = ""
+    bevestigt: str = ""
 
     @property
     def stand(self) -> str:
@@ -122,14 +139,50 @@ class MeldingRegel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Koerstelling:
+    """Hoeveel organisaties een koers gaven, per koers; ``van`` is hoeveel er hadden kunnen melden."""
+
+    vastgelopen: int = 0
+    aandacht: int = 0
+    op_schema: int = 0
+    van: int = 0
+
+    @property
+    def gegeven(self) -> tuple[tuple[str, int], ...]:
+        """Elke koers die iemand gaf met haar aantal, de zwaarste eerst."""
+        alle = ((code.value, getattr(self, code)) for code in KOERS_VAN_ZWAAR_NAAR_LICHT)
+        return tuple((code, aantal) for code, aantal in alle if aantal)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signaal:
+    """Zoveel bijdragen na het laatste woord voor de regio (van ``sinds``) zeggen iets anders dan dat woord."""
+
+    status: str
+    aantal: int
+    sinds: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActieStand:
     """Een actie met alles wat er op de peildatum over te zeggen is.
 
-    ``herkomst`` van de regionale status: ``melding`` (een actie met één stand voor de regio), ``regiobreed`` (een
-    regiobrede melding gaat voor op die van de organisaties), ``afgeleid`` (uit de meldingen van organisaties) of
-    ``geen``. ``telling`` telt de organisaties van een actie per organisatie en is anders ``None``. ``melding`` is de
-    melding die de regionale status bepaalt; bij ``afgeleid`` en ``geen`` is die er niet. ``lokaal_van`` is de naam van de
-    organisatie van een lokale actie, leeg voor een actie van de regio.
+    ``herkomst`` van de regionale status:
+
+    - ``melding``: een woord voor de regio, of bij een lokale actie dat van haar organisatie
+    - ``bijdragen``: nog geen woord voor de regio; afgeleid uit de bijdragen, en dus nog niet bevestigd
+    - ``afgeleid``: een actie per organisatie, uit de meldingen van die organisaties
+    - ``regiobreed``: een actie per organisatie waar een woord voor de regio voorgaat
+    - ``geen``
+
+    ``melding`` is de melding die de regionale status bepaalt; bij ``bijdragen``, ``afgeleid`` en ``geen`` is die er niet.
+    ``organisaties`` zijn de verantwoordelijke organisaties: bij een regionale actie alleen wie een bijdrage gaf. ``telling``
+    telt hen bij een actie per organisatie, ``bijdragen`` bij een regionale actie; wie zweeg telt als geen melding, en staat in
+    ``zwijgend``. ``sprekers`` zijn de organisaties van de aanjagers: zij spreken namens de regio.
+
+    ``koers`` is die van een woord; van meer organisaties zegt ``koersen`` hoeveel welke koers gaven. (Wat eerder is
+    vastgesteld, heeft van hen de zwaarste als ``koers`` en in ``koers_aantal`` hoeveel die gaven.) ``lokaal_van`` is de
+    naam van de organisatie van een lokale actie, leeg voor een actie van de regio.
     """
 
     nummer: int
@@ -148,7 +201,6 @@ class ActieStand:
     per_organisatie: bool
     status: str | None
     koers: str
-    koers_aantal: int
     herkomst: str
     melding: MeldingRegel | None
     organisaties: tuple[MeldingRegel, ...]
@@ -162,6 +214,24 @@ class ActieStand:
     vorige_status: str | None
     lokaal_van: str = ""
     lokaal_slug: str = ""
+    bijdragen: Telling | None = None
+    koersen: Koerstelling | None = None
+    zwijgend: tuple[str, ...] = ()
+    sprekers: tuple[Wie, ...] = ()
+    signalen: tuple[Signaal, ...] = ()
+    koers_aantal: int = 0
+
+    @property
+    def nog_niet_bevestigd(self) -> bool:
+        """De status komt uit bijdragen: wie namens de regio spreekt, zei nog niets."""
+        return self.herkomst == "bijdragen"
+
+    @property
+    def koerscodes(self) -> tuple[str, ...]:
+        """Elke koers die bij deze stand hoort, de zwaarste eerst: die van het woord, of die van organisaties."""
+        if self.koersen:
+            return tuple(code for code, _ in self.koersen.gegeven)
+        return (self.koers,) if self.koers else ()
 
     @property
     def nummer_tekst(self) -> str:
@@ -409,6 +479,18 @@ class Verslag:
     def woord(self, code: str) -> str:
         """Het woord van een status, koers of ``geen_melding``; niets bij een lege koers."""
         return self.legenda(code).woord if code else ""
+
+    def koersregels(self, actie: ActieStand) -> tuple[Legenda, ...]:
+        """De koers van een actie in woorden: “Vastgelopen” van één woord, “2 van 17 vastgelopen” van organisaties."""
+        tellingen = dict(actie.koersen.gegeven) if actie.koersen else {}
+        van = actie.koersen.van if actie.koersen else 0
+        if actie.koers_aantal and actie.telling and actie.herkomst == "afgeleid":
+            tellingen, van = {actie.koers: actie.koers_aantal}, actie.telling.totaal
+        regels = (self.legenda(code) for code in actie.koerscodes)
+        return tuple(
+            replace(regel, woord=f"{tellingen[regel.code]} van {van} {regel.woord.lower()}") if tellingen else regel
+            for regel in regels
+        )
 
     def acties_van(self, code: str) -> tuple[ActieStand, ...]:
         """De acties van een onderdeel, de hoogste prioriteit eerst."""

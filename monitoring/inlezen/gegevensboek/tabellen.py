@@ -160,8 +160,16 @@ TABELLEN: tuple[Tabel, ...] = (
         programma_van("actie"),
         ACTIE,
         verwijzing("rol", Aanjagersrol, "naam", binnen=BINNEN_PROGRAMMA),
+        Meervoud(
+            veld="organisaties",
+            naar=Organisatie,
+            paden=("organisatie__naam",),
+            noem=str,
+            ontleed=lambda _, naam: (naam,),
+        ),
         sleutel=("programma", "actie", "rol"),
         sjabloon=True,
+        uitleg="Organisaties: wie namens de regio spreekt. Meer organisaties: zet er een rechte streep | tussen.",
     ),
     maak_tabel("Begrippen", Begrip, PROGRAMMA, sleutel=("programma", "term"), sjabloon=True),
     maak_tabel(

@@ -128,9 +128,7 @@ def _namens(organisatie: str, stand: str, tekst: str) -> str:
 def _koers(verslag: Verslag, beeld: ActieBeeld) -> tuple[str, int]:
     """De koers met de bijsturing eronder, en hoeveel tekens daarvan de koers zelf zijn."""
     actie = beeld.actie
-    koers = next((met_teken(regel) for regel in verslag.koersen if regel.code == actie.koers), "")
-    if koers and actie.herkomst == "afgeleid" and actie.telling:
-        koers += f" ({actie.koers_aantal} van {actie.telling.totaal})"
+    koers = "\n".join(met_teken(regel) for regel in verslag.koersregels(actie))
     regels = [*([actie.melding] if actie.melding else []), *beeld.teksten]
     bijsturing = [_namens(regel.organisatie, "", regel.bijsturing) for regel in regels if regel.bijsturing]
     return "\n".join(filter(None, [koers, *bijsturing])), len(koers)
