@@ -50,13 +50,6 @@ def test_region_wide_word_holds_until_an_organisation_reports_on_a_later_peildat
     assert (actie.status, actie.herkomst, actie.telling.gemeld) == ("in_uitvoering", "afgeleid", 2)
 
 
-def test_newest_word_wins_for_a_regional_actie(wereld, meld):
-    meld(wereld.training, None, "2021-10-01", "in_uitvoering")
-    meld(wereld.training, wereld.alkmaar, "2021-11-01", "afgerond")
-    actie = bouw_verslag(wereld.programma, OUDJAAR).actie(1)
-    assert (actie.status, actie.melding.organisatie) == ("afgerond", "Alkmaar")
-
-
 def test_a_later_correction_of_the_same_peildatum_wins(wereld, meld):
     meld(wereld.training, None, "2021-10-01", "in_uitvoering")
     meld(wereld.training, None, "2021-10-01", "niet_gestart")
