@@ -50,10 +50,23 @@ def vul_alles(wereld, cast, meld):
         gemeld_op=nu,
     )
     meld(w.zelfscan, w.alkmaar, "2021-10-01", "in_uitvoering", gemeld_op=nu, bron="excel", inlezing=inlezing)
-    dubbel = meld(w.training, None, "2021-11-01", "afgerond", koers="aandacht", toelichting="t\r\n", bijsturing="b")
+    dubbel = meld(
+        w.training,
+        None,
+        "2021-11-01",
+        "in_uitvoering",
+        koers="aandacht",
+        toelichting="t\r\n",
+        bijsturing="b",
+        verzoek=None,
+    )
     Statusmelding.objects.create(
         **{v.attname: getattr(dubbel, v.attname) for v in dubbel._meta.fields if v.name != "id"}
     )
+    w.training.aanjagers.get().organisaties.add(w.vt)
+    bijdrage = meld(w.training, w.hoorn, "2021-11-20", "afgerond")
+    meld(w.training, None, "2021-11-20", "afgerond", spreker=w.vt, bevestigt=w.hoorn)
+    meld(w.training, w.hoorn, "2021-11-20", "in_uitvoering", corrigeert=bijdrage)
     Besluit.objects.create(
         programma=w.programma, soort="overig", orgaan="Raad", datum="2021-03-01", omschrijving="x", actie=w.training
     )

@@ -100,7 +100,7 @@ def melden(
         ronde=ronde,
         inlezing=inlezing,
         spreker=None if organisatie else sprekers([actie.pk], door=door, op=timezone.localdate(op)).get(actie.pk),
-        bevestigt=bevestigt,
+        bevestigt=bevestigt and bevestigt.organisatie,
         corrigeert=corrigeert,
         **velden,
     )

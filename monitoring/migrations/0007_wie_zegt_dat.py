@@ -4,6 +4,8 @@ Wat klaar is of niet doorgaat, heeft voortaan geen koers. Oude rijen mogen dat n
 tabel maar een over wat erbij komt.
 """
 
+import uuid
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -83,9 +85,9 @@ class Migration(migrations.Migration):
                 editable=False,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
-                related_name="bevestigingen",
-                to="monitoring.statusmelding",
-                verbose_name="bevestigt de bijdrage",
+                related_name="bevestigd",
+                to="acties.organisatie",
+                verbose_name="bevestigt de bijdrage van",
             ),
         ),
         migrations.AddField(
@@ -98,6 +100,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="correcties",
                 to="monitoring.statusmelding",
+                to_field="verzoek",
                 verbose_name="corrigeert",
             ),
         ),
@@ -112,6 +115,18 @@ class Migration(migrations.Migration):
                 related_name="woorden",
                 to="acties.organisatie",
                 verbose_name="spreekt namens de regio",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="statusmelding",
+            name="verzoek",
+            field=models.UUIDField(
+                default=uuid.uuid4,
+                editable=False,
+                help_text="Kenmerk van de melding, uit het formulier: het houdt dubbel versturen tegen.",
+                null=True,
+                unique=True,
+                verbose_name="verzoek",
             ),
         ),
         migrations.AddConstraint(

@@ -1,5 +1,7 @@
 """De statusmelding: het ene feit waar alle cijfers op rusten."""
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
@@ -44,7 +46,8 @@ class Statusmelding(models.Model):
 
     ``peildatum`` is de dag waarvoor het geldt, ``gemeld_op`` het moment waarop het is gezegd. Zonder organisatie is de
     melding een woord voor de regio: van ``spreker``, een organisatie van een aanjager, en anders van een projectleider.
-    ``bevestigt`` is dan de bijdrage die dit woord overneemt. ``corrigeert`` is de melding waar deze voor in de plaats komt.
+    ``bevestigt`` is dan de organisatie van wie het de bijdrage overneemt. ``corrigeert`` is de melding waar deze voor in de
+    plaats komt.
     """
 
     actie = models.ForeignKey(Actie, models.PROTECT, related_name="meldingen", verbose_name="actie")
@@ -74,17 +77,18 @@ class Statusmelding(models.Model):
         verbose_name="spreekt namens de regio",
     )
     bevestigt = models.ForeignKey(
-        "self",
+        Organisatie,
         models.PROTECT,
         null=True,
         blank=True,
         editable=False,
-        related_name="bevestigingen",
-        verbose_name="bevestigt de bijdrage",
+        related_name="bevestigd",
+        verbose_name="bevestigt de bijdrage van",
     )
     corrigeert = models.ForeignKey(
         "self",
         models.PROTECT,
+        to_field="verzoek",
         null=True,
         blank=True,
         editable=False,
@@ -128,9 +132,10 @@ class Statusmelding(models.Model):
     verzoek = models.UUIDField(
         "verzoek",
         null=True,
+        default=uuid4,
         unique=True,
         editable=False,
-        help_text="Kenmerk van het formulier; houdt dubbel versturen tegen.",
+        help_text="Kenmerk van de melding, uit het formulier: het houdt dubbel versturen tegen.",
     )
 
     objects = StatusmeldingQuerySet.as_manager()

@@ -81,7 +81,7 @@ def stand(programma: Programma, peildatum: date) -> Stand:
             "gemeld_door__username",
             "gemeld_door__functie",
             "spreker__naam",
-            "bevestigt__organisatie__naam",
+            "bevestigt__naam",
         )
     )
     return {(rij[1], rij[2]): Melding(*rij[:12], _naam(*rij[12:15]), *(wie or "" for wie in rij[15:])) for rij in rijen}

@@ -1,6 +1,7 @@
 """De regels voor wat nieuw of anders is: rechten, de regels van de velden en de database, en wat maar één keer mag voorkomen."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
@@ -14,7 +15,7 @@ from monitoring.inlezen.gegevensboek.gegevens import Gegevens
 from monitoring.inlezen.gegevensboek.rijlezer import lege_rij
 from monitoring.inlezen.gegevensboek.tabel import Tabel
 from monitoring.jaar.jaarstuk import Onleesbaar, sha256, uit_opslag
-from monitoring.models import Bespreking, Duiding, Evaluatie
+from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding
 
 Mag = Callable[[str], bool]
 Zinnen = dict[str, list[str]]  # per veld
@@ -49,16 +50,30 @@ def toets_rijen(blad: Blad, rijen: list[Rij], *, opdracht: bool) -> None:
     """Elke rij zoals een formulier dat doet; wat is gebeurd alleen aan de regels van velden en database."""
     tabel = blad.tabel
     eigen = {kolom.veld for kolom in tabel.kolommen if not isinstance(kolom.veld, models.JSONField)}
-    zonder = {str(veld.name) for veld in tabel.model._meta.fields if veld not in eigen}
+    zonder = {str(veld.name) for veld in tabel.model._meta.fields if veld not in eigen or veld.is_relation}
+    gecorrigeerd = _gecorrigeerd(rijen) if tabel.model is Statusmelding else set()
     kolom_van = {verwijzing.veld: verwijzing.kolom for verwijzing in tabel.verwijzingen}
     for rij in rijen:
         zinnen = veldregels(rij.obj, zonder=zonder, ook_clean=not tabel.feit) | _vaste_evaluatie(tabel, rij)
         zinnen |= _een_ander(tabel, rij)
+        if tabel.model is Statusmelding and rij.obj.corrigeert_id not in gecorrigeerd:
+            zinnen["corrigeert"] = ["Een melding met dit kenmerk bestaat niet, ook niet op dit blad."]
         if not opdracht:
             zinnen |= _eigen_kolommen(tabel, rij)
         for veld, meldingen in zinnen.items():
             for melding in meldingen:
                 blad.noem_rijfout(rij, kolom_van.get(veld, veld), melding)
+
+
+def _gecorrigeerd(rijen: list[Rij]) -> set[UUID | None]:
+    """Wat een melding kan corrigeren: niets, een melding uit het bestand of een die er al is. Eén query."""
+    genoemd = {rij.obj.corrigeert_id for rij in rijen} - {None}
+    op_blad = {rij.obj.verzoek for rij in rijen}
+    return {
+        None,
+        *op_blad,
+        *Statusmelding.objects.filter(verzoek__in=genoemd - op_blad).values_list("verzoek", flat=True),
+    }
 
 
 def _eigen_kolommen(tabel: Tabel, rij: Rij) -> Zinnen:

@@ -20,7 +20,7 @@ from acties.models import (
     Subregio,
 )
 from acties.rekenblad.lezen.waarde import lees_geheel, lees_moment, lees_naam, lees_periode
-from monitoring.inlezen.gegevensboek.kolom import Kolom, gewone_kolom, in_utc
+from monitoring.inlezen.gegevensboek.kolom import Kolom, gewone_kolom, in_utc, lees_kenmerk
 from monitoring.inlezen.gegevensboek.namen import (
     noem_ambitie,
     noem_inlezing,
@@ -295,6 +295,9 @@ TABELLEN: tuple[Tabel, ...] = (
         programma_van("actie"),
         ACTIE,
         ORGANISATIE,
+        verwijzing("spreker", Organisatie, "naam", eigen=True),
+        verwijzing("bevestigt", Organisatie, "naam", eigen=True),
+        gewone_kolom(Statusmelding, "corrigeert", lees=lees_kenmerk),
         persoon("gemeld_door"),
         verwijzing("ronde", Updateronde, "naam", binnen=BINNEN_PROGRAMMA, eigen=True),
         verwijzing(
