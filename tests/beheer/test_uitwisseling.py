@@ -390,7 +390,12 @@ def test_the_same_file_confirmed_twice_at_once_makes_one_melding(als, cast, vol)
     [
         ({"organisatie": "Nergens"}, "organisatie", "Organisatie “Nergens” bestaat niet."),
         ({"actie": 77}, "actie", "Actie “77” bestaat niet in programma “proef”."),
-        ({"koers": "aandacht"}, "bijsturing", "Je koos koers aandacht: vertel wat jullie eraan doen."),
+        (
+            {"status": "in_uitvoering", "koers": "aandacht"},
+            "bijsturing",
+            "Je koos koers aandacht: vertel wat jullie eraan doen.",
+        ),
+        ({"koers": "op_schema"}, "koers", "Een actie die afgerond is, heeft geen koers. Laat de koers leeg."),
         ({"organisatie": "", "status": "nvt"}, "status", "Voor de hele regio kan deze status niet. Kies een andere."),
         (
             {"organisatie": "Langedijk", "peildatum": date(2022, 2, 1)},
