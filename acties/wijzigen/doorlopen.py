@@ -152,5 +152,8 @@ def _vervolg(
 
 
 def _kopieer_aanjagers(bron: Actie, actie: Actie, rollen: dict[int, Aanjagersrol]) -> None:
+    """Wie namens de regio sprak, doet dat weer; voor wie is opgegaan de opvolger."""
+    begin = actie.programma.eerste_dag
     for aanjager in Aanjager.objects.filter(actie=bron):
-        kopieer(aanjager, actie=actie, rol=rollen[aanjager.rol_id]).organisaties.set(aanjager.organisaties.all())
+        nieuw = kopieer(aanjager, actie=actie, rol=rollen[aanjager.rol_id])
+        nieuw.organisaties.set({organisatie.op(begin) for organisatie in aanjager.organisaties.all()})

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from acties.models import Actie, Lidmaatschap, Organisatie
-from monitoring.melden.namens import HELE_REGIO, eigen_keuzes, mag_melden, namens_keuzes
+from monitoring.melden.namens import HELE_REGIO, eigen_keuzes, mag_melden, namens_keuzes, sprekers
 
 OUD, FUSIE = date(2021, 12, 31), date(2022, 1, 1)
 
@@ -36,6 +36,32 @@ def test_a_project_leader_reports_for_the_region_and_for_everyone(cast, wereld):
         "regio",
         *sorted(Organisatie.objects.values_list("naam", flat=True)),
     ]
+
+
+def test_who_an_aanjager_names_speaks_for_the_region_and_nobody_else_does(cast, wereld):
+    wereld.training.aanjagers.get().organisaties.add(wereld.vt, wereld.alkmaar)
+    assert namens(wereld.training, cast.vera, OUD) == ["regio"]
+    assert namens(wereld.training, cast.bram, OUD) == ["regio", "Alkmaar"]
+    assert namens(wereld.training, cast.carla, OUD) == ["Hoorn"]
+    assert namens(wereld.zelfscan, cast.vera, OUD) == []
+    assert list(namens_keuzes(wereld.training, cast.bram, OUD)) == [HELE_REGIO, "alkmaar"]
+    assert list(Actie.objects.bij_te_werken_door(cast.vera, OUD)) == [wereld.training, wereld.voorlichting]
+    assert sprekers([wereld.training.pk, wereld.zelfscan.pk], door=cast.bram, op=OUD) == {
+        wereld.training.pk: wereld.alkmaar
+    }
+    assert sprekers([wereld.training.pk], door=cast.anna, op=OUD) == {}
+
+
+def test_a_successor_speaks_for_the_region_from_the_day_that_the_speaker_is_gone(cast, wereld):
+    wereld.training.aanjagers.get().organisaties.add(wereld.langedijk)
+    Lidmaatschap.objects.filter(gebruiker=cast.bram).update(organisatie=wereld.dijk_en_waard)
+    assert namens(wereld.training, cast.bram, OUD) == []
+    assert namens(wereld.training, type(cast.bram).objects.get(pk=cast.bram.pk), FUSIE) == ["regio", "Dijk en Waard"]
+
+
+def test_an_aanjager_of_a_local_actie_speaks_for_nobody(cast, wereld, lokaal):
+    lokaal.aanjagers.create(rol=wereld.groen, tekst="Hoorn").organisaties.add(wereld.hoorn)
+    assert namens(lokaal, cast.carla, OUD) == []
 
 
 def test_who_reported_for_a_merged_municipality_reports_for_its_successor_from_that_day(cast, wereld):

@@ -91,6 +91,14 @@ def test_acties_are_numbered_anew_and_know_where_they_come_from(wereld, doorlope
     assert nieuw().acties.get(nummer=1).uitvoering == "per_organisatie"
 
 
+def test_who_speaks_for_the_region_goes_along_and_a_successor_takes_the_place_of_who_is_gone(wereld, doorlopen):
+    wereld.voorlichting.aanjagers.get(rol=wereld.groen).organisaties.set([wereld.vt, wereld.langedijk])
+    doorlopen([wereld.voorlichting])
+    groen, blauw = nieuw().acties.get().aanjagers.all()
+    assert [wie.naam for wie in groen.organisaties.all()] == ["Dijk en Waard", "Veilig Thuis Proef"]
+    assert not blauw.organisaties.exists()
+
+
 def test_a_dropped_actie_that_goes_along_lives_again(wereld, doorlopen):
     wereld.training.vervallen_op, wereld.training.vervallen_reden = date(2022, 1, 1), "Geen geld."
     wereld.training.save()
