@@ -13,7 +13,7 @@ from acties.constanten import OverlegRol
 from acties.woorden import ACTIE, ORGANISATIE, opsomming, vervoegd
 from monitoring.datum import datum_tekst
 from monitoring.models import Statusmelding
-from monitoring.verslag.vorm import ActieStand, MeldingRegel, OverlegRegel, Telling
+from monitoring.verslag.vorm import ActieStand, MeldingRegel, OverlegRegel, Telling, Verslag
 
 TOELICHTING = 280  # Zoveel tekens van een toelichting staan er in een zin.
 
@@ -53,6 +53,19 @@ def gemeld(telling: Telling) -> str:
 def afgerond(telling: Telling) -> str:
     """“2 van 8 afgerond”."""
     return f"{telling.afgerond} van {telling.totaal} afgerond"
+
+
+def afronding(telling: Telling) -> str:
+    """Waarom de percentages van deze telling samen geen 100 zijn; leeg als zij dat wel zijn."""
+    return f"Door afronding zijn de percentages samen {telling.samen}%." if telling.samen not in (0, 100) else ""
+
+
+def afronding_per_onderdeel(verslag: Verslag) -> str:
+    """Zoals ``afronding``, voor een tabel met een rij per onderdeel en een rij van alles samen."""
+    tellingen = (verslag.telling, *(onderdeel.telling for onderdeel in verslag.onderdelen))
+    if not any(map(afronding, tellingen)):
+        return ""
+    return "Door afronding zijn de percentages van een rij samen niet overal precies 100%."
 
 
 def met_melding(telling: Telling) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from acties.models import Actie, Organisatie, Programma
 from monitoring.constanten import Status
 from monitoring.models import Statusmelding
+from monitoring.verslag.afleiding import percentage
 from monitoring.verslag.vorm import ActieStand, MeldingRegel, Verslag
 
 
@@ -48,7 +49,7 @@ class Werklijst:
 
     @property
     def procent(self) -> int:
-        return self.gemeld * 100 // self.aantal if self.aantal else 0
+        return percentage(self.gemeld, self.aantal)
 
 
 def werklijst(verslag: Verslag, organisatie: Organisatie) -> Werklijst:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from acties.models import Gebruiker, Organisatie, Programma
 from monitoring.models import Statusmelding, Updateronde
 from monitoring.rondes.schulden import Bereik, Gemeld, Schuld, schulden
-from monitoring.verslag.afleiding import percentages
+from monitoring.verslag.afleiding import percentage
 from monitoring.verslag.bewaard import bewaar, bewaard_verslag
 from monitoring.verslag.vorm import Verslag
 
@@ -67,7 +67,7 @@ class Rondelijst:
 
     @property
     def procent(self) -> int:
-        return percentages([self.gemeld, self.open])[0]
+        return percentage(self.gemeld, self.aantal)
 
     @property
     def eigen(self) -> tuple[Schuld, ...]:

@@ -12,6 +12,8 @@ for zin in (
     zinnen.acties,
     zinnen.afgerond,
     zinnen.afkorting_met_subregio,
+    zinnen.afronding,
+    zinnen.afronding_per_onderdeel,
     zinnen.bespreking,
     zinnen.bij_melding,
     zinnen.gemeld,

@@ -1,7 +1,6 @@
 """Hoe meldingen samen één status worden. Zuivere functies: waarden erin, waarden eruit."""
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 
 from monitoring.constanten import ZONDER_KOERS, Status
 
@@ -36,24 +35,12 @@ def eensgezind(koersen: Iterable[str]) -> str:
     return gegeven.pop() if len(gegeven) == 1 else ""
 
 
-def percentages(aantallen: Sequence[int]) -> list[int]:
-    """Hele procenten die samen 100 zijn, elk minder dan een procent naast de echte waarde.
+def percentage(deel: int, geheel: int) -> int:
+    """Het hele getal het dichtst bij dit deel van honderd; een half gaat omhoog. Van niets is elk deel nul."""
+    return (200 * deel + geheel) // (2 * geheel) if geheel else 0
 
-    Gelijke aantallen krijgen gelijke procenten zolang dat kan; van wat kan is gekozen wat het minst afwijkt. Kan het niet
-    (drie gelijke delen), dan geldt de grootste rest, en bij gelijke rest de eerste. Bij een som van nul is alles nul.
-    """
-    totaal = sum(aantallen)
-    if not totaal:
-        return [0] * len(aantallen)
-    procenten = [aantal * 100 // totaal for aantal in aantallen]
-    over = 100 - sum(procenten)
-    rest = {aantal: aantal * 100 % totaal * aantallen.count(aantal) for aantal in aantallen if aantal * 100 % totaal}
-    groepen = (groep for grootte in range(len(rest) + 1) for groep in combinations(rest, grootte))
-    passend = [groep for groep in groepen if sum(map(aantallen.count, groep)) == over]
-    if passend:
-        omhoog = max(passend, key=lambda groep: sum(rest[aantal] for aantal in groep))
-        return [procent + (aantal in omhoog) for procent, aantal in zip(procenten, aantallen, strict=True)]
-    op_rest = sorted(range(len(aantallen)), key=lambda i: -(aantallen[i] * 100 % totaal))
-    for i in op_rest[:over]:
-        procenten[i] += 1
-    return procenten
+
+def percentages(aantallen: Sequence[int]) -> list[int]:
+    """Van elk aantal het ``percentage`` van hun som. Samen hoeven zij dus geen 100 te zijn: zie ``Telling.samen``."""
+    geheel = sum(aantallen)
+    return [percentage(aantal, geheel) for aantal in aantallen]

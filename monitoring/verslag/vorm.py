@@ -55,8 +55,13 @@ class Telling:
 
     @property
     def percentages(self) -> list[int]:
-        """In de volgorde van ``TELBAAR``; samen 100 (of alle nul als er niets te tellen is)."""
+        """In de volgorde van ``TELBAAR``; alle nul als er niets te tellen is."""
         return percentages(self.aantallen)
+
+    @property
+    def samen(self) -> int:
+        """Wat de percentages samen zijn: door afronding soms net geen 100, en nul als er niets te tellen is."""
+        return sum(self.percentages)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from monitoring.constanten import GEEN_MELDING, KOERS_VRAAGT_UITLEG, Fase
 from monitoring.datum import datum_tekst
 from monitoring.lezen.hoofdstukken import evaluatiebeeld
 from monitoring.lezen.raadsbrief import Afwijking, Raadsbrief
+from monitoring.lezen.zinnen import afronding
 from monitoring.verslag.vorm import ActieStand, MeldingRegel, Verslag
 from monitoring.weergave.brief.document import Alinea, Deel, Document, Kop, Opsomming, Tabel
 from monitoring.weergave.jaarverslag.leeswijzer import DEMO, fase_van, jaar_van
@@ -122,6 +123,8 @@ def _regio(verslag: Verslag) -> Iterator[Deel]:
             for vak in vakken
         ),
     )
+    if zin := afronding(telling):
+        yield Alinea(zin)
     yield from _veranderd(verslag)
 
 

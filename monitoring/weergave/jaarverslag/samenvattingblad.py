@@ -9,6 +9,7 @@ from acties.constanten import OnderdeelSoort
 from acties.rekenblad.schrijven.boek import Blad, Cel, Deel, Grafiek, NieuwePagina, Regel, Rij, Tabel, Waarde
 from monitoring.datum import datum_tekst
 from monitoring.lezen.hoofdstukken import Evaluatiebeeld, Vak
+from monitoring.lezen.zinnen import afronding_per_onderdeel
 from monitoring.verslag.vorm import OnderdeelStand, Telling, Verslag
 from monitoring.weergave.jaarverslag.onderdeelblad import telling_in_woorden
 from monitoring.weergave.woorden import met_teken
@@ -55,6 +56,8 @@ def samenvatting(verslag: Verslag, beeld: Evaluatiebeeld) -> Blad:
         Regel("Aandeel in de acties van het onderdeel", "tussenkop"),
         _tabel(verslag, beeld, _AANDEEL),
     ]
+    if zin := afronding_per_onderdeel(verslag):
+        delen.append(Regel(zin))
     if verslag.vorige_telling and verslag.vorige_peildatum:
         delen += _vergelijking(verslag, beeld, verslag.vorige_peildatum, verslag.vorige_telling)
     else:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from monitoring.verslag.afleiding import afgeleide_status, percentages
+from monitoring.verslag.afleiding import afgeleide_status
 from monitoring.verslag.opbouw import bouw_verslag
 from monitoring.verslag.opslagvorm import naar_json, uit_json
 from monitoring.verslag.vorm import Verslag
@@ -122,16 +122,3 @@ def test_number_of_queries_is_constant(wereld, meld, django_assert_num_queries):
 )
 def test_derived_status(statussen, verwacht):
     assert afgeleide_status(statussen) == verwacht
-
-
-def test_equal_counts_have_equal_percentages_where_that_adds_up():
-    """15 of 31 is 48.39 and 1 of 31 is 3.23: one percent is left, and only the 1 can have it alone."""
-    assert percentages([15, 15, 0, 0, 1]) == [48, 48, 0, 0, 4]
-    assert percentages([3, 3, 1]) == [43, 43, 14]
-
-
-def test_percentages_add_up_to_a_hundred():
-    assert percentages([5, 12, 4, 1, 10]) == [16, 38, 12, 3, 31]
-    assert percentages([1, 1, 1]) == [34, 33, 33]
-    assert percentages([2, 2, 2, 1]) == [29, 29, 28, 14]
-    assert percentages([0, 0]) == [0, 0]

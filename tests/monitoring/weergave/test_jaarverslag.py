@@ -106,13 +106,13 @@ def tabel(blad, kop):
     return rijen[begin + 1 : begin + 5]
 
 
-def test_shares_are_numbers_that_add_up(werkboek):
+def test_shares_are_numbers_of_their_own_fraction(werkboek):
     aandeel = tabel(werkboek["Samenvatting"], "Aandeel in de acties van het onderdeel")
     assert aandeel == [
         ["Onderdeel", "Soort", *STATUSKOPPEN, "Totaal"],
         ["Lokaal", "Kernelement", 0.5, 0.5, 0, 0, 0, 1],
         ["Preventie", "Actielijn", 0, 0, 0, 0, 1, 1],
-        ["Hele programma", "", 0.34, 0.33, 0, 0, 0.33, 1],
+        ["Hele programma", "", 0.33, 0.33, 0, 0, 0.33, 1],
     ]
 
 
@@ -144,11 +144,11 @@ def test_charts_draw_the_table_beside_them(werkboek):
     grafieken = werkboek["Samenvatting"]._charts
     assert [[reeks.val.numRef.f for reeks in grafiek.series] for grafiek in grafieken] == [
         [f"'Samenvatting'!${kolom}$5:${kolom}$6" for kolom in "CDEFG"],
-        [f"'Samenvatting'!${kolom}$42:${kolom}$43" for kolom in "CDEFG"],
+        [f"'Samenvatting'!${kolom}$43:${kolom}$44" for kolom in "CDEFG"],
     ]
     assert grafieken[0].series[0].tx.strRef.f == "'Samenvatting'!C4"
     assert grafieken[0].series[0].cat.numRef.f == "'Samenvatting'!$A$5:$A$6"
-    assert [werkboek["Samenvatting"].cell(42, 1).value, werkboek["Samenvatting"].cell(43, 1).value] == [
+    assert [werkboek["Samenvatting"].cell(43, 1).value, werkboek["Samenvatting"].cell(44, 1).value] == [
         "31 december 2021",
         "31 december 2022",
     ]

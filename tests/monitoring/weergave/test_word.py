@@ -72,7 +72,7 @@ def test_figures_are_those_of_the_verslag(brief):
     assert "Het programma telt 3 acties: 1 afgerond, 1 in uitvoering en 1 zonder melding." in tekst(brief)
     assert tabellen[1] == [
         ["Status", "Aantal", "Aandeel", "Verschil met vorig jaar"],
-        ["Afgerond", "1", "34%", "+1"],
+        ["Afgerond", "1", "33%", "+1"],
         ["In uitvoering", "1", "33%", "="],
         ["In ontwikkeling", "0", "0%", "="],
         ["Niet gestart", "0", "0%", "="],
