@@ -8,7 +8,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from acties.rekenblad.lezen.fout import Bestandsfout
@@ -17,26 +17,35 @@ MAX_REGELS = 20_000
 SCHEIDINGEN = "\t;,"  # in deze volgorde bij gelijke stand: een komma is ook een decimaalteken
 _WIJST_SCHEIDING_AAN = re.compile(r"sep=([\t;,])\r?\n?", re.IGNORECASE)
 _NOOT = re.compile(r"\s*(?:(?:bron|noot|toelichting|verklaring|let op)\s*:|©|\(c\)|\*|\d+\))", re.IGNORECASE)
+_LOS_AANHALINGSTEKEN = (
+    'Op regel {} staat een los aanhalingsteken ("). Alles erna hoort daardoor bij die ene cel. '
+    "Haal het weg, of sluit de cel ermee af."
+)
 GEEN_CSV = "Dit bestand is niet te lezen. Bewaar het als Excelbestand (.xlsx) of als CSV UTF-8."
 
+Regelfout = tuple[int, str]  # het nummer van de regel, en de zin
 Rij = tuple[int, tuple[str, ...]]  # het nummer van de (eerste) regel in het bestand, vanaf 1, en de cellen
 
 
 @dataclass(frozen=True, slots=True)
 class Csv:
-    """``rijen`` zijn alle even breed; ``titel`` en ``noten`` zijn de regels erboven en eronder."""
+    """``rijen`` zijn alle even breed; ``titel`` en ``noten`` zijn de regels erboven en eronder.
+
+    ``fouten``: per regel die niet past een zin die zegt wat er mis is. Staat er een in, dan is het bestand niet te gebruiken.
+    """
 
     rijen: tuple[Rij, ...]
     titel: tuple[str, ...]
     noten: tuple[str, ...]
     scheiding: str
+    fouten: tuple[Regelfout, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Ontleed:
     scheiding: str
     rijen: list[Rij]
-    fout: str
+    fouten: list[Regelfout]
 
     @property
     def breedte(self) -> int:
@@ -47,7 +56,8 @@ class _Ontleed:
     @property
     def aandeel(self) -> float:
         breedte = self.breedte
-        return sum(len(cellen) == breedte > 1 for _, cellen in self.rijen) / max(1, len(self.rijen))
+        van_tabel = [cellen for _, cellen in self.rijen if not is_noot(cellen[0])]
+        return sum(len(cellen) == breedte > 1 for cellen in van_tabel) / max(1, len(van_tabel) + len(self.fouten))
 
 
 def ontcijfer(inhoud: bytes) -> str:
@@ -70,7 +80,18 @@ def _ontcijfer_bytes(inhoud: bytes) -> str:
 
 
 def lees_csv(tekst: str, *, is_naam: Callable[[str], bool] = lambda _: False) -> Csv:
-    """De tabel in deze tekst; een regel die met een naam begint (``is_naam``), is een rij ervan. Fout: ``Bestandsfout``."""
+    """De tabel in deze tekst; een regel die met een naam begint (``is_naam``), is een rij ervan.
+
+    Fout: ``Bestandsfout``, met alle regels die niet kloppen.
+    """
+    gelezen = ontleed_csv(tekst, is_naam=is_naam)
+    if gelezen.fouten:
+        raise Bestandsfout(*(zin for _, zin in gelezen.fouten))
+    return gelezen
+
+
+def ontleed_csv(tekst: str, *, is_naam: Callable[[str], bool] = lambda _: False) -> Csv:
+    """Als ``lees_csv``, met de regels die niet kloppen erbij in plaats van als fout: wie meer fouten zoekt, noemt ze samen."""
     tekst = tekst.removeprefix("\ufeff")
     if "\0" in tekst:
         raise Bestandsfout(GEEN_CSV)
@@ -79,8 +100,6 @@ def lees_csv(tekst: str, *, is_naam: Callable[[str], bool] = lambda _: False) ->
     lezing = max(
         (_ontleed(tekst, teken, bool(aangewezen)) for teken in scheidingen), key=lambda gelezen: gelezen.aandeel
     )
-    if lezing.fout:
-        raise Bestandsfout(lezing.fout)
     return _afgebakend(lezing, is_naam)
 
 
@@ -90,25 +109,23 @@ def is_noot(tekst: str) -> bool:
 
 
 def _ontleed(tekst: str, scheiding: str, zonder_eerste: bool) -> _Ontleed:
-    """De gevulde regels met dit scheidingsteken; bij een fout tot daar, met de fout erbij."""
+    """De gevulde regels met dit scheidingsteken, en de regels met een los aanhalingsteken."""
     lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding, strict=True)
     rijen: list[Rij] = []
-    begin = 1
-    try:
-        for cellen in lezer:
-            if any(cel.strip() for cel in cellen) and not (zonder_eerste and begin == 1):
-                rijen.append((begin, tuple(cellen)))
-            if len(rijen) > MAX_REGELS:
-                fout = f"Dit bestand heeft meer dan {MAX_REGELS} regels. Neem alleen wat je nodig hebt."
-                return _Ontleed(scheiding, rijen, fout)
-            begin = lezer.line_num + 1
-    except csv.Error:
-        fout = (
-            f'Op regel {begin} staat een los aanhalingsteken ("). Alles erna hoort daardoor bij die ene cel. '
-            "Haal het weg, of sluit de cel ermee af."
-        )
-        return _Ontleed(scheiding, rijen, fout)
-    return _Ontleed(scheiding, rijen, "")
+    fouten: list[Regelfout] = []
+    while True:
+        begin = lezer.line_num + 1
+        try:
+            cellen = next(lezer)
+        except StopIteration:
+            return _Ontleed(scheiding, rijen, fouten)
+        except csv.Error:
+            fouten.append((begin, _LOS_AANHALINGSTEKEN.format(begin)))
+            continue
+        if any(cel.strip() for cel in cellen) and not (zonder_eerste and begin == 1):
+            rijen.append((begin, tuple(cellen)))
+        if len(rijen) + len(fouten) > MAX_REGELS:
+            raise Bestandsfout(f"Dit bestand heeft meer dan {MAX_REGELS} regels. Neem alleen wat je nodig hebt.")
 
 
 def _afgebakend(lezing: _Ontleed, is_naam: Callable[[str], bool]) -> Csv:
@@ -119,19 +136,22 @@ def _afgebakend(lezing: _Ontleed, is_naam: Callable[[str], bool]) -> Csv:
     rijen = [(nummer, _zonder_lege_staart(cellen, breedte)) for nummer, cellen in rijen]
     passend = [plek for plek, (_, cellen) in enumerate(rijen) if len(cellen) == breedte]
     if not passend:
-        return Csv((), tuple(map(_als_tekst, rijen)), (), lezing.scheiding)
+        return Csv((), tuple(map(_als_tekst, rijen)), (), lezing.scheiding, tuple(lezing.fouten))
     erboven, tabel, eronder = rijen[: passend[0]], rijen[passend[0] : passend[-1] + 1], rijen[passend[-1] + 1 :]
     kop_valt_af = is_naam(tabel[0][1][0])
-    for nummer, cellen in erboven:
-        if is_naam(cellen[0]) or (kop_valt_af and len(cellen) > 1):
-            raise _ongelijk(nummer, cellen, breedte, lezing.scheiding)
-    for nummer, cellen in tabel:
-        if len(cellen) != breedte:
-            raise _ongelijk(nummer, cellen, breedte, lezing.scheiding)
-    for nummer, cellen in eronder:
-        if is_naam(cellen[0]) or (len(cellen) > 1 and not is_noot(cellen[0])):
-            raise _ongelijk(nummer, cellen, breedte, lezing.scheiding)
-    return Csv(tuple(tabel), tuple(map(_als_tekst, erboven)), tuple(map(_als_tekst, eronder)), lezing.scheiding)
+    ongelijk = [
+        *(rij for rij in erboven if is_naam(rij[1][0]) or (kop_valt_af and len(rij[1]) > 1)),
+        *(rij for rij in tabel if len(rij[1]) != breedte),
+        *(rij for rij in eronder if is_naam(rij[1][0]) or (len(rij[1]) > 1 and not is_noot(rij[1][0]))),
+    ]
+    fouten = [*lezing.fouten, *(_ongelijk(rij, breedte, lezing.scheiding) for rij in ongelijk)]
+    return Csv(
+        rijen=tuple(rij for rij in tabel if len(rij[1]) == breedte),
+        titel=tuple(map(_als_tekst, erboven)),
+        noten=tuple(map(_als_tekst, eronder)),
+        scheiding=lezing.scheiding,
+        fouten=tuple(sorted(fouten)),
+    )
 
 
 def _zonder_lege_staart(cellen: tuple[str, ...], breedte: int) -> tuple[str, ...]:
@@ -143,10 +163,11 @@ def _als_tekst(rij: Rij) -> str:
     return " ".join(" ".join(cel.split()) for cel in rij[1] if cel.strip())
 
 
-def _ongelijk(nummer: int, cellen: Sequence[str], breedte: int, scheiding: str) -> Bestandsfout:
+def _ongelijk(rij: Rij, breedte: int, scheiding: str) -> Regelfout:
+    nummer, cellen = rij
     teken = {"\t": "tab"}.get(scheiding, scheiding)
     aantal = "1 cel" if len(cellen) == 1 else f"{len(cellen)} cellen"
-    return Bestandsfout(
+    return nummer, (
         f"Regel {nummer} heeft {aantal} en de andere regels van de tabel {breedte}. Er ontbreekt daar een scheidingsteken "
         f"({teken}), of er staat er een te veel. Verbeter die regel."
     )

@@ -10,7 +10,11 @@ MEESTE_TEKENS = 300
 
 
 class Bestandsfout(ValueError):
-    """Het bestand is niet te lezen. De tekst zegt in één zin wat er is en wat je kunt doen."""
+    """Het bestand is niet te lezen. De tekst zegt wat er is en wat je kunt doen; ``zinnen``: elk ding dat niet klopt apart."""
+
+    def __init__(self, *zinnen: str):
+        self.zinnen = zinnen
+        super().__init__(" ".join(zinnen))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _RANG = {"1": 1, "2": 2, "3": 3, "4": 4, "eerste": 1, "tweede": 2, "derde": 3, "
 _J = r"(?P<jaar>(?:19|20)\d\d)"
 _M = rf"(?P<maand>{'|'.join(sorted(_MAANDNUMMER, key=len, reverse=True))})\.?"
 _N = r"(?P<rang>[1-4](?=e|de|ste)|eerste|tweede|derde|vierde|ii?)(?:e|de|ste)? ?"
-_HELFT = rf"(?:{_N}(?:half ?jaar|helft)(?: van)?|h(?P<helft>[12]))"
+_HELFT = rf"(?:{_N}(?:half ?jaar|hj|helft)(?: van)?|(?:h|hj ?)(?P<helft>[12]))"
 _KWART = rf"(?:{_N}kwartaal|[kq](?P<kw>[1-4]))(?: van)?"
 
 
@@ -38,20 +38,26 @@ _HALFJAAR = _patronen(rf"{_HELFT} {_J}", rf"{_J}[ -]{_HELFT}", rf"{_J}hj0(?P<ran
 _KWARTAAL = _patronen(rf"{_KWART}[ -]{_J}", rf"{_J}[ -]?{_KWART}", rf"{_J}kw0(?P<rang>[1-4])")
 _MAAND = _patronen(rf"{_M} {_J}", rf"{_J} {_M}", rf"{_J}mm(?P<nummer>\d\d)")
 _DAG = _patronen(
-    rf"(?P<dag>\d\d?) {_M} {_J}",
+    rf"(?P<dag>\d\d?)[ -]{_M}[ -]{_J}",
     rf"{_J} (?P<dag>\d\d?) {_M}",
     rf"(?P<dag>\d\d?)[-/.](?P<nummer>\d\d?)[-/.]{_J}",
     rf"{_J}-(?P<nummer>\d\d)-(?P<dag>\d\d)",
 )
 _SCHOOLJAAR = _patronen(
-    rf"(?:schooljaar )?{_J} ?/ ?['’]?(?P<tot>(?:20)?\d\d)", rf"schooljaar {_J} ?[-–] ?(?P<tot>20\d\d)"
+    rf"(?:schooljaar )?{_J} ?/ ?['’]?(?P<tot>(?:20)?\d\d)",
+    rf"schooljaar {_J} ?[-–] ?(?P<tot>(?:20)?\d\d)",
+    rf"{_J}sj00",
 )
+_NOOTCIJFER = re.compile(r"(?:\s+\d\)|\s*[¹²³])+$")  # wijst naar een noot onder de tabel
+_VOORLOPIG = re.compile(r"\(?(?:nader )?voorlopig\)?|\(v\)|\*")
+_VOORLOPIG_STAART = re.compile(r",? (?:\(v\)|\(?(?:nader )?voorlopig\)?)$", re.IGNORECASE)
+_OP = re.compile(r"^(?:stand )?(?:per|op|peildatum) (?=\d\d?[ -])")
 _WOORD = re.compile(r"[^\s_()\[\],;:·]+")
 _HEEFT_JAAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
 # Staat dit nog naast een gevonden jaar, dan is het niet dat jaar.
 _TIJDWOORD = re.compile(
     rf"\b(?:{'|'.join(_MAANDEN)}|jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec|half ?jaar|hj\d?|helft|kwartaal|kwartalen"
-    r"|[kq][1-4]|h[12]|maand(?:en)?|weken|week|trimester|semester|schooljaar|vanaf|sinds)\b"
+    r"|hj|[kq][1-4]|h[12]|maand(?:en)?|weken|week|trimester|semester|schooljaar|vanaf|sinds)\b"
     r"|(?:t/m|tot en met)$|^(?:t/m|tot en met)",
     re.IGNORECASE,
 )
@@ -92,9 +98,9 @@ def lees_periode(tekst: str) -> Periode | None:
     """“2021”, “1e halfjaar 2020*”, “2020KW01”, “2020/'21”, “30 juni 2022**”, “2015-2019”; ``None`` als het geen periode is."""
     if len(tekst) > 2 * MAX_TEKENS:
         return None
-    kaal = " ".join(tekst.casefold().split())
-    zonder = kaal.replace("(voorlopig)", "").replace("*", "").strip()
-    gevonden = _enkel(zonder) or _reeks(zonder)
+    kaal = " ".join(_NOOTCIJFER.sub("", tekst.casefold()).split())
+    zonder = _VOORLOPIG.sub("", kaal).strip()
+    gevonden = _enkel(zonder) or _reeks(zonder) or _enkel(_OP.sub("", zonder))
     if gevonden is None or zonder == kaal:
         return gevonden
     return Periode(gevonden.tekst, gevonden.soort, gevonden.begin, gevonden.eind, voorlopig=True)
@@ -105,6 +111,7 @@ def zoek_periode(kop: str) -> tuple[Periode | None, str]:
 
     Geen periode als er meer in staan, of als de rest zegt dat het maar een deel is: “Meldingen week 3 2021”.
     """
+    kop = _VOORLOPIG_STAART.sub("*", _NOOTCIJFER.sub("", kop))
     if not _HEEFT_JAAR.search(kop.replace("JJ00", "")):
         hele = lees_periode(kop)  # een code als 2020KW01
         return hele, "" if hele else kop
@@ -145,7 +152,8 @@ def _enkel(kaal: str) -> Periode | None:
     if deel := _past(_DAG, kaal):
         return _van_dag(int(deel["jaar"]), _maand(deel), int(deel["dag"]))
     if deel := _past(_SCHOOLJAAR, kaal):
-        jaar, tot = int(deel["jaar"]), int(deel["tot"])
+        jaar = int(deel["jaar"])
+        tot = int(deel.get("tot") or jaar + 1)
         if tot in (jaar + 1, (jaar + 1) % 100):
             soort = Periodesoort.SCHOOLJAAR
             return Periode(f"{jaar}/{jaar + 1}", soort, date(jaar, 8, 1), date(jaar + 1, 7, 31))

@@ -14,6 +14,7 @@ from typing import IO, Any
 from xml.etree.ElementTree import iterparse  # een bestand met een DOCTYPE is dan al geweigerd
 
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
 from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel, from_ISO8601
@@ -42,7 +43,7 @@ class Blad:
 
     Een waarde is een tekst, een heel getal, een ``Decimal``, een datum of tijd, ja of nee, ``None``, of ``Onleesbaar``.
     ``samengevoegd``: bereik, linkerkolom, bovenste en onderste rij.
-    ``formules``: de plekken (rij, kolom) waar de uitkomst van een formule staat.
+    ``formules``: de plekken (rij, kolom) waar de uitkomst van een formule staat. ``procenten``: waar 0,125 als 12,5% te zien is.
     """
 
     naam: str
@@ -50,6 +51,7 @@ class Blad:
     rijen: list[tuple[int, list[Any]]] = field(default_factory=list)
     samengevoegd: list[tuple[str, int, int, int]] = field(default_factory=list)
     formules: set[tuple[int, int]] = field(default_factory=set)
+    procenten: set[tuple[int, int]] = field(default_factory=set)
 
 
 def lees_werkmap(
@@ -81,6 +83,7 @@ class _Werkmap:
         lezer.read_manifest()
         lezer.read_workbook()
         apply_stylesheet(lezer.archive, lezer.wb)
+        self.procentstijlen = _procentstijlen(lezer.wb)
         self.epoch, self.datums, self.duren = lezer.wb.epoch, lezer.wb._date_formats, lezer.wb._timedelta_formats
         deel = lezer.package.find(SHARED_STRINGS)
         self.gedeeld = list(self._gedeeld(lezer.archive.open(deel.PartName[1:]))) if deel else []
@@ -137,6 +140,8 @@ class _Werkmap:
             cellen[plaats - 1] = waarde
             if formule:
                 blad.formules.add((nummer, plaats))
+            if deel.get("s") in self.procentstijlen:
+                blad.procenten.add((nummer, plaats))
         return cellen
 
     def _plaats(self, plek: str) -> int:
@@ -231,6 +236,16 @@ def _getal(tekst: str) -> int | Decimal:
     if not getal.is_finite():
         raise ValueError(tekst)
     return int(getal) if getal == getal.to_integral_value() and abs(getal) < _GEHEEL else getal
+
+
+def _procentstijlen(werkmap: Any) -> set[str]:
+    """De stijlen waarin Excel een getal maal honderd toont, met een procentteken."""
+    eigen = dict(enumerate(werkmap._number_formats, BUILTIN_FORMATS_MAX_SIZE))
+    return {
+        str(plek)
+        for plek, stijl in enumerate(werkmap._cell_styles)
+        if "%" in (BUILTIN_FORMATS.get(stijl.numFmtId) or eigen.get(stijl.numFmtId, ""))
+    }
 
 
 def _zonder_tijd(moment: Any) -> Any:

@@ -1,6 +1,7 @@
 """Formulieren om gegevens in te lezen: een werkmap, of cijfers uit een openbare bron."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,9 +12,11 @@ from acties.rekenblad.lezen.fout import Bestandsfout
 from acties.rekenblad.lezen.getal import Notatie
 from monitoring.datum import getal_tekst
 from monitoring.inlezen.bestandsveld import Bestandsveld
-from monitoring.inlezen.cijfers.bestand import Kolomkeuze, lees_cijferbestand
+from monitoring.inlezen.cijfers.bestand import lees_cijferbestand
 from monitoring.inlezen.cijfers.kolommen import ELKE_PERIODE
-from monitoring.inlezen.cijfers.vergelijken import Namenlijst, vorige_keuze, waarden_van
+from monitoring.inlezen.cijfers.namenlijst import Namenlijst
+from monitoring.inlezen.cijfers.raster import Kolomkeuze
+from monitoring.inlezen.cijfers.vergelijken import vorige_keuze, waarden_van
 from monitoring.models import Indicator
 from monitoring.tekst import leesbaar
 
@@ -71,7 +74,7 @@ class CijferForm(forms.Form):
         try:
             bestand = lees_cijferbestand(inhoud, lijst.kent)
         except Bestandsfout as fout:
-            self.add_error(veld, str(fout))
+            self.add_error(veld, list(fout.zinnen))
             return
         gegevens["cijferbestand"] = bestand
         if vorige_keuze(gegevens["indicator"], bestand) is None:
@@ -111,6 +114,9 @@ class KolommenForm(forms.Form):
         twijfel = bestand.twijfel(keuze)
         if twijfel:
             begin["notatie"] = keuze.notatie
+        schaal = bestand.schaal(keuze)
+        if schaal:
+            begin["factor"] = keuze.factor or ""
         super().__init__(None if data is None else {**begin, **data.dict()}, initial=begin)
         self.fields["regio"].choices = list(enumerate(self.regios))
         self.fields["cijfer"].choices = list(enumerate(map(self._in_woorden, self.cijfers)))
@@ -118,6 +124,8 @@ class KolommenForm(forms.Form):
             self.fields[naam] = self._waardeveld(dimensie)
         if twijfel:
             self.fields["notatie"] = self._notatieveld(twijfel)
+        if schaal:
+            self.fields["factor"] = self._factorveld(schaal)
 
     def _andere_kolommen(self, data, bestand, keuze):
         """De keuze van de vorige keer, met de kolommen die nu zijn aangewezen."""
@@ -161,6 +169,20 @@ class KolommenForm(forms.Form):
             error_messages={"required": f"Kies welk getal “{twijfel.tekst}” is."},
         )
 
+    def _factorveld(self, schaal):
+        maal = f"maal {getal_tekst(Decimal(schaal.factor))}"
+        los, keer = "Zoals het er staat", maal.capitalize()
+        if schaal.getal is not None:
+            los, keer = f"{los}: {getal_tekst(schaal.getal)}", f"{keer}: {getal_tekst(schaal.getal * schaal.factor)}"
+        return forms.TypedChoiceField(
+            coerce=int,
+            choices=[(1, los), (schaal.factor, keer)],
+            label=f"In het bestand staat “{schaal.tekst}”. Welk getal bewaar je?",
+            help_text=f"Kijk naar de eenheid van de indicator. Staat {maal} daar al in, kies dan het getal zoals het er staat.",
+            widget=forms.RadioSelect,
+            error_messages={"required": "Kies welk getal je bewaart."},
+        )
+
     def _in_woorden(self, keuze):
         cijfer, jaar = keuze
         if cijfer == ELKE_PERIODE and not jaar:
@@ -184,4 +206,5 @@ class KolommenForm(forms.Form):
             *self.cijfers[self.cleaned_data["cijfer"]],
             waarden=gekozen,
             notatie=self.cleaned_data.get("notatie", ""),
+            factor=self.cleaned_data.get("factor", 0),
         )

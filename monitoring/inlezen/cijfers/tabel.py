@@ -5,12 +5,12 @@ Voor een CSV, een werkmap en geplakte cellen hetzelfde. Wat een kop is, volgt ui
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from acties.rekenblad.lezen.csv import is_noot, lees_csv, ontcijfer
+from acties.rekenblad.lezen.csv import Regelfout, is_noot, ontcijfer, ontleed_csv
 from acties.rekenblad.lezen.fout import Bestandsfout
 from acties.rekenblad.lezen.getal import is_getal
 from acties.rekenblad.lezen.periode import lees_periode
@@ -35,18 +35,39 @@ class Tabel:
     """``koppen`` (bij meer kopregels samengevoegd) en rijen met hun regelnummer.
 
     ``losse_regels``: wat als titel of noot is gelezen en dus niet als rij. ``met_komma``: er staan komma's tussen de cellen.
+    ``fouten``: de regels die niet in de tabel passen; staat er een in, dan is het bestand niet te gebruiken.
     """
 
     koppen: tuple[str, ...]
     rijen: tuple[Rij, ...]
     losse_regels: tuple[str, ...]
     met_komma: bool
+    fouten: tuple[Regelfout, ...] = ()
 
 
 def zoek_tabel(inhoud: bytes | str, is_naam: IsNaam) -> Tabel:
     """Fout: ``Bestandsfout``. ``is_naam``: of dit de naam of code van een gebied is; een rij die zo begint, is nooit een kop."""
-    ruw = _ruw(inhoud, is_naam)
-    rijen = list(ruw.rijen)
+    if isinstance(inhoud, bytes) and inhoud.startswith(_VAN_OFFICE):
+        return _uit_werkmap(inhoud, is_naam)
+    tekst = inhoud if isinstance(inhoud, str) else ontcijfer(inhoud)
+    if len(tekst) > MAX_TEKENS:
+        raise Bestandsfout("Dit is te veel tekst. Neem alleen de gemeenten en jaren die je nodig hebt.")
+    gelezen = ontleed_csv(tekst, is_naam=is_naam)
+    try:
+        tabel = _tabel(gelezen.rijen, is_naam)
+    except Bestandsfout:
+        if gelezen.fouten:
+            raise Bestandsfout(*(zin for _, zin in gelezen.fouten)) from None
+        raise
+    return replace(
+        tabel,
+        losse_regels=(*gelezen.titel, *gelezen.noten, *tabel.losse_regels),
+        met_komma=gelezen.scheiding == ",",
+        fouten=gelezen.fouten,
+    )
+
+
+def _tabel(rijen: Sequence[Rij], is_naam: IsNaam) -> Tabel:
     begin = next((plek for plek, (_, cellen) in enumerate(rijen) if _is_rij(cellen)), None)
     if begin is None:
         raise Bestandsfout("Hier staat geen tabel in. Neem ook de rij met de namen van de kolommen mee.")
@@ -61,8 +82,8 @@ def zoek_tabel(inhoud: bytes | str, is_naam: IsNaam) -> Tabel:
     return Tabel(
         koppen=_koppen([cellen for _, cellen in rijen[:eerste]]),
         rijen=tuple((regel, cellen) for regel, cellen in rijen[eerste:] if _is_rij(cellen)),
-        losse_regels=(*ruw.losse_regels, *(tekst for tekst in los if tekst and not is_naam(tekst))),
-        met_komma=ruw.met_komma,
+        losse_regels=tuple(tekst for tekst in los if tekst and not is_naam(tekst)),
+        met_komma=False,
     )
 
 
@@ -74,42 +95,43 @@ def is_leeg(cel: Cel) -> bool:
     return isinstance(cel, str) and cel.strip().lower() in LEEG
 
 
-@dataclass(frozen=True, slots=True)
-class _Ruw:
-    """De rijen van een bestand, alle even breed, en wat er als tekst boven en onder stond."""
-
-    rijen: Sequence[Rij]
-    losse_regels: tuple[str, ...] = ()
-    met_komma: bool = False
+def zonder_ster(cel: str) -> str:
+    """“1.234*” is een voorlopig getal."""
+    return cel.strip().rstrip("*")
 
 
-def _ruw(inhoud: bytes | str, is_naam: IsNaam) -> _Ruw:
-    if isinstance(inhoud, bytes) and inhoud.startswith(_VAN_OFFICE):
-        return _Ruw(_uit_werkmap(inhoud))
-    tekst = inhoud if isinstance(inhoud, str) else ontcijfer(inhoud)
-    if len(tekst) > MAX_TEKENS:
-        raise Bestandsfout("Dit is te veel tekst. Neem alleen de gemeenten en jaren die je nodig hebt.")
-    gelezen = lees_csv(tekst, is_naam=is_naam)
-    return _Ruw(gelezen.rijen, (*gelezen.titel, *gelezen.noten), gelezen.scheiding == ",")
-
-
-def _uit_werkmap(inhoud: bytes) -> list[Rij]:
-    """De rijen van het eerste zichtbare blad waar iets op staat, ook als er een titel boven de tabel staat."""
+def _uit_werkmap(inhoud: bytes, is_naam: IsNaam) -> Tabel:
+    """De tabel op het eerste zichtbare blad dat er een heeft; wat er op andere bladen staat, wordt genoemd en niet gelezen."""
     # Pas hier: wie een CSV inleest, heeft de pakketten voor rekenbladen niet nodig.
     from acties.rekenblad.lezen.werkmap import lees_werkmap  # noqa: PLC0415
 
-    blad = next((blad for blad in lees_werkmap(inhoud) if blad.zichtbaar and blad.rijen), None)
-    if blad is None:
+    bladen = [blad for blad in lees_werkmap(inhoud) if blad.zichtbaar and blad.rijen]
+    if not bladen:
         raise Bestandsfout("Er staat niets op de bladen van dit bestand.")
-    breedte = max(len(cellen) for _, cellen in blad.rijen)
-    return [(nummer, tuple(map(_cel, [*cellen, *[None] * (breedte - len(cellen))]))) for nummer, cellen in blad.rijen]
+    fouten = []
+    for blad in bladen:
+        breedte = max(len(cellen) for _, cellen in blad.rijen)
+        try:
+            tabel = _tabel([_rij(nummer, cellen, breedte, blad.procenten) for nummer, cellen in blad.rijen], is_naam)
+        except Bestandsfout as fout:
+            fouten.append(fout)
+        else:
+            elders = tuple(f"Niet gelezen: blad {ander.naam}" for ander in bladen if ander is not blad)
+            return replace(tabel, losse_regels=(*tabel.losse_regels, *elders))
+    raise fouten[0]
 
 
-def _cel(waarde: object) -> Cel:
+def _rij(nummer: int, cellen: Sequence[object], breedte: int, procenten: Container[tuple[int, int]]) -> Rij:
+    gevuld = [*cellen, *[None] * (breedte - len(cellen))]
+    return nummer, tuple(_cel(cel, (nummer, plaats) in procenten) for plaats, cel in enumerate(gevuld, 1))
+
+
+def _cel(waarde: object, als_procent: bool) -> Cel:
     if isinstance(waarde, bool):
         return "ja" if waarde else "nee"
     if isinstance(waarde, int | float | Decimal):
-        return Decimal(f"{waarde:.15g}")  # zoals Excel het toont, zonder de staart van een kommagetal
+        getal = Decimal(f"{waarde:.15g}")  # zoals Excel het toont, zonder de staart van een kommagetal
+        return (getal * 100).normalize() if als_procent else getal
     if isinstance(waarde, date):
         return f"{waarde.day}-{waarde.month}-{waarde.year}"
     return "" if waarde is None else str(waarde)
@@ -156,9 +178,18 @@ def _gevuld(cellen: Iterable[Cel]) -> list[str]:
 def _koppen(regels: Sequence[tuple[Cel, ...]]) -> tuple[str, ...]:
     """Meer kopregels onder elkaar worden één naam per kolom; een naam die vaker voorkomt, krijgt een nummer."""
     koppen, keer = [], Counter[str]()
+    boven = [_doorgetrokken(regel) for regel in regels[:-1]]
     for plaats in range(len(regels[0])):
-        delen = dict.fromkeys(als_tekst(regel[plaats]) for regel in regels)
+        delen = dict.fromkeys([*(regel[plaats] for regel in boven), als_tekst(regels[-1][plaats])])
         kop = SCHEIDING.join(deel for deel in delen if deel) or f"Kolom {plaats + 1}"
         keer[kop] += 1
         koppen.append(kop if keer[kop] == 1 else f"{kop} ({keer[kop]})")
     return tuple(koppen)
+
+
+def _doorgetrokken(regel: Sequence[Cel]) -> list[str]:
+    """Een kop boven meer kolommen staat alleen in de eerste ervan: de lege cellen erna horen er ook onder."""
+    gelezen: list[str] = []
+    for cel in regel:
+        gelezen.append(als_tekst(cel) or (gelezen[-1] if gelezen else ""))
+    return gelezen

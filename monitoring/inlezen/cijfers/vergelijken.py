@@ -1,7 +1,6 @@
 """Cijfers uit een openbaar bestand naast de metingen leggen, en opslaan met hun bron en dag."""
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, replace
@@ -11,29 +10,19 @@ from decimal import Decimal
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from acties.models import Gebruiker, Organisatie, Programma
+from acties.models import Gebruiker, Organisatie
 from acties.rekenblad.lezen.fout import Celfout
-from acties.rekenblad.lezen.naam import gevouwen
 from acties.rekenblad.lezen.periode import Periode
 from acties.spoor.logboek import noteer_na_opslaan
 from acties.voorstel.voorstel import MEEST_FOUTEN, Aantallen
 from monitoring.inlezen import zinnen
-from monitoring.inlezen.cijfers.bestand import (
-    Cijfer,
-    Cijferbestand,
-    Dimensie,
-    Kolomkeuze,
-    zonder_achtervoegsel,
-)
-from monitoring.models import Cijferbron, Indicator, Meting, Regionaam
+from monitoring.inlezen.cijfers.bestand import Cijfer, Cijferbestand
+from monitoring.inlezen.cijfers.namenlijst import Namenlijst
+from monitoring.inlezen.cijfers.raster import Dimensie, Kolomkeuze
+from monitoring.models import Cijferbron, Indicator, Meting
 
 MEEST_GENOEMD = 20
 GROOTST = Decimal(10) ** 10
-_GEBIEDSCODE = re.compile(r"[A-Z]{2}\d{2,4}", re.ASCII)  # GM0361, PV27, NL01
-LANDELIJK = {
-    "nederland", "groningen", "fryslân", "drenthe", "overijssel", "flevoland", "gelderland", "utrecht", "noordholland",
-    "zuidholland", "zeeland", "noordbrabant", "limburg",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,30 +91,6 @@ class Vergelijking:
         return [f"{periode} (voorlopig)" if periode in voorlopig else periode for periode in self.perioden]
 
 
-@dataclass(frozen=True, slots=True)
-class Namenlijst:
-    """De gemeenten en de regio bij elke naam en code waaronder een bron hen kan kennen. ``None`` is de hele regio."""
-
-    gemeenten: tuple[Organisatie, ...]
-    bij_naam: dict[str, Organisatie | None]
-
-    @classmethod
-    def van(cls, programma: Programma) -> "Namenlijst":
-        gemeenten = tuple(Organisatie.objects.gemeenten())
-        bij_naam: dict[str, Organisatie | None] = {_kaal(programma.regio): None} if programma.regio else {}
-        bij_naam |= {
-            _kaal(naam): gemeente for gemeente in gemeenten for naam in (gemeente.naam, gemeente.cbs_code) if naam
-        }
-        andere = Regionaam.objects.filter(programma=programma).select_related("organisatie")
-        bij_naam |= {_kaal(regionaam.naam): regionaam.organisatie for regionaam in andere}
-        return cls(gemeenten, bij_naam)
-
-    def kent(self, tekst: str) -> bool:
-        """Of dit een gebied is: een van hier, of een waarvan elke landelijke tabel rijen heeft."""
-        kaal = _kaal(re.sub(r"\s*\([A-Z]{2}\)$", "", tekst))
-        return _kaal(tekst) in self.bij_naam or kaal in LANDELIJK or bool(_GEBIEDSCODE.fullmatch(tekst.strip()))
-
-
 def vergelijk(bestand: Cijferbestand, keuze: Kolomkeuze, indicator: Indicator) -> Vergelijking:
     """Leg het bestand naast de metingen van deze indicator, in een vast aantal queries. Fout: ``Bestandsfout``."""
     cijfers, fouten = bestand.lees(keuze)
@@ -141,10 +106,12 @@ def vergelijk(bestand: Cijferbestand, keuze: Kolomkeuze, indicator: Indicator) -
     gekozen: dict[tuple[int | None, str], Cijfer] = {}
     namen: dict[int | None, str] = {}
     for cijfer in cijfers:
-        gemeente, periode = lijst.bij_naam.get(_kaal(cijfer.regio)), cijfer.periode
-        if _kaal(cijfer.regio) not in lijst.bij_naam:
+        periode = cijfer.periode
+        if not lijst.heeft(cijfer.regio):
             elders[cijfer.regio] = None
-        elif gemeente is not None and not gemeente.bestond_tussen(periode.begin, periode.eind):
+            continue
+        gemeente = lijst.zoek(cijfer.regio)
+        if gemeente is not None and not gemeente.bestond_tussen(periode.begin, periode.eind):
             bestond_niet[f"{gemeente.naam} in {periode.tekst}"] = None
         else:
             sleutel = (gemeente.pk if gemeente else None, periode.tekst)
@@ -164,23 +131,19 @@ def vergelijk(bestand: Cijferbestand, keuze: Kolomkeuze, indicator: Indicator) -
     )
 
 
-def _kaal(naam: str) -> str:
-    """Een naam zonder leestekens en hoofdletters: een bron schrijft “Bergen (NH.)” waar wij “Bergen (NH)” schrijven."""
-    return "".join(teken for teken in gevouwen(zonder_achtervoegsel(naam)) if teken.isalnum())
-
-
 def _fouten(cijfer: Cijfer, eerder: Cijfer | None) -> list[Celfout]:
     periode = cijfer.periode.tekst
     if abs(cijfer.waarde) >= GROOTST or cijfer.waarde != round(cijfer.waarde, 4):
         uitleg = "Dit getal is te groot of heeft meer dan vier cijfers achter de komma."
         return [Celfout(rij=cijfer.regel, kolom=periode, waarde=str(cijfer.waarde), uitleg=uitleg)]
-    if eerder is not None and eerder.waarde != cijfer.waarde:
-        wie = cijfer.regio if eerder.regio == cijfer.regio else f"{eerder.regio}, dat hier hetzelfde is,"
-        uitleg = (
-            f"Op regel {eerder.regel} staat voor {wie} in {periode} een ander getal. Kies andere kolommen of waarden."
-        )
-        return [Celfout(rij=cijfer.regel, kolom=periode, waarde=str(cijfer.waarde), uitleg=uitleg)]
-    return []
+    if eerder is None or (
+        eerder.waarde == cijfer.waarde and (eerder.regio != cijfer.regio or eerder.rij == cijfer.rij)
+    ):
+        return []
+    wie = cijfer.regio if eerder.regio == cijfer.regio else f"{eerder.regio}, dat hier hetzelfde is,"
+    wat = "een ander getal" if eerder.waarde != cijfer.waarde else "ook een getal"
+    uitleg = f"Op regel {eerder.regel} staat voor {wie} in {periode} {wat}. Kies andere kolommen of waarden."
+    return [Celfout(rij=cijfer.regel, kolom=periode, waarde=str(cijfer.waarde), uitleg=uitleg)]
 
 
 def _rijen(
@@ -272,7 +235,10 @@ def _metingen(vergelijking: Vergelijking, bron: Cijferbron) -> tuple[list[Meting
 
 
 def vorige_keuze(indicator: Indicator, bestand: Cijferbestand) -> Kolomkeuze | None:
-    """De kolommen van de vorige keer, als zij ook in dit bestand staan; anders wat het meest voor de hand ligt."""
+    """De kolommen van de vorige keer, als zij ook in dit bestand staan; anders wat het meest voor de hand ligt.
+
+    Hoe een getal met twee lezingen is bedoeld, hoort bij dat bestand: dat vraagt de pagina elke keer.
+    """
     regios, keuzes = bestand.regiokolommen(), bestand.cijferkeuzes()
     if not regios or not keuzes:
         return None
@@ -281,7 +247,7 @@ def vorige_keuze(indicator: Indicator, bestand: Cijferbestand) -> Kolomkeuze | N
     if regio not in regios:
         regio = bestand.beste_regiokolom(Namenlijst.van(indicator.programma).kent)
     cijfer = (str(vorige.get("cijfer", "")), str(vorige.get("jaar", "")))
-    keuze = Kolomkeuze(regio, *(cijfer if cijfer in keuzes else keuzes[0]), notatie=str(vorige.get("notatie", "")))
+    keuze = Kolomkeuze(regio, *(cijfer if cijfer in keuzes else keuzes[0]))
     return replace(keuze, waarden=waarden_van(bestand.dimensies(keuze), vorige.get("waarden") or {}))
 
 
