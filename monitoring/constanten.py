@@ -101,3 +101,17 @@ class HerinneringSoort(models.TextChoices):
 class Richting(models.TextChoices):
     OMHOOG = "omhoog", "omhoog"
     OMLAAG = "omlaag", "omlaag"
+
+
+class Norm(models.TextChoices):
+    """Welke kant van de streefwaarde goed is."""
+
+    MINSTENS = "minstens", "ten minste"
+    HOOGSTENS = "hoogstens", "ten hoogste"
+
+
+class Cijfersoort(models.TextChoices):
+    """Hoe cijfers van gemeenten samen één cijfer worden: aantallen tellen op, een verhouding weegt naar haar noemer."""
+
+    AANTAL = "aantal", "aantal"
+    VERHOUDING = "verhouding", "verhouding of gemiddelde"

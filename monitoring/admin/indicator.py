@@ -14,11 +14,30 @@ class MetingInline(BeheerInline):
 @admin.register(Indicator)
 class IndicatorAdmin(TabelAdmin):
     tabel = "monitoring.admin.resources.IndicatorResource"
-    list_display = ["naam", "eenheid", "gewenst", "ambitie", "programma"]
+    list_display = ["naam", "eenheid", "gewenst", "streefwaarde", "streefjaar", "ambitie", "programma"]
     list_filter = ["programma", "gewenst"]
     search_fields = ["naam", "toelichting", "bron"]
     list_select_related = ["ambitie", "programma"]
-    autocomplete_fields = ["ambitie"]
+    autocomplete_fields = ["ambitie", "noemer"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "programma",
+                    "naam",
+                    ("eenheid", "soort"),
+                    ("gewenst", "volgorde"),
+                    "ambitie",
+                    "toelichting",
+                    "bron",
+                ]
+            },
+        ),
+        ("Waartegen het wordt afgezet", {"fields": [("noemer", "per")]}),
+        ("Waar het begon", {"fields": [("nulwaarde", "nuljaar")]}),
+        ("Waar het heen moet", {"fields": [("norm", "streefwaarde", "streefjaar"), "streefbron"]}),
+    ]
     inlines = [MetingInline]
 
 

@@ -40,12 +40,16 @@ class AmbitieKolom(Verwijzing):
 class IndicatorResource(Tabel):
     programma = programma_kolom()
     ambitie = Field("ambitie", "ambitie", AmbitieKolom())
-    verwant = ("programma", "ambitie__actielijn")
+    noemer = Field("noemer", "noemer", Verwijzing(Indicator, "naam", programma="programma__slug"))
+    verwant = ("programma", "ambitie__actielijn", "noemer")
 
     class Meta(Tabel.Meta):
         model = Indicator
         import_id_fields = ["programma", "naam"]
-        fields = ["programma", "naam", "eenheid", "gewenst", "ambitie", "toelichting", "bron", "volgorde"]
+        fields = [
+            "programma", "naam", "eenheid", "gewenst", "ambitie", "toelichting", "bron", "soort", "noemer", "per", "nulwaarde",
+            "nuljaar", "norm", "streefwaarde", "streefjaar", "streefbron", "volgorde",
+        ]  # fmt: skip
 
 
 class MetingResource(Tabel):

@@ -1,14 +1,15 @@
 """Cijfers die laten zien of de ambities dichterbij komen."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from acties.models import Ambitie, Organisatie, Programma
 from acties.models.naam import Gevouwen, MetNaam, NaamQuerySet, NaamUniek, Naamveld
 from acties.rekenblad.lezen.periode import MAX_TEKENS, Periode, lees_periode
-from monitoring.constanten import Richting
+from monitoring.constanten import Cijfersoort, Norm, Richting
 from monitoring.datum import datum_tekst
 
 from .velden import Periodeveld
@@ -20,7 +21,10 @@ class IndicatorQuerySet(NaamQuerySet):
 
 
 class Indicator(MetNaam):
-    """Een cijfer dat het programma volgt, met eenheid en gewenste richting."""
+    """Een cijfer dat het programma volgt: eenheid, richting, waar het begon, waar het heen moet en waartegen het wordt afgezet.
+
+    Met ``per`` gaat alles over het aantal per zoveel van de noemer: zo worden nulwaarde en streefwaarde dan ook gelezen.
+    """
 
     programma = models.ForeignKey(Programma, models.PROTECT, related_name="indicatoren", verbose_name="programma")
     naam = Naamveld("naam", max_length=200)
@@ -32,6 +36,61 @@ class Indicator(MetNaam):
     )
     toelichting = models.TextField("toelichting", blank=True)
     bron = models.CharField("bron", max_length=300, blank=True)
+    soort = models.CharField(
+        "soort cijfer",
+        max_length=10,
+        choices=Cijfersoort,
+        blank=True,
+        help_text="Zegt hoe cijfers van gemeenten samen één cijfer worden. Leeg: dan worden zij nooit samen genomen.",
+    )
+    noemer = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tellers",
+        verbose_name="noemer",
+        help_text="Het aantal waartegen dit cijfer wordt afgezet, zoals inwoners. Ook dat is een indicator.",
+    )
+    per = models.PositiveIntegerField(
+        "per",
+        null=True,
+        blank=True,
+        help_text="Alleen bij een aantal met een noemer: 1000 geeft “per 1.000 inwoners”, 100 geeft procenten.",
+    )
+    nulwaarde = models.DecimalField(
+        "nulwaarde",
+        max_digits=14,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text="De waarde waar het programma begon.",
+    )
+    nuljaar = models.PositiveSmallIntegerField("jaar van de nulwaarde", null=True, blank=True)
+    norm = models.CharField(
+        "norm",
+        max_length=10,
+        choices=Norm,
+        blank=True,
+        help_text="Moet het cijfer minstens of hoogstens de streefwaarde zijn?",
+    )
+    streefwaarde = models.DecimalField(
+        "streefwaarde",
+        max_digits=14,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text="In de eenheid waarin het cijfer te zien is.",
+    )
+    streefjaar = models.PositiveSmallIntegerField(
+        "jaar van de streefwaarde",
+        null=True,
+        blank=True,
+        help_text="Het jaar waarover het cijfer het streven moet halen.",
+    )
+    streefbron = models.CharField(
+        "bron van de streefwaarde", max_length=300, blank=True, help_text="Waar dit streven is afgesproken."
+    )
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
 
     objects = IndicatorQuerySet.as_manager()
@@ -46,11 +105,48 @@ class Indicator(MetNaam):
                 fields=["programma", "naam_gevouwen"],
                 name="indicator_naam_uniek",
                 violation_error_message="Dit programma heeft al een indicator met deze naam.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(nulwaarde__isnull=True, nuljaar__isnull=True)
+                | Q(nulwaarde__isnull=False, nuljaar__isnull=False),
+                name="indicator_nulmeting_heel",
+                violation_error_message="Geef bij een nulwaarde ook haar jaar, en omgekeerd.",
+            ),
+            models.CheckConstraint(
+                condition=Q(streefwaarde__isnull=True, streefjaar__isnull=True, norm="")
+                | Q(streefwaarde__isnull=False, streefjaar__isnull=False, norm__in=Norm.values),
+                name="indicator_streven_heel",
+                violation_error_message="Een streven heeft een streefwaarde, een jaar en een norm: alle drie, of geen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(per__isnull=True) | Q(per__gt=0, noemer__isnull=False, soort=Cijfersoort.AANTAL),
+                name="indicator_per_heeft_noemer",
+                violation_error_message="“Per” hoort bij een aantal met een noemer.",
+            ),
+            models.CheckConstraint(
+                condition=Q(noemer__isnull=True) | ~Q(noemer=F("id")),
+                name="indicator_eigen_noemer",
+                violation_error_message="Een indicator is niet zijn eigen noemer.",
+            ),
         ]
 
     def __str__(self):
         return self.naam
+
+    def clean(self):
+        super().clean()
+        if self.noemer_id and self.noemer.programma_id != self.programma_id:
+            raise ValidationError({"noemer": "Kies een noemer uit hetzelfde programma."})
+        if self.noemer_id and self.noemer.soort != Cijfersoort.AANTAL:
+            raise ValidationError(
+                {"noemer": f"Een noemer is een aantal. Zet “soort cijfer” van {self.noemer} op aantal."}
+            )
+        if self.noemer_id and (self.noemer.noemer_id or (self.pk and self.tellers.exists())):
+            raise ValidationError({"noemer": "Een noemer heeft zelf geen noemer."})
+        if self.noemer_id and not self.soort:
+            raise ValidationError({"soort": "Kies wat voor cijfer dit is: een aantal, of een verhouding."})
+        if self.noemer_id and self.soort == Cijfersoort.AANTAL and not self.per:
+            raise ValidationError({"per": "Vul in per hoeveel van de noemer het cijfer te zien is."})
 
     def natural_key(self):
         return (*self.programma.natural_key(), self.naam)

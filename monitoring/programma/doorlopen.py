@@ -9,6 +9,7 @@ from acties.constanten import OnderdeelSoort
 from acties.models import Actie, Ambitie, Doelgroep, Gebruiker, Organisatie, Programma
 from acties.wijzigen.doorlopen import Doorloop, Vervolg, kopieer, loop_door, vervolgacties
 from monitoring.constanten import GEEN_MELDING, Status
+from monitoring.models import Indicator
 from monitoring.verslag.vorm import Verslag
 
 # Gaat niet vanzelf mee naar een volgend programma.
@@ -73,7 +74,18 @@ def gaat_mee(programma: Programma) -> list[tuple[int, str]]:
 def begin_vervolg(nieuw: Programma, oud: Programma, acties: Collection[Actie], *, door: Gebruiker) -> Doorloop:
     """``loop_door``, met de indicatoren zonder hun metingen."""
     doorloop = loop_door(nieuw, oud, acties, door=door)
-    for indicator in oud.indicatoren.all() if doorloop.begonnen else ():
-        ambitie = doorloop.ambities[indicator.ambitie_id] if indicator.ambitie_id else None
-        kopieer(indicator, programma=nieuw, ambitie=ambitie)
+    if doorloop.begonnen:
+        _kopieer_indicatoren(oud, nieuw, doorloop)
     return doorloop
+
+
+def _kopieer_indicatoren(oud: Programma, nieuw: Programma, doorloop: Doorloop) -> None:
+    """De noemers eerst: een kopie verwijst naar de kopie van haar noemer. Een noemer van een noemer bestaat niet."""
+    kopie: dict[int, Indicator] = {}
+    for indicator in sorted(oud.indicatoren.all(), key=lambda indicator: indicator.noemer_id is not None):
+        kopie[indicator.pk] = kopieer(
+            indicator,
+            programma=nieuw,
+            ambitie=doorloop.ambities[indicator.ambitie_id] if indicator.ambitie_id else None,
+            noemer=kopie[indicator.noemer_id] if indicator.noemer_id else None,
+        )

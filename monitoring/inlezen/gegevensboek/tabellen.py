@@ -197,9 +197,10 @@ TABELLEN: tuple[Tabel, ...] = (
             uit_db=noem_ambitie,
             ontleed=ontleed_ambitie,
         ),
+        verwijzing("noemer", Indicator, "naam", binnen=BINNEN_PROGRAMMA),
         sleutel=("programma", "naam"),
         sjabloon=True,
-        uitleg="Ambitie: de actielijn en de plaats, zoals A1.2.",
+        uitleg="Ambitie: de actielijn en de plaats, zoals A1.2. Noemer: de naam van een andere indicator.",
     ),
     maak_tabel(
         "Namen in bronnen",
