@@ -21,7 +21,7 @@ from acties.rekenblad.lezen.naam import gevouwen
 from acties.rekenblad.lezen.tekst import schone_tekst
 from acties.rekenblad.lezen.waarde import SCHEIDING
 from acties.voorstel.opslaan import koppeltabel
-from acties.voorstel.toetsen import toets_uniek, veldregels
+from acties.voorstel.toetsen import toets_uniek, toets_voorwaarden, veldregels
 from acties.voorstel.voorstel import Blad, Rij
 
 Ruw = tuple[Any, ...]  # een rij zoals de database haar geeft; leeg als zij er niet is
@@ -100,6 +100,7 @@ class Vergelijking:
                 self._deel_in(rij, ruw, waarden)
         for rij in self.blad.rijen:
             self._toets(rij)
+        toets_voorwaarden(self.blad, self.blad.rijen)
         self.tabel.toets(self.blad)
         toets_uniek(self.blad, self._bestaande_objecten)
         return self.blad

@@ -8,7 +8,7 @@ from django.db import models
 
 from acties.models.naam import ander
 from acties.rekenblad.lezen.fout import HELE_RIJ
-from acties.voorstel.toetsen import toets_uniek, veldregels
+from acties.voorstel.toetsen import toets_uniek, toets_voorwaarden, veldregels
 from acties.voorstel.voorstel import Blad, Rij
 from monitoring.constanten import Fase
 from monitoring.inlezen.gegevensboek.gegevens import Gegevens
@@ -63,6 +63,7 @@ def toets_rijen(blad: Blad, rijen: list[Rij], *, opdracht: bool) -> None:
         for veld, meldingen in zinnen.items():
             for melding in meldingen:
                 blad.noem_rijfout(rij, kolom_van.get(veld, veld), melding)
+    toets_voorwaarden(blad, rijen)
 
 
 def _gecorrigeerd(rijen: list[Rij]) -> set[UUID | None]:
