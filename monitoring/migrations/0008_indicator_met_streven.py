@@ -124,7 +124,7 @@ REGELS = [
 class Migration(migrations.Migration):
     dependencies = [
         ("acties", "0004_namen_gevouwen"),
-        ("monitoring", "0006_regionamen"),
+        ("monitoring", "0007_wie_zegt_dat"),
     ]
 
     operations = [
