@@ -13,6 +13,9 @@ CODE := acties monitoring uitvoering tests manage.py
 LOCK := $(UV) pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
 	--no-emit-index-url --no-emit-find-links $(UPGRADE)
 
+# What Python compiles is kept: the tests start dozens of processes, and each would compile all of it again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-snel test-browser zoeken lint bench lock sbom stijlblad uitgave omgeving basis dev
 
