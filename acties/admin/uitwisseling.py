@@ -162,7 +162,8 @@ class Uitwisseling(ImportExportMixin):
         """Altijd met echte getallen en datums: het formaat zelf zegt hoe die eruitzien."""
         noteer(f"uitvoeren als {file_format.get_extension()}", self.opts.verbose_name_plural, door=request.user)
         resource = self.choose_export_resource_class(None, request)(**self.get_export_resource_kwargs(request))
-        return file_format.export_data(resource.export(queryset=queryset))
+        nu = timezone.localtime().replace(tzinfo=None, microsecond=0)
+        return file_format.export_data(resource.export(queryset=queryset), door=request.user.naam, op=nu)
 
     def get_export_filename(self, request, queryset, file_format):
         naam = slugify(self.opts.verbose_name_plural)

@@ -15,6 +15,7 @@ django.setup()
 
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402 - models need Django first
 from django.test import RequestFactory, override_settings  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from acties.models import Gebruiker, Programma  # noqa: E402
 from monitoring.inlezen.gegevensboek.schrijven import schrijf_alles  # noqa: E402
@@ -44,7 +45,7 @@ def _maak_boek(kant: str, *, klein: bool) -> None:
     if kant == "boek-stock":
         meldingen_als_xlsx(Statusmelding.objects.all()[: 100 if klein else None])
         return
-    schrijf_alles([OP_BLAD["Duidingen" if klein else "Meldingen"]], bij="Proef.").close()
+    schrijf_alles([OP_BLAD["Duidingen" if klein else "Meldingen"]], bij="Proef.", op=timezone.now()).close()
 
 
 if __name__ == "__main__":

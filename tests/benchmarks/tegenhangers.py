@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from tablib import Dataset
 
 from acties.models import Aanjager, Actie, Organisatie, Overleg, Programma
-from acties.rekenblad.schrijven.boek import Boek, Regel, Tabel
+from acties.rekenblad.schrijven.boek import Blad, Boek, Regel, Tabel
 from monitoring.constanten import Status
 from monitoring.models import Statusmelding
 
@@ -215,6 +215,7 @@ def zonder_opmaak(boek: Boek) -> bytes:
     werkboek = Workbook()
     for inhoud in boek.bladen:
         blad = werkboek.create_sheet()
+        assert isinstance(inhoud, Blad)
         for deel in inhoud.delen:
             if isinstance(deel, Regel):
                 blad.append([deel.tekst])

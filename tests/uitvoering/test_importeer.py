@@ -3,7 +3,7 @@
 import errno
 import io
 import os
-import shutil
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -12,6 +12,7 @@ from django.core.management.base import OutputWrapper
 
 from acties.models import Partij
 from tests.acties.rekenblad.lezen.bouwen import werkmap
+from uitvoering.management.commands import exporteer
 from uitvoering.voortgang import Balk
 
 
@@ -76,7 +77,7 @@ def test_an_export_to_a_full_disk_leaves_no_half_file_and_works_once_there_is_ro
 
     bestand = tmp_path / "alles.xlsx"
     with monkeypatch.context() as even:
-        even.setattr(shutil, "copyfileobj", vol)
+        even.setattr(exporteer, "shutil", SimpleNamespace(copyfileobj=vol))
         with pytest.raises(CommandError, match="is niet te schrijven"):
             call_command("exporteer", bestand, stdout=io.StringIO(), stderr=io.StringIO())
     assert not bestand.exists()

@@ -7,6 +7,7 @@ FORMULETEKENS = (
     "@",
     "\t",
     "\r",
+    "\n",
     "\uff1d",
     "\uff0b",
     "\uff0d",

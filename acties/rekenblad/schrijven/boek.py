@@ -1,7 +1,7 @@
 """Een werkboek zoals een lezer het ziet, los van Excel of ODS: bladen, tabellen, cellen met een stijl, grafieken."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from math import ceil
@@ -89,7 +89,10 @@ class Blad:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Boek:
-    """``maker`` en ``moment`` (plaatselijke tijd, zonder tijdzone) komen in de eigenschappen van het bestand."""
+    """``maker`` en ``moment`` (plaatselijke tijd, zonder tijdzone) komen in de eigenschappen van het bestand.
+
+    Zonder ``voet_links`` staat onderaan elk blad zijn eigen naam.
+    """
 
     titel: str
     onderwerp: str
@@ -97,42 +100,90 @@ class Boek:
     moment: datetime
     voet_links: str
     voet_midden: str
-    bladen: tuple[Blad, ...]
+    bladen: tuple["Blad | Lijstblad", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Veld:
-    """Een kolom van een lijst. ``stijl``: tekst, getal, jaar of datum."""
+    """Een kolom van een lijst. ``stijl``: tekst, getal, jaar, datum of gegeven; ``keuzes``: codes om uit te kiezen.
+
+    Een gegeven is er om te bewerken en weer in te lezen: het ziet eruit zoals je het typt, en tekst blijft teken voor teken.
+    """
 
     kop: str
     breedte: float
     stijl: str = "tekst"
+    keuzes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lijstblad:
+    """Een blad dat ook een programma kan lezen: de kop op rij 1, één waarde per cel. Het mogen heel veel rijen zijn.
+
+    ``rijhoogte`` in punten; zonder is een rij zo hoog als haar tekst. Met ``mag_weg`` komt het blad er zonder rijen niet.
+    """
+
+    naam: str
+    velden: tuple[Veld, ...]
+    rijen: Iterable[Sequence[Waarde]]
+    rijhoogte: float = 0.0
+    mag_weg: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lijst:
-    """Een lijst die ook een programma kan lezen: de kop op rij 1, één waarde per cel, ``over`` op een eigen blad."""
+    """Een boek met één lijst; ``over`` staat op een eigen blad."""
 
     naam: str
     titel: str
     maker: str
     moment: datetime
     velden: tuple[Veld, ...]
-    rijen: Iterable[tuple[Waarde, ...]]
-    over: tuple[tuple[str, Waarde], ...] = field(default=())
+    rijen: Iterable[Sequence[Waarde]]
+    over: tuple[tuple[str, Waarde], ...] = ()
 
     @property
-    def paginas_breed(self) -> int:
-        """Hoeveel bladzijden A4 naast elkaar, zodat de letters van een brede lijst leesbaar blijven."""
-        return bladzijden_breed([veld.breedte for veld in self.velden])
+    def boek(self) -> Boek:
+        over = tuple((Cel(naam, "vet"), Cel(waarde, stijlnaam(waarde, "tekst"))) for naam, waarde in self.over)
+        uitleg = Blad("Over deze lijst", "", (34, 90), (Tabel((Cel("Over", "kop"), Cel("Deze lijst", "kop")), over),))
+        lijst = Lijstblad(naam=self.naam, velden=self.velden, rijen=self.rijen)
+        return Boek(
+            titel=self.titel,
+            onderwerp="",
+            maker=self.maker,
+            moment=self.moment,
+            voet_links=self.titel,
+            voet_midden="",
+            bladen=(lijst, uitleg) if over else (lijst,),
+        )
 
-    @property
-    def vaste_kolommen(self) -> int:
-        """De eerste twee, als de lijst breder is dan een bladzijde: die zeggen waar een rij over gaat."""
-        return VASTE_KOLOMMEN if self.paginas_breed > 1 else 0
+
+def getalstijl(waarde: Decimal) -> str:
+    """De stijl die een getal laat zien met de cijfers achter de komma die het heeft, hooguit vier."""
+    cijfers = min(max(0, -int(waarde.as_tuple().exponent)), 4)
+    return f"getal-{cijfers}" if cijfers else "getal"
+
+
+def stijlnaam(waarde: Waarde, stijl: str) -> str:
+    """De stijl van een kolom, tenzij de waarde zelf om een andere vraagt: een datum, of een getal met decimalen."""
+    if stijl == "gegeven":
+        soort = "moment" if isinstance(waarde, datetime) else "datum" if isinstance(waarde, date) else "getal"
+        return stijl if waarde is None or isinstance(waarde, str) else f"gegeven-{soort}"
+    if isinstance(waarde, datetime):
+        return "moment"
+    if isinstance(waarde, date):
+        return "datum"
+    if isinstance(waarde, Decimal):
+        return getalstijl(waarde)
+    return stijl
 
 
 def bladzijden_breed(breedtes: Sequence[float]) -> int:
     """Over hoeveel bladzijden kolommen van deze breedte leesbaar passen, als elke bladzijde begint met de vaste."""
     vast = sum(breedtes[:VASTE_KOLOMMEN])
     return max(1, ceil((sum(breedtes) - vast) / (LEESBAAR - vast)))
+
+
+def vaste_kolommen(breedtes: Sequence[float]) -> int:
+    """De eerste twee, als een blad breder is dan een bladzijde: die zeggen waar een rij over gaat."""
+    return VASTE_KOLOMMEN if bladzijden_breed(breedtes) > 1 else 0

@@ -8,8 +8,8 @@ import io
 from datetime import date, datetime
 from decimal import Decimal
 
-from acties.rekenblad.lezen.formule import lijkt_formule
-from acties.rekenblad.schrijven.boek import Lijst, Waarde
+from acties.rekenblad.lezen.formule import met_wacht
+from acties.rekenblad.schrijven.boek import Lijst, Veld, Waarde
 from acties.rekenblad.schrijven.tekst import schoon
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
@@ -20,14 +20,14 @@ def schrijf_lijst(lijst: Lijst) -> bytes:
     schrijver = csv.writer(uit, delimiter=";", lineterminator="\r\n")
     schrijver.writerow([_veilig(veld.kop) for veld in lijst.velden])
     for rij in lijst.rijen:
-        schrijver.writerow([_veld(waarde) for waarde in rij])
+        schrijver.writerow([_veld(waarde, veld) for waarde, veld in zip(rij, lijst.velden, strict=True)])
     return uit.getvalue().encode("utf-8-sig")
 
 
-def _veld(waarde: Waarde) -> str:
+def _veld(waarde: Waarde, veld: Veld) -> str:
     """Datums in ISO 8601, getallen met een komma."""
     if isinstance(waarde, str):
-        return _veilig(waarde)
+        return met_wacht(waarde) if veld.stijl == "gegeven" else _veilig(waarde)
     if isinstance(waarde, datetime):
         return waarde.strftime("%Y-%m-%d %H:%M")
     if isinstance(waarde, date):
@@ -38,5 +38,4 @@ def _veld(waarde: Waarde) -> str:
 
 
 def _veilig(tekst: str) -> str:
-    netjes = schoon(tekst)
-    return f"'{netjes}" if lijkt_formule(tekst) or lijkt_formule(netjes) else netjes
+    return met_wacht(schoon(tekst))

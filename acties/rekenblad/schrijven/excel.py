@@ -2,35 +2,49 @@
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
+from contextlib import ExitStack
 from datetime import datetime
-from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import IO, Any
 from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from acties.rekenblad.schrijven import maat
-from acties.rekenblad.schrijven.boek import Blad, Boek, Cel, Grafiek, Lijst, NieuwePagina, Regel, Rij, Tabel, Waarde
+from acties.rekenblad.schrijven.boek import (
+    Blad,
+    Boek,
+    Cel,
+    Grafiek,
+    Lijst,
+    Lijstblad,
+    NieuwePagina,
+    Regel,
+    Rij,
+    Tabel,
+    bladzijden_breed,
+    vaste_kolommen,
+)
 from acties.rekenblad.schrijven.excelgrafiek import HOOGTE_IN_RIJEN, teken
 from acties.rekenblad.schrijven.excelrijen import schrijf_rijen
 from acties.rekenblad.schrijven.excelstijl import Stijlen, letter_van_de_breedtes, vul
-from acties.rekenblad.schrijven.opmaak import STIJLEN, Stijl, stijlnaam
+from acties.rekenblad.schrijven.opmaak import STIJLEN, Stijl
 from acties.rekenblad.schrijven.tekst import bladnamen, schoon
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-OVER_BREEDTES = (34.0, 90.0)  # Van het blad met de verantwoording van een lijst.
+_RIJEN_ERBIJ = 2000  # zover onder de laatste rij is nog uit een lijst te kiezen
 _RIJ_VAN_GRAFIEK = 15.0
 _A4 = 9
 _INCH = 2.54  # cm
@@ -38,40 +52,54 @@ _INCH = 2.54  # cm
 
 def schrijf(boek: Boek) -> bytes:
     """Hetzelfde boek geeft dezelfde bytes."""
-    werkboek = Workbook()
-    werkboek.remove(werkboek.active)
-    _eigenschappen(werkboek, boek.titel, boek.maker, boek.moment)
-    werkboek.properties.subject = boek.onderwerp
-    stijlen = Stijlen(werkboek)
-    namen = bladnamen(blad.naam for blad in boek.bladen)
-    alt: list[str] = []
-    for blad, naam in zip(boek.bladen, namen, strict=True):
-        _Bladschrijver(werkboek.create_sheet(naam), blad, stijlen, namen, alt).schrijf(boek)
-    return _bytes(werkboek, boek.moment, alt)
+    with schrijf_bestand(boek) as bestand:
+        return bestand.read()
 
 
 def schrijf_lijst(lijst: Lijst) -> bytes:
-    """De lijst op het eerste blad, met de kop op rij 1; de verantwoording op het tweede. Schrijft rij voor rij."""
-    werkboek = Workbook(write_only=True)
-    _eigenschappen(werkboek, lijst.titel, lijst.maker, lijst.moment)
+    return schrijf(lijst.boek)
+
+
+def schrijf_bestand(boek: Boek) -> IO[bytes]:
+    """Het boek als bestand op schijf, met de kop vooraan: de rijen van een lang blad komen nooit samen in het geheugen."""
+    werkboek = Workbook()
+    werkboek.remove(werkboek.active)
+    _eigenschappen(werkboek, boek)
     stijlen = Stijlen(werkboek)
-    blad = werkboek.create_sheet(bladnamen([lijst.naam])[0])
-    for kolom, veld in enumerate(lijst.velden, 1):
-        blad.column_dimensions[get_column_letter(kolom)].width = veld.breedte
+    namen = bladnamen(blad.naam for blad in boek.bladen)
+    alt: list[str] = []
+    lang: dict[str, IO[bytes]] = {}  # van het deel van het bestand naar de rijen die erin horen
+    with ExitStack() as open_:
+        for inhoud, naam in zip(boek.bladen, namen, strict=True):
+            if isinstance(inhoud, Blad):
+                _Bladschrijver(werkboek.create_sheet(naam), inhoud, stijlen, namen, alt).schrijf(boek)
+                continue
+            rijen = open_.enter_context(TemporaryFile())
+            aantal = schrijf_rijen(rijen, inhoud, stijlen)
+            if aantal > 1 or not inhoud.mag_weg:
+                _om_de_rijen(werkboek.create_sheet(naam), inhoud, aantal, boek)
+                lang[f"xl/worksheets/sheet{len(werkboek.worksheets)}.xml"] = rijen
+        return _bestand(werkboek, boek.moment, alt, lang)
+
+
+def _om_de_rijen(blad: Worksheet, lijst: Lijstblad, aantal: int, boek: Boek) -> None:
+    """Alles van een lang blad behalve zijn rijen."""
+    letters = [get_column_letter(plaats) for plaats in range(1, len(lijst.velden) + 1)]
+    for letter, veld in zip(letters, lijst.velden, strict=True):
+        blad.column_dimensions[letter].width = veld.breedte
+        if veld.keuzes:
+            keuze = DataValidation("list", formula1=f'"{veld.keuzes}"', allow_blank=True, showErrorMessage=True)
+            keuze.errorTitle, keuze.error = "Kies uit de lijst", "Kies een waarde uit de lijst."
+            keuze.add(f"{letter}2:{letter}{aantal + _RIJEN_ERBIJ}")
+            blad.add_data_validation(keuze)
+    breedtes = [veld.breedte for veld in lijst.velden]
+    breed = bladzijden_breed(breedtes)
     blad.freeze_panes = "A2"
     blad.print_title_rows = "1:1"
-    if lijst.vaste_kolommen:
-        blad.print_title_cols = f"A:{get_column_letter(lijst.vaste_kolommen)}"
-    _pagina(blad, lijst.titel, "", breed=lijst.paginas_breed)
-    over = werkboek.create_sheet("Over deze lijst")
-    over.column_dimensions["A"].width, over.column_dimensions["B"].width = OVER_BREEDTES
-    _pagina(over, lijst.titel, "")
-    _stroom(over, stijlen, [("Over", "Deze lijst")], ["kop", "kop"])
-    _stroom(over, stijlen, lijst.over, ["vet", "tekst"])
-    with TemporaryFile() as rijen:
-        aantal = schrijf_rijen(rijen, lijst, stijlen)
-        blad.auto_filter.ref = f"A1:{get_column_letter(len(lijst.velden))}{aantal}"
-        return _bytes(werkboek, lijst.moment, [], rijen)
+    if vast := vaste_kolommen(breedtes):
+        blad.print_title_cols = f"A:{letters[vast - 1]}"
+    blad.auto_filter.ref = f"A1:{letters[-1]}{aantal}"
+    _pagina(blad, boek.voet_links, boek.voet_midden, breed=breed)
 
 
 class _Bladschrijver:
@@ -181,71 +209,62 @@ def _pagina(blad: Any, links: str, midden: str, *, breed: int = 1) -> None:
     marges.left = marges.right = 1 / _INCH
     marges.top, marges.bottom, marges.header, marges.footer = 1 / _INCH, 2 / _INCH, 0.5 / _INCH, 0.6 / _INCH
     voet = blad.oddFooter
-    for plek, tekst in ((voet.left, links), (voet.center, midden)):
+    for plek, tekst in ((voet.left, links or blad.title), (voet.center, midden)):
         plek.text, plek.size = schoon(tekst)[:90].replace("&", "&&").replace("\n", " "), 8
     voet.right.text, voet.right.size = "Pagina &P van &N", 8
 
 
-def _eigenschappen(werkboek: Workbook, titel: str, maker: str, moment: datetime) -> None:
+def _eigenschappen(werkboek: Workbook, boek: Boek) -> None:
     eigenschappen = werkboek.properties
-    eigenschappen.title, eigenschappen.creator, eigenschappen.language = schoon(titel), schoon(maker), "nl-NL"
-    eigenschappen.created = eigenschappen.modified = moment
-    eigenschappen.lastModifiedBy = schoon(maker)
+    eigenschappen.title, eigenschappen.subject = schoon(boek.titel), schoon(boek.onderwerp) or None
+    eigenschappen.creator = eigenschappen.lastModifiedBy = schoon(boek.maker)
+    eigenschappen.language = "nl-NL"
+    eigenschappen.created = eigenschappen.modified = boek.moment
     letter_van_de_breedtes(werkboek)
 
 
-def _stroom(blad: Any, stijlen: Stijlen, rijen: Iterable[tuple[str, Waarde]], kolomstijlen: list[str]) -> None:
-    """Schrijf rijen van de verantwoording, elk zo hoog als haar tekst."""
-    cellen = [WriteOnlyCell(blad) for _ in kolomstijlen]
-    for rij in rijen:
-        for cel, waarde, stijl in zip(cellen, rij, kolomstijlen, strict=True):
-            vul(cel, waarde, stijlen, stijlnaam(waarde, stijl), laag=True)
-        hoogtes = [
-            maat.hoogte(schoon(waarde), breedte, STIJLEN[stijl].grootte, vet=STIJLEN[stijl].vet)
-            for waarde, breedte, stijl in zip(rij, OVER_BREEDTES, kolomstijlen, strict=True)
-            if isinstance(waarde, str)
-        ]
-        blad.row_dimensions[blad._max_row + 1].height = min(max(hoogtes), maat.MAX_EXCEL)
-        blad.append(cellen)
-
-
-def _bytes(werkboek: Workbook, moment: datetime, alt: list[str], rijen: IO[bytes] | None = None) -> bytes:
+def _bestand(werkboek: Workbook, moment: datetime, alt: list[str], lang: Mapping[str, IO[bytes]]) -> IO[bytes]:
     """Bewaar, en schrijf over wat openpyxl niet kan.
 
-    Dat zijn de tekst bij een grafiek, labels die nul verbergen, en de tijd van het verslag als tijd van het bestand.
-    ``rijen``: de rijen van het eerste blad, als XML.
+    Dat zijn de rijen van lange bladen, de tekst bij een grafiek, labels die nul verbergen, en de tijd van het verslag als tijd
+    van het bestand.
     """
-    ruw, netjes = io.BytesIO(), io.BytesIO()
+    ruw = io.BytesIO()
+    netjes: IO[bytes] = TemporaryFile()  # noqa: SIM115 - the caller reads and closes it
     werkboek.save(ruw)
     stempel = moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     with ZipFile(ruw) as bron, ZipFile(netjes, "w", ZIP_DEFLATED) as doel:
         teksten = iter(alt)
         for naam in bron.namelist():
             inhoud = bron.read(naam)
+            deel = ZipInfo(naam, moment.timetuple()[:6])
+            if naam in lang:
+                _zet_rijen(doel, deel, inhoud, lang[naam])
+                continue
             if naam.startswith("xl/drawings/drawing"):
                 inhoud = _CHARTNAAM.sub(lambda gevonden: _beschreven(gevonden, next(teksten)), inhoud.decode()).encode()
             elif naam.startswith("xl/charts/"):
                 inhoud = inhoud.replace(b'formatCode="0;;;"', b'formatCode="0;;;" sourceLinked="0"')
             elif naam == "docProps/core.xml":
                 inhoud = _GEWIJZIGD.sub(rb"\g<1>" + stempel + rb"\g<2>", inhoud)
-            elif naam == "xl/worksheets/sheet1.xml" and rijen:
-                _zet_rijen(doel, ZipInfo(naam, moment.timetuple()[:6]), inhoud, rijen)
-                continue
-            doel.writestr(ZipInfo(naam, moment.timetuple()[:6]), inhoud, ZIP_DEFLATED)
-    return netjes.getvalue()
+            doel.writestr(deel, inhoud, ZIP_DEFLATED)
+    netjes.seek(0)
+    return netjes
 
 
 def _zet_rijen(doel: ZipFile, deel: ZipInfo, blad: bytes, rijen: IO[bytes]) -> None:
-    """Zet de rijen in het lege blad, zonder ze alle tegelijk in het geheugen te halen."""
-    begin, einde = _GEEN_RIJEN.split(blad)
+    """Zet de rijen in het lege blad, dat zelf dacht dat het één cel had."""
+    begin, einde = _GEEN_RIJEN.split(_OMVANG.sub(b"", blad))
     deel.compress_type = ZIP_DEFLATED
     rijen.seek(0)
-    with doel.open(deel, "w") as uit:
+    with doel.open(deel, "w", force_zip64=True) as uit:
         uit.write(begin + b"<sheetData>")
-        copyfileobj(rijen, uit, 2**20)
+        while stuk := rijen.read(2**20):
+            uit.write(stuk)
         uit.write(b"</sheetData>" + einde)
 
 
+_OMVANG = re.compile(rb"<dimension [^>]*/>")
 _GEEN_RIJEN = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
 _CHARTNAAM = re.compile(r'name="Chart \d+"')
 _GEWIJZIGD = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")

@@ -19,10 +19,10 @@ from acties.rekenblad.lezen.formule import lijkt_formule
 from acties.rekenblad.schrijven import maat
 from acties.rekenblad.schrijven.boek import Waarde
 from acties.rekenblad.schrijven.opmaak import STIJLEN, Stijl
-from acties.rekenblad.schrijven.tekst import begrensd, schoon
+from acties.rekenblad.schrijven.tekst import begrensd, kent_excel, schoon
 
-# Excel leest “_x0041_” in een tekst als het teken A; zo blijft staan wat er staat.
-_EXCELCODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+# Excel leest “_x0041_” in een tekst als het teken A: zo schrijft het een teken dat niet in XML past.
+_EXCELCODE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def letter_van_de_breedtes(werkboek: Workbook) -> None:
@@ -98,6 +98,7 @@ def _rand(stijl: Stijl) -> Border:
 
 def vul(cel: Any, waarde: Waarde, stijlen: Stijlen, stijl: str, *, laag: bool = False) -> None:
     """Zet een waarde met haar stijl; tekst wordt nooit uitgelegd als formule, getal of datum."""
+    waarde = dag_of_tekst(waarde)
     if isinstance(waarde, str):
         cel._style = stijlen(stijl, formule=lijkt_formule(waarde), laag=laag)
         cel._value, cel.data_type = celtekst(waarde), "s"
@@ -107,6 +108,12 @@ def vul(cel: Any, waarde: Waarde, stijlen: Stijlen, stijl: str, *, laag: bool = 
     cel.data_type = "d" if isinstance(waarde, date) else "n"
 
 
-def celtekst(tekst: str) -> str:
-    """De tekst zoals zij in een cel past en er weer uit komt."""
-    return _EXCELCODE.sub("_x005F_", begrensd(schoon(tekst)))
+def dag_of_tekst(waarde: Waarde) -> Waarde:
+    """Een dag die Excel niet kent, schrijf je als tekst."""
+    return waarde.isoformat() if isinstance(waarde, date) and not kent_excel(waarde) else waarde
+
+
+def celtekst(tekst: str, *, letterlijk: bool = False) -> str:
+    """De tekst zoals zij in een cel past en er weer uit komt: schoon, of teken voor teken zoals zij is."""
+    past = begrensd(tekst if letterlijk else schoon(tekst))
+    return _EXCELCODE.sub(lambda teken: f"_x{ord(teken.group()):04X}_", past)

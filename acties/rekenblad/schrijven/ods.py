@@ -27,11 +27,25 @@ from odf.table import (
     TableRow,
 )
 from odf.text import A, P, PageCount, PageNumber, S, Span, Tab
+from openpyxl.utils import get_column_letter
 
 from acties.rekenblad.schrijven import maat
-from acties.rekenblad.schrijven.boek import Blad, Boek, Cel, Lijst, NieuwePagina, Regel, Rij, Tabel
+from acties.rekenblad.schrijven.boek import (
+    Blad,
+    Boek,
+    Cel,
+    Lijst,
+    Lijstblad,
+    NieuwePagina,
+    Regel,
+    Rij,
+    Tabel,
+    bladzijden_breed,
+    stijlnaam,
+    vaste_kolommen,
+)
 from acties.rekenblad.schrijven.odsstijl import Odsstijlen
-from acties.rekenblad.schrijven.opmaak import STIJLEN, stijlnaam
+from acties.rekenblad.schrijven.opmaak import STIJLEN
 from acties.rekenblad.schrijven.tekst import begrensd, bladnamen, schoon
 
 _WITRUIMTE = re.compile(r"(\t|^ +| {2,}| +$)")
@@ -44,11 +58,13 @@ CONTENT_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
 def schrijf(boek: Boek) -> bytes:
     """Hetzelfde boek geeft dezelfde bytes."""
-    document = _document(boek.titel, boek.maker, boek.moment, boek.voet_links, boek.voet_midden)
-    document.meta.addElement(dc.Subject(text=boek.onderwerp))
+    inhoud = [_als_blad(blad) for blad in boek.bladen]
+    # Eén lijst mag breder zijn dan een bladzijde; een heel boek heeft één soort bladzijde.
+    breed = max(bladzijden_breed(blad.breedtes) if blad.vaste_kolommen else 1 for blad in inhoud)
+    document = _document(boek, breed)
     stijlen = Odsstijlen(document)
-    namen = bladnamen(blad.naam for blad in boek.bladen)
-    bladen = [_Bladschrijver(blad, naam, stijlen, namen) for blad, naam in zip(boek.bladen, namen, strict=True)]
+    namen = bladnamen(blad.naam for blad in inhoud)
+    bladen = [_Bladschrijver(blad, naam, stijlen, namen) for blad, naam in zip(inhoud, namen, strict=True)]
     for blad in bladen:
         document.spreadsheet.addElement(blad.schrijf())
     _afronden(document, bladen)
@@ -56,28 +72,17 @@ def schrijf(boek: Boek) -> bytes:
 
 
 def schrijf_lijst(lijst: Lijst) -> bytes:
-    """De lijst op het eerste blad, met de kop op rij 1; de verantwoording op het tweede."""
-    document = _document(lijst.titel, lijst.maker, lijst.moment, lijst.titel, "", breed=lijst.paginas_breed)
-    stijlen = Odsstijlen(document)
-    velden = lijst.velden
-    rijen = [
-        tuple(Cel(w, stijlnaam(w, veld.stijl)) for w, veld in zip(rij, velden, strict=True)) for rij in lijst.rijen
-    ]
-    over = tuple((Cel(naam, "vet"), Cel(waarde, stijlnaam(waarde, "tekst"))) for naam, waarde in lijst.over)
-    inhoud = [
-        Blad(
-            lijst.naam, "", tuple(veld.breedte for veld in velden),
-            (Tabel(tuple(Cel(veld.kop, "kop") for veld in velden), rijen, filter=True),),
-            vaste_kolommen=lijst.vaste_kolommen,
-        ),
-        Blad("Over deze lijst", "", (34, 90), (Tabel((Cel("Over", "kop"), Cel("Deze lijst", "kop")), over),)),
-    ]  # fmt: skip
-    namen = bladnamen(blad.naam for blad in inhoud)
-    bladen = [_Bladschrijver(blad, naam, stijlen, namen) for blad, naam in zip(inhoud, namen, strict=True)]
-    for blad in bladen:
-        document.spreadsheet.addElement(blad.schrijf())
-    _afronden(document, bladen)
-    return _bytes(document, lijst.moment)
+    return schrijf(lijst.boek)
+
+
+def _als_blad(blad: Blad | Lijstblad) -> Blad:
+    """ODS kent geen lange bladen: odfpy houdt alles in het geheugen."""
+    if isinstance(blad, Blad):
+        return blad
+    velden, breedtes = blad.velden, tuple(veld.breedte for veld in blad.velden)
+    rijen = [tuple(Cel(w, stijlnaam(w, veld.stijl)) for w, veld in zip(rij, velden, strict=True)) for rij in blad.rijen]
+    tabel = Tabel(tuple(Cel(veld.kop, "kop") for veld in velden), rijen, filter=True)
+    return Blad(blad.naam, "", breedtes, (tabel,), vaste_kolommen=vaste_kolommen(breedtes))
 
 
 class _Bladschrijver:
@@ -126,11 +131,12 @@ class _Bladschrijver:
             self._voeg_toe(rij)
         if vast:
             blad = self.naam.replace("'", "''")
-            einde = f"{_letter(len(tabel.koppen) - 1)}{self.rij}"
+            einde = f"{get_column_letter(len(tabel.koppen))}{self.rij}"
             self.bereik = f"'{blad}'.A{eerste}:'{blad}'.{einde}"
         for rij in tabel.totalen:
             self._voeg_toe(rij)
-        self._voeg_toe([])
+        if tabel is not self.blad.delen[-1]:
+            self._voeg_toe([])
 
     def _koprijen(self) -> Element:
         """Waarin de rijen komen die elke afgedrukte pagina herhaalt."""
@@ -193,26 +199,16 @@ def _met_witruimte(alinea: Element, tekst: str) -> None:
             alinea.addText(stuk)
 
 
-def _letter(kolom: int) -> str:
-    """0 wordt A, 26 wordt AA."""
-    letters = ""
-    kolom += 1
-    while kolom:
-        kolom, rest = divmod(kolom - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def _document(
-    titel: str, maker: str, moment: datetime, links: str, midden: str, *, breed: int = 1
-) -> OpenDocumentSpreadsheet:
+def _document(boek: Boek, breed: int) -> OpenDocumentSpreadsheet:
     """Een leeg document: A4 liggend, ``breed`` pagina's breed, met een voet."""
     document = OpenDocumentSpreadsheet()
-    document.meta.addElement(dc.Title(text=schoon(titel)))
-    document.meta.addElement(dc.Creator(text=schoon(maker)))
-    document.meta.addElement(meta.InitialCreator(text=schoon(maker)))
+    document.meta.addElement(dc.Title(text=schoon(boek.titel)))
+    document.meta.addElement(dc.Creator(text=schoon(boek.maker)))
+    document.meta.addElement(meta.InitialCreator(text=schoon(boek.maker)))
     document.meta.addElement(dc.Language(text="nl-NL"))
-    document.meta.addElement(meta.CreationDate(text=moment.isoformat(timespec="seconds")))
+    document.meta.addElement(meta.CreationDate(text=boek.moment.isoformat(timespec="seconds")))
+    if boek.onderwerp:
+        document.meta.addElement(dc.Subject(text=schoon(boek.onderwerp)))
     pagina = PageLayout(name="liggend")
     eigenschappen = PageLayoutProperties(
         pagewidth="29.7cm", pageheight="21cm", printorientation="landscape", marginleft="1cm", marginright="1cm",
@@ -225,7 +221,9 @@ def _document(
     voetstijl.addElement(HeaderFooterProperties(minheight="0.6cm", margintop="0.2cm"))
     pagina.addElement(voetstijl)
     document.automaticstyles.addElement(pagina)
-    document.masterstyles.addElement(_hoofdpagina(pagina, " · ".join(filter(None, (links, midden)))))
+    document.masterstyles.addElement(
+        _hoofdpagina(pagina, " · ".join(filter(None, (boek.voet_links, boek.voet_midden))))
+    )
     return document
 
 

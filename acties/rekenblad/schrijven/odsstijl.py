@@ -17,7 +17,7 @@ from odf.style import (
 )
 
 from acties.rekenblad.schrijven.maat import LETTERTYPE
-from acties.rekenblad.schrijven.opmaak import DATUM, MOMENT, STIJLEN, Stijl
+from acties.rekenblad.schrijven.opmaak import DAG, DATUM, MOMENT, STIJLEN, TIJDSTIP, Stijl
 
 _CM_PER_TEKEN = 7 / 96 * 2.54
 _LUCHT = {"paddingtop": "0.1cm", "paddingbottom": "0.1cm", "paddingleft": "0.06cm", "paddingright": "0.06cm"}
@@ -79,7 +79,7 @@ class Odsstijlen:
         return stijl
 
     def _celstijl(self, naam: str, stijl: Stijl) -> Element:
-        getal = {"datastylename": self._getalstijl(stijl.formaat)} if stijl.formaat else {}
+        getal = {"datastylename": self._getalstijl(stijl.formaat)} if stijl.formaat not in ("", "@") else {}
         cel = Style(name=naam, family="table-cell", parentstylename="Default", **getal)
         eigenschappen = {
             "wrapoption": "wrap" if stijl.terugloop else "no-wrap",
@@ -109,8 +109,8 @@ class Odsstijlen:
         return self._gemaakt[naam]
 
     def _maak_getalstijl(self, naam: str, formaat: str) -> Element:
-        if formaat in (DATUM, MOMENT):
-            return _datumstijl(naam, met_tijd=formaat == MOMENT)
+        if formaat in (DATUM, MOMENT, DAG, TIJDSTIP):
+            return _datumstijl(naam, voluit=formaat in (DATUM, MOMENT), met_tijd=formaat in (MOMENT, TIJDSTIP))
         if formaat == "0%":
             stijl = PercentageStyle(name=naam, **_NEDERLANDS)
             stijl.addElement(Number(decimalplaces="0", minintegerdigits="1"))
@@ -133,10 +133,13 @@ class Odsstijlen:
         return stijl
 
 
-def _datumstijl(naam: str, *, met_tijd: bool) -> Element:
-    """31 december 2021, of 31 december 2021 14:05."""
+def _datumstijl(naam: str, *, voluit: bool, met_tijd: bool) -> Element:
+    """31 december 2021 of 31-12-2021, en zo nodig 14:05."""
     stijl = DateStyle(name=naam, **_NEDERLANDS)
-    delen = [Day(), Text(text=" "), Month(style="long", textual="true"), Text(text=" "), Year(style="long")]
+    if voluit:
+        delen = [Day(), Text(text=" "), Month(style="long", textual="true"), Text(text=" "), Year(style="long")]
+    else:
+        delen = [Day(style="long"), Text(text="-"), Month(style="long"), Text(text="-"), Year(style="long")]
     if met_tijd:
         delen += [Text(text=" "), Hours(style="long"), Text(text=":"), Minutes(style="long")]
     for deel in delen:

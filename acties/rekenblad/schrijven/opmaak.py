@@ -5,10 +5,6 @@ De kleuren zijn die van ``palet.css``.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from decimal import Decimal
-
-from acties.rekenblad.schrijven.boek import Waarde
 
 INKT, ZACHT, NACHT = "131D29", "5A6872", "0C2A4A"
 LIJN, KOPVLAK, GRIJSVLAK, TOTAALVLAK = "C9D1D9", "EDF2F5", "F1F4F6", "F7F9FA"
@@ -37,6 +33,7 @@ ROLKLEUREN = {
 
 DATUM = "[$-413]d mmmm yyyy"
 MOMENT = "[$-413]d mmmm yyyy hh:mm"
+DAG, TIJDSTIP = "dd-mm-yyyy", "dd-mm-yyyy hh:mm"  # zoals iemand ze typt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +61,7 @@ _TEKST = Stijl()
 _GETAL = Stijl(uitlijning="rechts", formaat="#,##0")
 _MIDDEN = replace(_GETAL, verticaal="midden")
 _KOP = Stijl(vet=True, kleur=NACHT, vlak=KOPVLAK, onder=NACHT, verticaal="onder")
+_GEGEVEN = Stijl(onder="", formaat="@")  # Excel laat wat iemand erbij typt zoals het is getypt
 _LOS = Stijl(grootte=10, onder="", terugloop=False)
 
 
@@ -132,26 +130,13 @@ STIJLEN: dict[str, Stijl] = {
     "totaal-getal": replace(_MIDDEN, vet=True, vlak=TOTAALVLAK, onder=NACHT),
     "totaal-procent": replace(_MIDDEN, vet=True, vlak=TOTAALVLAK, onder=NACHT, formaat="0%"),
     "totaal-verschil": replace(_MIDDEN, vet=True, vlak=TOTAALVLAK, onder=NACHT, formaat="+#,##0;-#,##0;0"),
+    "gegeven": _GEGEVEN,
+    "gegeven-getal": replace(_GEGEVEN, uitlijning="rechts", formaat=""),
+    "gegeven-datum": replace(_GEGEVEN, formaat=DAG),
+    "gegeven-moment": replace(_GEGEVEN, formaat=TIJDSTIP),
     **{f"getal-{cijfers}": replace(_GETAL, formaat="#,##0." + "0" * cijfers) for cijfers in range(1, 5)},
     **_IN_RIJEN,
     **_afgerond(_IN_RIJEN),
     **_statusstijlen(),
     **_rolstijlen(),
 }
-
-
-def getalstijl(waarde: Decimal) -> str:
-    """De stijl die een getal laat zien met de cijfers achter de komma die het heeft, hooguit vier."""
-    cijfers = min(max(0, -int(waarde.as_tuple().exponent)), 4)
-    return f"getal-{cijfers}" if cijfers else "getal"
-
-
-def stijlnaam(waarde: Waarde, stijl: str) -> str:
-    """De stijl van een kolom, tenzij de waarde zelf om een andere vraagt: een datum, of een getal met decimalen."""
-    if isinstance(waarde, datetime):
-        return "moment"
-    if isinstance(waarde, date):
-        return "datum"
-    if isinstance(waarde, Decimal):
-        return getalstijl(waarde)
-    return stijl

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from acties.rekenblad.lezen.lange_tekst import VERWIJST
 
-KOPPEN = ("nummer", "deel", "tekst")
 DEEL = 15_000  # ook als elk teken voor Excel dubbel telt, past dit in een cel
 
 

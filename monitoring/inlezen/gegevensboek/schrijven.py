@@ -1,68 +1,89 @@
 """Alle rijen als werkmap, of een lege werkmap om in te vullen."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import IO, Any
+from uuid import UUID
 
 from django.db import models
 
 from acties.rekenblad.lezen.lange_tekst import LANGE_TEKSTEN
+from acties.rekenblad.schrijven.boek import Blad, Boek, Deel, Lijstblad, Veld
+from acties.rekenblad.schrijven.excel import CONTENT_TYPE, schrijf_bestand
 from monitoring.inlezen.gegevensboek import uitleg
 from monitoring.inlezen.gegevensboek.gegevens import lees_rijen
 from monitoring.inlezen.gegevensboek.kolom import Kolom
-from monitoring.inlezen.gegevensboek.lange_tekst import KOPPEN, Vergaarbak
+from monitoring.inlezen.gegevensboek.lange_tekst import Vergaarbak
 from monitoring.inlezen.gegevensboek.lezen import UITLEG
 from monitoring.inlezen.gegevensboek.tabel import Tabel
-from monitoring.inlezen.gegevensboek.werkmap import GEWOON, KOP, TITEL, Vel, Werkmap
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+__all__ = ["CONTENT_TYPE", "schrijf_alles", "schrijf_sjabloon"]
+
 LIJSTLENGTE = 250  # Excel neemt een langere lijst met keuzes niet aan
+LAAG = 40.0  # delen van een lange tekst zijn er om in te lezen, niet om te lezen
 Voortgang = Callable[[str, int], None]
+Rijen = Iterable[Sequence[Any]]
 
 
-def schrijf_alles(tabellen: Iterable[Tabel], *, bij: str, meld: Voortgang = lambda _blad, _rijen: None) -> IO[bytes]:
-    """Alle rijen van deze tabellen. ``bij`` is de regel bovenaan de uitleg. Het bestand staat op schijf, met de kop vooraan."""
+def schrijf_alles(
+    tabellen: Iterable[Tabel], *, bij: str, op: datetime, meld: Voortgang = lambda _blad, _rijen: None
+) -> IO[bytes]:
+    """Alle rijen van deze tabellen. ``bij`` is de regel bovenaan de uitleg, ``op`` plaatselijke tijd zonder tijdzone."""
     gekozen, bak = list(tabellen), Vergaarbak()
-
-    def vellen() -> Iterator[Vel]:
-        yield _uitleg(uitleg.van_uitvoer(gekozen, bij))
-        for tabel in gekozen:
-            rijen = (rij for _, rij in lees_rijen(tabel, tabel.kolommen))
-            yield _vel(tabel, tabel.kolommen, rijen, meld)
-        if bak.delen:
-            yield Vel(naam=LANGE_TEKSTEN, koppen=KOPPEN, rijen=tuple(bak.delen), breedtes=(10, 8, 100), delen=True)
-
-    return Werkmap(bak).schrijf(vellen())
+    bladen = [
+        lijstblad(tabel, tabel.kolommen, _met_voortgang(tabel.blad, _rijen(tabel), meld), bak) for tabel in gekozen
+    ]
+    return _schrijf("Alle gegevens", uitleg.van_uitvoer(gekozen, bij), [*bladen, lange_teksten(bak)], op)
 
 
-def schrijf_sjabloon(tabellen: Iterable[Tabel]) -> IO[bytes]:
+def schrijf_sjabloon(tabellen: Iterable[Tabel], *, op: datetime) -> IO[bytes]:
     """Een lege werkmap: per tabel een blad met de koppen en keuzelijsten, en vooraan wat er in elke kolom hoort."""
-    gekozen = [tabel for tabel in tabellen if tabel.sjabloon]
-
-    def vellen() -> Iterator[Vel]:
-        yield _uitleg(uitleg.van_sjabloon(gekozen))
-        for tabel in gekozen:
-            yield _vel(tabel, [kolom for kolom in tabel.kolommen if not kolom.eigen], ())
-
-    return Werkmap(Vergaarbak()).schrijf(vellen())
+    gekozen, bak = [tabel for tabel in tabellen if tabel.sjabloon], Vergaarbak()
+    bladen = [lijstblad(tabel, [kolom for kolom in tabel.kolommen if not kolom.eigen], (), bak) for tabel in gekozen]
+    return _schrijf("Lege werkmap", uitleg.van_sjabloon(gekozen), bladen, op)
 
 
-def _uitleg(regels: Sequence[Sequence[str]]) -> Vel:
-    stijlen = {nummer: GEWOON for nummer, regel in enumerate(regels, 1) if len(regel) == 1} | {1: TITEL}
-    kop = next(nummer for nummer, regel in enumerate(regels, 1) if len(regel) > 1)
-    return Vel(naam=UITLEG, koppen=(), rijen=regels, breedtes=(18, 24, 10, 100), stijlen={**stijlen, kop: KOP})
-
-
-def _vel(tabel: Tabel, kolommen: Sequence[Kolom], rijen: Iterable[Sequence[Any]], meld: Voortgang | None = None) -> Vel:
-    return Vel(
-        naam=tabel.blad,
-        koppen=[kolom.naam for kolom in kolommen],
-        rijen=_met_voortgang(tabel.blad, rijen, meld) if meld else rijen,
-        breedtes=[_breedte(kolom) for kolom in kolommen],
-        keuzes=[(plaats, lijst) for plaats, kolom in enumerate(kolommen) if (lijst := keuzelijst(kolom))],
+def _schrijf(titel: str, regels: Sequence[Deel], bladen: Sequence[Lijstblad], op: datetime) -> IO[bytes]:
+    boek = Boek(
+        titel=titel,
+        onderwerp="",
+        maker="",
+        moment=op,
+        voet_links="",
+        voet_midden="",
+        bladen=(Blad(UITLEG, "", uitleg.BREEDTES, tuple(regels)), *bladen),
     )
+    return schrijf_bestand(boek)
 
 
-def _met_voortgang(blad: str, rijen: Iterable[Sequence[Any]], meld: Voortgang) -> Iterator[Sequence[Any]]:
+def lijstblad(tabel: Tabel, kolommen: Sequence[Kolom], rijen: Rijen, bak: Vergaarbak) -> Lijstblad:
+    velden = tuple(Veld(kolom.naam, _breedte(kolom), "gegeven", keuzelijst(kolom)) for kolom in kolommen)
+    return Lijstblad(naam=tabel.blad, velden=velden, rijen=([_cel(cel, bak) for cel in rij] for rij in rijen))
+
+
+def lange_teksten(bak: Vergaarbak) -> Lijstblad:
+    """Achteraan: pas als alle rijen zijn geschreven, staan hier de teksten die daar niet pasten."""
+    velden = (Veld("nummer", 10, "gegeven"), Veld("deel", 8, "gegeven"), Veld("tekst", 100, "gegeven"))
+    delen = (deel for deel in bak.delen)
+    return Lijstblad(naam=LANGE_TEKSTEN, velden=velden, rijen=delen, rijhoogte=LAAG, mag_weg=True)
+
+
+def _rijen(tabel: Tabel) -> Iterator[Sequence[Any]]:
+    return (rij for _, rij in lees_rijen(tabel, tabel.kolommen))
+
+
+def _cel(waarde: Any, bak: Vergaarbak) -> Any:
+    """Een tijdstip is tekst, want een cel bewaart geen tijdzone en geen microseconden."""
+    if isinstance(waarde, str):
+        return bak.kort(waarde)
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    if isinstance(waarde, datetime):
+        return waarde.isoformat()
+    return str(waarde) if isinstance(waarde, UUID) else waarde
+
+
+def _met_voortgang(blad: str, rijen: Rijen, meld: Voortgang) -> Iterator[Sequence[Any]]:
     nummer = 0
     for nummer, rij in enumerate(rijen, 1):
         if nummer % 5000 == 0:

@@ -4,57 +4,60 @@ from collections.abc import Iterable, Sequence
 
 from django.db import models
 
+from acties.rekenblad.schrijven.boek import Cel, Deel, Regel
+from acties.rekenblad.schrijven.boek import Tabel as Bladtabel
 from monitoring.inlezen.gegevensboek.kolom import Kolom
 from monitoring.inlezen.gegevensboek.tabel import Tabel
 from monitoring.inlezen.gegevensboek.tabellen import OP_MODEL
 
-Regels = list[Sequence[str]]
+BREEDTES = (18.0, 24.0, 10.0, 100.0)
 
 
-def van_sjabloon(tabellen: Sequence[Tabel]) -> Regels:
+def van_sjabloon(tabellen: Sequence[Tabel]) -> list[Deel]:
     return [
-        ["Zo vul je deze werkmap"],
-        [
+        Regel("Zo vul je deze werkmap", "titel"),
+        Regel(
             "Elk blad is een tabel. Rij 1 heeft de namen van de kolommen: laat die staan. Wat je niet nodig hebt, laat je leeg."
-        ],
-        [
+        ),
+        Regel(
             "Een rij mag verwijzen naar een rij op een ander blad in dit bestand, bijvoorbeeld een actie naar een nieuwe partij."
-        ],
-        [
+        ),
+        Regel(
             "Lees het bestand in bij Gegevens. Je ziet eerst wat er nieuw of anders wordt; daarna sla je alles in één keer op."
-        ],
-        ["Een rij die er al is, herken je aan de kolommen met “sleutel”. Inlezen verwijdert nooit iets."],
-        [],
-        *_kolommen(tabellen, ook_eigen=False),
+        ),
+        Regel("Een rij die er al is, herken je aan de kolommen met “sleutel”. Inlezen verwijdert nooit iets."),
+        Regel(""),
+        _kolommen(tabellen, ook_eigen=False),
     ]
 
 
-def van_uitvoer(tabellen: Sequence[Tabel], bij: str) -> Regels:
+def van_uitvoer(tabellen: Sequence[Tabel], bij: str) -> list[Deel]:
     return [
-        ["Alle gegevens"],
-        [bij],
-        [
+        Regel("Alle gegevens", "titel"),
+        Regel(bij),
+        Regel(
             "Dit bestand is te bewerken en weer in te lezen bij Gegevens, of in een lege database met manage.py importeer."
-        ],
-        ["Niet in dit bestand: wachtwoorden, de geschiedenis van wijzigingen en het logboek."],
-        ["Een tekst die niet in één cel past, staat in delen op het blad Lange teksten."],
-        ["Een blad met alleen namen van kolommen is een tabel waar nog niets in staat."],
-        [],
-        *_kolommen(tabellen),
+        ),
+        Regel("Niet in dit bestand: wachtwoorden, de geschiedenis van wijzigingen en het logboek."),
+        Regel("Een tekst die niet in één cel past, staat in delen op het blad Lange teksten."),
+        Regel("Een blad met alleen namen van kolommen is een tabel waar nog niets in staat."),
+        Regel(""),
+        _kolommen(tabellen),
     ]
 
 
-def _kolommen(tabellen: Iterable[Tabel], *, ook_eigen: bool = True) -> Regels:
-    regels: Regels = [["Blad", "Kolom", "Nodig?", "Wat erin hoort"]]
+def _kolommen(tabellen: Iterable[Tabel], *, ook_eigen: bool = True) -> Bladtabel:
+    rijen: list[tuple[str, str, str, str]] = []
     for tabel in tabellen:
         if tabel.uitleg:
-            regels.append([tabel.blad, "", "", tabel.uitleg])
-        regels += [
-            [tabel.blad, kolom.naam, _nodig(tabel, kolom), _inhoud(tabel, kolom)]
+            rijen.append((tabel.blad, "", "", tabel.uitleg))
+        rijen += [
+            (tabel.blad, kolom.naam, _nodig(tabel, kolom), _inhoud(tabel, kolom))
             for kolom in tabel.kolommen
             if ook_eigen or not kolom.eigen
         ]
-    return regels
+    koppen = tuple(Cel(kop, "kop") for kop in ("Blad", "Kolom", "Nodig?", "Wat erin hoort"))
+    return Bladtabel(koppen, [tuple(map(Cel, rij)) for rij in rijen])
 
 
 def _nodig(tabel: Tabel, kolom: Kolom) -> str:

@@ -76,7 +76,7 @@ def gegevens_inlezen(request, programma):
 @require_safe
 def gegevens_leeg(request, programma):
     tabellen = _boek("tabellen").TABELLEN
-    return _download(request, _boek("schrijven").schrijf_sjabloon(tabellen), "gegevens-leeg.xlsx")
+    return _download(request, _boek("schrijven").schrijf_sjabloon(tabellen, op=_nu()), "gegevens-leeg.xlsx")
 
 
 @gegevensbeheer
@@ -87,7 +87,9 @@ def gegevens_alles(request, programma):
     vandaag = timezone.localdate()
     bij = f"Uitgevoerd op {datum_tekst(vandaag)} door {request.user.naam}, met wat je rol mag zien."
     return _download(
-        request, _boek("schrijven").schrijf_alles(tabellen, bij=bij), f"alle-gegevens-{vandaag.isoformat()}.xlsx"
+        request,
+        _boek("schrijven").schrijf_alles(tabellen, bij=bij, op=_nu()),
+        f"alle-gegevens-{vandaag.isoformat()}.xlsx",
     )
 
 
@@ -105,6 +107,11 @@ def _toon(request, programma, bekeken, *, status=None):
     return render(
         request, "monitoring/inlezen/gegevensboek/gegevens_voorvertoning.html", inhoud, status=status or klaar
     )
+
+
+def _nu():
+    """In een bestand staat plaatselijke tijd, zonder tijdzone."""
+    return timezone.localtime().replace(tzinfo=None, microsecond=0)
 
 
 def _download(request, bestand, naam):

@@ -1,7 +1,6 @@
 """De indicatoren: één rij per meting, met de waarde als getal."""
 
-from acties.rekenblad.schrijven.boek import Blad, Cel, Regel, Rij, Tabel
-from acties.rekenblad.schrijven.opmaak import getalstijl
+from acties.rekenblad.schrijven.boek import Blad, Cel, Regel, Rij, Tabel, getalstijl
 from monitoring.verslag.vorm import IndicatorRegel, MetingRegel, Verslag
 from monitoring.weergave.jaarverslag.vervolg import verdeeld
 

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             with (
                 bestand.open("xb") as doel,
                 _heel_of_niet(bestand),
-                schrijf_sjabloon(TABELLEN) if leeg else _alles(balk) as bron,
+                schrijf_sjabloon(TABELLEN, op=_nu()) if leeg else _alles(balk) as bron,
             ):
                 shutil.copyfileobj(bron, doel)
         except FileExistsError:
@@ -56,5 +57,9 @@ def _heel_of_niet(bestand: Path) -> Iterator[None]:
 
 
 def _alles(balk: Balk) -> IO[bytes]:
-    vandaag = datum_tekst(timezone.localdate())
-    return schrijf_alles(TABELLEN, bij=f"Uitgevoerd op {vandaag} met manage.py exporteer.", meld=balk.tel)
+    bij = f"Uitgevoerd op {datum_tekst(timezone.localdate())} met manage.py exporteer."
+    return schrijf_alles(TABELLEN, bij=bij, op=_nu(), meld=balk.tel)
+
+
+def _nu() -> datetime:
+    return timezone.localtime().replace(tzinfo=None, microsecond=0)
