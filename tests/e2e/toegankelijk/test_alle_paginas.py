@@ -16,12 +16,40 @@ def wandeling(request, page, site):
     return paden
 
 
-def test_no_page_has_an_axe_violation(page, site, wandeling):
-    assert _fouten(page, site, wandeling, overtredingen) == {}
+class Luisteraar:
+    """What a page asks of another host, and what it complains of, until axe comes: that injects a style of its own."""
+
+    def __init__(self, page, site):
+        self.page, self.vorige = page, ""
+        self.elders, self.klachten = [], []
+        page.on(
+            "request",
+            lambda vraag: self.elders.append(vraag.url) if not vraag.url.startswith((site.adres, "data:")) else None,
+        )
+        page.on("console", lambda bericht: self._klacht(bericht.text) if bericht.type in ("error", "warning") else None)
+        page.on("pageerror", lambda fout: self._klacht(str(fout)))
+
+    def _klacht(self, tekst):
+        if self.page.url != self.vorige:  # of the page before this one, after axe came
+            self.klachten.append(tekst)
+
+    def gehoord(self):
+        """Since the page before; from here on this page is heard no more."""
+        self.vorige = self.page.url
+        gehoord = [("elders", adres) for adres in self.elders] + [("klacht", tekst) for tekst in self.klachten]
+        self.elders.clear()
+        self.klachten.clear()
+        return gehoord
+
+
+def test_no_page_has_an_axe_violation_or_asks_another_host_or_complains(page, site, wandeling):
+    """One walk for all three: walking costs more than looking."""
+    luisteraar = Luisteraar(page, site)
+    assert _fouten(page, site, wandeling, lambda page: luisteraar.gehoord() + overtredingen(page)) == {}
 
 
 def test_no_page_has_an_axe_violation_or_is_too_wide_on_a_small_screen(page, site, wandeling):
-    """One walk for both: walking costs more than looking."""
+    """One walk for both."""
     page.set_viewport_size(MOBIEL)
     assert _fouten(page, site, wandeling, lambda page: _te_breed(page) + overtredingen(page)) == {}
 
@@ -39,20 +67,3 @@ def _fouten(page, site, paden, kijk):
 def _te_breed(page):
     breedte = page.evaluate("document.documentElement.scrollWidth")
     return [("breedte", breedte)] if breedte > MOBIEL["width"] else []
-
-
-def test_no_page_asks_another_host_or_complains(page, site, wandeling):
-    """Apart from axe, which injects a style of its own and would make the console complain."""
-    elders, klachten = [], []
-    page.on(
-        "request",
-        lambda verzoek: elders.append(verzoek.url) if not verzoek.url.startswith((site.adres, "data:")) else None,
-    )
-    page.on(
-        "console",
-        lambda bericht: klachten.append((page.url, bericht.text)) if bericht.type in ("error", "warning") else None,
-    )
-    page.on("pageerror", lambda fout: klachten.append((page.url, str(fout))))
-    for pad in wandeling:
-        page.goto(site.url(pad))
-    assert (elders, klachten) == ([], [])
