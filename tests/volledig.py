@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from acties.models import Begrip, Besluit, Collegebesluit
+from acties.models import Actie, Begrip, Besluit, Collegebesluit
 from monitoring.constanten import Fase
 from monitoring.jaar.vaststellen import vaststellen
 from monitoring.models import (
@@ -93,3 +93,9 @@ def vul_alles(wereld, cast, meld):
     vaststellen(evaluatie, door=cast.anna, op=nu)
     Evaluatie.objects.create(programma=w.programma, jaar=2022, peildatum="2022-12-31")
     return w
+
+
+def verantwoordelijk(partij, acties):
+    """Many acties of this partij at once: one by one each also gets a history, which takes seconds."""
+    tussen = Actie.hoofdverantwoordelijken.through
+    tussen.objects.bulk_create(tussen(actie=actie, partij=partij) for actie in acties)

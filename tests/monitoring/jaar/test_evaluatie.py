@@ -9,6 +9,7 @@ from django.urls import reverse
 from acties.models import Actie, Programma
 from monitoring.models import Bespreking, Duiding, Evaluatie
 from tests.monitoring.lezen.test_gemeenten import tekst
+from tests.volledig import verantwoordelijk
 
 
 @pytest.fixture
@@ -265,8 +266,7 @@ def _voeg_acties_toe(wereld, aantal):
         Actie(programma=wereld.programma, nummer=n, titel=f"Actie {n}", onderdeel=wereld.kern, doorlopend=True)
         for n in range(100, 100 + aantal)
     )
-    for actie in acties:
-        actie.hoofdverantwoordelijken.add(wereld.gemeenten)
+    verantwoordelijk(wereld.gemeenten, acties)
 
 
 @pytest.mark.parametrize("aantal", [0, 200])

@@ -10,6 +10,7 @@ from django.urls import reverse
 from acties.models import Actie, Programma
 from monitoring.datum import maanden_eerder
 from monitoring.models import Bespreking, Evaluatie
+from tests.volledig import verantwoordelijk
 
 OUDJAAR = "2021-12-31"
 
@@ -170,8 +171,7 @@ def voeg_acties_toe(wereld, aantal):
         )
         for nummer in range(100, 100 + aantal)
     )
-    for actie in acties:
-        actie.hoofdverantwoordelijken.add(wereld.gemeenten)
+    verantwoordelijk(wereld.gemeenten, acties)
 
 
 @pytest.mark.parametrize("aantal", [0, 200])

@@ -9,6 +9,7 @@ from acties.models import Actie, Organisatie, Partij, Programma
 from monitoring.lezen.organisatie import organisatie_beeld
 from monitoring.verslag.opbouw import bouw_verslag
 from tests.monitoring.lezen.test_gemeenten import tekst
+from tests.volledig import verantwoordelijk
 
 OUDJAAR = "2021-12-31"
 NIEUWJAAR = "2022-01-01"
@@ -179,8 +180,7 @@ def test_number_of_queries_is_constant(als, cast, wereld, url, aantal, django_as
         Actie(programma=wereld.programma, nummer=n, titel=f"Actie {n}", onderdeel=wereld.kern, doorlopend=True)
         for n in range(100, 100 + aantal)
     )
-    for actie in acties:
-        actie.hoofdverantwoordelijken.add(wereld.gemeenten)
+    verantwoordelijk(wereld.gemeenten, acties)
     client = als(cast.dirk)
     client.get(url())
     with django_assert_num_queries(20):
