@@ -7,6 +7,7 @@ from monitoring.inlezen.werkboek import views_mailen as werkboek_mailen
 from monitoring.jaar.views import echtheid, evaluatie, vaststellen
 from monitoring.lezen.views import acties, cijfers, dashboard, gemeenten, onderdelen, planning, veranderd
 from monitoring.melden import views as melden
+from monitoring.melden import views_bevestigen as bevestigen
 from monitoring.programma.views import besluiten, doorlopen, lokaal
 from monitoring.rondes.views import mijn_acties, rondes
 from monitoring.weergave.views import brieven, lijsten, papieren
@@ -20,6 +21,13 @@ urlpatterns = [
     path("acties/<int:nummer>/", acties.actie_detail, name="actie_detail"),
     path("acties/<int:nummer>/geschiedenis/", acties.actie_geschiedenis, name="actie_geschiedenis"),
     path("acties/<int:nummer>/melden/", melden.actie_melden, name="actie_melden"),
+    path("acties/<int:nummer>/meldingen/<int:pk>/", melden.melding_opgeslagen, name="melding_opgeslagen"),
+    path("acties/<int:nummer>/meldingen/<int:pk>/corrigeren/", melden.melding_corrigeren, name="melding_corrigeren"),
+    path(
+        "acties/<int:nummer>/meldingen/<int:pk>/bevestigen/",
+        bevestigen.bijdrage_bevestigen,
+        name="bijdrage_bevestigen",
+    ),
     path("mijn-acties/", mijn_acties.mijn_acties, name="mijn_acties"),
     path("mijn-acties/herinneringen/", mijn_acties.herinneringen, name="herinneringen"),
     path("rondes/", rondes.ronde_lijst, name="ronde_lijst"),

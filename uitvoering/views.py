@@ -70,7 +70,7 @@ def bestaat_niet(request, **delen):
 
 
 def fout_400(request, exception=None):
-    return _fout(request, 400)
+    return _fout(request, 400, reden=getattr(exception, "uitleg", ""))
 
 
 def fout_403(request, exception=None):

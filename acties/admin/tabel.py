@@ -69,6 +69,10 @@ class Tabel(resources.ModelResource):
         """De velden waaraan een rij te herkennen is."""
         return list(self._meta.import_id_fields)
 
+    def uit_opslag(self, rij: dict[str, Any]) -> dict[str, Any]:
+        """Een rij uit de database zoals een uitvoer haar toont, om een rij uit een bestand mee te vergelijken."""
+        return rij
+
     def leesvelden(self) -> list[Field]:
         return [veld for veld in self.get_import_fields() if veld.column_name not in self.alleen_uitvoer]
 

@@ -243,7 +243,8 @@ class Vergelijking:
         plaatsen = [self.attributen.index(veld.attname) for veld in velden]
         rijen = self.tabel.get_queryset().order_by("pk").values_list(*self.attributen).iterator(chunk_size=5000)
         namen = list(zip(self.tabel.sleutel, plaatsen, strict=True))
-        return {tuple([self._sleuteldeel(naam, ruw[plaats]) for naam, plaats in namen]): ruw for ruw in rijen}
+        getoond = (tuple(self.tabel.uit_opslag(dict(zip(self.attributen, ruw, strict=True))).values()) for ruw in rijen)
+        return {tuple([self._sleuteldeel(naam, ruw[plaats]) for naam, plaats in namen]): ruw for ruw in getoond}
 
     @cached_property
     def groepen(self) -> dict[str, dict[int, list[int]]]:

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from acties.admin.basis import Bestanden, EigenRijen
-from acties.models import Organisatie
+from acties.models import Actie, Organisatie
 from acties.spoor.gezien import Verschil
 from monitoring.constanten import Bron
 from monitoring.datum import datum_tekst
@@ -20,7 +20,36 @@ from monitoring.models import Statusmelding
 
 from .badges import koers_badge, status_badge
 
+_NAMENS = Statusmelding._meta.get_field("organisatie")
 VELDEN = ["peildatum", "status", "koers", "toelichting", "bijsturing", "openbaar"]
+
+
+class NamensVeld(forms.ModelChoiceField):
+    """Namens wie: een organisatie of de hele regio. Wie uit meer kan kiezen, begint zonder keuze."""
+
+    REGIO = "regio"
+
+    def __init__(self, queryset, *, met_regio):
+        super().__init__(queryset, label="namens", empty_label="Kies namens wie")
+        self.error_messages["required"] = "Kies eerst namens wie je meldt."
+        self.met_regio = met_regio
+        if met_regio:
+            begin, *rest = self.choices
+            self.choices = [begin, (self.REGIO, "de hele regio"), *rest]
+
+    def to_python(self, value):
+        return value if self._is_regio(value) else super().to_python(value)
+
+    def validate(self, value):
+        if not self._is_regio(value):
+            super().validate(value)
+
+    def clean(self, value):
+        gekozen = super().clean(value)
+        return None if self._is_regio(gekozen) else gekozen
+
+    def _is_regio(self, value):
+        return self.met_regio and value == self.REGIO
 
 
 class MeldingForm(forms.ModelForm):
@@ -132,22 +161,22 @@ class StatusmeldingAdmin(Bestanden, EigenRijen, admin.ModelAdmin):
 
     def get_changeform_initial_data(self, request):
         nieuwste = Statusmelding.objects.order_by("-pk").values_list("pk", flat=True).first()
-        eigen = request.user.organisaties(timezone.localdate())
-        begin = {"peildatum": timezone.localdate(), "organisatie": eigen[0].pk if eigen else None}
+        keuzes = [code for code, _ in self.formfield_for_foreignkey(_NAMENS, request).choices if code]
+        begin = {"peildatum": timezone.localdate(), "organisatie": keuzes[0] if len(keuzes) == 1 else None}
         vast = {"gezien_tot": nieuwste or NIETS_GEZIEN, "kenmerk": uuid4()}
         return begin | super().get_changeform_initial_data(request) | vast
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """Een melder kiest uit zijn eigen organisaties; alleen een projectleider meldt voor de hele regio."""
-        veld = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if db_field.name == "organisatie":
-            if request.user.is_projectleider:
-                veld.empty_label = "de hele regio"
-            else:
-                eigen = request.user.organisaties(timezone.localdate())
-                veld.queryset = Organisatie.objects.filter(pk__in=[organisatie.pk for organisatie in eigen])
-                veld.required, veld.help_text = True, ""
-        return veld
+        """Een melder kiest uit zijn eigen organisaties, en de regio als hij daar ergens voor spreekt."""
+        if db_field.name != "organisatie":
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        vandaag = timezone.localdate()
+        organisaties = Organisatie.objects.all()
+        if not request.user.is_projectleider:
+            eigen = request.user.organisaties(vandaag)
+            organisaties = organisaties.filter(pk__in=[organisatie.pk for organisatie in eigen])
+        namens_regio = Actie.objects.te_melden_namens(None, door=request.user, op=vandaag)
+        return NamensVeld(organisaties, met_regio=namens_regio.exists())
 
     def save_model(self, request, obj, form, change):
         melding = melden(

@@ -16,6 +16,7 @@ from acties.voorstel.voorstel import Blad, Rij
 from monitoring.constanten import Bron
 from monitoring.melden.melding import TeMelden, meld_samen
 from monitoring.models import Indicator, Meting, Regionaam, Statusmelding
+from monitoring.verslag.afleiding import geldende_koers
 
 KORT = ["peildatum", "status", "koers", "openbaar"]
 TEKSTEN = ["toelichting", "bijsturing"]
@@ -101,6 +102,13 @@ class StatusmeldingResource(Tabel):
     @property
     def sleutel(self) -> list[str]:
         return ["actie", "organisatie", *KORT, *TEKSTEN]
+
+    def dehydrate_koers(self, melding):
+        return geldende_koers(melding.status, melding.koers)
+
+    def uit_opslag(self, rij):
+        """Een oude melding kan een koers hebben die nu niet meer kan; een uitvoer noemt die niet."""
+        return rij | {"koers": geldende_koers(rij["status"], rij["koers"])}
 
     def init_instance(self, row=None):
         return Statusmelding(gemeld_op=self.op)

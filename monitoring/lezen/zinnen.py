@@ -162,6 +162,7 @@ def over_melding(melding: Statusmelding) -> str:
     """“namens Alkmaar · ongewijzigd bevestigd · niet openbaar”."""
     return naast_elkaar(
         namens(melding),
+        f"bevestigt de bijdrage van {melding.bevestigt}" if melding.bevestigt else "",
         "ongewijzigd bevestigd" if melding.ongewijzigd else "",
         "" if melding.openbaar else "niet openbaar",
     )
@@ -172,6 +173,19 @@ def gemeld_op(melding: Statusmelding, met_naam: bool) -> str:
     dag = datum_tekst(timezone.localtime(melding.gemeld_op).date())
     door = f" door {melding.gemeld_door}" if met_naam and melding.gemeld_door else ""
     return f"Gemeld op {dag}{door} via {melding.via()}"
+
+
+def correctiezin(melding: Statusmelding, met_naam: bool) -> str:
+    """“Correctie van de melding van 3 maart 2021”, “Gecorrigeerd op 4 maart 2021 door Anna”, of allebei; anders leeg."""
+    oud, nieuw = melding.corrigeert, melding.correctie
+    delen = []
+    if oud:
+        delen.append(f"correctie van de melding van {datum_tekst(timezone.localtime(oud.gemeld_op).date())}")
+    if nieuw:
+        door = f" door {nieuw.gemeld_door}" if met_naam and nieuw.gemeld_door else ""
+        delen.append(f"gecorrigeerd op {datum_tekst(timezone.localtime(nieuw.gemeld_op).date())}{door}")
+    zin = ", ".join(delen)
+    return f"{zin[:1].upper()}{zin[1:]}"
 
 
 def bij_melding(regel: MeldingRegel, naam: str) -> str:

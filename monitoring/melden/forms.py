@@ -3,10 +3,12 @@
 from uuid import uuid4
 
 from django import forms
+from django.utils.html import format_html
 
 from acties.forms import Datum
-from monitoring.constanten import STATUSSEN_ORGANISATIE, STATUSSEN_REGIO, Koers, Status
-from monitoring.melden.melding import NIETS_GEZIEN, OVERNEMEN, herhaalt_reden
+from monitoring.constanten import STATUSSEN_ORGANISATIE, STATUSSEN_REGIO, ZONDER_KOERS, Koers, Status
+from monitoring.melden.melding import NIETS_GEZIEN, herhaalt_reden
+from monitoring.melden.overname import inhoud, over_te_nemen, van_welke_dag
 from monitoring.models import Statusmelding
 
 _OPNIEUW = "Het formulier is niet compleet verstuurd. Controleer je melding en verstuur haar nog een keer."
@@ -28,6 +30,9 @@ class MeldingForm(forms.ModelForm):
 
     De verborgen velden: ``gebaseerd_op`` is de melding die de melder zag, ``verzoek`` het kenmerk waaraan een dubbele
     verzending te herkennen is. Namens wie het is, kiest de view; een extra veld in het verzoek verandert daar niets aan.
+
+    Het begint met wat de laatste eigen melding zei, en zegt dat bij elk veld. Met ``corrigeert`` begint het met die melding,
+    ook met haar peildatum. ``concept`` is wat de melder hier eerder invulde en nog niet meldde.
     """
 
     gebaseerd_op = forms.IntegerField(widget=forms.HiddenInput)
@@ -45,7 +50,10 @@ class MeldingForm(forms.ModelForm):
         }
         labels = {"toelichting": "Wat is er gebeurd?", "openbaar": "Iedereen mag deze tekst lezen"}
         help_texts = {
-            "koers": "Kies je aandacht of vastgelopen, vertel dan wat er is gebeurd en wat jullie eraan doen.",
+            "koers": (
+                "Kies je aandacht of vastgelopen, vertel dan wat er is gebeurd en wat jullie eraan doen. "
+                "Wat is afgerond of vervallen, heeft geen koers: kies dan geen koers."
+            ),
             "toelichting": "Schrijf kort en voor iedereen leesbaar. Geen gegevens over personen of casussen.",
             "bijsturing": "Wat doen jullie om weer op koers te komen?",
             "peildatum": "De dag waarvoor je melding geldt: zo stond het er toen voor.",
@@ -60,14 +68,28 @@ class MeldingForm(forms.ModelForm):
             },
         }
 
-    def __init__(self, *args, actie, organisatie, door, op, laatste=None, standaard_peildatum=None, **kwargs):
-        initial = {"gebaseerd_op": laatste.pk if laatste else NIETS_GEZIEN, "verzoek": uuid4()}
-        initial |= {"peildatum": standaard_peildatum}
-        # Een tekst die niet openbaar is, komt niet ongemerkt in een openbare melding van een ander terecht. En n.v.t.
-        # geldt alleen voor wie het zei.
-        eigen = laatste is not None and laatste.organisatie == organisatie
-        if laatste and (laatste.openbaar or door.is_projectleider) and (eigen or laatste.status != Status.NVT):
-            initial |= {veld: getattr(laatste, veld) for veld in OVERNEMEN}
+    def __init__(
+        self,
+        *args,
+        actie,
+        organisatie,
+        door,
+        op,
+        laatste=None,
+        standaard_peildatum=None,
+        corrigeert=None,
+        concept=None,
+        **kwargs,
+    ):
+        self.bron, self.corrigeert = corrigeert or laatste, corrigeert
+        self.over = inhoud(corrigeert) if corrigeert else over_te_nemen(laatste, organisatie, door=door)
+        initial = {
+            "gebaseerd_op": laatste.pk if laatste else NIETS_GEZIEN,
+            "verzoek": uuid4(),
+            "peildatum": corrigeert.peildatum if corrigeert else standaard_peildatum,
+            **self.over,
+            **(concept or {}),
+        }
         instance = Statusmelding(actie=actie, organisatie=organisatie, gemeld_door=door, gemeld_op=op)
         super().__init__(*args, initial=initial, instance=instance, **kwargs)
         statussen = STATUSSEN_ORGANISATIE if organisatie else STATUSSEN_REGIO
@@ -77,10 +99,31 @@ class MeldingForm(forms.ModelForm):
         self.fields["koers"].choices = [("", "Geen koers"), *_met_teken(Koers)]
         if not door.is_projectleider:
             del self.fields["openbaar"]
-        self.vorige = {veld: self.initial.get(veld) or "" for veld in ("status", "koers", "toelichting", "bijsturing")}
+        self.vorige = {veld: self.over.get(veld, "") for veld in ("status", "koers", "toelichting", "bijsturing")}
+        if self.over and not corrigeert:
+            self._noem_overname()
+
+    def _noem_overname(self):
+        """Bij elk veld dat nog is zoals het is overgenomen, staat van welke dag dat komt."""
+        for naam in self.over.keys() & self.fields.keys():
+            veld, waarde = self.fields[naam], self.initial[naam]
+            if self.is_bound:
+                waarde = veld.widget.value_from_datadict(self.data, self.files, self.add_prefix(naam))
+            if waarde == self.over[naam] != "":
+                dag = van_welke_dag(self.bron)
+                veld.help_text = format_html('<strong class="overgenomen">{}</strong> {}', dag, veld.help_text)
+
+    @property
+    def zonder_koers(self):
+        """De statussen waar geen koers bij hoort, voor de pagina die haar dan verbergt."""
+        return " ".join(ZONDER_KOERS)
 
     def clean(self):
-        """Ontbreekt er een verborgen veld, dan krijgt het formulier een nieuw: de melder kan daar zelf niets aan doen."""
+        """Ontbreekt er een verborgen veld, dan krijgt het formulier een nieuw: de melder kan daar zelf niets aan doen.
+
+        Een koers die alleen was overgenomen, gaat niet mee met wat klaar is of niet doorgaat. Een die de melder koos wel:
+        daar maakt de regel van het model een fout van.
+        """
         kapot = {"gebaseerd_op", "verzoek"} & set(self.errors)
         if kapot:
             self.data = self.data.copy()
@@ -88,7 +131,10 @@ class MeldingForm(forms.ModelForm):
                 del self.errors[veld]
                 self.data[veld] = self.initial[veld]
             self.add_error(None, _OPNIEUW)
-        return super().clean()
+        gegevens = super().clean()
+        if gegevens.get("status") in ZONDER_KOERS and gegevens.get("koers") == self.over.get("koers"):
+            gegevens["koers"] = ""  # overgenomen en niet gekozen; het bewijs zegt het
+        return gegevens
 
     def _post_clean(self):
         """Na de regels van het model, zodat dezelfde fout er maar één keer staat."""
@@ -110,8 +156,12 @@ class MeldingForm(forms.ModelForm):
 
     @property
     def velden(self):
-        """Wat ``melden`` nodig heeft; alleen van een geldig formulier."""
-        return {veld: self.cleaned_data[veld] for veld in self.Meta.fields if veld in self.cleaned_data}
+        """Wat ``melden`` nodig heeft; alleen van een geldig formulier.
+
+        Wie niet kiest of een tekst openbaar is, laat dat bij een correctie zoals het was.
+        """
+        vast = {"openbaar": self.corrigeert.openbaar} if self.corrigeert else {}
+        return vast | {veld: self.cleaned_data[veld] for veld in self.Meta.fields if veld in self.cleaned_data}
 
     def zegt_hetzelfde_als(self, melding):
         """Of ``melding`` precies is wat hier is ingevuld: dan is dit een tweede verzending, anders een nieuwe tekst."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,10 +19,13 @@ from monitoring.constanten import Bron, Status
 from monitoring.melden.namens import mag_melden, sprekers
 from monitoring.models import Inlezing, Statusmelding, Updateronde
 
-OVERNEMEN = ("status", "koers", "toelichting", "bijsturing", "openbaar")
-
 # De waarde van ``gebaseerd_op`` als de melder geen eerdere melding zag, en als er niet op een conflict wordt gelet.
 NIETS_GEZIEN = 0
+
+
+def lees_nummer(tekst: str) -> int:
+    """Het nummer van een melding zoals een pagina het meestuurt. Wat geen nummer is, wijst er geen aan."""
+    return int(tekst) if tekst.isdecimal() and len(tekst) < len(str(2**63)) else NIETS_GEZIEN
 
 
 class NietBevoegd(Exception):
@@ -76,7 +79,8 @@ def melden(
 
     ``velden``: peildatum, status, koers, toelichting, bijsturing, openbaar, ongewijzigd. ``gebaseerd_op``: het id van de
     melding die de melder als laatste zag (``NIETS_GEZIEN`` als er geen was, ``None`` om niet op een conflict te letten).
-    Een ``verzoek`` dat al is verwerkt geeft de melding terug die er toen van kwam.
+    Een ``verzoek`` dat al is verwerkt geeft de melding terug die er toen van kwam. Een correctie blijft in de ronde van de
+    melding die zij verbetert.
     Fouten: ``NietBevoegd``, ``Tussendoor`` (met de nieuwste melding), ``ValidationError`` (per veld).
     """
     actie = (
@@ -84,22 +88,24 @@ def melden(
     )  # melders van één actie wachten op elkaar
     if verzoek and (eerder := Statusmelding.objects.filter(verzoek=verzoek, gemeld_door=door).first()):
         return eerder
-    if not mag_melden([actie.pk], organisatie, door=door, op=timezone.localdate(op)):
+    eigen = corrigeert is not None and corrigeert.gemeld_door_id == door.pk
+    if not eigen and not mag_melden([actie.pk], organisatie, door=door, op=timezone.localdate(op)):
         raise NietBevoegd
     if gebaseerd_op is not None:
         laatste = laatst_gemeld(actie, organisatie)
         if laatste and laatste.pk != gebaseerd_op:
             raise Tussendoor(laatste)
+    spreker = None if organisatie else sprekers([actie.pk], door=door, op=timezone.localdate(op)).get(actie.pk)
     melding = Statusmelding(
         actie=actie,
         organisatie=organisatie,
         gemeld_door=door,
         gemeld_op=op,
         bron=bron,
-        verzoek=verzoek,
-        ronde=ronde,
+        verzoek=verzoek or uuid4(),
+        ronde=corrigeert.ronde if corrigeert else ronde,
         inlezing=inlezing,
-        spreker=None if organisatie else sprekers([actie.pk], door=door, op=timezone.localdate(op)).get(actie.pk),
+        spreker=spreker or (corrigeert.spreker if corrigeert and eigen else None),
         bevestigt=bevestigt and bevestigt.organisatie,
         corrigeert=corrigeert,
         **velden,
@@ -158,7 +164,7 @@ def meld_samen(
             gemeld_door=door,
             gemeld_op=op,
             bron=bron,
-            verzoek=deel.verzoek,
+            verzoek=deel.verzoek or uuid4(),
             ronde=ronde,
             inlezing=inlezing,
             spreker=woorden.get(deel.actie.pk),
@@ -190,11 +196,6 @@ def controleer_velden(melding: Statusmelding) -> None:
             fouten = fout.update_error_dict(fouten)
     if fouten:
         raise ValidationError(fouten)
-
-
-def is_te_bevestigen(laatste: Statusmelding | None, organisatie: Organisatie) -> bool:
-    """Of ``organisatie`` deze melding als nog steeds geldig kan herhalen. N.v.t. geldt alleen voor wie het zei."""
-    return laatste is not None and (laatste.status != Status.NVT or laatste.organisatie == organisatie)
 
 
 def herhaalt_reden(status: str, toelichting: str, *, vorige_status: str, vorige_toelichting: str) -> bool:

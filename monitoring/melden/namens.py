@@ -3,9 +3,11 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.http import Http404
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest
 
 from acties.models import Actie, Gebruiker, Organisatie
+from monitoring.models import Statusmelding
 
 Keuzes = dict[str, Organisatie | None]
 
@@ -13,10 +15,21 @@ Keuzes = dict[str, Organisatie | None]
 HELE_REGIO = ""
 
 
+class NietGekozen(BadRequest):
+    """Wie voor meer dan één kan spreken, verstuurde een melding zonder te kiezen namens wie."""
+
+    uitleg = "Kies eerst namens wie je meldt. Er is nog niets opgeslagen."
+
+
 def mag_melden(acties: Collection[int], organisatie: Organisatie | None, *, door: Gebruiker, op: date) -> bool:
     """Of ``door`` op dag ``op`` namens ``organisatie`` (``None``: de regio) over al deze acties (op sleutel) mag melden."""
     mag = Actie.objects.te_melden_namens(organisatie, door=door, op=op).filter(pk__in=acties)
     return mag.count() == len(set(acties))
+
+
+def mag_corrigeren(melding: Statusmelding, *, door: Gebruiker, op: date) -> bool:
+    """Wie haar deed, en wie op deze dag over deze actie namens dezelfde mag melden. Die zien ook het bewijs ervan."""
+    return melding.gemeld_door_id == door.pk or mag_melden([melding.actie_id], melding.organisatie, door=door, op=op)
 
 
 def sprekers(acties: Collection[int], *, door: Gebruiker, op: date) -> dict[int, Organisatie]:
@@ -56,10 +69,26 @@ def namens_keuzes(actie: Actie, gebruiker: Gebruiker, op: date) -> Keuzes:
     return keuzes | {organisatie.slug: organisatie for organisatie in verantwoordelijk if organisatie in eigen}
 
 
-def kies(sleutel: str | None, keuzes: Keuzes) -> tuple[str, Organisatie | None]:
-    """De gekozen ``(sleutel, organisatie)``; zonder keuze de eerste. Wie iemand anders wil zijn, krijgt een 404."""
+def gekozen(sleutel: str | None, keuzes: Keuzes) -> tuple[str, Organisatie | None] | None:
+    """De gekozen ``(sleutel, organisatie)``; wie maar één keuze heeft, hoeft niet te kiezen. ``None``: er is nog niet gekozen.
+
+    Wie iemand anders wil zijn, krijgt een 404.
+    """
     if sleutel is None:
-        return next(iter(keuzes.items()))
+        return next(iter(keuzes.items())) if len(keuzes) == 1 else None
     if sleutel not in keuzes:
         raise Http404("Je kunt hier niet namens deze organisatie melden.")
     return sleutel, keuzes[sleutel]
+
+
+def lees_keuze(request: HttpRequest, keuzes: Keuzes) -> tuple[str, Organisatie | None] | None:
+    """``gekozen`` uit een verzoek. Wie iets verstuurt zonder te kiezen, krijgt ``NietGekozen``."""
+    keus = gekozen(request.POST.get("namens", request.GET.get("namens")), keuzes)
+    if keus is None and request.method == "POST":
+        raise NietGekozen
+    return keus
+
+
+def kies(sleutel: str | None, keuzes: Keuzes) -> tuple[str, Organisatie | None]:
+    """Zoals ``gekozen``, voor een pagina om te lezen: zonder keuze de eerste."""
+    return gekozen(sleutel, keuzes) or next(iter(keuzes.items()))

@@ -85,3 +85,22 @@ def nog_niets_gemeld(actie: Actie, organisatie: Organisatie | None) -> str:
     if organisatie and (actie.is_per_organisatie or actie.is_lokaal):
         return f"{organisatie} heeft hierover nog niets gemeld."
     return "Hierover is nog niets gemeld."
+
+
+def opgeslagen(melding: Statusmelding) -> str:
+    """“Opgeslagen: actie 2 staat voor Alkmaar op “In uitvoering”, peildatum 31 december 2021.”"""
+    actie, wie = melding.actie, melding.organisatie or "de hele regio"
+    woord, dag = Status(melding.status).label, datum_tekst(melding.peildatum)
+    return f"Opgeslagen: actie {actie.nummer_tekst} staat voor {wie} op “{woord}”, peildatum {dag}."
+
+
+def je_corrigeert(melding: Statusmelding, al_gecorrigeerd: bool) -> str:
+    """Welke melding dit formulier corrigeert, en dat zij blijft staan."""
+    welke = f"Je corrigeert de melding over {datum_tekst(melding.peildatum)}. {gemeld_op_tijdstip(melding)}."
+    eerst = "De melding die je opende, was al gecorrigeerd; je gaat verder met de nieuwste. " if al_gecorrigeerd else ""
+    return f"{eerst}{welke} Bij het opslaan komt er een nieuwe melding voor in de plaats; beide blijven in de geschiedenis staan."
+
+
+def knop_opslaan(organisatie: Organisatie | None, corrigeert: Statusmelding | None) -> str:
+    """“Opslaan namens Alkmaar”, “Correctie opslaan voor de hele regio”."""
+    return f"{'Correctie opslaan' if corrigeert else 'Opslaan'} {namens_wie(organisatie)}"

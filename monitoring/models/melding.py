@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from acties.models import Actie, Organisatie
@@ -36,9 +36,17 @@ class StatusmeldingQuerySet(models.QuerySet):
     def op_peildatum(self, peildatum):
         return self.filter(peildatum__lte=peildatum)
 
+    def geldig(self):
+        """Zonder wat is gecorrigeerd: daar is een andere melding voor in de plaats gekomen."""
+        return self.filter(~Exists(Statusmelding.objects.filter(corrigeert=OuterRef("verzoek"))))
+
     def nieuwste_van(self, actie, organisatie):
         """De geldende melding van één organisatie (``None``: regiobreed) over één actie, of ``None``."""
-        return self.filter(actie=actie, organisatie=organisatie).order_by("-peildatum", "-pk").first()
+        return self.geldig().filter(actie=actie, organisatie=organisatie).order_by("-peildatum", "-pk").first()
+
+    def laatste_van(self, actie, organisatie):
+        """De laatst opgeslagen melding van één organisatie (``None``: regiobreed), over welke dag zij ook gaat."""
+        return self.filter(actie=actie, organisatie=organisatie).order_by("-pk").first()
 
 
 class Statusmelding(models.Model):
@@ -172,6 +180,12 @@ class Statusmelding(models.Model):
                 condition=Q(organisatie__isnull=True) | Q(spreker__isnull=True, bevestigt__isnull=True),
                 violation_error_message="Alleen een melding voor de hele regio heeft een spreker of bevestigt een bijdrage.",
             ),
+            models.UniqueConstraint(
+                name="melding_een_correctie",
+                fields=["corrigeert"],
+                condition=Q(corrigeert__isnull=False),
+                violation_error_message="Deze melding is al gecorrigeerd. Corrigeer de nieuwste.",
+            ),
             models.CheckConstraint(
                 name="melding_status_bekend",
                 condition=Q(status__in=Status.values),
@@ -191,8 +205,28 @@ class Statusmelding(models.Model):
         """Waarlangs de melding kwam: “de site”, of “Excel van Alkmaar”."""
         return f"Excel van {self.organisatie}" if self.inlezing_id and self.organisatie else self.get_bron_display()
 
+    @property
+    def correctie(self):
+        """De melding die voor deze in de plaats kwam, of ``None``."""
+        return next(iter(self.correcties.all()), None)
+
+    def nieuwste_correctie(self):
+        """De laatste in de reeks correcties van deze melding; zonder correctie zijzelf."""
+        melding = self
+        while opvolger := melding.correcties.select_related("actie", "organisatie", "gemeld_door", "ronde").first():
+            melding = opvolger
+        return melding
+
+    def bezwaar_tegen_bevestigen(self, woord):
+        """Waarom wie namens de regio spreekt deze bijdrage niet kan bevestigen, na ``woord`` (het laatste); leeg: het kan."""
+        if self.status == Status.NVT:
+            return f"N.v.t. zegt alleen iets over {self.organisatie}."
+        if woord and (self.peildatum, self.pk) < (woord.peildatum, woord.pk):
+            return f"Ouder dan wat namens de regio is gemeld over {datum_tekst(woord.peildatum)}."
+        return ""
+
     def clean(self):
-        fouten = {}
+        fouten = self._fouten_correctie()
         if self.peildatum and self.actie_id:
             fouten |= self._fouten_peildatum()
         if self.koers and self.status in ZONDER_KOERS:
@@ -210,6 +244,12 @@ class Statusmelding(models.Model):
             fouten.setdefault("toelichting", f"Vertel waarom dit voor {self.organisatie} niet van toepassing is.")
         if fouten:
             raise ValidationError(fouten)
+
+    def _fouten_correctie(self):
+        oud = self.corrigeert
+        if oud and (oud.actie_id, oud.organisatie_id) != (self.actie_id, self.organisatie_id):
+            return {NON_FIELD_ERRORS: "Een correctie gaat over dezelfde actie en is namens dezelfde organisatie."}
+        return {}
 
     def _fouten_lokaal(self):
         van = self.actie.lokaal_van

@@ -5,7 +5,7 @@ from django import forms
 from acties.forms import Datum
 from acties.models import Gebruiker, Organisatie
 from acties.spoor.gezien import GezienForm
-from monitoring.constanten import Koers
+from monitoring.constanten import ZONDER_KOERS, Koers
 from monitoring.melden.forms import MeldingForm
 from monitoring.models import Updateronde
 from monitoring.tekst import leesbaar
@@ -59,22 +59,29 @@ class TermijnForm(HeleRonde):
 class RondeMeldingForm(MeldingForm):
     """Het korte formulier op Mijn acties: de peildatum is die van de ronde, en een eigen concept staat er al in."""
 
-    def __init__(self, *args, actie, peildatum, concept=None, **kwargs):
+    def __init__(self, *args, actie, peildatum, **kwargs):
         # Veel formulieren op één pagina: de namen zijn gelijk, de id's niet.
         auto_id = f"actie-{actie.nummer}-%s"
         super().__init__(*args, actie=actie, auto_id=auto_id, standaard_peildatum=peildatum, **kwargs)
         self.fields["peildatum"].disabled = True
         self.fields["peildatum"].widget = forms.HiddenInput()
         self.fields["toelichting"].widget.attrs["rows"] = 3
-        if self.initial.get("status") not in dict(self.fields["status"].choices):
-            self.initial["status"] = ""
-        self.vorige["status"] = self.initial.get("status") or ""
-        self.initial |= concept or {}
 
     @property
     def ingevuld(self):
-        """Wat er getypt en gekozen is, goed of fout; een veld dat niet meekwam is dat van de vorige melding."""
-        return {veld: self.data.get(veld, self.vorige[veld]).replace("\r\n", "\n").strip() for veld in self.vorige}
+        """Wat er getypt en gekozen is, goed of fout.
+
+        Een veld dat niet meekwam is dat van de vorige melding; een koers die de pagina verborg, is er niet.
+        """
+        vorige = self.vorige | ({"koers": ""} if self.data.get("status") in ZONDER_KOERS else {})
+        return {veld: self.data.get(veld, vorige[veld]).replace("\r\n", "\n").strip() for veld in self.vorige}
+
+    @property
+    def koers_uitgeklapt(self):
+        """Of er bij koers en bijsturing iets staat of iets mis is: dan staat het open, ook zonder JavaScript."""
+        velden = [self[naam] for naam in ("koers", "bijsturing")]
+        verborgen = "openbaar" in self.fields and not self["openbaar"].value()
+        return verborgen or any(veld.errors or veld.value() for veld in velden)
 
     @property
     def koerskop(self) -> str:

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from acties.models import Actie, Gebruiker, Organisatie
 from monitoring.constanten import Koers, Status
-from monitoring.melden.melding import OVERNEMEN, laatst_gemeld_per_actie, melden
+from monitoring.melden.melding import laatst_gemeld_per_actie, melden
+from monitoring.melden.overname import inhoud
 from monitoring.models import Conceptmelding, Statusmelding, Updateronde
 from monitoring.rondes.rondestand import meld_peildatum
 from monitoring.tekst import meldtekst
@@ -69,7 +70,7 @@ def bevestig_ongewijzigd(
     verzoek: UUID | None,
 ) -> Statusmelding:
     """Een nieuwe melding met de inhoud van ``laatste``: nog steeds zo. Dezelfde fouten als ``melden``."""
-    velden = {veld: getattr(laatste, veld) for veld in OVERNEMEN} | {"ongewijzigd": True}
+    velden = inhoud(laatste) | {"ongewijzigd": True}
     return meld_in_ronde(
         ronde,
         actie,

@@ -11,11 +11,13 @@ register = template.Library()
 for zin in (
     meldzinnen.aantal_klaar,
     meldzinnen.gemeld_op_tijdstip,
+    meldzinnen.je_corrigeert,
     meldzinnen.laatst_gemeld_over,
     meldzinnen.lokaal_extra,
     meldzinnen.meldingen,
     meldzinnen.namens_wie,
     meldzinnen.nog_niets_gemeld,
+    meldzinnen.opgeslagen,
     meldzinnen.over_en_namens,
     meldzinnen.stand_van_werk,
     meldzinnen.status_waar,

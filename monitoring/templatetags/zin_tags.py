@@ -16,6 +16,7 @@ for zin in (
     zinnen.afronding_per_onderdeel,
     zinnen.bespreking,
     zinnen.bij_melding,
+    zinnen.correctiezin,
     zinnen.gemeld,
     zinnen.gemeld_op,
     zinnen.herkomst,

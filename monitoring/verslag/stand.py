@@ -9,11 +9,18 @@ from acties.models import Programma
 from monitoring.models import Statusmelding
 
 # Eén sprong in de index per paar, hoe lang de geschiedenis ook is. Een vensterfunctie of een join op max() leest
-# daarentegen alle meldingen die er ooit waren.
+# daarentegen alle meldingen die er ooit waren. Wat is gecorrigeerd, telt niet meer: ook niet op een dag waarover de correctie
+# niets zegt.
 _NIEUWSTE = """
+    WITH gecorrigeerd AS (
+        SELECT oud.id FROM monitoring_statusmelding nieuw
+        JOIN monitoring_statusmelding oud ON oud.verzoek = nieuw.corrigeert_id
+        WHERE nieuw.corrigeert_id IS NOT NULL
+    )
     SELECT (
         SELECT m.id FROM monitoring_statusmelding m
         WHERE m.actie_id = a.id AND m.organisatie_id = o.id AND m.peildatum <= %s
+          AND m.id NOT IN (SELECT id FROM gecorrigeerd)
         ORDER BY m.peildatum DESC, m.id DESC LIMIT 1
     ) AS melding_id
     FROM acties_actie a CROSS JOIN acties_organisatie o WHERE a.programma_id = %s
@@ -21,6 +28,7 @@ _NIEUWSTE = """
     SELECT (
         SELECT m.id FROM monitoring_statusmelding m
         WHERE m.actie_id = a.id AND m.organisatie_id IS NULL AND m.peildatum <= %s
+          AND m.id NOT IN (SELECT id FROM gecorrigeerd)
         ORDER BY m.peildatum DESC, m.id DESC LIMIT 1
     ) FROM acties_actie a WHERE a.programma_id = %s
 """
@@ -56,8 +64,8 @@ Stand = dict[tuple[int, int | None], Melding]
 def stand(programma: Programma, peildatum: date) -> Stand:
     """De geldende melding per ``(actie_id, organisatie_id)``; zonder melding ontbreekt de sleutel.
 
-    Eén query. Bij gelijke peildatum geldt de laatst opgeslagen melding. Een peildatum buiten het programma is geen fout:
-    ervoor is de stand leeg, erna blijft de laatste gelden.
+    Eén query. Wat is gecorrigeerd, telt niet; bij gelijke peildatum geldt de laatst opgeslagen melding. Een peildatum buiten
+    het programma is geen fout: ervoor is de stand leeg, erna blijft de laatste gelden.
     """
     nieuwste = RawSQL(_NIEUWSTE, [peildatum, programma.pk, peildatum, programma.pk])  # noqa: S611 (vaste tekst, waarden als parameter)
     rijen = (

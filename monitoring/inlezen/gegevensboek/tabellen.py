@@ -1,5 +1,7 @@
 """Welke tabellen er in het gegevensboek staan, in de volgorde waarin de ene naar de andere verwijst."""
 
+from dataclasses import replace
+
 from acties.models import (
     Aanjager,
     Aanjagersrol,
@@ -46,6 +48,7 @@ from monitoring.models import (
     Statusmelding,
     Updateronde,
 )
+from monitoring.verslag.afleiding import geldende_koers
 
 HELE_REGIO = "Zonder organisatie geldt de rij voor de hele regio."
 VIA_WERKBOEK = "Meld op de site, of lees meldingen in via het beheer: daar staat er vanzelf bij wie meldde en wanneer."
@@ -299,6 +302,8 @@ TABELLEN: tuple[Tabel, ...] = (
         verwijzing("spreker", Organisatie, "naam", eigen=True),
         verwijzing("bevestigt", Organisatie, "naam", eigen=True),
         gewone_kolom(Statusmelding, "corrigeert", lees=lees_kenmerk),
+        # Een oude melding kan een koers hebben die nu niet meer kan: zonder haar gaat alles wat eruit gaat er ook weer in.
+        replace(gewone_kolom(Statusmelding, "koers"), paden=("status", "koers"), uit_db=geldende_koers),
         persoon("gemeld_door"),
         verwijzing("ronde", Updateronde, "naam", binnen=BINNEN_PROGRAMMA, eigen=True),
         verwijzing(

@@ -7,14 +7,14 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
-from acties.constanten import Uitvoering
 from acties.models import Actie, Gebruiker, Organisatie
 from acties.rekenblad.lezen.fout import Celfout
 from monitoring.constanten import Bron
 from monitoring.inlezen.werkboek.cel import celfout
 from monitoring.inlezen.werkboek.ingevuld import Ingevuld, Invulrij
 from monitoring.inlezen.werkboek.vorm import KOPPEN, Soort
-from monitoring.melden.melding import NIETS_GEZIEN, OVERNEMEN, controleer_velden, herhaalt_reden, is_te_bevestigen
+from monitoring.melden.melding import NIETS_GEZIEN, controleer_velden, herhaalt_reden
+from monitoring.melden.overname import inhoud, is_eigen
 from monitoring.models import Statusmelding
 from monitoring.rondes.rondestand import Rondestand
 
@@ -137,16 +137,14 @@ class _Keuring:
             self._fout("ongewijzigd", "Er staat Ja, en er is ook iets ingevuld. Maak een van de twee leeg.")
             return eigen
         oud = self.nu.basis.get(self._basis() or 0)
-        if oud is None or not self._is_eigen(oud) or not is_te_bevestigen(oud, self.nu.organisatie):
+        if oud is None or not self._is_eigen(oud):
             self._fout("ongewijzigd", "Er is nog geen melding om te bevestigen. Kies een status.")
             return eigen
-        return {veld: getattr(oud, veld) for veld in OVERNEMEN}
+        return inhoud(oud)
 
     def _is_eigen(self, melding: Statusmelding) -> bool:
-        """Of deze melding over deze actie gaat en hier te bevestigen kan zijn: een verborgen sleutel kan veranderd zijn."""
-        if self.actie is None or melding.actie_id != self.actie.pk:
-            return False
-        return self.actie.uitvoering == Uitvoering.REGIONAAL or melding.organisatie_id == self.nu.organisatie.pk
+        """Of deze melding over deze actie gaat en van deze organisatie is: een verborgen sleutel kan veranderd zijn."""
+        return self.actie is not None and melding.actie_id == self.actie.pk and is_eigen(melding, self.nu.organisatie)
 
     def _toets(self, actie: Actie, velden: dict[str, Any]) -> None:
         melding = Statusmelding(
@@ -173,7 +171,7 @@ class _Keuring:
             return Soort.AL_GEMELD
         if self.vorige is None:
             return Soort.NIEUW
-        gelijk = all(getattr(self.vorige, veld) == velden[veld] for veld in INHOUD)
+        gelijk = all(inhoud(self.vorige)[veld] == velden[veld] for veld in INHOUD)
         if gelijk and self.vorige.ronde_id == self.nu.stand.ronde.pk:
             return Soort.AL_GEMELD
         if self.vorige.pk != self.basis:

@@ -11,6 +11,7 @@ from acties.models import Actie, Begrip
 from acties.spoor.geschiedenis import geschiedenis
 from acties.toegang.toegang import leespagina
 from monitoring.lezen.actielijst import adres, chips, gefilterde_acties, kolomkoppen
+from monitoring.lezen.bijdragen import te_bevestigen_bijdragen
 from monitoring.lezen.lokaal import dag_met_stand
 from monitoring.lezen.onder import FILTER_KLOPT_NIET, onder_acties
 from monitoring.lezen.pagina import kruimels_boven, kruimels_boven_actie, lees_peildatum, verslag_voor
@@ -79,6 +80,7 @@ def actie_detail(request, programma, nummer):
             "vervolgacties": actie.vervolgacties.select_related("programma") if programma.meer else [],
             "besluiten": [besluit for besluit in verslag.besluiten if besluit.nummer == nummer],
             "gebruikte_begrippen": begrippen.in_teksten(_teksten(stand)),
+            "bijdragen": te_bevestigen_bijdragen(actie, request.user, timezone.localdate()),
             "mag_melden": _mag(request, actie, Actie.objects.bij_te_werken_door),
             "mag_bewerken": actie.is_lokaal and _mag(request, actie, Actie.objects.lokaal_te_bewerken_door),
             **_buren(verslag, stand),
@@ -114,7 +116,8 @@ def _open_actie(request, programma, nummer):
 def _tijdlijn(request, actie, peildatum):
     """De gevraagde pagina van de meldingen tot en met de peildatum, de nieuwste eerst."""
     meldingen = Statusmelding.objects.zichtbaar_voor(request.user).filter(actie=actie).op_peildatum(peildatum)
-    pagina = Paginator(meldingen.select_related("organisatie", "gemeld_door"), MELDINGEN_PER_PAGINA)
+    meldingen = meldingen.select_related("organisatie", "gemeld_door", "corrigeert", "bevestigt")
+    pagina = Paginator(meldingen.prefetch_related("correcties__gemeld_door"), MELDINGEN_PER_PAGINA)
     return pagina.get_page(request.GET.get("page"))
 
 

@@ -19,8 +19,10 @@ from acties.toegang.toegang import melder
 from monitoring.constanten import Status
 from monitoring.datum import datum_tekst
 from monitoring.lezen.pagina import lees_peildatum, verslag_voor
-from monitoring.melden.melding import is_te_bevestigen
-from monitoring.melden.namens import eigen_keuzes, kies
+from monitoring.melden.bewijs import bewijs_van, lees_melding
+from monitoring.melden.melding import lees_nummer
+from monitoring.melden.namens import eigen_keuzes, kies, lees_keuze, mag_corrigeren
+from monitoring.melden.overname import over_te_nemen
 from monitoring.melden.werklijst import lokaal_werk, werklijst, werklijst_regio
 from monitoring.models import Statusmelding
 from monitoring.rondes.forms import PauzeForm, RondeMeldingForm
@@ -103,6 +105,7 @@ def _toon(request, stand, inhoud, *, gebonden=None, status=200):
         "namens_ander": inhoud["organisatie"] not in request.user.organisaties(vandaag),
         "fout": gebonden is not None,
         "volgende": _volgende(request, kaarten),
+        "bewijs": _bewijs(request, stand),
     }
     return render(request, "monitoring/rondes/mijn_ronde.html", inhoud, status=status)
 
@@ -111,6 +114,15 @@ def _volgende(request, kaarten):
     """De actie waar het werk verdergaat na een melding: daarboven komt de boodschap te staan. ``None``: bovenaan."""
     gevraagd = request.GET.get("volgende")
     return next((kaart.schuld.actie.nummer for kaart in kaarten if str(kaart.schuld.actie.nummer) == gevraagd), None)
+
+
+def _bewijs(request, stand):
+    """Het bewijs van wat net is opgeslagen (haar nummer staat in het adres); ``None`` voor wie het niet aangaat."""
+    pk = lees_nummer(request.GET.get("opgeslagen", ""))
+    melding = lees_melding(pk, request.programma) if pk else None
+    if melding is None or not mag_corrigeren(melding, door=request.user, op=timezone.localdate()):
+        return None
+    return bewijs_van(melding, request.programma, timezone.localdate())
 
 
 def _kaarten(gebruiker, stand, organisatie, gebonden):
@@ -129,7 +141,7 @@ def _kaarten(gebruiker, stand, organisatie, gebonden):
             if gebonden and gebonden.instance.actie.nummer == nummer
             else _formulier(gebruiker, stand, per_nummer[nummer], organisatie, vorige, begonnen.get(nummer))
         )
-        kaarten.append(Kaart(schuld, formulier, vorige, is_te_bevestigen(vorige, organisatie), nummer in begonnen))
+        kaarten.append(Kaart(schuld, formulier, vorige, bool(formulier.over), nummer in begonnen))
     return kaarten
 
 
@@ -170,22 +182,23 @@ def ronde_melden(request, programma, pk, nummer):
     vandaag = timezone.localdate()
     rondes = open_rondes(programma, vandaag)
     organisaties = _organisaties(request.user, rondes, vandaag, request.POST.get("namens"))
-    slug, organisatie = kies(request.POST.get("namens"), organisaties)
+    slug, organisatie = lees_keuze(request, organisaties)
     werk = _werk(request, rondes, organisatie, pk, nummer)
     handeling = HANDELINGEN.get(request.POST.get("handeling"), _meld)
     try:
-        boodschap = handeling(werk)
+        boodschap, melding = handeling(werk)
     except Tussendoor as tussendoor:
         return _toon_conflict(request, werk, slug, tussendoor.huidig)
     except ValidationError as fout:
         werk.formulier.neem_over(fout)
-        boodschap = ""
+        boodschap, melding = "", None
     if not boodschap:
         inhoud = {"menu": "mijn_acties", "organisatie": organisatie, "organisaties": organisaties, "slug": slug}
         return _toon(request, werk.stand, inhoud | {"rondes": [werk.stand]}, gebonden=werk.formulier)
     messages.success(request, boodschap)
     volgende = nummer if handeling is _concept else werk.stand.van(slug).volgende(nummer)
-    vraag = urlencode({"organisatie": slug, "ronde": pk} | ({"volgende": volgende} if volgende else {}))
+    vraag = {"organisatie": slug, "ronde": pk, "volgende": volgende, "opgeslagen": melding and melding.pk}
+    vraag = urlencode({naam: waarde for naam, waarde in vraag.items() if waarde})
     anker = "#volgende" if volgende else ""
     return redirect(f"{reverse('monitoring:mijn_acties', args=[programma.slug])}?{vraag}{anker}")
 
@@ -202,17 +215,17 @@ def _werk(request, rondes, organisatie, pk, nummer):
 
 
 def _meld(werk):
-    """De boodschap na opslaan; leeg als het formulier fouten heeft."""
+    """De boodschap na opslaan, met de melding; leeg als het formulier fouten heeft."""
     formulier = werk.formulier
     if not formulier.is_valid():
-        return ""
+        return "", None
     gegevens = {veld: formulier.cleaned_data[veld] for veld in ("gebaseerd_op", "verzoek")}
     actie = formulier.instance.actie
     melding = meld_in_ronde(werk.stand.ronde, actie, velden=formulier.velden, **werk.wie, **gegevens)
     if not formulier.zegt_hetzelfde_als(melding):
         raise Tussendoor(melding)
     woord = Status(melding.status).label
-    return f"Opgeslagen: actie {actie.nummer} staat voor {werk.organisatie} op “{woord}”. {_nog(werk)}"
+    return f"Opgeslagen: actie {actie.nummer} staat voor {werk.organisatie} op “{woord}”. {_nog(werk)}", melding
 
 
 def _bevestig(werk):
@@ -220,21 +233,21 @@ def _bevestig(werk):
     formulier.is_valid()
     actie, gezien = formulier.instance.actie, formulier.cleaned_data.get("gebaseerd_op")
     bron = Statusmelding.objects.filter(pk=gezien, actie=actie).first()
-    if not is_te_bevestigen(bron, werk.organisatie):
+    if not over_te_nemen(bron, werk.organisatie, door=werk.wie["door"]):
         formulier.add_error(None, "Er is nog geen melding om te bevestigen. Kies een status en sla op.")
-        return ""
+        return "", None
     if not formulier.is_ongewijzigd and werk.laatste == bron:
         formulier.add_error(None, "Je hebt iets gewijzigd. Kies Opslaan om dat te melden, of zet de oude tekst terug.")
-        return ""
+        return "", None
     verzoek = formulier.cleaned_data.get("verzoek")
-    bevestig_ongewijzigd(werk.stand.ronde, actie, bron, **werk.wie, verzoek=verzoek)
-    return f"Ongewijzigd bevestigd: actie {actie.nummer} voor {werk.organisatie}. {_nog(werk)}"
+    melding = bevestig_ongewijzigd(werk.stand.ronde, actie, bron, **werk.wie, verzoek=verzoek)
+    return f"Ongewijzigd bevestigd: actie {actie.nummer} voor {werk.organisatie}. {_nog(werk)}", melding
 
 
 def _concept(werk):
     actie = werk.formulier.instance.actie
     bewaar_concept(werk.stand.ronde, actie, velden=werk.formulier.ingevuld, **werk.wie)
-    return f"Concept bewaard bij actie {actie.nummer}. Het telt pas mee als je het opslaat als melding."
+    return f"Concept bewaard bij actie {actie.nummer}. Het telt pas mee als je het opslaat als melding.", None
 
 
 HANDELINGEN = {"melden": _meld, "bevestigen": _bevestig, "concept": _concept}

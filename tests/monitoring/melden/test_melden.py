@@ -16,8 +16,8 @@ ADRES = {nummer: f"/proef/acties/{nummer}/melden/" for nummer in (1, 2, 3, 99)}
 
 def test_bram_reports_for_alkmaar(als, cast, wereld, invulling):
     antwoord = als(cast.bram).post(ADRES[2], invulling())
-    assert antwoord.headers["Location"] == reverse("monitoring:actie_detail", args=["proef", 2])
     melding = Statusmelding.objects.get()
+    assert antwoord.headers["Location"] == reverse("monitoring:melding_opgeslagen", args=["proef", 2, melding.pk])
     assert (melding.actie, melding.organisatie, melding.gemeld_door) == (wereld.zelfscan, wereld.alkmaar, cast.bram)
     assert (melding.status, melding.koers, melding.toelichting, melding.bijsturing) == (
         "in_uitvoering",
@@ -35,10 +35,8 @@ def test_bram_reports_for_alkmaar(als, cast, wereld, invulling):
 
 def test_confirmation_names_what_was_stored_and_the_way_on(als, cast, wereld, invulling):
     pagina = tekst(als(cast.bram).post(ADRES[2], invulling(), follow=True))
-    assert "Opgeslagen: actie 2 staat voor Alkmaar op “In uitvoering”, peildatum 31 december 2021." in pagina.replace(
-        '. <a href="/proef/mijn-acties/?organisatie=alkmaar">Naar mijn acties</a>', ""
-    )
-    assert '<a href="/proef/mijn-acties/?organisatie=alkmaar">Naar mijn acties</a>.' in pagina
+    assert "Opgeslagen: actie 2 staat voor Alkmaar op “In uitvoering”, peildatum 31 december 2021." in pagina
+    assert '<a href="/proef/mijn-acties/?organisatie=alkmaar">Naar mijn acties</a>' in pagina
 
 
 def test_confirmation_leads_to_the_next_one(als, cast, wereld, invulling):
@@ -46,7 +44,7 @@ def test_confirmation_leads_to_the_next_one(als, cast, wereld, invulling):
     wereld.voorlichting.uitvoering = "per_organisatie"
     wereld.voorlichting.save()
     pagina = tekst(als(cast.bram).post(ADRES[2], invulling(), follow=True))
-    assert 'of meld meteen over <a href="/proef/acties/3/melden/?namens=alkmaar">3. Voorlichting</a>.' in pagina
+    assert '<a href="/proef/acties/3/melden/?namens=alkmaar">Meld meteen over 3. Voorlichting</a>' in pagina
 
 
 @pytest.mark.parametrize(
@@ -123,43 +121,78 @@ def test_not_for_an_organisation_that_did_not_exist_on_the_peildatum(als, cast, 
     assert Statusmelding.objects.count() == 0
 
 
+def keuzes(antwoord):
+    return [keuze.wie for keuze in antwoord.context["keuzes"]]
+
+
 def test_projectleider_chooses_from_who_is_responsible(als, cast):
-    keuzes = als(cast.anna).get(ADRES[3]).context["keuzes"]
-    assert [str(keuze) for keuze in keuzes.values()] == ["None", "Veilig Thuis Proef"]
+    antwoord = als(cast.anna).get(ADRES[3])
+    assert keuzes(antwoord) == ["Voor de hele regio", "Namens Veilig Thuis Proef"]
+    for adres in ("/proef/acties/3/melden/?namens=", "/proef/acties/3/melden/?namens=veilig-thuis-proef"):
+        assert f'href="{adres}"' in tekst(antwoord)
+    assert "<form method" not in tekst(antwoord).partition("<main")[2]  # nothing to send before there is a choice
 
 
 def test_user_of_two_organisations_chooses(als, cast, wereld, invulling):
     Lidmaatschap.objects.create(gebruiker=cast.bram, rol="beleidsambtenaar", organisatie=wereld.hoorn)
     client = als(cast.bram)
-    assert list(client.get(ADRES[2]).context["keuzes"]) == ["alkmaar", "hoorn"]
+    assert keuzes(client.get(ADRES[2])) == ["Namens Alkmaar", "Namens Hoorn"]
     client.post(ADRES[2], invulling(namens="hoorn"))
     assert Statusmelding.objects.get().organisatie == wereld.hoorn
 
 
+def test_who_speaks_for_the_region_and_for_an_organisation_chooses(als, cast, wereld, vera_spreekt):
+    wereld.training.hoofdverantwoordelijken.add(wereld.veilig_thuis)
+    antwoord = als(cast.vera).get(ADRES[1])
+    assert [(keuze.wie, keuze.gevolg) for keuze in antwoord.context["keuzes"]] == [
+        ("Voor de hele regio", "Dit wordt de status van de actie."),
+        (
+            "Namens Veilig Thuis Proef",
+            "Dit wordt een bijdrage: zij staat bij de actie, maar is niet de status van de regio.",
+        ),
+    ]
+    gekozen = tekst(als(cast.vera).get(f"{ADRES[1]}?namens="))
+    assert "Je meldt <strong>voor de hele regio</strong>." in gekozen
+    assert f'<a href="{ADRES[1]}">Kies iemand anders</a>' in gekozen
+
+
+@pytest.mark.parametrize("wie", ["anna", "vera"])
+def test_sending_without_the_choice_is_refused_and_keeps_the_words(als, cast, wereld, vera_spreekt, invulling, wie):
+    wereld.training.hoofdverantwoordelijken.add(wereld.veilig_thuis)
+    velden = invulling(toelichting="Met zorg geschreven.")
+    del velden["namens"]
+    antwoord = als(getattr(cast, wie)).post(ADRES[1], velden)
+    assert antwoord.status_code == 400
+    assert "Kies eerst namens wie je meldt. Er is nog niets opgeslagen." in tekst(antwoord)
+    assert "Met zorg geschreven.</textarea>" in tekst(antwoord)
+    assert Statusmelding.objects.count() == 0
+
+
 def test_user_of_one_organisation_has_nothing_to_choose(als, cast):
-    assert "Namens wie meld je?" not in tekst(als(cast.bram).get(ADRES[2]))
+    pagina = als(cast.bram).get(ADRES[2])
+    assert pagina.context["organisatie"].naam == "Alkmaar"
+    assert "Kies iemand anders" not in tekst(pagina)
 
 
 def test_user_of_a_merged_municipality_reports_for_its_successor(als, cast, wereld):
     Lidmaatschap.objects.filter(gebruiker=cast.bram).update(organisatie=wereld.langedijk)
-    assert list(als(cast.bram).get(ADRES[2]).context["keuzes"]) == ["dijk-en-waard"]
+    assert als(cast.bram).get(ADRES[2]).context["namens"] == "dijk-en-waard"
 
 
 def test_a_double_click_makes_one_melding(als, cast, invulling):
     client, velden = als(cast.bram), invulling()
     antwoorden = [client.post(ADRES[2], velden) for _ in range(3)]
-    assert {(antwoord.status_code, antwoord.headers["Location"]) for antwoord in antwoorden} == {
-        (302, "/proef/acties/2/")
-    }
-    assert Statusmelding.objects.count() == 1
+    bewijs = f"/proef/acties/2/meldingen/{Statusmelding.objects.get().pk}/"
+    assert {(antwoord.status_code, antwoord.headers["Location"]) for antwoord in antwoorden} == {(302, bewijs)}
 
 
 def test_going_back_and_sending_the_same_again_makes_no_second_melding(als, cast, invulling):
     """The browser asks for a fresh form, so the second one has a verzoek of its own."""
     client = als(cast.bram)
     client.post(ADRES[2], invulling())
-    nogmaals = invulling(gebaseerd_op=Statusmelding.objects.get().pk)
-    assert client.post(ADRES[2], nogmaals).headers["Location"] == "/proef/acties/2/"
+    melding = Statusmelding.objects.get()
+    nogmaals = invulling(gebaseerd_op=melding.pk)
+    assert client.post(ADRES[2], nogmaals).headers["Location"] == f"/proef/acties/2/meldingen/{melding.pk}/"
     assert Statusmelding.objects.count() == 1
 
 
@@ -224,7 +257,7 @@ def test_reporting_costs_the_same_number_of_queries_whatever_the_history(
     for _ in range(aantal):
         laatste = meld(wereld.zelfscan, wereld.alkmaar, "2021-10-01", "in_ontwikkeling")
     client, velden = als(cast.bram), invulling(gebaseerd_op=laatste.pk)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         client.get(ADRES[2])
-    with django_assert_num_queries(40):
+    with django_assert_num_queries(38):
         client.post(ADRES[2], velden)

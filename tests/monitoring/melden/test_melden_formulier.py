@@ -24,10 +24,12 @@ def test_previous_text_is_beside_the_form_and_in_it(als, cast, wereld, meld):
     assert "Van een ander." not in tekst(antwoord)
 
 
-def test_a_text_that_is_not_public_does_not_start_someone_elses_melding(als, cast, wereld, meld):
-    meld(wereld.training, None, "2021-10-01", "in_uitvoering", toelichting="Intern.", openbaar=False)
-    assert als(cast.bram).get(ADRES[1]).context["formulier"].initial["toelichting"] == ""
-    begin = als(cast.anna).get(ADRES[1]).context["formulier"].initial
+def test_a_text_that_is_not_public_does_not_start_a_melding_of_who_cannot_see_that(als, cast, wereld, meld):
+    """Only a project leader sees and chooses who may read the text."""
+    meld(wereld.training, wereld.alkmaar, "2021-10-01", "in_uitvoering", toelichting="Intern.", openbaar=False)
+    formulier = als(cast.bram).get(ADRES[1]).context["formulier"]
+    assert (formulier.initial["toelichting"], formulier["status"].value()) == ("", "")
+    begin = als(cast.anna).get(f"{ADRES[1]}?namens=alkmaar").context["formulier"].initial
     assert (begin["toelichting"], begin["openbaar"]) == ("Intern.", False)
 
 

@@ -115,8 +115,9 @@ def test_saving_reports_for_the_round_and_goes_on_to_what_is_still_open(cast, we
     antwoord = stuur(cast.bram, 2)
     melding = Statusmelding.objects.get()
     adres = f"/proef/mijn-acties/?organisatie=alkmaar&ronde={ronde.pk}"
-    assert antwoord.headers["Location"] == f"{adres}&volgende=1#volgende"
-    assert stuur(cast.bram, 1).headers["Location"] == adres
+    assert antwoord.headers["Location"] == f"{adres}&volgende=1&opgeslagen={melding.pk}#volgende"
+    laatste = stuur(cast.bram, 1).headers["Location"]
+    assert laatste == f"{adres}&opgeslagen={Statusmelding.objects.latest('pk').pk}"
     assert (melding.ronde, melding.organisatie, melding.gemeld_door) == (ronde, wereld.alkmaar, cast.bram)
     assert (str(melding.peildatum), melding.status, melding.ongewijzigd) == ("2021-12-31", "in_uitvoering", False)
 
@@ -170,15 +171,14 @@ def test_nvt_asks_for_a_reason_of_its_own(cast, wereld, meld, stuur, toelichting
     assert ("Vertel waarom dit voor Alkmaar niet van toepassing is." in tekst(antwoord)) is not opgeslagen
 
 
-def test_nvt_of_another_organisation_is_not_filled_in(als, cast, wereld, meld, ronde):
-    """Of an actie of the region the newest word of anyone is filled in, but n.v.t. of Hoorn says nothing of Alkmaar."""
-    meld(wereld.training, wereld.hoorn, "2021-12-01", "in_uitvoering", toelichting="Hoorn is bezig.")
-    client = als(cast.bram)
-    assert kaart(client.get(ADRES), 1).formulier.initial["toelichting"] == "Hoorn is bezig."
-    ander = meld(wereld.training, wereld.hoorn, "2021-12-02", "nvt", toelichting="Hoorn heeft geen teams.")
-    formulier = kaart(client.get(ADRES), 1).formulier
-    assert formulier.initial["gebaseerd_op"] == ander.pk
-    assert {"status", "toelichting"} & {veld for veld, waarde in formulier.initial.items() if waarde} == set()
+@pytest.mark.parametrize(("van", "status"), [("hoorn", "in_uitvoering"), ("hoorn", "nvt"), (None, "in_uitvoering")])
+def test_nothing_of_another_organisation_or_the_region_is_filled_in(als, cast, wereld, meld, ronde, van, status):
+    meld(wereld.training, van and getattr(wereld, van), "2021-12-01", status, toelichting="Een ander is bezig.")
+    antwoord = als(cast.bram).get(ADRES)
+    formulier = kaart(antwoord, 1).formulier
+    assert [formulier[veld].value() for veld in ("status", "koers", "toelichting", "bijsturing")] == [""] * 4
+    assert formulier.initial["gebaseerd_op"] == NIETS_GEZIEN
+    assert "Ongewijzigd bevestigen" not in tekst(antwoord)
 
 
 def test_a_double_click_makes_one_melding(cast, stuur):
@@ -188,10 +188,10 @@ def test_a_double_click_makes_one_melding(cast, stuur):
 
 
 def test_someone_elses_report_in_between_is_shown_beside_the_own(cast, wereld, meld, stuur):
-    ander = meld(wereld.training, wereld.hoorn, "2021-12-01", "in_ontwikkeling", toelichting="Hoorn is bezig.")
+    ander = meld(wereld.training, wereld.alkmaar, "2021-12-01", "in_ontwikkeling", toelichting="Anna was eerder.")
     antwoord = stuur(cast.bram, 1)
     assert antwoord.status_code == 409
-    for deel in ("Hoorn is bezig.", "De teams zijn begonnen.</textarea>", "nog niet opgeslagen"):
+    for deel in ("Anna was eerder.", "De teams zijn begonnen.</textarea>", "nog niet opgeslagen"):
         assert deel in tekst(antwoord)
     assert antwoord.context["formulier"]["gebaseerd_op"].value() == ander.pk
     assert stuur(cast.bram, 1, gebaseerd_op=ander.pk).status_code == 302
@@ -236,7 +236,7 @@ def test_confirming_twice_makes_one_melding(cast, wereld, meld, stuur):
 
 def test_confirming_an_older_melding_than_the_newest_is_a_conflict(cast, wereld, meld, stuur):
     vorige = meld(wereld.training, wereld.alkmaar, "2021-10-01", "in_uitvoering", toelichting="Begonnen.")
-    meld(wereld.training, wereld.hoorn, "2021-11-01", "in_uitvoering")
+    meld(wereld.training, wereld.alkmaar, "2021-11-01", "in_uitvoering")
     velden = {"gebaseerd_op": vorige.pk, "toelichting": "Begonnen."}
     assert stuur(cast.bram, 1, handeling="bevestigen", **velden).status_code == 409
 
@@ -246,6 +246,77 @@ def test_someone_elses_nvt_is_not_mine_to_confirm(als, cast, wereld, meld, stuur
     assert kaart(als(cast.bram).get(ADRES), 1).te_bevestigen is False
     stuur(cast.bram, 1, handeling="bevestigen", gebaseerd_op=vorige.pk, status="nvt", toelichting="Hier niet.")
     assert Statusmelding.objects.count() == 1
+
+
+def test_confirming_what_was_done_leaves_out_the_koers_of_then(cast, wereld, oude_koers, stuur):
+    """An old report may say both; the new one says what can be said now."""
+    tekst_en_dag = {"toelichting": "Klaar.", "gemeld_op": timezone.now()}
+    vorige = oude_koers(wereld.zelfscan, wereld.alkmaar, "2021-10-01", "afgerond", "op_schema", **tekst_en_dag)
+    velden = {"gebaseerd_op": vorige.pk, "status": "afgerond", "toelichting": "Klaar."}
+    assert stuur(cast.bram, 2, handeling="bevestigen", **velden).status_code == 302
+    nieuw = Statusmelding.objects.latest("pk")
+    assert (nieuw.status, nieuw.koers, nieuw.toelichting, nieuw.ongewijzigd) == ("afgerond", "", "Klaar.", True)
+
+
+# What was saved
+
+
+def test_after_saving_the_round_shows_all_that_was_stored_also_on_reload(als, cast, ronde, stuur):
+    adres = stuur(cast.bram, 2, koers="op_schema").headers["Location"].partition("#")[0]
+    melding = Statusmelding.objects.get()
+    for antwoord in (als(cast.bram).get(adres), als(cast.bram).get(adres)):
+        gegevens = [(gegeven.naam, gegeven.tekst) for gegeven in antwoord.context["bewijs"].gegevens]
+        assert gegevens[:-1] == [
+            ("Namens", "Alkmaar"),
+            ("Peildatum", "31 december 2021"),
+            ("Status", "In uitvoering"),
+            ("Koers", "Op schema"),
+            ("Wat is er gebeurd?", "De teams zijn begonnen."),
+            ("Bijsturing", "Geen tekst"),
+            ("Openbaar", "Iedereen mag de tekst lezen"),
+            ("Updateronde", "Ronde 2021"),
+        ]
+        assert f'href="/proef/acties/2/meldingen/{melding.pk}/corrigeren/"' in tekst(antwoord)
+
+
+@pytest.mark.parametrize("opgeslagen", ["x", "9" * 5000, "-1", "99"])
+def test_a_broken_address_shows_no_receipt(als, cast, ronde, opgeslagen):
+    assert als(cast.bram).get(ADRES, {"opgeslagen": opgeslagen}).context["bewijs"] is None
+
+
+def test_a_receipt_is_not_for_who_may_not_correct_it(als, cast, ronde, stuur):
+    stuur(cast.bram, 2)
+    assert als(cast.carla).get(ADRES, {"opgeslagen": Statusmelding.objects.get().pk}).context["bewijs"] is None
+
+
+def test_a_correction_stays_in_the_round(als, cast, wereld, ronde, stuur, invulling):
+    stuur(cast.bram, 2)
+    oud = Statusmelding.objects.get()
+    velden = invulling(gebaseerd_op=oud.pk, toelichting="Beter gezegd.")
+    als(cast.bram).post(f"/proef/acties/2/meldingen/{oud.pk}/corrigeren/", velden)
+    nieuw = Statusmelding.objects.latest("pk")
+    assert (nieuw.ronde, nieuw.corrigeert, nieuw.toelichting) == (ronde, oud, "Beter gezegd.")
+    assert "1 van 2 gemeld" in tekst(als(cast.bram).get(ADRES))
+
+
+# Carried over
+
+
+def test_koers_is_in_sight_when_it_is_carried_over(als, cast, wereld, meld, ronde):
+    uitleg = {"koers": "aandacht", "toelichting": "Stroef.", "bijsturing": "Overleg."}
+    meld(wereld.zelfscan, wereld.alkmaar, "2021-10-12", "in_uitvoering", **uitleg)
+    pagina = tekst(als(cast.bram).get(ADRES))
+    assert '<details class="uitklap" open>' in pagina
+    assert pagina.count('<strong class="overgenomen">Overgenomen van 12 oktober 2021.</strong>') == 4
+
+
+def test_who_may_speak_for_more_than_one_says_for_whom(als, cast, wereld, ronde):
+    Lidmaatschap.objects.create(gebruiker=cast.bram, rol="beleidsambtenaar", organisatie=wereld.hoorn)
+    velden = {"status": "afgerond", "toelichting": "Met zorg."}
+    antwoord = als(cast.bram).post(f"/proef/rondes/{ronde.pk}/acties/2/", velden)
+    assert antwoord.status_code == 400
+    assert "Kies eerst namens wie je meldt." in tekst(antwoord)
+    assert "Met zorg.</textarea>" in tekst(antwoord)
 
 
 # Drafts

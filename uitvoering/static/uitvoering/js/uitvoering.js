@@ -44,3 +44,27 @@ document.addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
   }
 });
+
+/* Wat klaar is of niet doorgaat, heeft geen koers: het veld gaat weg en wordt niet verstuurd. Een fout erbij blijft in beeld. */
+function zetKoers(formulier) {
+  const rondjes = formulier.querySelector("fieldset:has([name=koers])");
+  if (!rondjes || rondjes.querySelector("[aria-invalid]")) return;
+  const status = formulier.querySelector("[name=status]:checked")?.value;
+  const weg = formulier.dataset.zonderKoers.split(" ").includes(status);
+  rondjes.disabled = weg;
+  rondjes.closest(".veld").hidden = weg;
+}
+
+const MELDFORMULIER = "form[data-zonder-koers]";
+
+/* Wie iets nieuws meldt, ziet ook de koers en de bijsturing. */
+document.addEventListener("input", (event) => {
+  const formulier = event.target.closest(MELDFORMULIER);
+  if (!formulier || !["status", "toelichting"].includes(event.target.name)) return;
+  zetKoers(formulier);
+  const uitklap = formulier.querySelector("details:has([name=koers])");
+  if (uitklap) uitklap.open = true;
+});
+
+// Ook na terugkeren in de geschiedenis: de browser zet de keuzes dan zelf terug.
+window.addEventListener("pageshow", () => document.querySelectorAll(MELDFORMULIER).forEach(zetKoers));

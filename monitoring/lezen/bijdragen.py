@@ -1,0 +1,50 @@
+"""De bijdragen aan een regionale actie, voor wie namens de regio spreekt en ze kan bevestigen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from acties.models import Actie, Gebruiker
+from monitoring.models import Statusmelding
+from monitoring.verslag.vorm import MeldingRegel
+
+
+@dataclass(frozen=True, slots=True)
+class Bijdrage:
+    """De geldende melding van één organisatie. ``bezwaar``: waarom zij niet te bevestigen is; leeg: het kan.
+
+    ``gebaseerd_op``: het woord voor de regio dat het laatst is gesproken, ``0`` als er geen is.
+    """
+
+    melding: Statusmelding
+    bezwaar: str
+    gebaseerd_op: int
+
+
+Bijdragen = Mapping[str, Bijdrage]
+
+
+def te_bevestigen_bijdragen(actie: Actie, gebruiker: Gebruiker, op: date) -> Bijdragen:
+    """De bijdragen op slug, op naam gesorteerd; leeg voor wie op deze dag niet namens de regio over deze actie spreekt."""
+    if actie.is_lokaal or actie.is_per_organisatie or not gebruiker.mag_melden:
+        return {}
+    if not Actie.objects.te_melden_namens(None, door=gebruiker, op=op).filter(pk=actie.pk).exists():
+        return {}
+    meldingen = Statusmelding.objects.geldig().filter(actie=actie, organisatie__isnull=False)
+    nieuwste = {
+        melding.organisatie.slug: melding
+        for melding in meldingen.select_related("organisatie").order_by("organisatie__naam", "peildatum", "pk")
+        if melding.organisatie
+    }
+    woord = Statusmelding.objects.nieuwste_van(actie, None) if nieuwste else None
+    laatste = Statusmelding.objects.laatste_van(actie, None) if woord else None
+    return {
+        slug: Bijdrage(melding, melding.bezwaar_tegen_bevestigen(woord), laatste.pk if laatste else 0)
+        for slug, melding in nieuwste.items()
+    }
+
+
+def hoort_bij(regel: MeldingRegel, bijdragen: Bijdragen) -> Bijdrage | None:
+    """De bijdrage die deze regel van een verslag toont; ``None`` als de organisatie intussen iets anders meldde."""
+    bijdrage = bijdragen.get(regel.slug)
+    return bijdrage if bijdrage and bijdrage.melding.gemeld_op == regel.gemeld_op else None

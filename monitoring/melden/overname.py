@@ -1,0 +1,37 @@
+"""Wat een meldformulier overneemt van een eerdere melding. Nooit iets ongemerkt, en nooit van een ander."""
+
+from typing import Any
+
+from acties.models import Gebruiker, Organisatie
+from monitoring.datum import datum_tekst
+from monitoring.models import Statusmelding
+from monitoring.verslag.afleiding import geldende_koers
+
+OVERNEMEN = ("status", "koers", "toelichting", "bijsturing", "openbaar")
+
+
+def inhoud(melding: Statusmelding) -> dict[str, Any]:
+    """Wat een melding zegt, zoals het nu nog gemeld kan worden: wat klaar is of niet doorgaat, heeft geen koers."""
+    velden = {veld: getattr(melding, veld) for veld in OVERNEMEN}
+    return velden | {"koers": geldende_koers(melding.status, melding.koers)}
+
+
+def is_eigen(melding: Statusmelding | None, organisatie: Organisatie | None) -> bool:
+    """Of deze melding van dezelfde melder is: dezelfde organisatie, of allebei voor de regio."""
+    return melding is not None and melding.organisatie_id == (organisatie.pk if organisatie else None)
+
+
+def over_te_nemen(laatste: Statusmelding | None, organisatie: Organisatie | None, *, door: Gebruiker) -> dict[str, Any]:
+    """De velden waarmee een formulier begint: alleen die van de laatste eigen melding.
+
+    Of een tekst openbaar is, ziet en kiest alleen een projectleider. Voor een ander begint het formulier na een tekst die
+    dat niet is leeg: anders kwam hij ongemerkt in een openbare melding terecht.
+    """
+    if laatste is None or not is_eigen(laatste, organisatie) or not (laatste.openbaar or door.is_projectleider):
+        return {}
+    return inhoud(laatste)
+
+
+def van_welke_dag(melding: Statusmelding) -> str:
+    """“Overgenomen van 12 oktober 2022.”"""
+    return f"Overgenomen van {datum_tekst(melding.peildatum)}."
