@@ -17,6 +17,7 @@ def programma(request):
     vandaag = timezone.localdate()
     if not hasattr(request, "programma"):
         request.programma = Programma.objects.met_kenmerk().huidig(vandaag)
+    geldigheid = getattr(request, "geldigheid", None)  # van een pagina met cijfers
     return {
         "programma": request.programma,
         "vandaag": vandaag,
@@ -27,6 +28,8 @@ def programma(request):
         "versie": __version__,
         "sessie_seconden": rust_in_seconden(request.user) if request.user.is_authenticated else 0,
         "peil": getattr(request, "peil", ""),
+        "geldigheid": geldigheid,
+        "titelmerk": geldigheid.in_titel if geldigheid else "",
     }
 
 

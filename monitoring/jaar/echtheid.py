@@ -9,9 +9,9 @@ from typing import Any
 from django.db.models import Q
 
 from monitoring.constanten import Fase
-from monitoring.jaar.jaarstuk import canoniek, sha256
 from monitoring.models import Evaluatie
 from monitoring.verslag.bezoekers import json_voor_bezoekers
+from monitoring.verslag.vastgesteld import canoniek, sha256
 
 ECHT, ANDERS_GESCHREVEN, GEWIJZIGD, CONCEPT, ONBEKEND = "echt", "anders_geschreven", "gewijzigd", "concept", "onbekend"
 

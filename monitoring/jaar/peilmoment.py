@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from acties.models import Programma
 from monitoring.constanten import Fase
@@ -14,7 +15,8 @@ class Peilmoment:
     """Over welke dag een evaluatie gaat en met welke dag zij vergelijkt.
 
     ``einde``: de dag die het moet worden. Ligt die in de toekomst, dan is ``peildatum`` vandaag en het ``voorlopig``.
-    ``vorige_peildatum`` is ``None`` in het eerste jaar van het programma.
+    ``vorige_peildatum`` is ``None`` in het eerste jaar van het programma; ``vorige`` is de evaluatie van die dag zoals zij
+    is vastgesteld.
     """
 
     jaar: int
@@ -23,6 +25,7 @@ class Peilmoment:
     vorige_peildatum: date | None
     evaluatie: Evaluatie | None
     versies: tuple[Evaluatie, ...] = ()
+    vorige: Evaluatie | None = None
 
     def met_versie(self, versie: int) -> "Peilmoment | None":
         """Hetzelfde jaar in een andere versie; ``None`` als die er niet is."""
@@ -31,6 +34,26 @@ class Peilmoment:
                 dag = min(evaluatie.peildatum, self.peildatum) if self.voorlopig else evaluatie.peildatum
                 return replace(self, evaluatie=evaluatie, einde=evaluatie.peildatum, peildatum=dag)
         return None
+
+    @property
+    def keuzes(self) -> dict[str, Any]:
+        """Waarmee ``bouw_verslag`` het verslag van dit jaar uit de tabellen opbouwt."""
+        return {
+            "vorige_peildatum": self.vorige_peildatum,
+            "vorige": self.vorige,
+            "jaar": self.jaar,
+            "evaluatie": self.evaluatie,
+        }
+
+    @property
+    def vorige_dag(self) -> date:
+        """De dag waar het volgende jaar mee vergelijkt: die van wat is vastgesteld gaat voor."""
+        return self.laatst_vastgesteld.peildatum if self.laatst_vastgesteld else self.peildatum
+
+    @property
+    def laatst_vastgesteld(self) -> Evaluatie | None:
+        """De nieuwste versie van dit jaar die is vastgesteld."""
+        return next((rij for rij in reversed(self.versies) if rij.fase == Fase.VASTGESTELD), None)
 
     @property
     def versie(self) -> int:
@@ -83,12 +106,14 @@ def peilmomenten(programma: Programma, vandaag: date) -> list[Peilmoment]:
             break
         evaluatie = versies[jaar][-1] if versies[jaar] else None
         einde = evaluatie.peildatum if evaluatie else date(jaar, 12, 31)
+        vorig = momenten[-1] if momenten else None
         momenten.append(
             Peilmoment(
                 jaar=jaar,
                 peildatum=min(einde, vandaag),
                 einde=einde,
-                vorige_peildatum=momenten[-1].peildatum if momenten else None,
+                vorige_peildatum=vorig.vorige_dag if vorig else None,
+                vorige=vorig.laatst_vastgesteld if vorig else None,
                 evaluatie=evaluatie,
                 versies=tuple(versies[jaar]),
             )

@@ -7,9 +7,11 @@ dezelfde volgorde vast. Wat niet via een actie loopt (een naam, een deelnemer, e
 veranderen: dan is het kenmerk van de gegevens een ander en begint het bouwen opnieuw. Op SQLite schrijft er altijd maar één.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from acties.models import Actie, Gebruiker, Programma
@@ -17,9 +19,10 @@ from acties.spoor.gezien import Tussendoor
 from acties.spoor.logboek import noteer_na_opslaan
 from monitoring.constanten import Fase
 from monitoring.datum import datum_tekst
-from monitoring.jaar.jaarstuk import Jaarstuk, bouw_jaarstuk, naar_opslag, sha256
+from monitoring.jaar.jaarstuk import bouw_jaarstuk, naar_opslag
 from monitoring.jaar.peilmoment import peilmoment
-from monitoring.models import Bespreking, Duiding, Evaluatie
+from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding
+from monitoring.verslag.vastgesteld import Jaarstuk, sha256
 
 POGINGEN = 5
 
@@ -80,10 +83,9 @@ def _bouw(evaluatie: Evaluatie, *, door: Gebruiker, op: datetime, gezien: str | 
         moment = peilmoment(programma, evaluatie.jaar, op.date())
         if moment is None:
             raise NietToegestaan(f"Het programma loopt niet in {evaluatie.jaar}.")
-        stuk = bouw_jaarstuk(
-            programma, evaluatie.peildatum, vorige_peildatum=moment.vorige_peildatum, jaar=evaluatie.jaar,
-            evaluatie=evaluatie, op=op, door=door.naam,
-        )  # fmt: skip
+        laatste = Statusmelding.objects.aggregate(laatste=Max("pk"))["laatste"] or 0
+        moment = replace(moment, evaluatie=evaluatie, peildatum=evaluatie.peildatum)
+        stuk = bouw_jaarstuk(programma, moment, op=op, door=door.naam, laatste_melding=laatste)
         if Programma.objects.met_kenmerk().get(pk=programma.pk).kenmerk == programma.kenmerk:
             return stuk
     raise NietToegestaan("Er wordt op dit moment te veel gewijzigd. Probeer het over een minuut opnieuw.")

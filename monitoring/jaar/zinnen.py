@@ -66,6 +66,12 @@ def elk_bestand(moment: Peilmoment) -> str:
     return "Elk bestand noemt de peildatum, de versie en dat het een concept is."
 
 
+def papieren_later(moment: Peilmoment) -> str:
+    """Waarom een bezoeker nog geen duiding, bespreking of papier ziet."""
+    jaar = moment.jaar
+    return f"Het oordeel, de besprekingen en de papieren van {jaar} zijn er voor iedereen zodra {jaar} is vastgesteld."
+
+
 def _latere_versie(versie: int | None) -> str:
     """“versie 2”; leeg bij de eerste."""
     return f"versie {versie}" if versie and versie > 1 else ""

@@ -6,7 +6,8 @@ from django.http import HttpRequest, QueryDict
 
 from acties.models import Actie, Programma
 from monitoring.lezen.filters import SORTERINGEN, ActieFilter
-from monitoring.lezen.pagina import lees_peildatum, verslag_voor
+from monitoring.lezen.pagina import lees_peildatum
+from monitoring.lezen.waarheid import verslag_op
 from monitoring.verslag.vorm import TELBAAR, ActieStand, Verslag
 
 
@@ -19,7 +20,7 @@ def gefilterde_acties(
     lijst leeg en zegt ``filterset.errors`` waarom: een tikfout toont nooit ongemerkt alles. Lokale acties staan er alleen
     in als het adres erom vraagt, en nooit zonder ``met_lokaal``.
     """
-    verslag = verslag_voor(request, programma, lees_peildatum(request, programma))
+    verslag = verslag_op(request, programma, lees_peildatum(request, programma))
     acties = Actie.objects.filter(programma=programma).zichtbaar_voor(request.user)
     filterset = ActieFilter(request.GET, acties, request=request, verslag=verslag, met_lokaal=met_lokaal)
     if not filterset.is_valid():
@@ -95,7 +96,7 @@ def adres(filterset: ActieFilter, *, zonder: tuple[str, str | None] = ("", None)
     ``zonder``: laat van één filter deze waarde weg (``None``: alle). ``anders``: zet een sleutel op een andere waarde.
     """
     vraag = QueryDict(mutable=True)
-    for naam in ("peildatum", *filterset.filters):
+    for naam in ("peildatum", "stand", *filterset.filters):
         waarden = dict.fromkeys(waarde for waarde in filterset.data.getlist(naam) if waarde)
         vraag.setlist(naam, [w for w in waarden if zonder not in ((naam, w), (naam, None))])
     for naam, waarde in anders.items():

@@ -10,20 +10,21 @@ from django.utils.dateparse import parse_date
 
 from acties.models import Overleg
 from monitoring.datum import datum_tekst
-from monitoring.models import Evaluatie
+from monitoring.lezen.waarheid import VAN_NU
 from monitoring.verslag.bewaard import bewaard_verslag
 from monitoring.verslag.bezoekers import voor_bezoekers
+from monitoring.verslag.geldend import jaarversies
 
 
 def lees_peildatum(request, programma, *, veld="peildatum", standaard=None) -> date:
-    """De peildatum uit ``?peildatum=2021-12-31``; zonder of met een onbruikbare datum de standaard, mét uitleg.
+    """De peildatum uit ``?peildatum=2021-12-31`` of ``?jaar=2021``; zonder of met een onbruikbare datum de standaard, mét uitleg.
 
     ``standaard``: een andere dag dan vandaag (of de laatste van het programma). Zet bij het veld ``peildatum``
     ``request.peil``: het stuk adres waarmee een link dezelfde peildatum houdt.
     """
     vandaag = timezone.localdate()
     standaard = standaard or programma.standaard_peildatum(vandaag)
-    tekst = request.GET.get(veld, "").strip()
+    tekst = request.GET.get(veld, "").strip() or (_dag_van_jaar(request, programma) if veld == "peildatum" else "")
     if not tekst:
         return standaard
     try:
@@ -38,10 +39,23 @@ def lees_peildatum(request, programma, *, veld="peildatum", standaard=None) -> d
         fout = f"ligt vóór het begin van het programma op {datum_tekst(programma.eerste_dag)}. Kies een latere dag."
     else:
         if veld == "peildatum":
-            request.peil = f"?peildatum={peildatum.isoformat()}"
+            van_nu = f"&stand={VAN_NU}" if request.GET.get("stand") == VAN_NU else ""
+            request.peil = f"?peildatum={peildatum.isoformat()}{van_nu}"
         return peildatum
     messages.error(request, f"Peildatum “{tekst[:20]}” {fout} Je ziet nu de stand op {datum_tekst(standaard)}.")
     return standaard
+
+
+def _dag_van_jaar(request, programma) -> str:
+    """De peildatum van ``?jaar=2021``: die van de evaluatie, of anders de laatste dag; van dit jaar is dat vandaag."""
+    gevraagd = request.GET.get("jaar", "").strip()
+    jaar = next((jaar for jaar in programma.jaren if str(jaar) == gevraagd), None)
+    if jaar is None:
+        return gevraagd
+    versies = jaarversies(programma).get(jaar)
+    evaluatie = versies and (versies.vastgesteld or versies.nieuwste)
+    einde = evaluatie.peildatum if evaluatie else date(jaar, 12, 31)
+    return min(einde, max(timezone.localdate(), date(jaar, 1, 1))).isoformat()
 
 
 def kruimels_boven(request, programma, naam: str = "", slug: str = "") -> list[tuple[str, str]]:
@@ -75,13 +89,3 @@ def verslag_voor(request, programma, peildatum, **keuzes):
     """``bewaard_verslag`` voor deze lezer: wie niet inlogt, krijgt geen namen, bijsturing en niet-openbare teksten."""
     verslag = bewaard_verslag(programma, peildatum, **keuzes)
     return verslag if request.user.is_authenticated else voor_bezoekers(verslag)
-
-
-def verslag_van_jaar(request, programma, peildatum):
-    """``verslag_voor`` met de duidingen en besprekingen uit de evaluatie over het jaar van de peildatum, als die er is.
-
-    ``verslag.jaar`` is dat jaar; na afloop van het programma het laatste.
-    """
-    jaar = min(peildatum.year, programma.eindjaar)
-    evaluatie = Evaluatie.objects.geldend(programma, jaar)
-    return verslag_voor(request, programma, peildatum, evaluatie=evaluatie, jaar=jaar)

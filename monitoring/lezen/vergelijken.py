@@ -27,7 +27,7 @@ NIET_BEWAARD = "niet bewaard"
 def lees_veranderd(
     programma: Programma, van: date, tot: date, *, bouw: Callable[..., Verslag] = bouw_verslag
 ) -> Veranderd:
-    """In een vast aantal queries. ``bouw``: ``bouw_verslag``, of voor een leespagina ``bewaard_verslag``."""
+    """In een vast aantal queries. ``bouw``: ``bouw_verslag``, of voor een leespagina ``geldend_verslag``."""
     organisaties = Organisatie.objects.weg_tussen(van, tot).order_by("naam")
     return wat_is_veranderd(
         bouw(programma, van),

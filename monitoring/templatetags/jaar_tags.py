@@ -26,6 +26,7 @@ for zin in (
     zinnen.onder_opmerkingen,
     zinnen.open_in,
     zinnen.open_punten,
+    zinnen.papieren_later,
     zinnen.soort_onderdelen,
     zinnen.vastgesteld_door,
     zinnen.vastgesteld_op,

@@ -1,18 +1,35 @@
-"""Wat een bezoeker zonder account te lezen krijgt: geen namen van personen, geen bijsturing, geen tekst die niet openbaar is."""
+"""Wat een bezoeker zonder account te lezen krijgt: geen namen van personen, geen bijsturing, geen tekst die niet openbaar is.
+
+Zolang een jaar niet is vastgesteld leest een bezoeker wel de cijfers, maar geen oordeel, duiding of bespreking.
+"""
 
 import dataclasses
 from typing import Any
 
-from monitoring.verslag.vorm import ActieStand, MeldingRegel, Verslag
+from monitoring.verslag.vorm import ActieStand, MeldingRegel, OnderdeelStand, OverlegRegel, Verslag
 
 
 def voor_bezoekers(verslag: Verslag) -> Verslag:
     """Hetzelfde verslag, met dezelfde cijfers."""
+    if verslag.voorlopig:
+        verslag = dataclasses.replace(
+            verslag,
+            onderdelen=tuple(_zonder_oordeel(regel) for regel in verslag.onderdelen),
+            overleggen=tuple(_zonder_bespreking(regel) for regel in verslag.overleggen),
+        )
     return dataclasses.replace(
         verslag,
         acties=tuple(_actie_voor_bezoekers(actie) for actie in verslag.acties),
         lokaal=tuple(_actie_voor_bezoekers(actie) for actie in verslag.lokaal),
     )
+
+
+def _zonder_oordeel(regel: OnderdeelStand) -> OnderdeelStand:
+    return dataclasses.replace(regel, oordeel="", duiding="")
+
+
+def _zonder_bespreking(regel: OverlegRegel) -> OverlegRegel:
+    return dataclasses.replace(regel, datum=None, fase="", besproken="", conclusies="", besluiten="")
 
 
 def _actie_voor_bezoekers(actie: ActieStand) -> ActieStand:
@@ -39,4 +56,6 @@ def json_voor_bezoekers(data: Any) -> Any:
         stuk |= {"gemeld_door": "", "bijsturing": ""} | ({} if stuk["openbaar"] else {"toelichting": ""})
     if "vastgesteld_door" in stuk:
         stuk["vastgesteld_door"] = ""
+    if "aanvaard" in stuk:
+        stuk["aanvaard"] = []
     return stuk

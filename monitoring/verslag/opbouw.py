@@ -6,19 +6,22 @@ from dataclasses import replace
 from datetime import date
 
 from acties.models import Overleg, Programma
-from monitoring.constanten import GEEN_MELDING, GEEN_MELDING_WOORD, TEKENS, Koers, Status
+from monitoring.constanten import GEEN_MELDING, GEEN_MELDING_WOORD, TEKENS, Fase, Koers, Status
 from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting
 from monitoring.verslag.actiestand import Plaats, actie_stand
 from monitoring.verslag.besluiten import lees_besluiten, lees_colleges
 from monitoring.verslag.lokaal import lokale_standen
+from monitoring.verslag.nagekomen import nagekomen
 from monitoring.verslag.stand import stand
 from monitoring.verslag.structuur import Structuur, lees_structuur
+from monitoring.verslag.vastgesteld import lees_vastgesteld
 from monitoring.verslag.vorm import (
     TELBAAR,
     ActieStand,
     IndicatorRegel,
     Legenda,
     MetingRegel,
+    Nagekomen,
     OnderdeelStand,
     OrganisatieRegel,
     OverlegRegel,
@@ -38,16 +41,23 @@ def bouw_verslag(
     evaluatie: Evaluatie | None = None,
     jaar: int | None = None,
     overleg: Overleg | None = None,
+    vorige: Evaluatie | None = None,
 ) -> Verslag:
     """Het programma op een peildatum, in een vast aantal queries.
 
-    ``vorige_peildatum``: ook de verschillen met die dag. ``evaluatie``: met haar duidingen, besprekingen, fase en versie.
-    ``overleg``: alleen de organisaties die op de peildatum deelnemen; regionale acties houden hun stand.
+    ``vorige_peildatum``: ook de verschillen met die dag. ``vorige``: de vastgestelde evaluatie van die dag; het verschil is
+    dan dat met wat er is vastgesteld, en wat er later over bekend werd is nagekomen. ``evaluatie``: met haar duidingen,
+    besprekingen, fase en versie. ``overleg``: alleen de organisaties die op de peildatum deelnemen; regionale acties houden
+    hun stand.
     """
     structuur = lees_structuur(programma)
     nu, lokaal_nu = _standen_op(programma, peildatum, structuur, overleg)
     toen, lokaal_toen = _standen_op(programma, vorige_peildatum, structuur, overleg) if vorige_peildatum else (None, {})
-    acties = tuple(_met_vorige(actie, toen[actie.nummer] if toen else None) for actie in nu.values())
+    later: tuple[Nagekomen, ...] = ()
+    if vorige and toen is not None:
+        bereik = structuur.deelnemers(overleg.pk, peildatum) if overleg else None
+        toen, later = _zoals_vastgesteld(vorige, overleg, toen, bereik)
+    acties = tuple(_met_vorige(actie, toen.get(actie.nummer) if toen else None) for actie in nu.values())
     organisaties = _organisaties(structuur, peildatum, overleg)
     return Verslag(
         programma=_kop(programma),
@@ -74,7 +84,19 @@ def bouw_verslag(
         besluiten=lees_besluiten(programma, peildatum),
         colleges=lees_colleges(programma, peildatum, structuur, organisaties),
         lokaal=tuple(_met_vorige(actie, lokaal_toen.get(actie.nummer)) for actie in lokaal_nu.values()),
+        voorlopig=not (evaluatie and evaluatie.fase == Fase.VASTGESTELD),
+        nagekomen=later,
     )
+
+
+def _zoals_vastgesteld(
+    vorige: Evaluatie, overleg: Overleg | None, nu: dict[int, ActieStand], bereik: set[int] | None
+) -> tuple[dict[int, ActieStand], tuple[Nagekomen, ...]]:
+    """De acties van het vorige jaar zoals zij zijn vastgesteld, en wat er daarna over dat jaar bij kwam."""
+    stuk = lees_vastgesteld(vorige.pk, vorige.sha256)
+    verslag = (stuk.van_overleg(overleg.slug) or stuk.regio) if overleg else stuk.regio
+    toen = {actie.nummer: actie for actie in verslag.acties}
+    return toen, nagekomen(vorige, stuk, toen=toen, nu=nu, bereik=bereik)
 
 
 def _kop(programma: Programma) -> ProgrammaKop:

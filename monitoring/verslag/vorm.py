@@ -1,7 +1,7 @@
 """Het Verslag: de bevroren waarheid waar elk scherm en elk bestand uit tekent.
 
 Wie een ``Verslag`` tekent, stelt geen query en rekent geen cijfer uit. Het komt uit de tabellen (``opbouw.bouw_verslag``)
-of uit een vastgestelde evaluatie (``jaarstuk.uit_opslag``); aan het Verslag zelf is dat niet te zien.
+of uit een vastgestelde evaluatie (``vastgesteld.uit_opslag``); aan het Verslag zelf is dat niet te zien.
 
 Alle delen staan in dit ene bestand, al wordt het er lang van: samen zijn zij de vorm waarin een jaar wordt bewaard. Een veld
 dat er later bij komt, krijgt een standaardwaarde.
@@ -405,6 +405,24 @@ class Wijziging:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Nagekomen:
+    """Een melding over een vastgesteld jaar van ná zijn vaststelling.
+
+    ``wie`` is de organisatie, leeg voor de hele regio; ``status`` wat zij zei over ``peildatum``. ``van`` en ``naar`` zijn de
+    stand van de actie zoals zij is vastgesteld en zoals zij nu uit de meldingen volgt.
+    """
+
+    nummer: int
+    titel: str
+    wie: str
+    status: str
+    peildatum: date
+    gemeld_op: date
+    van: str
+    naar: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BesluitRegel:
     """Een besluit dat het vastgestelde programma wijzigt. ``soort`` is een code, ``soort_woord`` hoe het toen heette.
 
@@ -443,6 +461,7 @@ class Verslag:
     ``besluiten`` zijn de wijzigingen ten opzichte van het vastgestelde programma tot en met de peildatum.
 
     ``jaar``, ``versie`` en ``fase`` zijn gevuld als het verslag bij een evaluatie hoort (anders ``None``, ``None``, leeg).
+    ``voorlopig``: dit is (nog) niet vastgesteld. ``nagekomen``: wat er over het vorige jaar bekend werd na zijn vaststelling.
     """
 
     programma: ProgrammaKop
@@ -466,6 +485,8 @@ class Verslag:
     lokaal: tuple[ActieStand, ...] = ()
     besluiten: tuple[BesluitRegel, ...] = ()
     colleges: tuple[CollegeRegel, ...] = ()
+    voorlopig: bool = False
+    nagekomen: tuple[Nagekomen, ...] = ()
 
     def actie(self, nummer: int) -> ActieStand:
         """De actie met dit nummer, ook een lokale; ``KeyError`` als zij er op de peildatum niet is."""
@@ -473,6 +494,10 @@ class Verslag:
             if actie.nummer == nummer:
                 return actie
         raise KeyError(nummer)
+
+    def heeft(self, nummer: int) -> bool:
+        """Of er een actie met dit nummer in staat, ook een lokale."""
+        return any(actie.nummer == nummer for actie in (*self.acties, *self.lokaal))
 
     def legenda(self, code: str) -> Legenda:
         """Hoe dit verslag een status, koers of ``geen_melding`` noemt; ``KeyError`` als het die code niet kent."""

@@ -16,10 +16,11 @@ from acties.models import Onderdeel
 from acties.spoor.gezien import merk_van
 from monitoring.jaar import vaststellen as module
 from monitoring.jaar.bijschrijven import Vastgesteld, bijschrijven
-from monitoring.jaar.jaarstuk import naar_opslag, uit_opslag
+from monitoring.jaar.jaarstuk import naar_opslag
 from monitoring.jaar.vaststellen import NietToegestaan, nieuwe_versie, vaststellen
 from monitoring.melden.melding import melden
 from monitoring.models import Duiding, Evaluatie
+from monitoring.verslag.vastgesteld import uit_opslag
 from tests.veiligheid.server import VEEL_GEDULD
 
 RONDES = int(os.environ.get("RONDES_VASTSTELLEN", "12"))

@@ -14,8 +14,8 @@ from monitoring.constanten import Fase
 from monitoring.inlezen.gegevensboek.gegevens import Gegevens
 from monitoring.inlezen.gegevensboek.rijlezer import lege_rij
 from monitoring.inlezen.gegevensboek.tabel import Tabel
-from monitoring.jaar.jaarstuk import Onleesbaar, sha256, uit_opslag
 from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding
+from monitoring.verslag.vastgesteld import Onleesbaar, sha256, uit_opslag
 
 Mag = Callable[[str], bool]
 Zinnen = dict[str, list[str]]  # per veld

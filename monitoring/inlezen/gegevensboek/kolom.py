@@ -14,7 +14,7 @@ from acties.rekenblad.lezen.kolommen import lezer_voor
 from acties.rekenblad.lezen.naam import gevouwen, schone_naam
 from acties.rekenblad.lezen.tekst import schone_tekst
 from acties.rekenblad.lezen.waarde import SCHEIDING, lees_namen, lees_sleutel, lees_tekst
-from monitoring.jaar.jaarstuk import canoniek
+from monitoring.verslag.vastgesteld import canoniek
 
 Waarde = Any  # str, int, Decimal, date, bool of None
 

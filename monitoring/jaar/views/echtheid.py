@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 from acties.toegang.toegang import leespagina, opzoekpagina
 from monitoring.jaar.echtheid import controleer_bestand, controleer_getal
 from monitoring.jaar.forms import BestandForm, GetalForm
-from monitoring.jaar.jaarstuk import canoniek
 from monitoring.jaar.uitgave import jaardocument
 from monitoring.lezen.download import download
+from monitoring.verslag.vastgesteld import canoniek
 
 
 @require_safe

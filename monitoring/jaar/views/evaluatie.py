@@ -11,7 +11,6 @@ from acties.spoor.eenmalig import in_een_keer
 from acties.toegang.toegang import leespagina, projectleider
 from monitoring.jaar.bijschrijven import Vastgesteld, bijschrijven
 from monitoring.jaar.forms import BesprekingForm, DuidingForm
-from monitoring.jaar.jaarstuk import vastgestelde_tellingen
 from monitoring.jaar.peilmoment import peilmomenten
 from monitoring.jaar.uitgave import jaarverslag_van, nieuwste_moment
 from monitoring.lezen.hoofdstukken import evaluatiebeeld, hoofdstuk
@@ -21,6 +20,7 @@ from monitoring.lezen.raadsbrief import gemeenten_van
 from monitoring.lezen.vaststelling import vaststelling
 from monitoring.models import Bespreking, Duiding
 from monitoring.verslag.bewaard import bewaarde_tellingen
+from monitoring.verslag.vastgesteld import vastgestelde_tellingen
 
 
 @require_safe
@@ -81,6 +81,7 @@ def _blad(request, programma, stuk, *kruimels):
         "beeld": evaluatiebeeld(stuk.verslag),
         "gemeenten": gemeenten_van(stuk.verslag),
         "colleges": vaststelling(stuk.verslag),
+        "mag_papieren": request.user.is_authenticated or moment.vastgesteld,
         "mag_schrijven": vrij and request.user.is_projectleider,
         "mag_opmerken": vrij and moment.concept and request.user.mag_melden,
     }
@@ -158,8 +159,7 @@ def _ingevuld(request):
 
 
 def _verslag(request, programma, moment):
-    keuzes = {"vorige_peildatum": moment.vorige_peildatum, "evaluatie": moment.evaluatie, "jaar": moment.jaar}
-    return verslag_voor(request, programma, moment.peildatum, **keuzes)
+    return verslag_voor(request, programma, moment.peildatum, **moment.keuzes)
 
 
 def kader(programma, moment, *kruimels):

@@ -14,7 +14,8 @@ from monitoring.lezen.actielijst import adres, chips, gefilterde_acties, kolomko
 from monitoring.lezen.bijdragen import te_bevestigen_bijdragen
 from monitoring.lezen.lokaal import dag_met_stand
 from monitoring.lezen.onder import FILTER_KLOPT_NIET, onder_acties
-from monitoring.lezen.pagina import kruimels_boven, kruimels_boven_actie, lees_peildatum, verslag_voor
+from monitoring.lezen.pagina import kruimels_boven, kruimels_boven_actie, lees_peildatum
+from monitoring.lezen.waarheid import verslag_op
 from monitoring.models import Statusmelding
 from monitoring.verslag.vorm import TELBAAR
 
@@ -61,7 +62,7 @@ def actie_detail(request, programma, nummer):
     peildatum = lees_peildatum(request, programma)
     if actie.lokaal_van:
         peildatum = dag_met_stand(actie.lokaal_van, peildatum)
-    verslag = verslag_voor(request, programma, peildatum)
+    verslag = verslag_op(request, programma, peildatum, heeft=lambda verslag: verslag.heeft(nummer))
     stand = verslag.actie(nummer)
     begrippen = Begrippenlijst(Begrip.objects.filter(programma=programma))
     return render(

@@ -4,13 +4,14 @@ from django.views.decorators.http import require_safe
 from acties.toegang.toegang import leespagina
 from monitoring.lezen.indicatoren import indicatorbeeld
 from monitoring.lezen.onder import onder_cijfers
-from monitoring.lezen.pagina import lees_peildatum, verslag_voor
+from monitoring.lezen.pagina import lees_peildatum
+from monitoring.lezen.waarheid import verslag_op
 
 
 @require_safe
 @leespagina
 def cijfers(request, programma):
-    verslag = verslag_voor(request, programma, lees_peildatum(request, programma))
+    verslag = verslag_op(request, programma, lees_peildatum(request, programma))
     beelden = [indicatorbeeld(indicator) for indicator in verslag.indicatoren]
     return render(
         request,

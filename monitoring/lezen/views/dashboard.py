@@ -10,7 +10,8 @@ from monitoring.datum import datum_tekst, maanden_eerder
 from monitoring.lezen.grafieken import planning, stapelbalken
 from monitoring.lezen.onder import onder_dashboard
 from monitoring.lezen.overzicht import balken_per_soort, nieuw_sinds, nog_te_doen, per_partij, vraagt_aandacht
-from monitoring.lezen.pagina import lees_peildatum, verslag_van_jaar
+from monitoring.lezen.pagina import lees_peildatum
+from monitoring.lezen.waarheid import verslag_op
 from monitoring.verslag.vorm import TELBAAR
 
 EERST = 6  # Zoveel regels staan er meteen; de rest is één klik verder.
@@ -23,7 +24,7 @@ def dashboard(request, programma):
     """De stand van het programma op een peildatum, voor wie in tien seconden wil weten hoe het ervoor staat."""
     peildatum = lees_peildatum(request, programma)
     sinds = _lees_sinds(request, peildatum)
-    verslag = verslag_van_jaar(request, programma, peildatum)
+    verslag = verslag_op(request, programma, peildatum)
     partijen = per_partij(verslag)
     eerste = nog_te_doen(verslag)[:EERST_PLANNING]
     return render(

@@ -10,8 +10,9 @@ from acties.toegang.toegang import leespagina
 from monitoring.lezen.matrix import maak_matrix, overleggen_met_gemeenten
 from monitoring.lezen.onder import onder_gemeenten, onder_organisatie
 from monitoring.lezen.organisatie import organisatie_beeld
-from monitoring.lezen.pagina import lees_overleg, lees_peildatum, verslag_voor
+from monitoring.lezen.pagina import lees_overleg, lees_peildatum
 from monitoring.lezen.raadsbrief import jaar_van_brief
+from monitoring.lezen.waarheid import is_voorlopig, verslag_op
 
 
 @require_safe
@@ -19,7 +20,7 @@ from monitoring.lezen.raadsbrief import jaar_van_brief
 def gemeenten(request, programma):
     peildatum = lees_peildatum(request, programma)
     overleg = lees_overleg(request)
-    verslag = verslag_voor(request, programma, peildatum, overleg=overleg)
+    verslag = verslag_op(request, programma, peildatum, overleg=overleg)
     matrix = maak_matrix(verslag)
     return render(
         request,
@@ -46,7 +47,8 @@ def organisatie_detail(request, programma, slug):
     dichtste = organisatie.dichtste_dag(gevraagd)
     nog_niet, voorbij = dichtste > gevraagd, dichtste < gevraagd
     peildatum = min(dichtste, gevraagd)
-    beeld = None if nog_niet else organisatie_beeld(verslag_voor(request, programma, peildatum), slug)
+    verslag = None if nog_niet else _verslag_met(request, programma, peildatum, slug)
+    beeld = organisatie_beeld(verslag, slug) if verslag else None
     vandaag = timezone.localdate()
     bij_te_houden = Organisatie.objects.bij_te_houden_door(request.user, vandaag)
     return render(
@@ -67,9 +69,18 @@ def organisatie_detail(request, programma, slug):
             "nog_niet": nog_niet,
             "gevraagd": gevraagd,
             "peildatum": peildatum,
+            "verslag": verslag,
             "beeld": beeld,
             "jaar_van_brief": jaar_van_brief(organisatie, programma, peildatum) if beeld else None,
+            "mag_brief": request.user.is_authenticated or not is_voorlopig(programma, peildatum),
             "mag_toevoegen": request.user.mag_melden and bij_te_houden.filter(pk=organisatie.pk).exists(),
             "eigen_organisatie": request.user.is_authenticated and organisatie in request.user.organisaties(vandaag),
         },
+    )
+
+
+def _verslag_met(request, programma, peildatum, slug):
+    """Wat er op deze dag te lezen is; kwam de organisatie er pas na het vaststellen bij, dan de stand van nu."""
+    return verslag_op(
+        request, programma, peildatum, heeft=lambda verslag: slug in {regel.slug for regel in verslag.organisaties}
     )

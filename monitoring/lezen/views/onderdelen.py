@@ -6,14 +6,15 @@ from acties.toegang.toegang import leespagina
 from monitoring.lezen.grafieken import stapelbalken
 from monitoring.lezen.onder import onder_onderdeel
 from monitoring.lezen.overzicht import balken_per_soort
-from monitoring.lezen.pagina import lees_peildatum, verslag_van_jaar, verslag_voor
+from monitoring.lezen.pagina import lees_peildatum
+from monitoring.lezen.waarheid import verslag_op
 from monitoring.verslag.vorm import TELBAAR
 
 
 @require_safe
 @leespagina
 def onderdeel_lijst(request, programma):
-    verslag = verslag_voor(request, programma, lees_peildatum(request, programma))
+    verslag = verslag_op(request, programma, lees_peildatum(request, programma))
     return render(
         request,
         "monitoring/lezen/onderdelen/onderdeel_lijst.html",
@@ -26,7 +27,12 @@ def onderdeel_lijst(request, programma):
 def onderdeel_detail(request, programma, code):
     """Eén kernelement of actielijn: waar het om gaat, hoe het ervoor staat en welke acties eraan werken."""
     onderdeel = get_object_or_404(programma.onderdelen, code=code)
-    verslag = verslag_van_jaar(request, programma, lees_peildatum(request, programma))
+    verslag = verslag_op(
+        request,
+        programma,
+        lees_peildatum(request, programma),
+        heeft=lambda verslag: any(regel.code == code for regel in verslag.onderdelen),
+    )
     regel = next(regel for regel in verslag.onderdelen if regel.code == code)
     lijst = reverse("monitoring:onderdeel_lijst", args=[programma.slug]) + getattr(request, "peil", "")
     return render(

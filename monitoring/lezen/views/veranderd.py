@@ -11,13 +11,16 @@ from acties.toegang.toegang import leespagina
 from monitoring.lezen.onder import onder_veranderd
 from monitoring.lezen.pagina import lees_peildatum
 from monitoring.lezen.vergelijken import lees_veranderd
-from monitoring.verslag.bewaard import bewaar, bewaard_verslag
+from monitoring.lezen.waarheid import is_voorlopig, merk
+from monitoring.verslag.bewaard import bewaar
+from monitoring.verslag.geldend import geldend_verslag
 
 
 @require_safe
 @leespagina
 def veranderd(request, programma):
     van, tot = lees_periode(request, programma)
+    merk(request, voorlopig=is_voorlopig(programma, tot))
     uitkomst = bewaard_veranderd(programma, van, tot)
     return render(
         request,
@@ -45,9 +48,12 @@ def lees_periode(request, programma) -> tuple[date, date]:
 
 
 def bewaard_veranderd(programma, van, tot):
-    """Voor elke lezer gelijk: er staan geen namen van personen in en geen teksten van meldingen."""
+    """Voor elke lezer gelijk: er staan geen namen van personen in en geen teksten van meldingen.
+
+    Van een vastgesteld jaar telt wat er is vastgesteld.
+    """
     sleutel = ("veranderd", programma.pk, programma.kenmerk, van, tot)
-    return bewaar(sleutel, lambda: lees_veranderd(programma, van, tot, bouw=bewaard_verslag))
+    return bewaar(sleutel, lambda: lees_veranderd(programma, van, tot, bouw=geldend_verslag))
 
 
 def _perioden(programma):

@@ -18,6 +18,7 @@ def verantwoording(verslag: Verslag, door: str, op: datetime, eigen: dict[str, s
         "Programma": verslag.programma.naam,
         **demo,
         "Peildatum": verslag.peildatum,
+        "Cijfers": "Voorlopig: niet vastgesteld" if verslag.voorlopig else "Vastgesteld of van een vastgesteld jaar",
         **eigen,
         "Gemaakt door": door or "Openbare versie: zonder namen en zonder interne teksten",
         "Gemaakt op": op,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from acties.toegang.toegang import leespagina
-from monitoring.jaar.uitgave import jaarverslag_van
+from monitoring.jaar.uitgave import jaarverslag_als_stuk
 from monitoring.lezen.download import download, naamdeel
 from monitoring.lezen.raadsbrief import gemeenten_van
 from monitoring.lezen.raadsbrief import raadsbrief as brief_van
@@ -22,7 +22,7 @@ _word = partial(laad, "monitoring.weergave.brief.word")
 @require_safe
 @leespagina
 def raadsbrief(request, programma, jaar, organisatie_slug):
-    stuk = jaarverslag_van(request, programma, jaar)
+    stuk = jaarverslag_als_stuk(request, programma, jaar)
     if organisatie_slug not in {gemeente.slug for gemeente in gemeenten_van(stuk.verslag)}:
         raise Http404("Deze gemeente staat niet in het verslag van dit jaar.")
     word = _word()
@@ -35,7 +35,7 @@ def raadsbrief(request, programma, jaar, organisatie_slug):
 @leespagina
 def raadsbrieven(request, programma, jaar):
     """Een brief voor elke gemeente van de peildatum; met ``?overleg=pora`` alleen voor de deelnemers daarvan."""
-    stuk = jaarverslag_van(request, programma, jaar)
+    stuk = jaarverslag_als_stuk(request, programma, jaar)
     overleg = request.GET.get("overleg", "").strip()
     if overleg and overleg not in {regel.slug for regel in stuk.verslag.overleggen}:
         raise Http404("Dit overleg bestaat niet.")

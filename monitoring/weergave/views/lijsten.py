@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 from acties.forms import ZoekForm
 from acties.models import Begrip
 from acties.toegang.toegang import leespagina, projectleider
-from monitoring.jaar.uitgave import jaarverslag_van
+from monitoring.jaar.uitgave import jaarverslag_als_stuk
 from monitoring.lezen.actielijst import chips, gefilterde_acties
 from monitoring.lezen.download import download, naamdeel
 from monitoring.lezen.filters import SORTERINGEN, BesluitFilter
 from monitoring.lezen.pagina import lees_overleg, lees_peildatum, verslag_voor
 from monitoring.lezen.vaststelling import vaststelling
 from monitoring.lezen.views.veranderd import bewaard_veranderd, lees_periode
+from monitoring.lezen.waarheid import is_voorlopig, verslag_op, weiger_voorlopig_bestand
 from monitoring.models import Updateronde
 from monitoring.rondes.rondestand import rondestand
 from monitoring.rondes.voortgang import voortgang
@@ -46,6 +47,7 @@ def actie_export(request, programma, formaat):
     """Een filter dat niet klopt, geeft geen leeg bestand maar de lijst die zegt wat eraan schort."""
     schrijver = _schrijver(formaat)
     verslag, acties, filterset = gefilterde_acties(request, programma)
+    weiger_voorlopig_bestand(request, verslag.jaar, voorlopig=verslag.voorlopig)
     if not filterset.is_valid():
         return redirect(f"{reverse('monitoring:actie_lijst', args=[programma.slug])}?{request.GET.urlencode()}")
     lijst = actielijst(
@@ -63,7 +65,8 @@ def actie_export(request, programma, formaat):
 def gemeenten_export(request, programma, formaat):
     schrijver = _schrijver(formaat)
     peildatum, overleg = lees_peildatum(request, programma), lees_overleg(request)
-    verslag = verslag_voor(request, programma, peildatum, overleg=overleg)
+    verslag = verslag_op(request, programma, peildatum, overleg=overleg)
+    weiger_voorlopig_bestand(request, verslag.jaar, voorlopig=verslag.voorlopig)
     lijst = gemeentelijst(verslag, **_wie_en_wanneer(request))
     deel = f"-{overleg.slug}" if overleg else ""
     return _download(
@@ -75,7 +78,8 @@ def gemeenten_export(request, programma, formaat):
 @leespagina
 def cijfers_export(request, programma, formaat):
     schrijver = _schrijver(formaat)
-    verslag = verslag_voor(request, programma, lees_peildatum(request, programma))
+    verslag = verslag_op(request, programma, lees_peildatum(request, programma))
+    weiger_voorlopig_bestand(request, verslag.jaar, voorlopig=verslag.voorlopig)
     lijst = cijferlijst(verslag, **_wie_en_wanneer(request))
     return _download(request, schrijver, schrijver.schrijf_lijst(lijst), f"cijfers-{_plaats(verslag)}.{formaat}")
 
@@ -86,6 +90,7 @@ def planning_export(request, programma, formaat):
     """Zoals de planning op het scherm: dezelfde filters, zonder lokale acties."""
     schrijver = _schrijver(formaat)
     verslag, acties, filterset = gefilterde_acties(request, programma, met_lokaal=False)
+    weiger_voorlopig_bestand(request, verslag.jaar, voorlopig=verslag.voorlopig)
     if not filterset.is_valid():
         return redirect(f"{reverse('monitoring:planning', args=[programma.slug])}?{request.GET.urlencode()}")
     gekozen = [chip.label for chip in chips(filterset)]
@@ -132,7 +137,7 @@ def begrip_export(request, programma, formaat):
 @leespagina
 def jaarverslag(request, programma, jaar, formaat):
     schrijver = _schrijver(formaat, zonder="csv")
-    stuk = jaarverslag_van(request, programma, jaar)
+    stuk = jaarverslag_als_stuk(request, programma, jaar)
     wie_en_wanneer = _wie_en_wanneer(request)
     if stuk.op:  # vastgesteld: elke keer dezelfde bytes, wie het ook ophaalt
         wie_en_wanneer = {"door": stuk.door, "op": stuk.op.replace(tzinfo=None)}
@@ -146,6 +151,8 @@ def jaarverslag(request, programma, jaar, formaat):
 def veranderd_export(request, programma, formaat):
     schrijver = _schrijver(formaat)
     van, tot = lees_periode(request, programma)
+    for dag in (van, tot):
+        weiger_voorlopig_bestand(request, dag.year, voorlopig=is_voorlopig(programma, dag))
     lijst = veranderdlijst(programma, bewaard_veranderd(programma, van, tot), **_wie_en_wanneer(request))
     naam = f"veranderd-{programma.slug}-{van.isoformat()}-{tot.isoformat()}.{formaat}"
     return _download(request, schrijver, schrijver.schrijf_lijst(lijst), naam)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from acties.toegang.toegang import leespagina
-from monitoring.jaar.uitgave import jaarverslag_van
+from monitoring.jaar.uitgave import jaarverslag_als_stuk
 from monitoring.jaar.views.evaluatie import kader
 from monitoring.lezen.download import download, naamdeel
 from monitoring.lezen.oplegger import oplegger as oplegger_van
@@ -21,7 +21,7 @@ _pdf = partial(laad, "monitoring.weergave.papier.pdf")
 @require_safe
 @leespagina
 def jaarverslag_pdf(request, programma, jaar, *, archief=False):
-    stuk = jaarverslag_van(request, programma, jaar)
+    stuk = jaarverslag_als_stuk(request, programma, jaar)
     pdf = _pdf()
     if pdf is None:
         return _zonder_pdf(request, programma, stuk)
@@ -59,11 +59,11 @@ def oplegger_pdf(request, programma, jaar, overleg_slug):
 
 def _stuk(request, programma, jaar, slug):
     """Het verslag van de deelnemers; van een overleg zonder deelnemers dat van de regio."""
-    stuk = jaarverslag_van(request, programma, jaar, overleg=slug)
+    stuk = jaarverslag_als_stuk(request, programma, jaar, overleg=slug)
     regel = next((regel for regel in stuk.verslag.overleggen if regel.slug == slug), None)
     if regel is None:
         raise Http404("Dit overleg bestaat niet.")
-    return stuk if regel.organisaties else jaarverslag_van(request, programma, jaar)
+    return stuk if regel.organisaties else jaarverslag_als_stuk(request, programma, jaar)
 
 
 def _zonder_pdf(request, programma, stuk):

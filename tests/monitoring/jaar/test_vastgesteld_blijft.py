@@ -28,12 +28,12 @@ from acties.models import (
     Partij,
     Programma,
 )
-from monitoring.jaar.jaarstuk import lees_vastgesteld
 from monitoring.jaar.vaststellen import nieuwe_versie, vaststellen
 from monitoring.melden.melding import melden
 from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting, Statusmelding
 from monitoring.templatetags import stand_tags
 from monitoring.verslag.bewaard import _verslagen
+from monitoring.verslag.vastgesteld import lees_vastgesteld
 from tests.eigenschappen import aantal
 
 OUDJAAR = date(2021, 12, 31)
@@ -267,7 +267,7 @@ def test_another_process_makes_the_same_bytes(vast, cast, als):
 import django, hashlib, json, sys
 django.setup()
 from importlib import import_module
-from monitoring.jaar.jaarstuk import uit_opslag
+from monitoring.verslag.vastgesteld import uit_opslag
 from monitoring.lezen.raadsbrief import raadsbrief
 from monitoring.weergave.brief import word
 from monitoring.weergave.jaarverslag.jaarverslag import jaarverslag

@@ -8,9 +8,9 @@ from django.db import DatabaseError, connection, models, transaction
 from django.urls import reverse
 
 from acties.models import Gebruiker, Onderdeel
-from monitoring.jaar.jaarstuk import lees_vastgesteld
 from monitoring.jaar.vaststellen import vaststellen
 from monitoring.models import Bespreking, Duiding, Evaluatie, Opmerking
+from monitoring.verslag.vastgesteld import lees_vastgesteld
 
 OUDJAAR = date(2021, 12, 31)
 OP = datetime(2022, 1, 10, tzinfo=UTC)

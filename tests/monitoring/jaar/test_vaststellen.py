@@ -13,11 +13,11 @@ from acties.models import Onderdeel, Programma
 from acties.spoor.gezien import Tussendoor
 from monitoring.jaar import vaststellen as module
 from monitoring.jaar.concept import plaats_opmerking
-from monitoring.jaar.jaarstuk import canoniek, lees_vastgesteld, sha256
 from monitoring.jaar.vaststellen import NietToegestaan, nieuwe_versie, vaststellen
 from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding
 from monitoring.verslag.bezoekers import json_voor_bezoekers
 from monitoring.verslag.opbouw import bouw_verslag
+from monitoring.verslag.vastgesteld import canoniek, lees_vastgesteld, sha256
 
 OUDJAAR = date(2021, 12, 31)
 OP = datetime(2022, 3, 1, 13, 5, 7, 123, tzinfo=UTC)

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from acties.models import Actie, Overleg, Programma
-from monitoring.jaar.jaarstuk import bouw_jaarstuk, lees_vastgesteld, naar_opslag
+from monitoring.jaar.jaarstuk import bouw_jaarstuk, naar_opslag
+from monitoring.jaar.peilmoment import peilmoment
 from monitoring.jaar.vaststellen import vaststellen
 from monitoring.lezen.lokaal import dag_met_stand, per_organisatie
 from monitoring.lezen.matrix import maak_matrix
@@ -20,6 +21,7 @@ from monitoring.rondes.schulden import Bereik, schulden
 from monitoring.verslag.bezoekers import json_voor_bezoekers, voor_bezoekers
 from monitoring.verslag.opbouw import bouw_verslag, tellingen
 from monitoring.verslag.opslagvorm import naar_json, uit_json
+from monitoring.verslag.vastgesteld import lees_vastgesteld
 from monitoring.verslag.vorm import Verslag
 
 OUDJAAR, VORIG = date(2022, 12, 31), date(2021, 12, 31)
@@ -218,7 +220,7 @@ def test_the_public_version_of_a_stored_year_is_cleaned_too(wereld, cast, meld, 
         lokaal(wereld.alkmaar), wereld.alkmaar, "2022-06-01", "in_uitvoering", gemeld_door=cast.bram, koers="aandacht",
         toelichting="Interne tekst", bijsturing="Interne bijsturing", openbaar=False,
     )  # fmt: skip
-    stuk = bouw_jaarstuk(wereld.programma, OUDJAAR, vorige_peildatum=VORIG, jaar=2022, evaluatie=None)
+    stuk = bouw_jaarstuk(wereld.programma, peilmoment(wereld.programma, 2022, OUDJAAR))
     melding = json_voor_bezoekers(naar_opslag(stuk))["regio"]["lokaal"][0]["melding"]
     assert (melding["toelichting"], melding["bijsturing"], melding["gemeld_door"]) == ("", "", "")
     assert melding["status"] == "in_uitvoering"

@@ -11,8 +11,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from monitoring.jaar.jaarstuk import uit_opslag
 from monitoring.lezen.raadsbrief import gemeenten_van, raadsbrief
+from monitoring.verslag.vastgesteld import uit_opslag
 from monitoring.verslag.vorm import BesluitRegel, CollegeRegel, MeldingRegel
 from monitoring.weergave.brief import word
 from monitoring.weergave.brief.document import Alinea, Document, Kop, Opsomming, Tabel
