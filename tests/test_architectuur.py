@@ -21,6 +21,7 @@ VERDIEPINGEN = {
         "toegang",
         "spoor begrippen",
         "models",
+        "tekst",
         "rekenblad",
         "constanten gegevensversie forms woorden",
     ],
@@ -31,7 +32,7 @@ VERDIEPINGEN = {
         "lezen",
         "verslag",
         "models",
-        "constanten tekst datum",
+        "constanten datum",
     ],
 }
 # Wat de app samenstelt, hoort op geen verdieping.

@@ -15,6 +15,7 @@ EIGEN = {
     "verzoek",
     "gebaseerd_op",
     "gezien",
+    "klopt",
     "gezien_tot",
     "kenmerk",
     "sleutel",

@@ -15,10 +15,11 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
 
-from acties.rekenblad.lezen.tekst import bewaarbaar
 from acties.spoor.eenmalig import verstuurd
 from acties.spoor.gezien import GezienForm, GezienRegels
 from acties.spoor.logboek import noteer_na_opslaan
+from acties.spoor.nakijken import Nakijken
+from acties.tekst import leesbaar
 from acties.woorden import WIJZIGING
 
 from .geschiedenis import Wijziging
@@ -44,11 +45,11 @@ class EigenKeuzes:
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Naast een keuzelijst: toevoegen en bekijken. Wijzigen en verwijderen doe je op de pagina van dat andere.
 
-        Een tekstveld neemt geen tekens aan die een bestand niet kan bewaren.
+        Een tekstveld neemt geen tekens aan die een bestand niet kan bewaren, en geen tekst die niemand ziet.
         """
         veld = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(veld, CharField):
-            veld.validators.append(bewaarbaar)
+            veld.validators.append(leesbaar)
         if veld is not None and isinstance(veld.widget, RelatedFieldWidgetWrapper):
             veld.widget.can_change_related = veld.widget.can_delete_related = False
         return veld
@@ -126,6 +127,13 @@ class EigenRijen(EigenKeuzes):
             obj.save(update_fields=form.te_schrijven())
         else:
             super().save_model(request, obj, form, change)
+        form.noteer_bevestigd(obj, door=request.user)
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        for regel in formset.forms:
+            if isinstance(regel, Nakijken) and regel not in formset.deleted_forms:
+                regel.noteer_bevestigd(regel.instance, door=request.user)
 
     def get_deleted_objects(self, objs, request):
         """Wat beschermd is, is de reden; een recht dat je daarnaast zou missen, leidt dan alleen maar af."""

@@ -209,6 +209,7 @@ class Vergelijking:
         for naam, zinnen in veldregels(rij.obj, zonder=verwijzingen).items():
             for uitleg in zinnen:
                 self.blad.noem_rijfout(rij, self.kolom_van.get(naam, naam), uitleg)
+        self.blad.noem_twijfels(rij, self.kolom_van)
 
     # Wat er in de database staat
 

@@ -12,6 +12,7 @@ from acties.constanten import HOOGSTE_REGIONUMMER, Kleur, Uitvoering, nummer_tek
 from .naam import Gevouwen, MetNaam, NaamQuerySet, NaamUniek, Naamveld
 from .organisatie import Organisatie, Partij
 from .programma import Ambitie, Doelgroep, Onderdeel, Programma
+from .velden import Meldtekst
 
 
 class AanjagersrolQuerySet(NaamQuerySet):
@@ -132,7 +133,7 @@ class Actie(MetNaam):
     nummer = models.PositiveIntegerField("nummer")
     titel = Naamveld("titel", max_length=200)
     titel_gevouwen = Gevouwen()
-    omschrijving = models.TextField("omschrijving", blank=True)
+    omschrijving = Meldtekst("omschrijving", blank=True)
     onderdeel = models.ForeignKey(Onderdeel, models.PROTECT, related_name="acties", verbose_name="onderdeel")
     doelgroep = models.ForeignKey(
         Doelgroep, models.PROTECT, null=True, blank=True, related_name="acties", verbose_name="doelgroep"
@@ -147,7 +148,7 @@ class Actie(MetNaam):
     doorlopend = models.BooleanField("doorlopend", default=False, help_text="Een doorlopende actie heeft geen jaren.")
     planning_toelichting = models.CharField("toelichting op de planning", max_length=200, blank=True)
     vervallen_op = models.DateField("vervallen op", null=True, blank=True)
-    vervallen_reden = models.TextField("reden van vervallen", blank=True)
+    vervallen_reden = Meldtekst("reden van vervallen", blank=True)
     lokaal_van = models.ForeignKey(
         Organisatie,
         models.PROTECT,

@@ -10,6 +10,7 @@ from acties.constanten import BesluitSoort, OrganisatieSoort
 from .actie import Actie
 from .organisatie import Organisatie
 from .programma import Programma
+from .velden import Meldtekst
 
 
 class Besluit(models.Model):
@@ -25,7 +26,7 @@ class Besluit(models.Model):
     )
     datum = models.DateField("datum")
     kenmerk = models.CharField("kenmerk", max_length=100, blank=True)
-    omschrijving = models.TextField("wat is besloten")
+    omschrijving = Meldtekst("wat is besloten")
 
     history = HistoricalRecords()
 

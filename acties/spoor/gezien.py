@@ -21,6 +21,7 @@ from django.db.models import Model, QuerySet
 from django.forms.formsets import DELETION_FIELD_NAME
 
 from acties.spoor.leesbaar import leesbaar
+from acties.spoor.nakijken import Nakijken
 
 GEZIEN = "gezien"
 # De sleutel in een merk van wat er nog niet is: elk geopend formulier krijgt een andere waarde.
@@ -93,7 +94,7 @@ def lees_merk(tekst: str) -> dict[str, Any]:
     return merk if isinstance(merk, dict) else {}
 
 
-class GezienForm(forms.ModelForm):
+class GezienForm(Nakijken, forms.ModelForm):
     """Een formulier dat niets ongezien overschrijft. Bouw het op de rij zoals zij nu is (``om_te_wijzigen``).
 
     ``tussendoor``: wat een ander intussen veranderde, na ``is_valid()``. De ``status`` is dan 409 en het formulier heeft

@@ -6,6 +6,7 @@ Gebruik::
     {% knop "secondary" name="doe" value="concept" %}Bewaar als concept{% endknop %}
     {% mededeling "warning" %}Dit is nog niet <strong>opgeslagen</strong>.{% endmededeling %}
     {% boodschap bericht %}
+    {% klopt veld %}
     {% tabelvak "Updaterondes" %}<table>…</table>{% endtabelvak %}
 """
 
@@ -13,6 +14,7 @@ from typing import Any
 
 from django import template
 from django.contrib.messages.storage.base import Message
+from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -64,6 +66,20 @@ def boodschap(bericht: Message) -> dict[str, Any]:
     soort, teken = BOODSCHAPPEN[bericht.level_tag]
     rol = "alert" if soort == "error" else "status"
     return {"inhoud": bericht, "klasse": MEDEDELINGEN[soort], "teken": teken, "rol": rol, "blok": False}
+
+
+@register.inclusion_tag("bouwstenen/klopt.html")
+def klopt(veld: BoundField, met_naam: bool = False) -> dict[str, Any]:
+    """Het vinkje “Dit klopt, opslaan” bij een veld waar het formulier naar vraagt; niets bij elk ander veld.
+
+    ``met_naam``: het vinkje staat niet bij het veld zelf, en noemt het dus.
+    """
+    twijfel = getattr(veld.form, "twijfels", {}).get(veld.name)
+    return {
+        "veld": veld,
+        "twijfel": twijfel,
+        "woorden": f"{veld.label}: dit klopt, opslaan" if met_naam else "Dit klopt, opslaan",
+    }
 
 
 @register.simple_block_tag

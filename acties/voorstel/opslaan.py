@@ -10,6 +10,7 @@ from typing import Any
 from django.db import IntegrityError, connection, models, transaction
 
 from acties.models.naam import met_gevouwen
+from acties.spoor.nakijken import noteer_bevestigd
 from acties.voorstel.voorstel import Blad, Bladvorm, Rij, Voorstel
 
 REDEN = "Ingelezen uit een bestand"
@@ -50,6 +51,8 @@ def bewaar(blad: Blad, *, door: Any, op: datetime) -> None:
         _werk_bij(tabel.model, later)
     for meervoud in tabel.meervoud:
         _bewaar_meervoud(blad, meervoud)
+    for twijfel in blad.twijfels:
+        noteer_bevestigd(twijfel.soorten, twijfel.rij.obj, door=door)
     if hasattr(tabel.model, "history"):
         _schrijf_geschiedenis(tabel, blad.nieuw, door, op, nieuw=True)
         _schrijf_geschiedenis(tabel, blad.anders, door, op, nieuw=False)

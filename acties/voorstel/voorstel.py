@@ -13,9 +13,12 @@ from django.apps import apps
 from django.db import connection, models, transaction
 
 from acties.models import Gebruiker, Programma
+from acties.models.velden import Meldtekst
 from acties.rekenblad.lezen.fout import HELE_RIJ, Celfout, in_woorden
+from acties.spoor.nakijken import nakijkzin
+from acties.tekst import twijfels
 from acties.voorstel.tussenstap import Verlopen, kijk, ruim_op, zet_klaar
-from acties.woorden import FOUT, RIJ, vervoegd
+from acties.woorden import FOUT, RIJ, opsomming, vervoegd
 
 MEEST_FOUTEN = 50
 MEEST_RIJEN = 100
@@ -143,6 +146,21 @@ class Rij:
         return sum(was not in (None, "") and wordt in (None, "") for was, wordt in zip(oud, self.nieuw, strict=False))
 
 
+@dataclass(frozen=True, slots=True)
+class Celtwijfel:
+    """Een cel waarin misschien gegevens van een persoon of zaak staan; wie bevestigt, zegt dat het klopt."""
+
+    blad: str
+    rij: Rij
+    kolom: str
+    soorten: tuple[str, ...]
+
+    @property
+    def zin(self) -> str:
+        """“Besluiten, rij 3, omschrijving: hier lijkt een vast telefoonnummer te staan.”"""
+        return f"{self.blad}, rij {self.rij.nummer}, {self.kolom}: hier lijkt {opsomming(self.soorten)} te staan."
+
+
 @dataclass(slots=True, kw_only=True)
 class Blad:
     """De uitkomst van één blad. ``niet_geraakt``: kolommen die niet in het bestand staan."""
@@ -152,10 +170,19 @@ class Blad:
     anders: list[Rij] = field(default_factory=list)
     gelijk: int = 0
     fouten: list[Celfout] = field(default_factory=list)
+    twijfels: list[Celtwijfel] = field(default_factory=list)
     niet_geraakt: tuple[str, ...] = ()
 
     def noem_fout(self, rij: int, kolom: str, waarde: Any, uitleg: str) -> None:
         self.fouten.append(Celfout(blad=self.tabel.blad, rij=rij, kolom=kolom, waarde=waarde, uitleg=uitleg))
+
+    def noem_twijfels(self, rij: Rij, kolom_van: Mapping[str, str]) -> None:
+        """Wat er in de nieuwe teksten van deze rij op gegevens van een persoon lijkt. ``kolom_van``: per veld zijn kolom."""
+        vrij = [veld for veld in rij.obj._meta.concrete_fields if isinstance(veld, Meldtekst)]
+        for veld in vrij if rij.oud is None else [veld for veld in vrij if veld.attname in rij.velden]:
+            if gevonden := twijfels(getattr(rij.obj, veld.attname) or ""):
+                kolom = kolom_van.get(veld.name, veld.name)
+                self.twijfels.append(Celtwijfel(self.tabel.blad, rij, kolom, tuple(gevonden)))
 
     def noem_rijfout(self, rij: Rij, kolom: str, uitleg: str) -> None:
         """Een fout in een cel, of in de hele rij als dit blad die kolom niet heeft."""
@@ -239,6 +266,20 @@ class Voorstel:
         eerste = f"; dit zijn de eerste {MEEST_FOUTEN}" if aantal > MEEST_FOUTEN else ""
         ze = vervoegd(aantal, "die", "ze")
         return f"{FOUT.aantal(aantal)} in het bestand{eerste}. Verbeter {ze} en kies het bestand opnieuw."
+
+    @property
+    def twijfels(self) -> list[Celtwijfel]:
+        """Per blad in de volgorde van de rijen."""
+        return [twijfel for blad in self.bladen for twijfel in sorted(blad.twijfels, key=lambda een: een.rij.nummer)]
+
+    @property
+    def eerste_twijfels(self) -> list[Celtwijfel]:
+        return self.twijfels[:MEEST_FOUTEN]
+
+    @property
+    def twijfelzin(self) -> str:
+        """Wat te doen met de teksten waar misschien gegevens van een persoon in staan; leeg als die er niet zijn."""
+        return nakijkzin(len(self.twijfels), len(self.eerste_twijfels))
 
     @property
     def aantallen(self) -> Aantallen:

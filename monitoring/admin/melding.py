@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from acties.admin.basis import Bestanden, EigenRijen
 from acties.models import Actie, Organisatie
 from acties.spoor.gezien import Verschil
+from acties.spoor.nakijken import Nakijken
 from monitoring.constanten import Bron
 from monitoring.datum import datum_tekst
 from monitoring.melden.melding import NIETS_GEZIEN, laatst_gemeld, melden
@@ -52,7 +53,7 @@ class NamensVeld(forms.ModelChoiceField):
         return self.met_regio and value == self.REGIO
 
 
-class MeldingForm(forms.ModelForm):
+class MeldingForm(Nakijken, forms.ModelForm):
     """``gezien_tot``: het id van de nieuwste melding toen het formulier openging; wat later kwam, is niet gezien."""
 
     door = op = None
@@ -190,6 +191,7 @@ class StatusmeldingAdmin(Bestanden, EigenRijen, admin.ModelAdmin):
             verzoek=form.cleaned_data["kenmerk"],
         )
         obj.pk = melding.pk
+        form.noteer_bevestigd(melding, door=request.user)
 
     # Lijst
 

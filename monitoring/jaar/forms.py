@@ -5,9 +5,10 @@ from django import forms
 from acties.forms import Datum
 from acties.rekenblad.lezen.grenzen import MAX_BESTAND, MEGABYTE
 from acties.spoor.gezien import GezienForm
+from acties.spoor.nakijken import Nakijken
+from acties.tekst import GEEN_PERSOONSGEGEVENS, meldtekst
 from monitoring.constanten import BesprekingFase, Koers
 from monitoring.models import Bespreking, Duiding, Opmerking
-from monitoring.tekst import GEEN_PERSOONSGEGEVENS, meldtekst
 
 
 class DuidingForm(GezienForm):
@@ -72,7 +73,7 @@ class VaststelForm(ZonderRood, forms.Form):
         )
 
 
-class NieuweVersieForm(ZonderRood, forms.Form):
+class NieuweVersieForm(ZonderRood, Nakijken, forms.Form):
     reden = forms.CharField(
         label="Waarom is een nieuwe versie nodig?",
         help_text=f"Dit staat bij de nieuwe versie, voor iedereen te lezen. {GEEN_PERSOONSGEGEVENS}",

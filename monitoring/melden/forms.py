@@ -6,6 +6,7 @@ from django import forms
 from django.utils.html import format_html
 
 from acties.forms import Datum
+from acties.spoor.nakijken import Nakijken
 from monitoring.constanten import STATUSSEN_ORGANISATIE, STATUSSEN_REGIO, ZONDER_KOERS, Koers, Status
 from monitoring.melden.melding import NIETS_GEZIEN, herhaalt_reden
 from monitoring.melden.overname import inhoud, over_te_nemen, van_welke_dag
@@ -25,7 +26,7 @@ def _met_teken(keuzes):
     ]
 
 
-class MeldingForm(forms.ModelForm):
+class MeldingForm(Nakijken, forms.ModelForm):
     """Een nieuwe melding over één actie, namens één organisatie of (``None``) de hele regio.
 
     De verborgen velden: ``gebaseerd_op`` is de melding die de melder zag, ``verzoek`` het kenmerk waaraan een dubbele
@@ -143,6 +144,10 @@ class MeldingForm(forms.ModelForm):
         vorige = {f"vorige_{veld}": self.vorige[veld] for veld in ("status", "toelichting")}
         if herhaalt_reden(gegevens.get("status", ""), gegevens.get("toelichting", ""), **vorige):
             self.add_error("toelichting", f"Vertel waarom dit voor {self.instance.organisatie} niet van toepassing is.")
+
+    def stond_er(self, veld):
+        """De tekst van de vorige melding: een eigen concept is nog niet nagekeken."""
+        return self.vorige.get(veld, "")
 
     def clean_toelichting(self):
         return self._zonder_regelterugloop("toelichting")

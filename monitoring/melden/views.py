@@ -137,6 +137,7 @@ def bewaar(formulier, laatste):
     )  # fmt: skip
     if not formulier.zegt_hetzelfde_als(melding):
         raise Tussendoor(melding)
+    formulier.noteer_bevestigd(melding, door=nieuw.gemeld_door)
     return melding
 
 

@@ -9,9 +9,8 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from acties.models import Onderdeel, Overleg, Programma
+from acties.models.velden import Meldtekst
 from monitoring.constanten import BesprekingFase, Fase, Koers
-
-from .velden import Meldtekst
 
 
 class EvaluatieQuerySet(models.QuerySet):
@@ -42,7 +41,7 @@ class Evaluatie(models.Model):
     versie = models.PositiveSmallIntegerField("versie", default=1)
     peildatum = models.DateField("peildatum")
     fase = models.CharField("fase", max_length=20, choices=Fase, default=Fase.VOORBEREIDING)
-    reden = models.TextField(
+    reden = Meldtekst(
         "reden van deze versie", blank=True, help_text="Verplicht bij een correctie op een vastgestelde versie."
     )
     verslag = models.JSONField("verslag", null=True, blank=True, editable=False)

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from acties.models import Actie, Organisatie
+from acties.models.velden import Meldtekst
 from acties.rekenblad.lezen.naam import schone_naam
 from monitoring.constanten import (
     KOERS_VRAAGT_UITLEG,
@@ -23,7 +24,6 @@ from monitoring.datum import datum_tekst
 
 from .inlezing import Inlezing
 from .ronde import Updateronde
-from .velden import Meldtekst
 
 
 class StatusmeldingQuerySet(models.QuerySet):

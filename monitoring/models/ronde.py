@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from acties.models import Actie, Organisatie, Programma
 from acties.models.naam import Gevouwen, MetNaam, NaamQuerySet, NaamUniek, Naamveld
+from acties.models.velden import Meldtekst
 from monitoring.constanten import HerinneringSoort
 
 
@@ -28,9 +29,7 @@ class Updateronde(MetNaam):
     peildatum = models.DateField("peildatum")
     opent_op = models.DateField("opent op")
     sluit_op = models.DateField("sluit op", help_text="De laatste dag waarop gemeld kan worden.")
-    toelichting = models.TextField(
-        "toelichting", blank=True, help_text="Staat boven Mijn acties en in de herinneringen."
-    )
+    toelichting = Meldtekst("toelichting", blank=True, help_text="Staat boven Mijn acties en in de herinneringen.")
     acties = models.ManyToManyField(
         Actie, blank=True, related_name="updaterondes", verbose_name="acties", help_text="Geen gekozen: alle acties."
     )

@@ -5,13 +5,6 @@ from django.db import models
 
 from acties.models.velden import RegelsVanNu
 from acties.rekenblad.lezen.periode import lees_periode
-from monitoring.tekst import meldtekst
-
-
-class Meldtekst(RegelsVanNu, models.TextField):
-    """Tekst van mensen: niet te lang, leesbaar en zonder gegevens van personen."""
-
-    default_validators = [meldtekst]
 
 
 def geldige_periode(waarde: str) -> None:

@@ -11,8 +11,8 @@ from acties.constanten import HOOGSTE_REGIONUMMER, BesluitSoort, Uitvoering
 from acties.forms import Datum
 from acties.models import Actie, Ambitie, Besluit, Doelgroep, Onderdeel, Overleg, Partij
 from acties.spoor.gezien import GezienForm, laatste_schrijver
+from acties.tekst import GEEN_PERSOONSGEGEVENS, leesbaar, meldtekst
 from acties.wijzigen.besluit import PLANNING, Gevolg
-from monitoring.tekst import GEEN_PERSOONSGEGEVENS, leesbaar, meldtekst
 
 # Deze soorten veranderen een actie die er al is.
 OVER_EEN_ACTIE = {

@@ -5,7 +5,7 @@ from django import forms
 from acties.forms import Datum
 from acties.models import Actie, Ambitie, Doelgroep
 from acties.spoor.gezien import GezienForm
-from monitoring.tekst import meldtekst
+from acties.tekst import meldtekst
 
 _GEEN_PERSONEN = "Geen gegevens over personen of casussen."
 _JAAR = {"invalid_choice": "Kies een jaar uit de lijst."}
@@ -60,7 +60,7 @@ class LokaleActieForm(GezienForm):
         velden["ambities"].queryset = Ambitie.objects.filter(actielijn__programma=programma)
         for veld in ("startjaar", "eindjaar"):
             velden[veld].choices = [("", "Kies een jaar"), *((jaar, jaar) for jaar in programma.jaren)]
-        for veld in ("titel", "omschrijving", "planning_toelichting"):
+        for veld in ("titel", "planning_toelichting"):
             velden[veld].validators.append(meldtekst)
         self._rollen = list(programma.aanjagersrollen.all())
         wie = {a.rol_id: a.tekst for a in self.instance.aanjagers.all()} if self.instance.pk else {}
@@ -112,7 +112,6 @@ class VervallenForm(GezienForm):
             "invalid": "Dit is geen datum. Schrijf een datum als 31-12-2021.",
         }
         self.fields["vervallen_reden"].error_messages["required"] = "Schrijf waarom de actie niet doorgaat."
-        self.fields["vervallen_reden"].validators.append(meldtekst)
 
     def clean_vervallen_op(self):
         dag, programma = self.cleaned_data["vervallen_op"], self.instance.programma

@@ -5,10 +5,10 @@ from django import forms
 from acties.forms import Datum
 from acties.models import Gebruiker, Organisatie
 from acties.spoor.gezien import GezienForm
+from acties.tekst import leesbaar
 from monitoring.constanten import ZONDER_KOERS, Koers
 from monitoring.melden.forms import MeldingForm
 from monitoring.models import Updateronde
-from monitoring.tekst import leesbaar
 
 
 class HeleRonde(GezienForm):
@@ -38,8 +38,7 @@ class RondeForm(HeleRonde):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for naam in ("naam", "toelichting"):
-            self.fields[naam].validators.append(leesbaar)
+        self.fields["naam"].validators.append(leesbaar)
         programma = self.instance.programma
         self.fields["acties"].queryset = programma.acties.regionaal()
         self.fields["organisaties"].queryset = Organisatie.objects.filter(partijen__programma=programma).distinct()

@@ -10,12 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from acties.models import Actie, Gebruiker, Organisatie
+from acties.tekst import meldtekst
 from monitoring.constanten import Koers, Status
 from monitoring.melden.melding import laatst_gemeld_per_actie, melden
 from monitoring.melden.overname import inhoud
 from monitoring.models import Conceptmelding, Statusmelding, Updateronde
 from monitoring.rondes.rondestand import meld_peildatum
-from monitoring.tekst import meldtekst
 
 TEKSTEN = ("toelichting", "bijsturing")
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from acties.forms import Datum
 from acties.rekenblad.lezen.fout import Bestandsfout
 from acties.rekenblad.lezen.getal import Notatie
+from acties.tekst import leesbaar
 from monitoring.datum import getal_tekst
 from monitoring.inlezen.bestandsveld import Bestandsveld
 from monitoring.inlezen.cijfers.bestand import lees_cijferbestand
@@ -18,7 +19,6 @@ from monitoring.inlezen.cijfers.namenlijst import Namenlijst
 from monitoring.inlezen.cijfers.raster import Kolomkeuze
 from monitoring.inlezen.cijfers.vergelijken import vorige_keuze, waarden_van
 from monitoring.models import Indicator
-from monitoring.tekst import leesbaar
 
 ALLES = "alles"
 

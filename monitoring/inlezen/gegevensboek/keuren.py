@@ -63,6 +63,7 @@ def toets_rijen(blad: Blad, rijen: list[Rij], *, opdracht: bool) -> None:
         for veld, meldingen in zinnen.items():
             for melding in meldingen:
                 blad.noem_rijfout(rij, kolom_van.get(veld, veld), melding)
+        blad.noem_twijfels(rij, kolom_van)
     toets_voorwaarden(blad, rijen)
 
 

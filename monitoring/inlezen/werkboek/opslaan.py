@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from acties.models import Actie, Gebruiker, Programma
 from acties.spoor.logboek import noteer_na_opslaan
+from acties.spoor.nakijken import noteer_bevestigd
 from monitoring.constanten import Bron
 from monitoring.inlezen.werkboek.beoordelen import Beoordeling, beoordeel
 from monitoring.inlezen.werkboek.ingevuld import Ingevuld
@@ -87,6 +88,9 @@ def _sla_bestand_op(beoordeling: Beoordeling, regels: Sequence[Regel], *, door: 
         ronde=ronde,
         inlezing=inlezing,
     )
+    for regel, melding in zip(regels, meldingen, strict=True):
+        if regel.twijfels:
+            noteer_bevestigd(regel.twijfels, melding, door=door)
     acties = [melding.actie_id for melding in meldingen]
     Conceptmelding.objects.filter(ronde=ronde, gebruiker=door, organisatie=organisatie, actie__in=acties).delete()
     noteer_na_opslaan("werkboek inlezen", inlezing, door=door)

@@ -9,6 +9,8 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from acties.models import Actie, Gebruiker, Organisatie
 from acties.rekenblad.lezen.fout import Celfout
+from acties.tekst import twijfels
+from acties.woorden import opsomming
 from monitoring.constanten import Bron
 from monitoring.inlezen.werkboek.cel import celfout
 from monitoring.inlezen.werkboek.ingevuld import Ingevuld, Invulrij
@@ -19,6 +21,7 @@ from monitoring.models import Statusmelding
 from monitoring.rondes.rondestand import Rondestand
 
 INHOUD = ("status", "koers", "toelichting", "bijsturing")
+TEKSTEN = ("toelichting", "bijsturing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,22 @@ class Regel:
     vorige: Statusmelding | None
     velden: dict[str, Any]
     fouten: tuple[Celfout, ...] = ()
+    twijfels: tuple[str, ...] = ()
+
+    @property
+    def twijfelzin(self) -> str:
+        """Wat er in de teksten van deze rij op gegevens van een persoon lijkt, en wat opslaan dan zegt; leeg als er niets is."""
+        if not self.twijfels:
+            return ""
+        return (
+            f"Hier lijkt {opsomming(self.twijfels)} te staan. Gaat het over een inwoner of een zaak, haal dan het vinkje weg. "
+            "Sla je de rij op, dan zeg je dat het klopt. Dat komt in het logboek."
+        )
+
+    @property
+    def opslaan(self) -> str:
+        """Wat er bij het vinkje van deze rij staat."""
+        return "Dit klopt, opslaan" if self.twijfels else "Opslaan"
 
     @property
     def gezien(self) -> int:
@@ -98,7 +117,13 @@ class _Keuring:
             vorige=self.vorige,
             velden=velden,
             fouten=tuple(self.fouten),
+            twijfels=self._twijfels(velden),
         )
+
+    def _twijfels(self, velden: dict[str, Any]) -> tuple[str, ...]:
+        """Alleen in wat anders is dan in de vorige melding: die is al eens nagekeken."""
+        nieuw = [velden[veld] for veld in TEKSTEN if velden[veld] != getattr(self.vorige, veld, "")]
+        return tuple(dict.fromkeys(soort for tekst in nieuw for soort in twijfels(tekst)))
 
     def _fout(self, veld: str, tekst: str) -> None:
         self.fouten.append(celfout(self.nu.bestand.letters, self.rij.regel, veld, tekst))

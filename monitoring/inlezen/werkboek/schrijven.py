@@ -19,6 +19,7 @@ from acties.rekenblad.lezen.formule import lijkt_formule
 from acties.rekenblad.schrijven import maat
 from acties.rekenblad.schrijven.excelstijl import celtekst, letter_van_de_breedtes
 from acties.rekenblad.schrijven.opmaak import INKT, KOPVLAK, LIJN, NACHT, ZACHT
+from acties.tekst import MAX_TEKST
 from monitoring.datum import datum_tekst
 from monitoring.inlezen.werkboek.uitleg import uitleg_regels
 from monitoring.inlezen.werkboek.vorm import (
@@ -32,7 +33,6 @@ from monitoring.inlezen.werkboek.vorm import (
     Kolom,
 )
 from monitoring.inlezen.werkboek.werkboek import Werkboek, Werkrij
-from monitoring.tekst import MAX_TEKST
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -146,6 +146,7 @@ def _bijschrijven(request, moment, form, titel, anker, toon):
                 raise Vastgesteld
             gezien = request.POST.get("gezien", "")
             bijschrijven(form.instance, request.programma, moment.jaar, velden=form.gewijzigd, gezien=gezien)
+            form.noteer_bevestigd(titel, door=request.user)
         except Vastgesteld:  # terwijl het formulier openstond
             form.add_error(None, f"{vast} Je tekst is niet opgeslagen: kopieer wat je wilt bewaren.")
             return toon(409)

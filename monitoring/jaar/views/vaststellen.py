@@ -82,6 +82,7 @@ def evaluatie_nieuwe_versie(request, programma, jaar):
             raise NietToegestaan("Een nieuwe versie begint bij de laatste vastgestelde versie.")
         if request.method == "POST" and form.is_valid():
             nieuw = nieuwe_versie(moment.evaluatie, reden=form.cleaned_data["reden"], door=request.user)
+            form.noteer_bevestigd(nieuw, door=request.user)
             messages.success(request, f"Versie {nieuw.versie} is een concept. Versie {moment.versie} blijft te lezen.")
             return redirect(_terug(programma, jaar))
     except NietToegestaan as reden:
@@ -112,7 +113,8 @@ def evaluatie_opmerkingen(request, programma, jaar):
     status = 200
     try:
         if request.method == "POST" and form.is_valid():
-            plaats_opmerking(_evaluatie(moment), door=request.user, op=timezone.now(), **form.cleaned_data)
+            opmerking = plaats_opmerking(_evaluatie(moment), door=request.user, op=timezone.now(), **form.cleaned_data)
+            form.noteer_bevestigd(opmerking, door=request.user)
             messages.success(request, "Je opmerking staat erbij.")
             return redirect("monitoring:evaluatie_opmerkingen", programma.slug, jaar)
     except NietToegestaan as reden:

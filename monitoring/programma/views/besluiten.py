@@ -93,6 +93,7 @@ def besluit_bewerken(request, programma, pk):
     if request.method == "POST" and form.is_valid():
         if form.has_changed():
             noteer_na_opslaan("wijzigen", form.save(), door=request.user)
+            form.noteer_bevestigd(besluit, door=request.user)
         messages.success(request, "Het besluit is opgeslagen.")
         return redirect(_terug(programma, besluit))
     context = {**_kader(programma, ("Besluit bewerken", "")), "form": form, "besluit": besluit, "actie": besluit.actie}
@@ -148,6 +149,7 @@ def _leg_vast(request, form):
     except ValidationError as fout:
         form.toon(fout)
         return None
+    form.noteer_bevestigd(besluit, door=request.user)
     over = f" Actie {besluit.actie} is bijgewerkt." if besluit.actie and besluit.soort != BesluitSoort.OVERIG else ""
     messages.success(request, f"Het besluit van {datum_tekst(besluit.datum)} is vastgelegd.{over}")
     return besluit

@@ -36,6 +36,7 @@ def lokale_actie_nieuw(request, programma, slug):
         except ValidationError as fout:
             form.add_error(None, fout.messages)
         else:
+            form.noteer_bevestigd(actie, door=request.user)
             messages.success(request, f"{actie} is toegevoegd. Vertel meteen hoe ver jullie zijn met Status melden.")
             return redirect("monitoring:actie_detail", programma.slug, actie.nummer)
     return _toon(request, "monitoring/programma/lokale_actie_bewerken.html", organisatie, form, "Nieuwe lokale actie")
@@ -58,6 +59,7 @@ def lokale_actie_bewerken(request, programma, nummer):
         except ValidationError as fout:
             form.add_error(None, fout.messages)
         else:
+            form.noteer_bevestigd(actie, door=request.user)
             messages.success(request, f"{actie} is opgeslagen.")
             return redirect("monitoring:actie_detail", programma.slug, nummer)
     return _toon(request, "monitoring/programma/lokale_actie_bewerken.html", _eigenaar(actie), form, "Bewerken")
@@ -77,6 +79,7 @@ def lokale_actie_vervallen(request, programma, nummer):
         return redirect("monitoring:actie_detail", programma.slug, nummer)
     if request.method == "POST" and form.is_valid():
         noteer_na_opslaan("wijzigen", form.save(), door=request.user)
+        form.noteer_bevestigd(actie, door=request.user)
         messages.success(request, f"{actie} is vervallen.")
         return redirect("monitoring:actie_detail", programma.slug, nummer)
     return _toon(request, "monitoring/programma/lokale_actie_vervallen.html", _eigenaar(actie), form, "Laten vervallen")

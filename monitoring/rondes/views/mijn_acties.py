@@ -224,6 +224,7 @@ def _meld(werk):
     melding = meld_in_ronde(werk.stand.ronde, actie, velden=formulier.velden, **werk.wie, **gegevens)
     if not formulier.zegt_hetzelfde_als(melding):
         raise Tussendoor(melding)
+    formulier.noteer_bevestigd(melding, door=melding.gemeld_door)
     woord = Status(melding.status).label
     return f"Opgeslagen: actie {actie.nummer} staat voor {werk.organisatie} op “{woord}”. {_nog(werk)}", melding
 

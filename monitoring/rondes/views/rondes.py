@@ -164,7 +164,9 @@ def _ronde(request, programma, pk):
 
 def _bewaar(request, formulier):
     nieuw = formulier.instance.pk is None
-    noteer_na_opslaan("toevoegen" if nieuw else "wijzigen", formulier.save(), door=request.user)
+    ronde = formulier.save()
+    noteer_na_opslaan("toevoegen" if nieuw else "wijzigen", ronde, door=request.user)
+    formulier.noteer_bevestigd(ronde, door=request.user)
 
 
 def _detail(ronde):

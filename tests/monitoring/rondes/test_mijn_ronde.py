@@ -353,7 +353,7 @@ def test_saving_a_draft_again_replaces_it(cast, stuur):
 
 def test_a_draft_holds_no_personal_data_and_no_unknown_codes(cast, stuur):
     antwoord = stuur(cast.bram, 2, handeling="concept", toelichting="Het gaat om 111222333.")
-    assert "Er lijkt een burgerservicenummer in te staan." in tekst(antwoord)
+    assert "Er staat een burgerservicenummer in." in tekst(antwoord)
     stuur(cast.bram, 2, handeling="concept", status="onzin", koers="onzin", toelichting="Goed")
     concept = Conceptmelding.objects.get()
     assert concept.velden == {"status": "", "koers": "", "toelichting": "Goed", "bijsturing": ""}

@@ -61,6 +61,8 @@ class Command(BaseCommand):
         for blad in uitkomst.bladen:
             if blad.aantallen.verandert:
                 self.stdout.write(f"{blad.tabel.blad}: {blad.aantallen}.")
+        for twijfel in uitkomst.eerste_twijfels:
+            self.stdout.write(twijfel.zin)
         self.stdout.write(f"{'Proef, niets bewaard' if proef else 'Ingelezen'}: {uitkomst.aantallen}.")
 
 

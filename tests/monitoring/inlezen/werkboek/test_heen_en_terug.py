@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from acties.models import Programma
+from acties.tekst import meldtekst
 from monitoring.constanten import KOERS_VRAAGT_UITLEG
 from monitoring.inlezen.werkboek.beoordelen import beoordeel
 from monitoring.inlezen.werkboek.lezen import lees_werkboek
 from monitoring.inlezen.werkboek.rijkeuring import INHOUD
 from monitoring.inlezen.werkboek.vorm import KOERSWOORDEN, STATUSWOORDEN, Soort
-from monitoring.tekst import meldtekst
 from tests.eigenschappen import aantal
 
 from .conftest import KOLOM, bewaard
