@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("monitoring", "0007_wie_zegt_dat")]
+    dependencies = [("monitoring", "0008_indicator_met_streven")]
 
     operations = [
         migrations.AddConstraint(

@@ -76,5 +76,5 @@ def _postgresql():
 
 
 class Migration(migrations.Migration):
-    dependencies = [("acties", "0004_namen_gevouwen"), ("monitoring", "0006_regionamen")]
+    dependencies = [("acties", "0005_aanjager_organisaties"), ("monitoring", "0009_een_correctie_per_melding")]
     operations = [migrations.RunPython(zet, haal_weg)]
