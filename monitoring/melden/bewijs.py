@@ -37,6 +37,11 @@ class Bewijs:
     betekenis: str
     opmerkingen: tuple[str, ...]
 
+    @property
+    def te_corrigeren(self) -> bool:
+        """Wat geen kenmerk heeft (van voor er correcties waren), kan een correctie niet noemen."""
+        return self.melding.verzoek is not None
+
 
 def lees_melding(pk: int, programma: Programma) -> Statusmelding | None:
     meldingen = Statusmelding.objects.filter(pk=pk, actie__programma=programma)

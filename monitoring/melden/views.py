@@ -52,6 +52,8 @@ def melding_corrigeren(request, programma, nummer, pk):
     """Een nieuwe melding in plaats van deze. Is zij al gecorrigeerd, dan gaat het verder met de nieuwste."""
     nu = timezone.now()
     melding = _eigen_melding(request, programma, nummer, pk).nieuwste_correctie()
+    if not melding.verzoek:
+        raise Http404("Een melding van voor er correcties waren, kan geen andere noemen.")
     actie, organisatie = melding.actie, melding.organisatie
     laatste = laatst_gemeld(actie, organisatie)
     formulier = MeldingForm(

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from acties.constanten import Uitvoering
 from acties.models import Actie
 from acties.spoor.gezien import Tussendoor
 from acties.toegang.toegang import melder
@@ -23,7 +24,7 @@ def bijdrage_bevestigen(request, programma, nummer, pk):
     """Eén klik maakt van een bijdrage het woord voor de regio. Sprak iemand intussen, dan een 409 met beide."""
     nu = timezone.now()
     acties = Actie.objects.te_melden_namens(None, door=request.user, op=timezone.localdate(nu)).regionaal()
-    actie = get_object_or_404(acties, programma=programma, nummer=nummer)
+    actie = get_object_or_404(acties, programma=programma, nummer=nummer, uitvoering=Uitvoering.REGIONAAL)
     bijdragen = Statusmelding.objects.filter(actie=actie, organisatie__isnull=False)
     bijdrage = get_object_or_404(bijdragen.select_related("actie__programma", "organisatie"), pk=pk)
     try:
