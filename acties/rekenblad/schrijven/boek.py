@@ -36,17 +36,35 @@ class Regel:
     stijl: str = "regel"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invoer:
+    """Wat er in een kolom van een tabel is in te vullen: de uitleg bij de cel, en wat er niet kan.
+
+    ``keuzes`` is de naam van een bereik om uit te kiezen; anders is het tekst van hooguit ``langst`` tekens.
+    """
+
+    kolom: int
+    titel: str
+    uitleg: str
+    weigering: str
+    keuzes: str = ""
+    langst: int = 0
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Tabel:
-    """Een kop met rijen; ``totalen`` staan eronder en doen niet mee in het filter.
+    """Een kop met rijen; ``boven`` staat er meteen boven, ``totalen`` staan eronder en doen niet mee in het filter.
 
-    Zonder ``koppen`` is het een lijst van naam en waarde, zoals op het omslag.
+    Zonder ``koppen`` is het een lijst van naam en waarde, zoals op het omslag. Een rij is minstens ``laagst`` punten hoog.
     """
 
     koppen: Rij
     rijen: Sequence[Rij]
     totalen: Sequence[Rij] = ()
     filter: bool = False
+    boven: Sequence[Rij] = ()
+    invoer: tuple[Invoer, ...] = ()
+    laagst: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +93,7 @@ Deel = Regel | Tabel | Grafiek | NieuwePagina
 
 @dataclass(frozen=True, slots=True)
 class Blad:
-    """``breedtes`` in tekens, een per kolom; ``inhoud`` staat op het omslag.
+    """``breedtes`` in tekens, een per kolom (nul is verborgen); ``inhoud`` staat op het omslag.
 
     De eerste tabel met een filter krijgt de vaste kop. ``vaste_kolommen`` staan op elke afgedrukte bladzijde vooraan.
     """
@@ -85,13 +103,28 @@ class Blad:
     breedtes: tuple[float, ...]
     delen: tuple[Deel, ...]
     vaste_kolommen: int = 0
+    staand: bool = False
+    verborgen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bereik:
+    """Cellen van een blad die in een werkboek een naam hebben: van één kolom de rijen van een tot en met tot."""
+
+    naam: str
+    blad: str
+    kolom: int
+    van: int
+    tot: int
+    verborgen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Boek:
     """``maker`` en ``moment`` (plaatselijke tijd, zonder tijdzone) komen in de eigenschappen van het bestand.
 
-    Zonder ``voet_links`` staat onderaan elk blad zijn eigen naam.
+    Zonder ``voet_links`` staat onderaan elk blad zijn eigen naam. Met ``slot`` verandert alleen wat is in te vullen; er is geen
+    wachtwoord, want het voorkomt vergissingen. Bereiken, invoer en slot zijn er alleen in Excel.
     """
 
     titel: str
@@ -101,6 +134,8 @@ class Boek:
     voet_links: str
     voet_midden: str
     bladen: tuple["Blad | Lijstblad", ...]
+    bereiken: tuple[Bereik, ...] = ()
+    slot: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
@@ -27,6 +28,7 @@ from acties.rekenblad.schrijven.boek import (
     Boek,
     Cel,
     Grafiek,
+    Invoer,
     Lijst,
     Lijstblad,
     NieuwePagina,
@@ -45,6 +47,7 @@ from acties.rekenblad.schrijven.tekst import bladnamen, schoon
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _RIJEN_ERBIJ = 2000  # zover onder de laatste rij is nog uit een lijst te kiezen
+_VERBORGEN = 12  # zo breed is een verborgen kolom als iemand haar toont
 _RIJ_VAN_GRAFIEK = 15.0
 _A4 = 9
 _INCH = 2.54  # cm
@@ -79,7 +82,21 @@ def schrijf_bestand(boek: Boek) -> IO[bytes]:
             if aantal > 1 or not inhoud.mag_weg:
                 _om_de_rijen(werkboek.create_sheet(naam), inhoud, aantal, boek)
                 lang[f"xl/worksheets/sheet{len(werkboek.worksheets)}.xml"] = rijen
+        for bereik in boek.bereiken:
+            letter = get_column_letter(bereik.kolom)
+            adres = f"{quote_sheetname(bereik.blad)}!${letter}${bereik.van}:${letter}${bereik.tot}"
+            werkboek.defined_names[bereik.naam] = DefinedName(bereik.naam, attr_text=adres, hidden=bereik.verborgen)
+        if boek.slot:
+            for blad in werkboek.worksheets:
+                _sluit(blad)
         return _bestand(werkboek, boek.moment, alt, lang)
+
+
+def _sluit(blad: Worksheet) -> None:
+    """Lezen, sorteren, filteren en een kolom breder maken kan gewoon."""
+    blad.protection.sheet = True
+    for handeling in ("formatColumns", "formatRows", "sort", "autoFilter"):
+        setattr(blad.protection, handeling, False)  # wat hier onwaar is, mag wel
 
 
 def _om_de_rijen(blad: Worksheet, lijst: Lijstblad, aantal: int, boek: Boek) -> None:
@@ -112,11 +129,14 @@ class _Bladschrijver:
 
     def schrijf(self, boek: Boek) -> None:
         for kolom, breedte in enumerate(self.inhoud.breedtes, 1):
-            self.blad.column_dimensions[get_column_letter(kolom)].width = breedte
+            maatvoering = self.blad.column_dimensions[get_column_letter(kolom)]
+            maatvoering.width, maatvoering.hidden = breedte or _VERBORGEN, not breedte
         for deel in self.inhoud.delen:
             self._deel(deel)
         self.blad.sheet_view.showGridLines = False
-        _pagina(self.blad, boek.voet_links, boek.voet_midden)
+        if self.inhoud.verborgen:
+            self.blad.sheet_state = "hidden"
+        _pagina(self.blad, boek.voet_links, boek.voet_midden, staand=self.inhoud.staand)
         if any(isinstance(deel, NieuwePagina) for deel in self.inhoud.delen):
             self.blad.print_title_rows = "1:1"  # Elke pagina heeft een eigen tabel: herhaal de titel, niet één kop.
 
@@ -140,22 +160,40 @@ class _Bladschrijver:
             self.rij += 1
 
     def _tabel(self, tabel: Tabel) -> None:
+        for rij in tabel.boven:
+            self._schrijf_rij(rij)
         if tabel.koppen:
             self._schrijf_rij(tabel.koppen)
         self.eerste_rij[id(tabel)] = self.rij
         for rij in tabel.rijen:
-            self._schrijf_rij(rij)
+            self._schrijf_rij(rij, tabel.laagst)
         if tabel.filter and not self.blad.auto_filter.ref:
-            kop = self.eerste_rij[id(tabel)] - 1
-            self.blad.freeze_panes = f"A{kop + 1}"
+            kop, vast = self.eerste_rij[id(tabel)] - 1, self.inhoud.vaste_kolommen
+            self.blad.freeze_panes = f"{get_column_letter(vast + 1)}{kop + 1}"
             self.blad.print_title_rows = f"{kop}:{kop}"
+            if vast:
+                self.blad.print_title_cols = f"A:{get_column_letter(vast)}"
             self.blad.auto_filter.ref = f"A{kop}:{get_column_letter(len(tabel.koppen))}{self.rij - 1}"
+        for invoer in tabel.invoer:
+            self._invoer(invoer, self.eerste_rij[id(tabel)])
         for rij in tabel.totalen:
             self._schrijf_rij(rij)
         self.rij += 1
 
-    def _schrijf_rij(self, rij: Rij) -> None:
-        hoog = max((self._hoogte(kolom, inhoud) for kolom, inhoud in enumerate(rij)), default=0.0)
+    def _invoer(self, invoer: Invoer, eerste: int) -> None:
+        """Wat erin mag, en een korte uitleg bij elke cel: een schermlezer leest die voor."""
+        if invoer.keuzes:
+            regel = DataValidation("list", formula1=invoer.keuzes, allow_blank=True)
+        else:
+            regel = DataValidation("textLength", operator="lessThanOrEqual", formula1=invoer.langst, allow_blank=True)
+        regel.errorTitle, regel.error, regel.showErrorMessage = "Dit kan niet", invoer.weigering, True
+        regel.promptTitle, regel.prompt, regel.showInputMessage = invoer.titel, invoer.uitleg, True
+        letter = get_column_letter(invoer.kolom + 1)
+        regel.add(f"{letter}{eerste}:{letter}{self.rij - 1}")
+        self.blad.add_data_validation(regel)
+
+    def _schrijf_rij(self, rij: Rij, laagst: float = 0.0) -> None:
+        hoog = max(laagst, *(self._hoogte(kolom, inhoud) for kolom, inhoud in enumerate(rij)))
         for kolom, inhoud in enumerate(rij, 1):
             cel = self.blad.cell(self.rij, kolom)
             stijl = STIJLEN[inhoud.stijl]
@@ -167,7 +205,8 @@ class _Bladschrijver:
 
     def _hoogte(self, kolom: int, inhoud: Cel) -> float:
         stijl = STIJLEN[inhoud.stijl]
-        tekst = schoon(inhoud.waarde) if isinstance(inhoud.waarde, str) else ""
+        past = stijl.terugloop and self.inhoud.breedtes[kolom]  # anders loopt de tekst door over zijn buren
+        tekst = schoon(inhoud.waarde) if isinstance(inhoud.waarde, str) and past else ""
         breedte = maat.tekstbreedte(self.inhoud.breedtes[kolom], stijl.inspringen)
         return maat.celhoogte(tekst, breedte, stijl.grootte, vet=stijl.vet, begin_vet=inhoud.vet)
 
@@ -199,9 +238,9 @@ def _stuk(tekst: str, stijl: Stijl, *, vet: bool) -> TextBlock:
     return TextBlock(letter, tekst)
 
 
-def _pagina(blad: Any, links: str, midden: str, *, breed: int = 1) -> None:
-    """A4 liggend, ``breed`` pagina's breed, met een voet."""
-    blad.page_setup.orientation = "landscape"
+def _pagina(blad: Any, links: str, midden: str, *, breed: int = 1, staand: bool = False) -> None:
+    """A4, ``breed`` pagina's breed, met een voet."""
+    blad.page_setup.orientation = "portrait" if staand else "landscape"
     blad.page_setup.paperSize = _A4
     blad.page_setup.fitToWidth, blad.page_setup.fitToHeight = breed, 0
     blad.sheet_properties.pageSetUpPr.fitToPage = True

@@ -11,7 +11,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils.indexed_list import IndexedList
 
@@ -77,6 +77,8 @@ class Stijlen:
         )
         if stijl.formaat:
             proef.number_format = stijl.formaat
+        if stijl.open:
+            proef.protection = Protection(locked=False)
         proef._style.quotePrefix = int(formule)
         return proef._style
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 INKT, ZACHT, NACHT = "131D29", "5A6872", "0C2A4A"
 LIJN, KOPVLAK, GRIJSVLAK, TOTAALVLAK = "C9D1D9", "EDF2F5", "F1F4F6", "F7F9FA"
-LINK = "0B4A85"
+LINK, INVULVLAK, WIT = "0B4A85", "FFF6D6", "FFFFFF"
 
 # code → (vlak, tekst, rand)
 STATUSKLEUREN = {
@@ -55,6 +55,7 @@ class Stijl:
     terugloop: bool = True
     inspringen: bool = False
     formaat: str = ""
+    open: bool = False  # ook op een blad met een slot te veranderen
 
 
 _TEKST = Stijl()
@@ -62,6 +63,10 @@ _GETAL = Stijl(uitlijning="rechts", formaat="#,##0")
 _MIDDEN = replace(_GETAL, verticaal="midden")
 _KOP = Stijl(vet=True, kleur=NACHT, vlak=KOPVLAK, onder=NACHT, verticaal="onder")
 _GEGEVEN = Stijl(onder="", formaat="@")  # Excel laat wat iemand erbij typt zoals het is getypt
+_WERK = Stijl(
+    grootte=11, kader=LIJN, inspringen=True, verticaal="midden"
+)  # om op het scherm te lezen en in te schrijven
+_UITLEG = Stijl(grootte=11, onder="")
 _LOS = Stijl(grootte=10, onder="", terugloop=False)
 
 
@@ -134,6 +139,15 @@ STIJLEN: dict[str, Stijl] = {
     "gegeven-getal": replace(_GEGEVEN, uitlijning="rechts", formaat=""),
     "gegeven-datum": replace(_GEGEVEN, formaat=DAG),
     "gegeven-moment": replace(_GEGEVEN, formaat=TIJDSTIP),
+    "werk": _WERK,
+    "werk-vet": replace(_WERK, vet=True),
+    "werk-kop": replace(_WERK, vet=True, kleur=NACHT, vlak=KOPVLAK),
+    "invulkop": replace(_WERK, vet=True, kleur=WIT, vlak=NACHT),
+    "invul": replace(_WERK, vlak=INVULVLAK, kader=ZACHT, formaat="@", verticaal="boven", open=True),
+    "uitleg": _UITLEG,
+    "uitleg-vet": replace(_UITLEG, vet=True, kleur=NACHT),
+    "uitleg-kop": replace(_UITLEG, vet=True, kleur=NACHT, grootte=13),
+    "uitleg-titel": replace(_UITLEG, vet=True, kleur=NACHT, grootte=18),
     **{f"getal-{cijfers}": replace(_GETAL, formaat="#,##0." + "0" * cijfers) for cijfers in range(1, 5)},
     **_IN_RIJEN,
     **_afgerond(_IN_RIJEN),

@@ -5,8 +5,6 @@ from monitoring.datum import datum_tekst
 from monitoring.inlezen.werkboek.vorm import JA, MELDEN, STATUSWOORDEN
 from monitoring.inlezen.werkboek.werkboek import Werkboek
 
-GROOTTE = 11
-
 _GEEN_CASUS = (
     "Schrijf geen namen, geboortedatums, telefoonnummers of burgerservicenummers op, en niets waaraan iemand een "
     "cliënt of gezin herkent. Wat je schrijft, kan iedereen lezen die het programma volgt."
@@ -25,8 +23,8 @@ _BETEKENIS = {
 }
 
 
-def uitleg_regels(werkboek: Werkboek, titel: str, koprij: int) -> list[tuple[str, int, bool]]:
-    """Elke regel met de grootte van de letter, en of zij vet is. ``koprij`` is de rij van de kop op het blad Melden."""
+def uitleg_regels(werkboek: Werkboek, titel: str, koprij: int) -> list[tuple[str, str]]:
+    """Elke regel met haar stijl. ``koprij`` is de rij van de kop op het blad Melden."""
     aantal = len(werkboek.rijen)
     acties = f"{aantal} actie{'s' if aantal != 1 else ''}"
     peildatum, laatste = datum_tekst(werkboek.peildatum), datum_tekst(werkboek.sluit_op)
@@ -41,17 +39,17 @@ def uitleg_regels(werkboek: Werkboek, titel: str, koprij: int) -> list[tuple[str
         f"Bewaar het bestand als Excelbestand (.xlsx) en mail het uiterlijk {laatste} naar {werkboek.terug_naar}.",
     ]
     return [
-        (titel, 18, True),
-        (werkboek.programma, GROOTTE, False),
-        *([("Let op: dit zijn demogegevens. Een deel is verzonnen.", GROOTTE, True)] if werkboek.demo else []),
-        (f"Hoe staat het op {peildatum} met jullie acties? Melden kan tot en met {laatste}.", 13, True),
-        *([(werkboek.toelichting, GROOTTE, False)] if werkboek.toelichting else []),
-        ("Zo werkt het", 13, True),
-        *((f"{nummer}. {stap}", GROOTTE, False) for nummer, stap in enumerate(stappen, 1)),
-        ("Geen gegevens over personen of casussen", 13, True),
-        (_GEEN_CASUS, GROOTTE, False),
-        ("Met een schermlezer of zonder muis", 13, True),
-        (f"Het blad {MELDEN} heeft één tabel; de kop staat in rij {koprij}. {_ZONDER_MUIS}", GROOTTE, False),
-        ("Wat de statussen betekenen", 13, True),
-        *((f"{woord}: {_BETEKENIS[Status(code)]}", GROOTTE, False) for code, woord in STATUSWOORDEN.items()),
+        (titel, "uitleg-titel"),
+        (werkboek.programma, "uitleg"),
+        *([("Let op: dit zijn demogegevens. Een deel is verzonnen.", "uitleg-vet")] if werkboek.demo else []),
+        (f"Hoe staat het op {peildatum} met jullie acties? Melden kan tot en met {laatste}.", "uitleg-kop"),
+        *([(werkboek.toelichting, "uitleg")] if werkboek.toelichting else []),
+        ("Zo werkt het", "uitleg-kop"),
+        *((f"{nummer}. {stap}", "uitleg") for nummer, stap in enumerate(stappen, 1)),
+        ("Geen gegevens over personen of casussen", "uitleg-kop"),
+        (_GEEN_CASUS, "uitleg"),
+        ("Met een schermlezer of zonder muis", "uitleg-kop"),
+        (f"Het blad {MELDEN} heeft één tabel; de kop staat in rij {koprij}. {_ZONDER_MUIS}", "uitleg"),
+        ("Wat de statussen betekenen", "uitleg-kop"),
+        *((f"{woord}: {_BETEKENIS[Status(code)]}", "uitleg") for code, woord in STATUSWOORDEN.items()),
     ]

@@ -99,7 +99,7 @@ def test_choices_come_from_a_hidden_sheet(haal, cast):
         "J5:J6": "10000",
         "K5:K6": "10000",
     }
-    assert boek.defined_names["Statussen"].attr_text == "Keuzes!$A$2:$A$6"
+    assert boek.defined_names["Statussen"].attr_text == "'Keuzes'!$A$2:$A$6"
     woorden = [cel.value for cel in boek["Keuzes"]["A"][1:6]]
     assert woorden == ["Niet gestart", "In ontwikkeling", "In uitvoering", "Afgerond", "N.v.t."]
     assert (boek["Keuzes"].sheet_state, boek["Melden"].sheet_state) == ("hidden", "visible")
