@@ -195,7 +195,7 @@ class GezienForm(Nakijken, forms.ModelForm):
         self.cleaned_data.pop(GEZIEN, None)
         if any(not self._gelijk(naam) for naam in self.anders()) and (self.changed_data or self._nieuw):
             self.toon_tussendoor()
-        super()._post_clean()  # type: ignore[misc]
+        super()._post_clean()
 
     @cached_property
     def _merk_terug(self) -> dict[str, Any]:

@@ -106,7 +106,7 @@ def melden(
         ronde=corrigeert.ronde if corrigeert else ronde,
         inlezing=inlezing,
         spreker=spreker or (corrigeert.spreker if corrigeert and eigen else None),
-        bevestigt=bevestigt and bevestigt.organisatie,
+        bevestigt=bevestigt.organisatie if bevestigt else None,
         corrigeert=corrigeert,
         **velden,
     )
