@@ -200,6 +200,27 @@ def meld(wereld):
     return schrijf
 
 
+@pytest.fixture
+def oude_koers(meld):
+    """``meld`` with a koers that such a status no longer has, as reports of long ago may: past the guard of the database."""
+
+    def schrijf(actie, organisatie, peildatum, status, koers, **velden):
+        tabel, trigger = "monitoring_statusmelding", "statusmelding_koers"
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [trigger])
+                (terug,) = cursor.fetchone()
+                cursor.execute(f"DROP TRIGGER {trigger}")
+            else:
+                terug = f"ALTER TABLE {tabel} ENABLE TRIGGER {trigger}"
+                cursor.execute(f"ALTER TABLE {tabel} DISABLE TRIGGER {trigger}")
+            melding = meld(actie, organisatie, peildatum, status, koers=koers, **velden)
+            cursor.execute(terug)
+        return melding
+
+    return schrijf
+
+
 @pytest.fixture(scope="session")
 def lege_database(django_db_setup, django_db_blocker, tmp_path_factory):
     """A file of SQLite with every table and no row, to copy: migrating a fresh one takes seconds each time."""

@@ -31,7 +31,7 @@ class NamensVeld(forms.ModelChoiceField):
     REGIO = "regio"
 
     def __init__(self, queryset, *, met_regio):
-        super().__init__(queryset, label="namens", empty_label="Kies namens wie")
+        super().__init__(queryset, label="Namens", empty_label="Kies namens wie")
         self.error_messages["required"] = "Kies eerst namens wie je meldt."
         self.met_regio = met_regio
         if met_regio:

@@ -14,7 +14,7 @@ from monitoring.lezen.bijdragen import te_bevestigen_bijdragen
 from monitoring.lezen.pagina import kruimels_boven_actie
 from monitoring.melden.bewijs import bewijs_van, lees_melding
 from monitoring.melden.forms import MeldingForm
-from monitoring.melden.keuze import keuzes_met_gevolg
+from monitoring.melden.keuze import keuzes_per_gevolg
 from monitoring.melden.melding import laatst_gemeld, melden
 from monitoring.melden.namens import HELE_REGIO, lees_keuze, mag_corrigeren, namens_keuzes
 from monitoring.melden.werklijst import volgende_te_melden
@@ -33,7 +33,7 @@ def actie_melden(request, programma, nummer):
     keuzes = namens_keuzes(actie, request.user, vandaag)
     keus = lees_keuze(request, keuzes)
     if keus is None:
-        pagina = {"actie": actie, "keuzes": keuzes_met_gevolg(actie, keuzes)}
+        pagina = {"actie": actie, "groepen": keuzes_per_gevolg(actie, keuzes)}
         return _toon(request, "monitoring/melden/actie_melden_namens.html", pagina)
     namens, organisatie = keus
     laatste = laatst_gemeld(actie, organisatie)

@@ -18,7 +18,7 @@ def formulier(actie, organisatie, **anders):
     laatste = Statusmelding.objects.order_by("-pk").first()
     return {
         "actie": actie.pk,
-        "organisatie": organisatie.pk if organisatie else "",
+        "organisatie": organisatie.pk if organisatie else "regio",
         "peildatum": "15-11-2021",
         "status": "in_uitvoering",
         "koers": "",
@@ -77,8 +77,38 @@ def test_a_user_of_a_merged_municipality_reports_for_its_successor(als, cast, vo
 
 
 def test_a_projectleider_reports_for_the_whole_region(als, cast, vol):
-    als(cast.anna).post(TOEVOEGEN, formulier(vol.training, None))
+    aantal = Statusmelding.objects.count()
+    assert als(cast.anna).post(TOEVOEGEN, formulier(vol.training, None)).status_code == 302
+    assert Statusmelding.objects.count() == aantal + 1
     assert Statusmelding.objects.order_by("-pk").first().organisatie is None
+
+
+def test_who_may_speak_for_more_than_one_begins_without_a_choice_and_makes_one(als, cast, vol):
+    """A projectleider would else report for the whole region by leaving a field as it stood."""
+    client = als(cast.anna)
+    veld = client.get(TOEVOEGEN).context["adminform"].form["organisatie"]
+    assert veld.value() is None
+    assert [woord for _, woord in veld.field.choices][:2] == ["Kies namens wie", "de hele regio"]
+    aantal = Statusmelding.objects.count()
+    antwoord = client.post(TOEVOEGEN, formulier(vol.training, None) | {"organisatie": "", "toelichting": "Met zorg."})
+    assert fouten(antwoord)["organisatie"] == ["Kies eerst namens wie je meldt."]
+    assert "Met zorg.</textarea>" in antwoord.content.decode()
+    assert Statusmelding.objects.count() == aantal
+
+
+def test_who_speaks_for_the_region_chooses_too_and_only_there(als, cast, vol):
+    vol.training.aanjagers.get().organisaties.set([vol.vt])
+    client = als(cast.vera)
+    veld = client.get(TOEVOEGEN).context["adminform"].form["organisatie"]
+    assert (veld.value(), [woord for _, woord in veld.field.choices]) == (
+        None,
+        ["Kies namens wie", "de hele regio", "Veilig Thuis Proef"],
+    )
+    assert client.post(TOEVOEGEN, formulier(vol.training, None)).status_code == 302
+    assert Statusmelding.objects.order_by("-pk").first().spreker == vol.vt
+    assert fouten(client.post(TOEVOEGEN, formulier(vol.voorlichting, None)))["organisatie"] == [
+        "Namens de hele regio kun je over deze actie niet melden."
+    ]
 
 
 def test_a_beheerder_reads_and_does_not_report(als, cast, vol):
@@ -96,6 +126,7 @@ def test_a_beheerder_reads_and_does_not_report(als, cast, vol):
         ({"status": "vervallen"}, "status"),
         ({"status": "nvt", "toelichting": ""}, "toelichting"),
         ({"status": "onzin"}, "status"),
+        ({"status": "afgerond", "koers": "op_schema"}, "koers"),
         ({"koers": "onzin"}, "koers"),
         ({"kenmerk": "onzin"}, "kenmerk"),
         ({"gezien_tot": "-1"}, "gezien_tot"),

@@ -168,6 +168,20 @@ def test_an_export_that_is_read_back_changes_nothing(als, cast, vol, meld, model
     assert not LogEntry.objects.exists()
 
 
+def test_a_koers_of_long_ago_that_cannot_be_any_more_is_not_in_the_file_and_no_difference(als, cast, vol, oude_koers):
+    """An old report may be done and on schedule. A file says what can be said now, so what went out comes in again."""
+    oud = oude_koers(vol.zelfscan, vol.hoorn, "2021-10-05", "afgerond", "op_schema")
+    client = als(cast.anna)
+    inhoud = voer_uit(client, Statusmelding, "xlsx")
+    kop, *rijen = rijen_xlsx(inhoud)
+    [rij] = [dict(zip(kop, rij, strict=True)) for rij in rijen if rij[kop.index("organisatie")] == "Hoorn"]
+    assert (rij["status"], rij["koers"]) == ("afgerond", None)
+    voorvertoning = kies(client, Statusmelding, inhoud)
+    assert (fouten(voorvertoning), aantallen(voorvertoning)) == ([], (0, 0, Statusmelding.objects.count()))
+    oud.refresh_from_db()
+    assert oud.koers == "op_schema"  # a report never changes
+
+
 @pytest.mark.parametrize("model", [Organisatie, Deelname], ids=lambda m: m.__name__)
 def test_reference_data_read_back_change_nothing(als, cast, vol, model):
     client = als(cast.eva)

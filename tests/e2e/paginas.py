@@ -54,6 +54,8 @@ PROJECTLEIDERPAGINAS = [
     "besluiten/vaststelling/",
     "doorlopen/",
     "mijn-acties/?organisatie=",
+    "acties/2/melden/",
+    "acties/2/melden/?namens=",
     "rondes/1/werkboeken/",
     "gegevens/",
     "rondes/1/werkboeken/mailen/?organisatie=alkmaar&organisatie=hoorn",

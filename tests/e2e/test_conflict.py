@@ -18,7 +18,7 @@ def conflict(page, ander, verse_site):
     log_in(anna, verse_site, "anna")
     open_meldformulier(page, verse_site, 9)
     vul_melding_in(page, status="In uitvoering", koers="Geen koers", toelichting=VAN_BRAM, bijsturing="")
-    meld(anna, verse_site, 9, namens="alkmaar", status="Afgerond", koers="Geen koers", toelichting=VAN_ANNA)
+    meld(anna, verse_site, 9, namens="alkmaar", status="Afgerond", toelichting=VAN_ANNA)
     sla_op(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Er is intussen een andere melding")
     return page, anna
@@ -86,7 +86,7 @@ def test_who_reports_for_another_municipality_is_no_conflict(page, ander, verse_
     log_in(carla, verse_site, "carla")
     open_meldformulier(page, verse_site, 9)
     vul_melding_in(page, status="In uitvoering", toelichting=VAN_BRAM)
-    meld(carla, verse_site, 9, status="Afgerond", koers="Geen koers", toelichting="Hoorn is klaar.", bijsturing="")
+    meld(carla, verse_site, 9, status="Afgerond", toelichting="Hoorn is klaar.", bijsturing="")
     sla_op(page)
     expect(page.locator(".utrecht-alert--ok")).to_be_visible()
 

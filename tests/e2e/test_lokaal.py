@@ -26,6 +26,7 @@ def test_from_adding_to_lapsing(page, verse_site):
     vul_melding_in(page, status="In uitvoering", toelichting="De eerste avond was vol.")
     sla_op(page)
     expect(page.locator(".utrecht-alert--ok")).to_contain_text("Opgeslagen: actie L5 staat voor Alkmaar")
+    page.get_by_role("link", name="Naar de actie").click()
     page.get_by_role("link", name="Laten vervallen").click()
     page.get_by_label("Waarom gaat deze actie niet door?").fill("Te weinig bezoekers.")
     page.get_by_role("button", name="Laten vervallen").click()

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from monitoring.melden.melding import NIETS_GEZIEN
@@ -28,27 +27,6 @@ def invulling():
         } | anders
 
     return velden
-
-
-@pytest.fixture
-def oude_koers(meld):
-    """``meld`` with a koers that such a status no longer has, as reports of long ago may: past the guard of the database."""
-
-    def schrijf(actie, organisatie, peildatum, status, koers, **velden):
-        tabel, trigger = "monitoring_statusmelding", "statusmelding_koers"
-        with connection.cursor() as cursor:
-            if connection.vendor == "sqlite":
-                cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [trigger])
-                (terug,) = cursor.fetchone()
-                cursor.execute(f"DROP TRIGGER {trigger}")
-            else:
-                terug = f"ALTER TABLE {tabel} ENABLE TRIGGER {trigger}"
-                cursor.execute(f"ALTER TABLE {tabel} DISABLE TRIGGER {trigger}")
-            melding = meld(actie, organisatie, peildatum, status, koers=koers, **velden)
-            cursor.execute(terug)
-        return melding
-
-    return schrijf
 
 
 @pytest.fixture

@@ -56,7 +56,9 @@ def test_a_bijdrage_before_any_word_says_that_it_is_not_confirmed(als, cast, wer
 def test_a_word_for_the_region_is_its_status_until_a_later_day(als, cast, wereld, meld, vera_spreekt):
     woord = meld(wereld.training, None, "2021-04-01", "in_uitvoering", spreker=wereld.vt)
     assert betekenis(als, cast.vera, woord) == "Dit is nu de status van de regio."
-    assert als(cast.vera).get(adres(woord)).context["bewijs"].gegevens[0].tekst == "De hele regio, door Veilig Thuis Proef"
+    assert (
+        als(cast.vera).get(adres(woord)).context["bewijs"].gegevens[0].tekst == "De hele regio, door Veilig Thuis Proef"
+    )
     meld(wereld.training, None, "2021-12-31", "afgerond")
     bewijs = als(cast.vera).get(adres(woord)).context["bewijs"]
     assert bewijs.betekenis == "De status van de regio komt uit een melding over een latere dag en is Afgerond."

@@ -122,12 +122,12 @@ def test_not_for_an_organisation_that_did_not_exist_on_the_peildatum(als, cast, 
 
 
 def keuzes(antwoord):
-    return [keuze.wie for keuze in antwoord.context["keuzes"]]
+    return [str(wie or "regio") for _, groep in antwoord.context["groepen"] for wie in groep.values()]
 
 
 def test_projectleider_chooses_from_who_is_responsible(als, cast):
     antwoord = als(cast.anna).get(ADRES[3])
-    assert keuzes(antwoord) == ["Voor de hele regio", "Namens Veilig Thuis Proef"]
+    assert keuzes(antwoord) == ["regio", "Veilig Thuis Proef"]
     for adres in ("/proef/acties/3/melden/?namens=", "/proef/acties/3/melden/?namens=veilig-thuis-proef"):
         assert f'href="{adres}"' in tekst(antwoord)
     assert "<form method" not in tekst(antwoord).partition("<main")[2]  # nothing to send before there is a choice
@@ -136,7 +136,7 @@ def test_projectleider_chooses_from_who_is_responsible(als, cast):
 def test_user_of_two_organisations_chooses(als, cast, wereld, invulling):
     Lidmaatschap.objects.create(gebruiker=cast.bram, rol="beleidsambtenaar", organisatie=wereld.hoorn)
     client = als(cast.bram)
-    assert keuzes(client.get(ADRES[2])) == ["Namens Alkmaar", "Namens Hoorn"]
+    assert keuzes(client.get(ADRES[2])) == ["Alkmaar", "Hoorn"]
     client.post(ADRES[2], invulling(namens="hoorn"))
     assert Statusmelding.objects.get().organisatie == wereld.hoorn
 
@@ -144,13 +144,14 @@ def test_user_of_two_organisations_chooses(als, cast, wereld, invulling):
 def test_who_speaks_for_the_region_and_for_an_organisation_chooses(als, cast, wereld, vera_spreekt):
     wereld.training.hoofdverantwoordelijken.add(wereld.veilig_thuis)
     antwoord = als(cast.vera).get(ADRES[1])
-    assert [(keuze.wie, keuze.gevolg) for keuze in antwoord.context["keuzes"]] == [
-        ("Voor de hele regio", "Dit wordt de status van de actie."),
+    assert antwoord.context["groepen"] == [
+        ("Dit wordt de status van de actie.", {"": None}),
         (
-            "Namens Veilig Thuis Proef",
             "Dit wordt een bijdrage: zij staat bij de actie, maar is niet de status van de regio.",
+            {"veilig-thuis-proef": wereld.vt},
         ),
     ]
+    assert all(knop in tekst(antwoord) for knop in (">Voor de hele regio</a>", ">Namens Veilig Thuis Proef</a>"))
     gekozen = tekst(als(cast.vera).get(f"{ADRES[1]}?namens="))
     assert "Je meldt <strong>voor de hele regio</strong>." in gekozen
     assert f'<a href="{ADRES[1]}">Kies iemand anders</a>' in gekozen

@@ -87,6 +87,19 @@ def test_an_export_read_back_changes_nothing_at_all(alles, cast, wereld):
         assert uitkomst.aantallen == Aantallen(gelijk=sum(len(rijen) for rijen in momentopname().values()))
 
 
+def test_a_koers_of_long_ago_that_cannot_be_any_more_stays_out_of_the_file(alles, cast, wereld, oude_koers):
+    """The database refuses it from now on: with it, what went out would not come in again."""
+    oude_koers(wereld.zelfscan, wereld.hoorn, "2021-10-05", "afgerond", "op_schema")
+    boek = lees_boek(uitvoer(), grenzen=OPDRACHT)
+    meldingen = next(tabel for tabel in TABELLEN if tabel.blad == "Meldingen")
+    plaats = {kolom.naam: nummer for nummer, kolom in enumerate(meldingen.kolommen)}
+    gemeld = {(rij[plaats["status"]], rij[plaats["koers"]]) for _, rij in lees_rijen(meldingen, meldingen.kolommen)}
+    assert {koers for status, koers in gemeld if status == "afgerond"} == {""}
+    uitkomst = vergelijk(boek, opdracht=True)
+    assert uitkomst.fouten == []
+    assert uitkomst.aantallen == Aantallen(gelijk=sum(len(rijen) for rijen in momentopname().values()))
+
+
 def test_an_adopted_year_whose_report_was_edited_is_refused(alles):
     boek = lees_boek(uitvoer(), grenzen=OPDRACHT)
     evaluaties = boek.bladen["Evaluaties"]
