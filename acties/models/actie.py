@@ -98,7 +98,10 @@ class ActieQuerySet(NaamQuerySet):
         if gebruiker.is_projectleider:
             return self
         organisaties = gebruiker.organisaties(op)
-        return self._van(organisaties, op) | self.regionaal().aangejaagd_door(organisaties, op)
+        samen = Organisatie.objects.opgegaan_in(organisaties, op)
+        regionaal = self.regionaal()
+        eigen = regionaal.van_organisaties(organisaties) | regionaal._aangejaagd_door(samen)
+        return eigen | self.filter(lokaal_van__in=samen)
 
     def te_melden_namens(self, organisatie, *, door, op):
         """Acties waarover ``door`` op deze dag namens deze organisatie (``None``: de hele regio) mag melden.
@@ -116,7 +119,9 @@ class ActieQuerySet(NaamQuerySet):
 
     def aangejaagd_door(self, organisaties, op):
         """Acties waarvan een aanjager een van deze organisaties noemt, of wie op deze dag in haar is opgegaan."""
-        sprekers = Organisatie.objects.opgegaan_in(organisaties, op)
+        return self._aangejaagd_door(Organisatie.objects.opgegaan_in(organisaties, op))
+
+    def _aangejaagd_door(self, sprekers):
         return self.filter(pk__in=Aanjager.objects.filter(organisaties__in=sprekers).values("actie"))
 
     def _van(self, organisaties, op):

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.formats import date_format
 
 from acties.constanten import Uitvoering
-from acties.models import Aanjager, Aanjagersrol, Actie, Ambitie, Doelgroep, Onderdeel, Organisatie, Partij
+from acties.models import Aanjager, Actie, Ambitie, Doelgroep, Onderdeel, Partij
 
 _VERDWENEN = "(verwijderd)"
 # Per veld met meer waarden: onder welke naam simple-history zijn rijen bij een versie bewaart.
@@ -61,15 +62,15 @@ def _van_actie(actie: Actie) -> Iterable[Wijziging]:
 
 
 def _van_aanjagers(actie: Actie) -> Iterable[Wijziging]:
-    rollen = dict(Aanjagersrol.objects.filter(programma=actie.programma_id).values_list("pk", "naam"))
-    organisaties = dict(Organisatie.objects.values_list("pk", "naam"))
     vorige: dict[int, str] = {}
-    regels = Aanjager.history.filter(actie_id=actie.pk).select_related("history_user").prefetch_related(_SPREKERS)
+    koppelingen = Aanjager.history.model._meta.get_field(_SPREKERS.removesuffix("_set")).related_model.objects
+    regels = Aanjager.history.filter(actie_id=actie.pk).select_related("history_user", "rol")
+    regels = regels.prefetch_related(Prefetch(_SPREKERS, koppelingen.select_related("organisatie")))
     for regel in regels.order_by("history_date", "history_id"):
         oud = vorige.get(regel.id, "")
-        sprekers = _namen(organisaties, (rij.organisatie_id for rij in getattr(regel, _SPREKERS).all()))
-        spreekt = f" ({sprekers} namens de regio)" if sprekers else ""
-        nieuw = "" if regel.history_type == "-" else f"{rollen.get(regel.rol_id, _VERDWENEN)}: {regel.tekst}{spreekt}"
+        sprekers = sorted(_naam(rij, "organisatie") for rij in getattr(regel, _SPREKERS).all())
+        spreekt = f" ({', '.join(sprekers)} namens de regio)" if sprekers else ""
+        nieuw = "" if regel.history_type == "-" else f"{_naam(regel, 'rol')}: {regel.tekst}{spreekt}"
         vorige[regel.id] = nieuw
         if oud != nieuw:
             yield _wijziging(regel, [Verandering("Aanjager", oud, nieuw)])
@@ -111,6 +112,12 @@ def _woorden(actie: Actie) -> dict[str, Callable[[Any], str]]:
 
 def _namen(woorden: dict[int, str], sleutels: Iterable[int]) -> str:
     return ", ".join(sorted(woorden.get(sleutel, _VERDWENEN) for sleutel in sleutels))
+
+
+def _naam(regel: Any, veld: str) -> str:
+    """De naam waar ``veld`` van een bewaarde regel naar verwijst, of dat zij is verwijderd."""
+    verwijzing = getattr(regel, veld)
+    return verwijzing.naam if verwijzing else _VERDWENEN
 
 
 def _tekst(waarde: Any) -> str:

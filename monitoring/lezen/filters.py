@@ -7,6 +7,7 @@ from django.db.models import Q
 from acties.constanten import BesluitSoort, lees_nummer
 from acties.models import Aanjager, Actie, Begrip, Partij
 from monitoring.constanten import Status
+from monitoring.lezen.wiezinnen import is_onbevestigd
 from monitoring.verslag.vorm import ActieStand, Verslag
 
 DOORLOPEND = "doorlopend"
@@ -62,6 +63,7 @@ class ActieFilter(django_filters.FilterSet):
     organisatie = Keuze(label="Organisatie", method="op_organisatie")
     koers = Keuze(label="Koers", method="op_koers")
     loopt_uit = Vinkje(label="Loopt uit", method="op_loopt_uit")
+    nog_niet_bevestigd = Vinkje(label="Nog niet bevestigd", method="op_nog_niet_bevestigd")
     lokaal = Keuze(
         label="Lokale acties",
         method="ongewijzigd",
@@ -80,7 +82,7 @@ class ActieFilter(django_filters.FilterSet):
         model = Actie
         fields: list[str] = []
 
-    ACHTER_MEER = ("partij", "organisatie", "doelgroep", "koers", "lokaal", "loopt_uit")
+    ACHTER_MEER = ("partij", "organisatie", "doelgroep", "koers", "lokaal", "loopt_uit", "nog_niet_bevestigd")
 
     @property
     def meer_gekozen(self) -> bool:
@@ -168,6 +170,9 @@ class ActieFilter(django_filters.FilterSet):
 
     def op_loopt_uit(self, queryset, naam, aan):
         return self._met_stand(queryset, lambda actie: actie.loopt_uit) if aan else queryset
+
+    def op_nog_niet_bevestigd(self, queryset, naam, aan):
+        return self._met_stand(queryset, is_onbevestigd) if aan else queryset
 
     def _met_stand(self, queryset, toets):
         return queryset.filter(nummer__in=[actie.nummer for actie in self.standen if toets(actie)])

@@ -1,8 +1,10 @@
 """Een Verslag in hoofdstukken, zoals de evaluatie van een jaar wordt gelezen. Zonder queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from monitoring.lezen.lokaal import LokaalDeel, per_organisatie
+from monitoring.lezen.wiezinnen import onbevestigd, waarvan_onbevestigd
 from monitoring.verslag.vorm import TELBAAR, ActieStand, Legenda, MeldingRegel, OnderdeelStand, Telling, Verslag
 
 MIN = "\N{MINUS SIGN}"
@@ -10,7 +12,10 @@ MIN = "\N{MINUS SIGN}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vak:
-    """Hoeveel acties één stand hebben, welk deel dat is, en het verschil met een jaar eerder (``None``: geen vorig jaar)."""
+    """Hoeveel acties één stand hebben, welk deel dat is, en het verschil met een jaar eerder (``None``: geen vorig jaar).
+
+    ``onbevestigd``: van hoeveel de status nog niet bevestigd is.
+    """
 
     code: str
     teken: str
@@ -18,6 +23,11 @@ class Vak:
     aantal: int
     percentage: int
     verschil: int | None
+    onbevestigd: int = 0
+
+    @property
+    def waarvan(self) -> str:
+        return waarvan_onbevestigd(self.onbevestigd)
 
     @property
     def verschil_tekst(self) -> str:
@@ -36,8 +46,8 @@ class Vak:
 class ActieBeeld:
     """Een actie met wat organisaties erover schreven.
 
-    ``teksten``: wie iets schreef. ``zonder_tekst``: per stand de namen van wie dat niet deed (alleen bij een actie per
-    organisatie, waar ook stilte telt).
+    ``teksten``: wie iets schreef. ``zonder_tekst``: per stand de namen van wie dat niet deed. Bij een actie per organisatie
+    ook wie niets meldde; wie geen bijdrage gaf aan een regionale actie, staat in ``actie.zwijgend``.
     """
 
     actie: ActieStand
@@ -69,7 +79,7 @@ class Evaluatiebeeld:
 def evaluatiebeeld(verslag: Verslag) -> Evaluatiebeeld:
     return Evaluatiebeeld(
         hoofdstukken=tuple(hoofdstuk(verslag, onderdeel) for onderdeel in verslag.onderdelen),
-        totaal=_vakken(verslag, verslag.telling, verslag.vorige_telling),
+        totaal=_vakken(verslag, verslag.acties, verslag.telling, verslag.vorige_telling),
         lokaal=per_organisatie(verslag),
     )
 
@@ -78,12 +88,13 @@ def hoofdstuk(verslag: Verslag, onderdeel: OnderdeelStand) -> Hoofdstuk:
     acties = sorted(verslag.acties_van(onderdeel.code), key=lambda actie: actie.vervallen)
     return Hoofdstuk(
         onderdeel=onderdeel,
-        vakken=_vakken(verslag, onderdeel.telling, onderdeel.vorige_telling),
+        vakken=_vakken(verslag, acties, onderdeel.telling, onderdeel.vorige_telling),
         acties=tuple(_actiebeeld(verslag, actie) for actie in acties),
     )
 
 
-def _vakken(verslag: Verslag, nu: Telling, toen: Telling | None) -> tuple[Vak, ...]:
+def _vakken(verslag: Verslag, acties: Iterable[ActieStand], nu: Telling, toen: Telling | None) -> tuple[Vak, ...]:
+    nog_niet = onbevestigd(acties)
     return tuple(
         Vak(
             code=code,
@@ -92,6 +103,7 @@ def _vakken(verslag: Verslag, nu: Telling, toen: Telling | None) -> tuple[Vak, .
             aantal=getattr(nu, code),
             percentage=percentage,
             verschil=getattr(nu, code) - getattr(toen, code) if toen else None,
+            onbevestigd=nog_niet[code],
         )
         for code, percentage in zip(TELBAAR, nu.percentages, strict=True)
     )
@@ -100,7 +112,7 @@ def _vakken(verslag: Verslag, nu: Telling, toen: Telling | None) -> tuple[Vak, .
 def _actiebeeld(verslag: Verslag, actie: ActieStand) -> ActieBeeld:
     """De melding die de regionale stand bepaalt staat al bij de actie en niet nog eens bij de organisaties."""
     regels = [regel for regel in actie.organisaties if regel != actie.melding]
-    stil = [regel for regel in regels if not (regel.toelichting or regel.bijsturing)] if actie.per_organisatie else []
+    stil = [regel for regel in regels if not (regel.toelichting or regel.bijsturing)]
     groepen = [
         (legenda, tuple(regel.organisatie for regel in stil if regel.stand == legenda.code))
         for legenda in verslag.statussen

@@ -19,6 +19,7 @@ from acties.constanten import OverlegRol
 from acties.woorden import opsomming
 from monitoring.constanten import Status
 from monitoring.datum import datum_tekst
+from monitoring.lezen.wiezinnen import gezegd
 from monitoring.verslag.vorm import (
     TELBAAR,
     ActieStand,
@@ -79,7 +80,7 @@ class Cel:
 class Rij:
     """Een actie. ``telling`` telt de cellen; ``spreiding`` zijn de aantallen daarvan die er zijn, in de vaste volgorde.
 
-    ``regiobreed`` is het woord van een regiobrede melding die voorgaat op de gemeenten, anders leeg.
+    ``regiobreed`` is het woord voor de regio dat voorgaat op de gemeenten, anders leeg; ``gezegd`` wie dat wanneer zei.
     """
 
     nummer: int
@@ -88,6 +89,7 @@ class Rij:
     telling: Telling
     spreiding: tuple[tuple[int, Legenda], ...]
     regiobreed: str
+    gezegd: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +175,7 @@ def _rij(actie: ActieStand, volgorde: Sequence[tuple[OrganisatieRegel, bool]], v
     regels = {regel.slug: regel for regel in actie.organisaties}
     cellen = tuple(_cel(gemeente, begin, regels.get(gemeente.slug), verslag) for gemeente, begin in volgorde)
     telling = _tel(cellen)
+    gaat_voor = actie.herkomst == "regiobreed"
     aantallen = [(getattr(telling, code), verslag.legenda(code)) for code in (*TELBAAR, Status.NVT.value)]
     return Rij(
         nummer=actie.nummer,
@@ -180,7 +183,8 @@ def _rij(actie: ActieStand, volgorde: Sequence[tuple[OrganisatieRegel, bool]], v
         cellen=cellen,
         telling=telling,
         spreiding=tuple((aantal, regel) for aantal, regel in aantallen if aantal),
-        regiobreed=verslag.woord(actie.stand) if actie.herkomst == "regiobreed" else "",
+        regiobreed=verslag.woord(actie.stand) if gaat_voor else "",
+        gezegd=f"{gezegd(actie.melding)}." if gaat_voor and actie.melding else "",
     )
 
 

@@ -3,16 +3,18 @@
 Een keuze uit een ``Verslag``, zonder queries: van een vastgesteld jaar verandert zij dus nooit.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from acties.constanten import OverlegRol
 from acties.woorden import ACTIE, ORGANISATIE, opsomming
-from monitoring.constanten import KOERS_VRAAGT_UITLEG, Fase, Koers, Status
+from monitoring.constanten import KOERS_VAN_ZWAAR_NAAR_LICHT, KOERS_VRAAGT_UITLEG, Fase, Koers, Status
 from monitoring.datum import datum_tekst
 from monitoring.lezen.hoofdstukken import Vak, evaluatiebeeld
-from monitoring.verslag.vorm import ActieStand, MeldingRegel, OverlegRegel, Verslag, Wijziging
+from monitoring.lezen.wiezinnen import is_onbevestigd, signalen
+from monitoring.verslag.vorm import ActieStand, Legenda, MeldingRegel, OverlegRegel, Verslag, Wijziging
 
 T = TypeVar("T")
 
@@ -20,6 +22,7 @@ T = TypeVar("T")
 MEEST_AFWIJKINGEN, MEEST_REGELS, MEEST_UITLOOP, MEEST_STIL, MEEST_WIJZIGINGEN, MEEST_DEELNEMERS = 5, 2, 5, 5, 6, 5
 # Zoveel namen of nummers staan er in één zin; de rest wordt geteld.
 HOOGSTENS = 8
+MEEST_SIGNALEN = 3
 
 _VOLGORDE_WIJZIGING = ("Terug", "Vervallen", "Hersteld", "Afgerond", "Vooruit", "Eerste melding")
 
@@ -38,11 +41,25 @@ class Keuze(Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Afwijking:
-    """Een actie die niet op schema ligt. ``regels``: wie dat meldde, met uitleg en bijsturing."""
+    """Een actie die niet op schema ligt. ``regels``: wie dat meldde, met uitleg en bijsturing.
+
+    ``koersen``: de koers van het woord voor de regio, en van organisaties hoeveel welke koers gaven. ``geteld`` zijn die
+    aantallen per koers: “2 van 17”.
+    """
 
     actie: ActieStand
-    koers: str
+    koersen: tuple[Legenda, ...]
+    geteld: dict[str, str]
     regels: Keuze[MeldingRegel]
+
+    @property
+    def vastgelopen(self) -> bool:
+        return any(regel.code == Koers.VASTGELOPEN for regel in self.koersen)
+
+    def nummer_bij(self, koers: Koers) -> str:
+        """“2”, of “2 (2 van 17)” als organisaties deze koers gaven."""
+        geteld = self.geteld.get(koers)
+        return f"{self.actie.nummer_tekst} ({geteld})" if geteld else self.actie.nummer_tekst
 
     @property
     def meer_zin(self) -> str:
@@ -112,8 +129,8 @@ def oplegger(verslag: Verslag, slug: str) -> Oplegger:
         raise KeyError(slug)
     lopend = sorted((a for a in verslag.acties if not a.vervallen and not a.afgerond), key=lambda a: a.prioriteit)
     afwijkingen = sorted(
-        (afwijking for actie in lopend if (afwijking := _afwijking(actie))),
-        key=lambda afwijking: afwijking.koers != Koers.VASTGELOPEN,
+        (afwijking for actie in lopend if (afwijking := _afwijking(verslag, actie))),
+        key=lambda afwijking: not afwijking.vastgelopen,
     )
     uitloop = [actie for actie in lopend if actie.loopt_uit]
     stil = [actie for actie in lopend if actie.status is None]
@@ -137,7 +154,7 @@ def _keuze(alles: Sequence[T], hoogstens: int) -> Keuze[T]:
     return Keuze(eerste=tuple(alles[:hoogstens]), meer=max(0, len(alles) - hoogstens))
 
 
-def _afwijking(actie: ActieStand) -> Afwijking | None:
+def _afwijking(verslag: Verslag, actie: ActieStand) -> Afwijking | None:
     """Een melding die klaar is of niet van toepassing, wijkt nergens meer van af."""
     regels = {
         regel: None
@@ -147,7 +164,26 @@ def _afwijking(actie: ActieStand) -> Afwijking | None:
     if not regels:
         return None
     zwaarste = sorted(regels, key=lambda regel: regel.koers != Koers.VASTGELOPEN)
-    return Afwijking(actie=actie, koers=zwaarste[0].koers, regels=_keuze(zwaarste, MEEST_REGELS))
+    eigen = tuple(regel for regel in zwaarste if regel == actie.melding)
+    geteld = _geteld(actie, Counter(regel.koers for regel in zwaarste if regel not in eigen))
+    koersen = [verslag.legenda(regel.koers) for regel in eigen]
+    for koers, aantal in geteld.items():
+        regel = verslag.legenda(koers)
+        koersen.append(replace(regel, woord=f"{aantal} {regel.woord.lower()}"))
+    return Afwijking(
+        actie=actie,
+        koersen=tuple(koersen),
+        geteld={koers: aantal for koers, aantal in geteld.items() if koers not in {regel.koers for regel in eigen}},
+        regels=_keuze(zwaarste, MEEST_REGELS),
+    )
+
+
+def _geteld(actie: ActieStand, koersen: Counter[str]) -> dict[str, str]:
+    """Per koers hoeveel organisaties haar gaven, de zwaarste eerst: “2 van 17”, onder een woord “bijdragen: 2 van 21”."""
+    telling = actie.telling or actie.bijdragen
+    van = f" van {telling.totaal}" if telling else ""
+    voor = "bijdragen: " if actie.melding and not actie.per_organisatie else ""
+    return {koers: f"{voor}{koersen[koers]}{van}" for koers in KOERS_VAN_ZWAAR_NAAR_LICHT if koersen[koers]}
 
 
 def _deelnemers(verslag: Verslag) -> list[Deelnemer]:
@@ -187,12 +223,13 @@ def _punten(
     if zorgen:
         namen = [f"{deel.naam} ({verslag.woord(deel.oordeel).lower()})" for deel in zorgen]
         yield f"Het oordeel vraagt iets bij {opsomming(namen, HOOGSTENS)}. Wat is er nodig?"
-    vast = [afwijking.actie for afwijking in afwijkingen if afwijking.koers == Koers.VASTGELOPEN]
+    vast = [afwijking.nummer_bij(Koers.VASTGELOPEN) for afwijking in afwijkingen if afwijking.vastgelopen]
     if vast:
-        yield f"Vastgelopen: {_nummers(vast)}. Is de bijsturing genoeg, of is er een besluit nodig?"
-    if len(afwijkingen) > len(vast):
-        aandacht = [afwijking.actie for afwijking in afwijkingen if afwijking.koers != Koers.VASTGELOPEN]
-        yield f"Vraagt aandacht: {_nummers(aandacht)}. Helpt de bijsturing?"
+        yield f"Vastgelopen: actie {opsomming(vast, HOOGSTENS)}. Is de bijsturing genoeg, of is er een besluit nodig?"
+    aandacht = [afwijking.nummer_bij(Koers.AANDACHT) for afwijking in afwijkingen if not afwijking.vastgelopen]
+    if aandacht:
+        yield f"Vraagt aandacht: actie {opsomming(aandacht, HOOGSTENS)}. Helpt de bijsturing?"
+    yield from _punten_wie(verslag)
     if uitloop:
         yield f"De planning is voorbij van {_nummers(uitloop)}. Later afronden, of anders?"
     if stil:
@@ -200,6 +237,17 @@ def _punten(
     zwijgt = [deelnemer.naam for deelnemer in deelnemers if not deelnemer.gemeld]
     if zwijgt:
         yield f"Geen enkele melding van {opsomming(zwijgt, HOOGSTENS)}. Wie spreekt hen erop aan?"
+
+
+def _punten_wie(verslag: Verslag) -> Iterable[str]:
+    """Waar bijdragen iets anders zeggen dan namens de regio is gezegd, en waar namens de regio nog niets is gezegd."""
+    lopend = [actie for actie in verslag.acties if not actie.vervallen]
+    anders = [f"{actie.nummer_tekst} ({opsomming(signalen(actie))})" for actie in lopend if actie.signalen]
+    if anders:
+        yield f"Bijdragen zeggen iets anders dan de status: actie {opsomming(anders, MEEST_SIGNALEN)}. Klopt de status nog?"
+    nog_niet = [actie for actie in lopend if is_onbevestigd(actie)]
+    if nog_niet:
+        yield f"Nog niet bevestigd: {_nummers(nog_niet)}. Wie zegt namens de regio hoe het ermee staat?"
 
 
 def _nummers(acties: Sequence[ActieStand]) -> str:

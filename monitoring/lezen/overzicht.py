@@ -10,6 +10,7 @@ from datetime import date
 from acties.constanten import OnderdeelSoort
 from monitoring.constanten import Koers
 from monitoring.lezen.grafieken import Stapelbalk, stapelbalken
+from monitoring.lezen.wiezinnen import onbevestigd, van_wie
 from monitoring.verslag.vorm import ActieStand, MeldingRegel, OnderdeelStand, Telling, Verslag
 
 MEERVOUD = {OnderdeelSoort.KERNELEMENT: "Kernelementen", OnderdeelSoort.ACTIELIJN: "Actielijnen"}
@@ -23,13 +24,21 @@ class Nieuws:
     regel: MeldingRegel
     aantal: int
 
+    @property
+    def van_wie(self) -> str:
+        return van_wie(self.actie, self.regel)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verantwoordelijke:
-    """Een partij met de stand van haar acties. Een actie van twee partijen telt bij allebei."""
+    """Een partij met de stand van haar acties. Een actie van twee partijen telt bij allebei.
+
+    ``onbevestigd``: van hoeveel de status nog niet bevestigd is.
+    """
 
     partij: str
     telling: Telling
+    onbevestigd: int
 
 
 def vraagt_aandacht(verslag: Verslag) -> tuple[ActieStand, ...]:
@@ -39,10 +48,11 @@ def vraagt_aandacht(verslag: Verslag) -> tuple[ActieStand, ...]:
 
 
 def _gewicht(actie: ActieStand, peildatum: date) -> int:
-    """Vastgelopen, planning voorbij, koers aandacht, nog nooit gemeld, en dan wat verder opvalt."""
+    """Vastgelopen, planning voorbij, een signaal, koers aandacht, nog nooit gemeld, en dan wat verder opvalt."""
     zwaarte = (
         Koers.VASTGELOPEN in actie.koerscodes,
         actie.eindjaar is not None and date(actie.eindjaar, 12, 31) <= peildatum,
+        bool(actie.signalen),
         Koers.AANDACHT in actie.koerscodes,
         actie.status is None,
     )
@@ -69,11 +79,18 @@ def nieuw_sinds(verslag: Verslag, sinds: date) -> tuple[Nieuws, ...]:
 
 def per_partij(verslag: Verslag) -> tuple[Verantwoordelijke, ...]:
     """De hoofdverantwoordelijke partijen, die met de meeste acties eerst."""
-    standen = defaultdict(list)
+    per_naam = defaultdict(list)
     for actie in verslag.acties:
         for partij in actie.hoofdverantwoordelijken:
-            standen[partij].append(actie.stand)
-    partijen = [Verantwoordelijke(partij=partij, telling=Telling.van(lijst)) for partij, lijst in standen.items()]
+            per_naam[partij].append(actie)
+    partijen = [
+        Verantwoordelijke(
+            partij=partij,
+            telling=Telling.van(actie.stand for actie in acties),
+            onbevestigd=onbevestigd(acties).total(),
+        )
+        for partij, acties in per_naam.items()
+    ]
     return tuple(sorted(partijen, key=lambda regel: (-regel.telling.totaal, regel.partij)))
 
 

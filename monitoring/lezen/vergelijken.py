@@ -13,6 +13,7 @@ from acties.spoor.afspraken import Afspraak, Afspraken, afspraken_tussen
 from monitoring.constanten import KOERS_VAN_ZWAAR_NAAR_LICHT, KOERS_VRAAGT_UITLEG, Status
 from monitoring.datum import datum_tekst
 from monitoring.lezen.veranderd import SOORTEN, Groep, Kant, PerOrganisatie, Veranderd, Verandering
+from monitoring.lezen.wiezinnen import achter_woord
 from monitoring.verslag.opbouw import bouw_verslag, wijzigingen
 from monitoring.verslag.vorm import ActieStand, BesluitRegel, MeldingRegel, Verslag
 
@@ -67,10 +68,16 @@ def _statussen(toen: Verslag, nu: Verslag) -> Gevonden:
     was = {actie.nummer: actie for actie in toen.acties}
     for wijziging in wijzigingen(nu.acties, was):
         actie = nu.actie(wijziging.nummer)
-        verandering = _van_actie(actie, "Status", _kant(nu, wijziging.van), _kant(nu, wijziging.naar))
+        van, naar = _statuskant(nu, wijziging.van, was[wijziging.nummer]), _statuskant(nu, wijziging.naar, actie)
+        verandering = _van_actie(actie, "Status", van, naar)
         if actie.vervallen:
             verandering = replace(verandering, datum=actie.vervallen_op, toelichting=actie.vervallen_reden)
         yield wijziging.soort.lower().replace(" ", "-"), verandering
+
+
+def _statuskant(verslag: Verslag, stand: str, actie: ActieStand) -> Kant:
+    kant = _kant(verslag, stand)
+    return replace(kant, tekst=f"{kant.tekst}{achter_woord(actie)}")
 
 
 def _koersen(toen: Verslag, nu: Verslag) -> Gevonden:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from acties.constanten import OverlegRol
 from acties.woorden import ACTIE, ORGANISATIE, opsomming, vervoegd
 from monitoring.datum import datum_tekst
+from monitoring.lezen.wiezinnen import PROJECTLEIDER, gezegd, waarvan_onbevestigd
 from monitoring.models import Statusmelding
 from monitoring.verslag.vorm import ActieStand, MeldingRegel, OverlegRegel, Telling, Verslag
 
@@ -79,10 +80,11 @@ def vervallen_acties(telling: Telling) -> str:
     return f"{telling.vervallen} vervallen {ACTIE.bij(telling.vervallen)}"
 
 
-def inhoud(telling: Telling) -> str:
-    """“8 acties, 3 met een melding; daarnaast 1 vervallen”."""
+def inhoud(telling: Telling, onbevestigd: int = 0) -> str:
+    """“8 acties, 3 met een melding, waarvan 2 nog niet bevestigd; daarnaast 1 vervallen”."""
+    waarvan = f", {waarvan_onbevestigd(onbevestigd)}" if onbevestigd else ""
     daarnaast = f"; daarnaast {telling.vervallen} vervallen" if telling.vervallen else ""
-    return f"{ACTIE.aantal(telling.totaal)}, {telling.gemeld} met een melding{daarnaast}"
+    return f"{ACTIE.aantal(telling.totaal)}, {telling.gemeld} met een melding{waarvan}{daarnaast}"
 
 
 # Acties
@@ -95,33 +97,6 @@ def uitvoering(stand: ActieStand) -> str:
     if stand.per_organisatie:
         return "Elke organisatie doet dit zelf en meldt over haar eigen deel"
     return "Eén stand voor de hele regio"
-
-
-def herkomst(stand: ActieStand) -> str:
-    """Waar de regionale stand van een actie vandaan komt."""
-    melding, telling = stand.melding, stand.telling
-    if stand.herkomst == "melding" and melding:
-        return f"Gemeld {namens(melding)} {_over(melding)}."
-    if stand.herkomst == "regiobreed" and melding and telling:
-        return (
-            f"Voor de hele regio gemeld {_over(melding)}. Dit gaat voor, tot een organisatie over een latere dag meldt. "
-            f"Zelf {vervoegd(telling.gemeld, 'meldde', 'meldden')} {_van_organisaties(telling)}."
-        )
-    if stand.herkomst == "afgeleid" and telling:
-        return f"Afgeleid uit de meldingen van {_van_organisaties(telling)}."
-    if stand.nog_niet_bevestigd and stand.bijdragen:
-        return f"Nog niet bevestigd: afgeleid uit bijdragen van {_van_organisaties(stand.bijdragen)}."
-    return "Over deze actie is nog niets gemeld."
-
-
-def _over(melding: MeldingRegel) -> str:
-    """“over 31 december 2021 door Anna”."""
-    over = f"over {datum_tekst(melding.peildatum)}" if melding.peildatum else ""
-    return f"{over} door {melding.gemeld_door}" if melding.gemeld_door else over
-
-
-def _van_organisaties(telling: Telling) -> str:
-    return f"{telling.gemeld} van {ORGANISATIE.aantal(telling.totaal)}"
 
 
 def vervallen(actie: ActieStand, peildatum: date) -> str:
@@ -159,11 +134,13 @@ def met_overname(regel: MeldingRegel | None) -> str:
 
 
 def over_melding(melding: Statusmelding) -> str:
-    """“namens Alkmaar · ongewijzigd bevestigd · niet openbaar”."""
+    """“namens de regio, door Veilig Thuis (beleidsadviseur) · ongewijzigd · niet openbaar”."""
+    wie = melding.organisatie or melding.spreker or PROJECTLEIDER
+    functie = f" ({melding.gemeld_door.functie})" if melding.gemeld_door and melding.gemeld_door.functie else ""
     return naast_elkaar(
-        namens(melding),
+        f"namens {wie}{functie}" if melding.organisatie else f"namens de regio, door {wie}{functie}",
         f"bevestigt de bijdrage van {melding.bevestigt}" if melding.bevestigt else "",
-        "ongewijzigd bevestigd" if melding.ongewijzigd else "",
+        "ongewijzigd" if melding.ongewijzigd else "",
         "" if melding.openbaar else "niet openbaar",
     )
 
@@ -188,15 +165,12 @@ def correctiezin(melding: Statusmelding, met_naam: bool) -> str:
     return f"{zin[:1].upper()}{zin[1:]}"
 
 
-def bij_melding(regel: MeldingRegel, naam: str) -> str:
-    """“ongewijzigd bevestigd, 31 december 2021 · Alkmaar · Anna”: hoe, wanneer en door wie er gemeld is.
-
-    ``naam``: wie het betreft. Bij een overgenomen melding staat van wie zij komt, en niet die naam.
-    """
-    van = f"Overgenomen van {opsomming(regel.overgenomen_van)}" if regel.overgenomen_van else ""
-    hoe = [van, "ongewijzigd bevestigd" if regel.ongewijzigd else ""]
-    op = datum_tekst(regel.peildatum) if regel.peildatum else ""
-    return naast_elkaar(", ".join(filter(None, [*hoe, op])), "" if van else naam, regel.gemeld_door)
+def bij_melding(regel: MeldingRegel) -> str:
+    """Wie het zei, wanneer en over welke dag; van een overgenomen stand van wie zij komt en van welke dag zij is."""
+    if not regel.overgenomen_van:
+        return f"{gezegd(regel)}."
+    op = f", {datum_tekst(regel.peildatum)}" if regel.peildatum else ""
+    return f"Overgenomen van {opsomming(regel.overgenomen_van)}{op}"
 
 
 # Overleggen

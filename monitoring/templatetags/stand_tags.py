@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from monitoring.constanten import GEEN_MELDING, GEEN_MELDING_WOORD, TEKENS, Koers, Status
 from monitoring.datum import datum_tekst, getal_tekst
+from monitoring.lezen.wiezinnen import is_onbevestigd
 from monitoring.lezen.zinnen import kort
 
 register = template.Library()
@@ -59,6 +60,12 @@ def status(code, legenda=()):
     if regel:
         return {"status": code, "teken": regel.teken, "woord": regel.woord}
     return {"status": code, "teken": teken(code), "woord": woord(code)}
+
+
+@register.inclusion_tag("monitoring/_actiestatus.html")
+def actiestatus(actie, verslag):
+    """De stand van een actie met teken en woord, en ernaast of zij nog niet bevestigd is."""
+    return {**status(actie.stand, verslag.statussen), "onbevestigd": is_onbevestigd(actie)}
 
 
 @register.inclusion_tag("monitoring/_koers.html")

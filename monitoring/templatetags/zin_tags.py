@@ -3,7 +3,7 @@
 from django import template
 
 from acties.woorden import opsomming
-from monitoring.lezen import zinnen
+from monitoring.lezen import wiezinnen, zinnen
 
 register = template.Library()
 
@@ -19,7 +19,6 @@ for zin in (
     zinnen.correctiezin,
     zinnen.gemeld,
     zinnen.gemeld_op,
-    zinnen.herkomst,
     zinnen.hoofdverantwoordelijk,
     zinnen.inhoud,
     zinnen.met_overname,
@@ -29,5 +28,17 @@ for zin in (
     zinnen.uitvoering,
     zinnen.vervallen,
     zinnen.vervallen_acties,
+    wiezinnen.achter_woord,
+    wiezinnen.bijdragen,
+    wiezinnen.herkomst,
+    wiezinnen.kort_van_wie,
+    wiezinnen.nog_te_bevestigen,
+    wiezinnen.onbevestigd_in,
+    wiezinnen.signalen,
+    wiezinnen.sprekers,
+    wiezinnen.vouw_zwijgers,
+    wiezinnen.waarvan_onbevestigd,
+    wiezinnen.zwijgt,
+    wiezinnen.zwijgt_kort,
 ):
     register.filter(zin.__name__, zin)

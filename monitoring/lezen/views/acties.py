@@ -117,7 +117,7 @@ def _open_actie(request, programma, nummer):
 def _tijdlijn(request, actie, peildatum):
     """De gevraagde pagina van de meldingen tot en met de peildatum, de nieuwste eerst."""
     meldingen = Statusmelding.objects.zichtbaar_voor(request.user).filter(actie=actie).op_peildatum(peildatum)
-    meldingen = meldingen.select_related("organisatie", "gemeld_door", "corrigeert", "bevestigt")
+    meldingen = meldingen.select_related("organisatie", "spreker", "bevestigt", "gemeld_door", "corrigeert")
     pagina = Paginator(meldingen.prefetch_related("correcties__gemeld_door"), MELDINGEN_PER_PAGINA)
     return pagina.get_page(request.GET.get("page"))
 

@@ -12,6 +12,7 @@ from monitoring.lezen.onder import onder_dashboard
 from monitoring.lezen.overzicht import balken_per_soort, nieuw_sinds, nog_te_doen, per_partij, vraagt_aandacht
 from monitoring.lezen.pagina import lees_peildatum
 from monitoring.lezen.waarheid import verslag_op
+from monitoring.lezen.wiezinnen import onbevestigd
 from monitoring.verslag.vorm import TELBAAR
 
 EERST = 6  # Zoveel regels staan er meteen; de rest is één klik verder.
@@ -27,6 +28,7 @@ def dashboard(request, programma):
     verslag = verslag_op(request, programma, peildatum)
     partijen = per_partij(verslag)
     eerste = nog_te_doen(verslag)[:EERST_PLANNING]
+    per_stand = onbevestigd(verslag.acties)
     return render(
         request,
         "monitoring/lezen/dashboard/dashboard.html",
@@ -35,7 +37,8 @@ def dashboard(request, programma):
             "verslag": verslag,
             "onder": onder_dashboard(verslag),
             "standen": TELBAAR,
-            "tellers": list(zip(TELBAAR, verslag.telling.aantallen, verslag.telling.percentages, strict=True)),
+            "tellers": _tellers(verslag, per_stand),
+            "onbevestigd_samen": per_stand.total(),
             "soorten": balken_per_soort(verslag),
             "partijen": list(zip(partijen, stapelbalken(regel.telling for regel in partijen), strict=True)),
             "eerste_acties": eerste,
@@ -47,6 +50,13 @@ def dashboard(request, programma):
             "daarna": f"{EERST}:",
         },
     )
+
+
+def _tellers(verslag, per_stand):
+    """Per stand: de code, hoeveel acties, welk deel dat is en hoeveel daarvan nog niet bevestigd zijn."""
+    telling = verslag.telling
+    nog_niet = [per_stand[stand] for stand in TELBAAR]
+    return list(zip(TELBAAR, telling.aantallen, telling.percentages, nog_niet, strict=True))
 
 
 def _lees_sinds(request, peildatum) -> date:

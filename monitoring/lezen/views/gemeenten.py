@@ -64,12 +64,12 @@ def organisatie_detail(request, programma, slug):
                 organisatie.get_soort_display(), beeld.organisatie.subregio if beeld else "", peildatum
             ),
             "organisatie": organisatie,
+            "verslag": verslag,
             "voorgangers": organisatie.voorgangers.order_by("naam"),
             "voorbij": voorbij,
             "nog_niet": nog_niet,
             "gevraagd": gevraagd,
             "peildatum": peildatum,
-            "verslag": verslag,
             "beeld": beeld,
             "jaar_van_brief": jaar_van_brief(organisatie, programma, peildatum) if beeld else None,
             "mag_brief": request.user.is_authenticated or not is_voorlopig(programma, peildatum),

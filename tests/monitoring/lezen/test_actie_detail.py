@@ -35,15 +35,15 @@ def test_shows_what_was_agreed(pagina, cast):
 
 def test_derived_status_says_from_how_many(pagina, cast, wereld, meld):
     meld(wereld.zelfscan, wereld.alkmaar, "2021-10-01", "in_uitvoering")
-    assert "Afgeleid uit de meldingen van 1 van 4 organisaties." in pagina(cast.dirk, 2)
+    assert "Afgeleid uit de meldingen van 1 van de 4 organisaties." in pagina(cast.dirk, 2)
 
 
 def test_region_wide_melding_says_that_it_overrules(pagina, cast, wereld, meld):
     meld(wereld.zelfscan, wereld.alkmaar, "2021-09-01", "in_uitvoering")
     meld(wereld.zelfscan, None, "2021-10-01", "in_ontwikkeling", gemeld_door=cast.anna)
     tekst = pagina(cast.dirk, 2)
-    assert "Voor de hele regio gemeld over 1 oktober 2021 door Anna." in tekst
-    assert "Zelf meldde 1 van 4 organisaties." in tekst
+    assert "De projectleider (Anna) zei op 1 oktober 2021 namens de regio, over 1 oktober 2021." in tekst
+    assert "Zelf meldde 1 van de 4 organisaties." in tekst
 
 
 def test_successor_names_its_predecessors(pagina, cast, wereld, meld):
@@ -63,7 +63,42 @@ def test_timeline_stops_at_the_peildatum_and_says_who_when_and_on_behalf_of_whom
 
 def test_a_confirmation_shows_as_such(pagina, cast, wereld, meld):
     meld(wereld.training, None, "2021-10-01", "in_uitvoering", ongewijzigd=True)
-    assert "voor de hele regio · ongewijzigd bevestigd" in pagina(cast.dirk, 1)
+    assert "namens de regio, door de projectleider · ongewijzigd" in pagina(cast.dirk, 1)
+
+
+def test_bijdragen_stand_under_the_word_for_the_region_with_who_is_silent(pagina, cast, wereld, meld):
+    """Four municipalities are responsible for actie 1 in 2021; Hoorn gives a bijdrage, Veilig Thuis speaks for the region."""
+    wereld.training.aanjagers.get().organisaties.add(wereld.vt)
+    meld(wereld.training, wereld.hoorn, "2021-03-01", "afgerond", toelichting="Wij zijn klaar.")
+    meld(wereld.training, None, "2021-04-01", "in_uitvoering", spreker=wereld.vt)
+    meld(wereld.training, wereld.alkmaar, "2021-06-01", "afgerond")
+    tekst = pagina(cast.dirk, 1)
+    for zin in (
+        "Veilig Thuis Proef zei op 1 april 2021 namens de regio, over 1 april 2021.",
+        "Namens de regio spreekt Veilig Thuis Proef.",
+        "Bijdragen van 2 van de 4 organisaties",
+        "Wij zijn klaar.",
+        "Nog geen bijdrage van Heerhugowaard en Langedijk.",
+        "1 bijdrage sinds 1 april 2021 zegt afgerond",
+    ):
+        assert zin in tekst
+    assert "Nog niet bevestigd" not in tekst
+
+
+def test_without_a_word_for_the_region_the_status_is_marked(pagina, cast, wereld, meld):
+    meld(wereld.training, wereld.hoorn, "2021-03-01", "afgerond")
+    tekst = pagina(cast.dirk, 1)
+    assert "Nog niet bevestigd</span>" in tekst
+    assert "Nog niet bevestigd: de projectleider zei nog niets namens de regio." in tekst
+    assert "Nog geen bijdrage van Alkmaar, Heerhugowaard en Langedijk." in tekst
+
+
+def test_a_confirmed_bijdrage_says_whose_it_was(pagina, cast, wereld, meld):
+    bijdrage = meld(wereld.training, wereld.hoorn, "2021-03-01", "afgerond")
+    meld(wereld.training, None, "2021-03-02", "afgerond", bevestigt=bijdrage)
+    tekst = pagina(cast.dirk, 1)
+    assert "De projectleider bevestigde op 2 maart 2021 namens de regio de bijdrage van Hoorn" in tekst
+    assert "namens de regio, door de projectleider · bevestigt de bijdrage van Hoorn" in tekst
 
 
 def test_visitor_reads_no_names_bijsturing_or_text_that_is_not_public(pagina, cast, wereld, meld, settings):

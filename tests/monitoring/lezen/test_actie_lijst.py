@@ -199,6 +199,25 @@ def test_an_afgeronde_actie_is_grey(open_lijst, wereld, meld):
     assert open_lijst("?peildatum=2021-12-31").content.decode().count('<tr class="afgerond">') == 1
 
 
+def test_what_is_not_confirmed_is_marked_and_can_be_filtered(wereld, meld, lijst, open_lijst):
+    """Actie 1 has only a bijdrage of Hoorn; actie 3 has a word of Veilig Thuis for the region."""
+    meld(wereld.training, wereld.hoorn, "2021-06-01", "afgerond")
+    meld(wereld.voorlichting, None, "2021-06-01", "in_uitvoering", spreker=wereld.vt)
+    assert [actie.nummer for actie in lijst.kies(nog_niet_bevestigd="on")[1]] == [1]
+    alles = tekst(open_lijst("?peildatum=2021-12-31"))
+    assert alles.count("Nog niet bevestigd</span>") == 1
+    assert "Veilig Thuis Proef zei op 1 juni 2021 namens de regio, over 1 juni 2021." in alles
+    gefilterd = tekst(open_lijst("?peildatum=2021-12-31&nog_niet_bevestigd=on"))
+    assert "Bijdrage van 1 van de 4 organisaties" in gefilterd
+    assert 'href="/proef/acties/export/xlsx/?peildatum=2021-12-31&amp;nog_niet_bevestigd=on"' in gefilterd
+
+
+def test_a_signal_stands_in_the_list(wereld, meld, open_lijst):
+    meld(wereld.training, None, "2021-04-01", "in_uitvoering")
+    meld(wereld.training, wereld.hoorn, "2021-06-01", "afgerond")
+    assert "1 bijdrage sinds 1 april 2021 zegt afgerond" in tekst(open_lijst("?peildatum=2021-12-31"))
+
+
 def test_export_gets_the_same_address(open_lijst):
     pagina = tekst(open_lijst("?onbekend=1&peildatum=2021-12-31&onderdeel=K1&sorteer=-nr&zoek="))
     for formaat in ("xlsx", "ods", "csv"):

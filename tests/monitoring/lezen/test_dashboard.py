@@ -63,12 +63,30 @@ def test_another_programme_is_not_found(als, cast):
 def test_counts_add_up_and_geen_melding_is_one_of_them(wereld, meld, pagina):
     meld(wereld.training, None, "2021-10-01", "afgerond")
     assert pagina().context["tellers"] == [
-        ("afgerond", 1, 33),
-        ("in_uitvoering", 0, 0),
-        ("in_ontwikkeling", 0, 0),
-        ("niet_gestart", 0, 0),
-        ("geen_melding", 2, 67),
+        ("afgerond", 1, 33, 0),
+        ("in_uitvoering", 0, 0, 0),
+        ("in_ontwikkeling", 0, 0, 0),
+        ("niet_gestart", 0, 0, 0),
+        ("geen_melding", 2, 67, 0),
     ]
+
+
+def test_what_is_not_confirmed_is_counted_and_leads_to_exactly_these_acties(wereld, meld, pagina):
+    """Actie 1 has one bijdrage that is done, actie 3 a word for the region: both are in uitvoering."""
+    meld(wereld.training, wereld.hoorn, "2021-10-01", "afgerond")
+    meld(wereld.voorlichting, None, "2021-10-01", "in_uitvoering")
+    antwoord = pagina()
+    assert antwoord.context["tellers"][1] == ("in_uitvoering", 2, 67, 1)
+    assert "waarvan 1 nog niet bevestigd" in tekst(antwoord)
+    assert "Van 1 actie is de status nog niet bevestigd" in tekst(antwoord)
+    lijst = reverse("monitoring:actie_lijst", args=[wereld.programma.slug])
+    for vraag in ("nog_niet_bevestigd=on", "status=in_uitvoering&amp;nog_niet_bevestigd=on"):
+        assert f'href="{lijst}?{vraag}&amp;peildatum=2021-12-31"' in antwoord.content.decode()
+
+
+def test_all_is_confirmed_then_nothing_is_said_of_it(wereld, meld, pagina):
+    meld(wereld.training, None, "2021-10-01", "in_uitvoering")
+    assert "bevestigd" not in tekst(pagina())
 
 
 def test_a_count_links_to_exactly_these_acties_on_this_peildatum(wereld, pagina):
@@ -113,7 +131,7 @@ def test_new_since_three_months_before_the_peildatum(wereld, meld, pagina):
     antwoord = pagina()
     assert "Nieuw sinds 30 september 2021" in tekst(antwoord)
     assert [nieuws.actie.nummer for nieuws in antwoord.context["nieuws"]] == [3]
-    assert "In uitvoering · 1 oktober 2021 · Veilig Thuis Proef" in tekst(antwoord)
+    assert "In uitvoering · 1 oktober 2021 · bijdrage van Veilig Thuis Proef" in tekst(antwoord)
 
 
 def test_new_since_a_day_of_choice(wereld, meld, pagina):

@@ -71,10 +71,21 @@ def test_organisations_without_a_text_are_named_per_status(wereld, meld, beeld):
 
 def test_the_word_that_decides_is_not_repeated_below_it(wereld, meld, beeld):
     meld(wereld.training, wereld.hoorn, "2021-10-01", "in_uitvoering", toelichting="Eerst.")
-    meld(wereld.training, wereld.alkmaar, "2021-11-01", "afgerond", toelichting="Daarna.")
+    meld(wereld.training, wereld.alkmaar, "2021-10-01", "afgerond")
+    meld(wereld.training, None, "2021-11-01", "in_uitvoering", toelichting="Daarna.")
     actie = next(b for b in beeld().hoofdstukken[0].acties if b.actie.nummer == 1)
     assert (actie.actie.melding.toelichting, [regel.toelichting for regel in actie.teksten]) == ("Daarna.", ["Eerst."])
-    assert actie.zonder_tekst == ()
+    assert [(legenda.woord, namen) for legenda, namen in actie.zonder_tekst] == [("Afgerond", ("Alkmaar",))]
+
+
+def test_a_count_says_how_many_are_not_confirmed(wereld, meld, beeld):
+    """Actie 1 has only a bijdrage; actie 3 has a word for the region."""
+    meld(wereld.training, wereld.hoorn, "2021-10-01", "afgerond")
+    meld(wereld.voorlichting, None, "2021-10-01", "in_uitvoering")
+    totaal = {vak.code: (vak.aantal, vak.waarvan) for vak in beeld().totaal}
+    assert (totaal["in_uitvoering"], totaal["geen_melding"]) == ((2, "waarvan 1 nog niet bevestigd"), (1, ""))
+    kern, lijn = ({vak.code: vak.onbevestigd for vak in h.vakken}["in_uitvoering"] for h in beeld().hoofdstukken)
+    assert (kern, lijn) == (1, 0)
 
 
 def test_percentages_of_every_row_are_of_that_row(wereld, meld, beeld):

@@ -49,9 +49,13 @@ def nummers(keuze):
     return [actie.nummer for actie in keuze.eerste]
 
 
+def koersen(blad):
+    return [(a.actie.nummer, [regel.woord for regel in a.koersen]) for a in blad.afwijkingen.eerste]
+
+
 def test_only_what_deviates_is_on_it(maak):
     blad = maak()
-    assert [(a.actie.nummer, a.koers) for a in blad.afwijkingen.eerste] == [(1, "vastgelopen")]
+    assert koersen(blad) == [(1, ["Vastgelopen"])]
     assert [regel.bijsturing for regel in blad.afwijkingen.eerste[0].regels.eerste] == ["We zoeken er een."]
     assert nummers(blad.uitloop) == [1]
     assert nummers(blad.zonder_melding) == [3]
@@ -59,8 +63,34 @@ def test_only_what_deviates_is_on_it(maak):
 
 def test_stuck_comes_before_attention_and_both_are_of_the_participants(maak, wereld):
     blad = maak(wereld.madivosa)
-    assert [(a.actie.nummer, a.koers) for a in blad.afwijkingen.eerste] == [(1, "vastgelopen"), (2, "aandacht")]
+    assert koersen(blad) == [(1, ["Vastgelopen"]), (2, ["1 van 1 aandacht"])]
     assert nummers(blad.uitloop) == [1]
+
+
+def test_a_koers_of_many_is_counted_and_never_the_heaviest(maak, wereld, meld):
+    """Actie 2: one is stuck, one needs attention. Of actie 1 the word is stuck, and one bijdrage needs attention."""
+    uitleg = {"toelichting": "Te druk.", "bijsturing": "Extra uren."}
+    meld(wereld.zelfscan, wereld.alkmaar, "2022-07-01", "in_uitvoering", koers="vastgelopen", **uitleg)
+    meld(wereld.zelfscan, wereld.dijk_en_waard, "2022-07-01", "in_uitvoering", koers="aandacht", **uitleg)
+    meld(wereld.training, wereld.alkmaar, "2022-02-01", "in_ontwikkeling", koers="aandacht", **uitleg)
+    blad = maak(wereld.pora)
+    assert koersen(blad) == [
+        (1, ["Vastgelopen", "bijdragen: 1 van 2 aandacht"]),
+        (2, ["1 van 2 vastgelopen", "1 van 2 aandacht"]),
+    ]
+    assert blad.punten[1] == (
+        "Vastgelopen: actie 1 en 2 (1 van 2). Is de bijsturing genoeg, of is er een besluit nodig?"
+    )
+
+
+def test_what_contributions_say_otherwise_and_what_nobody_confirmed_are_points(maak, wereld, meld):
+    meld(wereld.training, wereld.alkmaar, "2022-06-01", "afgerond")
+    meld(wereld.voorlichting, wereld.vt, "2022-06-01", "in_uitvoering")
+    signaal = "actie 1 (1 bijdrage sinds 1 maart 2022 zegt afgerond)"
+    assert maak().punten[2:4] == (
+        f"Bijdragen zeggen iets anders dan de status: {signaal}. Klopt de status nog?",
+        "Nog niet bevestigd: actie 3. Wie zegt namens de regio hoe het ermee staat?",
+    )
 
 
 def test_changes_say_what_went_back_before_what_went_forward(maak):

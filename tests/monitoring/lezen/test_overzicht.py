@@ -26,6 +26,31 @@ def test_vastgelopen_before_late_before_aandacht_before_silent(wereld, meld, ver
     assert [actie.nummer for actie in vraagt_aandacht(verslag(LATER))] == [3, 1, 2]
 
 
+def test_a_signal_weighs_more_than_a_koers_that_needs_attention(wereld, meld, verslag):
+    """The planning of 1 and 2 is not over on 1 October; bijdragen to 1 say otherwise since the word of 1 May."""
+    meld(wereld.zelfscan, None, "2021-05-01", "in_uitvoering", **uitleg("aandacht"))
+    meld(wereld.training, None, "2021-05-01", "in_uitvoering")
+    meld(wereld.training, wereld.alkmaar, "2021-06-01", "afgerond")
+    acties = vraagt_aandacht(verslag(date(2021, 10, 1)))
+    assert [actie.nummer for actie in acties] == [1, 2, 3]
+    assert acties[0].aandacht == ("1 bijdrage sinds 1 mei 2021 zegt afgerond",)
+
+
+def test_news_says_whose_it_is(wereld, meld, verslag):
+    meld(wereld.training, wereld.alkmaar, "2021-10-01", "in_uitvoering")
+    meld(wereld.voorlichting, None, "2021-11-01", "in_uitvoering", spreker=wereld.vt)
+    nieuws = nieuw_sinds(verslag(), date(2021, 9, 1))
+    assert [regel.van_wie for regel in nieuws] == ["Veilig Thuis Proef, namens de regio", "bijdrage van Alkmaar"]
+
+
+def test_a_party_says_how_many_of_its_acties_are_not_confirmed(wereld, meld, verslag):
+    meld(wereld.training, wereld.alkmaar, "2021-10-01", "in_uitvoering")
+    assert [(regel.partij, regel.onbevestigd) for regel in per_partij(verslag())] == [
+        ("Gemeenten", 1),
+        ("Veilig Thuis", 0),
+    ]
+
+
 def test_the_last_day_of_the_planning_weighs_as_late(wereld, meld, verslag):
     meld(wereld.training, None, "2021-10-01", "in_uitvoering")
     meld(wereld.zelfscan, None, "2021-10-01", "in_uitvoering", **uitleg("aandacht"))

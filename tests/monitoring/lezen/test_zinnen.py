@@ -54,6 +54,13 @@ def test_a_count_is_a_sentence(zin, telling, verwacht):
     assert zin(telling) == verwacht
 
 
+def test_a_count_says_how_much_of_it_is_not_confirmed():
+    telling = Telling(in_uitvoering=3, geen_melding=5, vervallen=1)
+    assert (
+        zinnen.inhoud(telling, 2) == "8 acties, 3 met een melding, waarvan 2 nog niet bevestigd; daarnaast 1 vervallen"
+    )
+
+
 def test_a_noun_follows_its_number():
     assert [zinnen.acties(n) for n in (0, 1, 2)] == ["0 acties", "1 actie", "2 acties"]
     assert [zinnen.organisaties(n) for n in (0, 1, 2)] == ["0 organisaties", "1 organisatie", "2 organisaties"]
@@ -69,43 +76,6 @@ def test_who_carries_out_an_actie():
     assert zinnen.uitvoering(stand(per_organisatie=True)).startswith("Elke organisatie doet dit zelf")
     assert zinnen.uitvoering(stand(lokaal_van="Hoorn", per_organisatie=True)) == (
         "Hoorn doet dit extra. Telt niet mee in de cijfers van de regio"
-    )
-
-
-def test_a_stand_without_melding_says_so():
-    assert zinnen.herkomst(stand()) == "Over deze actie is nog niets gemeld."
-
-
-def test_a_stand_of_one_melding_says_whose_it_is():
-    assert zinnen.herkomst(stand(herkomst="melding", melding=regel(gemeld_door="Anna"))) == (
-        "Gemeld namens Hoorn over 31 december 2021 door Anna."
-    )
-    assert zinnen.herkomst(stand(herkomst="melding", melding=regel(organisatie=""))) == (
-        "Gemeld voor de hele regio over 31 december 2021."
-    )
-
-
-@pytest.mark.parametrize(
-    ("telling", "zelf"),
-    [
-        (Telling(geen_melding=4), "Zelf meldden 0 van 4 organisaties."),
-        (Telling(afgerond=1, geen_melding=3), "Zelf meldde 1 van 4 organisaties."),
-        (Telling(afgerond=3, geen_melding=1), "Zelf meldden 3 van 4 organisaties."),
-    ],
-)
-def test_a_region_wide_stand_says_that_it_overrules(telling, zelf):
-    assert zinnen.herkomst(stand(herkomst="regiobreed", melding=regel(gemeld_door="Anna"), telling=telling)) == (
-        "Voor de hele regio gemeld over 31 december 2021 door Anna. "
-        f"Dit gaat voor, tot een organisatie over een latere dag meldt. {zelf}"
-    )
-
-
-def test_a_derived_stand_says_from_how_many_it_comes():
-    afgeleid = stand(herkomst="afgeleid", telling=Telling(afgerond=1))
-    assert zinnen.herkomst(afgeleid) == "Afgeleid uit de meldingen van 1 van 1 organisatie."
-    met_koers = stand(herkomst="afgeleid", telling=Telling(afgerond=3), koers="aandacht", koers_aantal=2)
-    assert zinnen.herkomst(met_koers) == (
-        "Afgeleid uit de meldingen van 3 van 3 organisaties; de koers komt van 2 daarvan."
     )
 
 
@@ -142,10 +112,24 @@ def test_what_was_taken_over_names_from_whom():
 
 
 def test_a_melding_in_the_time_line():
-    kaal = SimpleNamespace(organisatie=None, ongewijzigd=False, openbaar=True)
-    vol = SimpleNamespace(organisatie="Hoorn", ongewijzigd=True, openbaar=False)
-    assert zinnen.over_melding(kaal) == "voor de hele regio"
-    assert zinnen.over_melding(vol) == "namens Hoorn · ongewijzigd bevestigd · niet openbaar"
+    velden = dict.fromkeys(("organisatie", "spreker", "bevestigt", "corrigeert_id", "gemeld_door"))
+    kaal = SimpleNamespace(**velden, ongewijzigd=False, openbaar=True)
+    assert zinnen.over_melding(kaal) == "namens de regio, door de projectleider"
+    melder = SimpleNamespace(functie="beleidsadviseur")
+    vol = SimpleNamespace(
+        **velden | {"organisatie": "Hoorn", "gemeld_door": melder, "corrigeert_id": 7}, ongewijzigd=True, openbaar=False
+    )
+    assert zinnen.over_melding(vol) == (
+        "namens Hoorn (beleidsadviseur) · verbetert een eerdere melding · ongewijzigd · niet openbaar"
+    )
+
+
+def test_a_word_for_the_region_in_the_time_line_says_who_spoke_and_whose_bijdrage_it_confirms():
+    woord = SimpleNamespace(
+        organisatie=None, spreker="Veilig Thuis", bevestigt=SimpleNamespace(organisatie="Hoorn"), corrigeert_id=None,
+        gemeld_door=SimpleNamespace(functie=""), ongewijzigd=False, openbaar=True,
+    )  # fmt: skip
+    assert zinnen.over_melding(woord) == "namens de regio, door Veilig Thuis · bevestigt de bijdrage van Hoorn"
 
 
 def test_the_name_of_who_reported_is_for_who_may_see_it():
@@ -156,15 +140,10 @@ def test_the_name_of_who_reported_is_for_who_may_see_it():
     assert zinnen.gemeld_op(melding, False) == "Gemeld op 1 januari 2022 via de site"
 
 
-def test_below_a_text_stands_how_and_when_it_was_reported():
-    assert zinnen.bij_melding(regel(), "") == "31 december 2021"
-    assert zinnen.bij_melding(regel(ongewijzigd=True, gemeld_door="Anna"), "Hoorn") == (
-        "ongewijzigd bevestigd, 31 december 2021 · Hoorn · Anna"
-    )
+def test_below_a_text_stands_who_said_it_or_from_whom_it_was_taken_over():
+    assert zinnen.bij_melding(regel(gemeld_door="Carla")) == "Hoorn (Carla) meldde, over 31 december 2021."
     overgenomen = regel(overgenomen_van=("Langedijk", "Heerhugowaard"))
-    assert zinnen.bij_melding(overgenomen, "Dijk en Waard") == (
-        "Overgenomen van Langedijk en Heerhugowaard, 31 december 2021"
-    )
+    assert zinnen.bij_melding(overgenomen) == "Overgenomen van Langedijk en Heerhugowaard, 31 december 2021"
 
 
 def test_an_overleg_says_when_it_discusses_the_year():
