@@ -71,7 +71,11 @@ def vul_alles(wereld, cast, meld):
         programma=w.programma, soort="overig", orgaan="Raad", datum="2021-03-01", omschrijving="x", actie=w.training
     )
     Collegebesluit.objects.create(programma=w.programma, organisatie=w.hoorn, college_op=date(2021, 2, 2))
-    indicator = Indicator.objects.create(programma=w.programma, naam="Vragen", eenheid="aantal", ambitie=w.ambitie)
+    inwoners = Indicator.objects.create(programma=w.programma, naam="Inwoners", eenheid="inwoners", soort="aantal")
+    indicator = Indicator.objects.create(
+        programma=w.programma, naam="Vragen", eenheid="aantal", ambitie=w.ambitie, soort="aantal", noemer=inwoners,
+        per=1000, nulwaarde="7.5", nuljaar=2019, norm="minstens", streefwaarde="9.25", streefjaar=2023, streefbron="Visie",
+    )  # fmt: skip
     bron = Cijferbron.objects.create(
         indicator=indicator, bron="CBS", opgehaald_op="2021-05-05", kolommen={"regio": "R"}, ingelezen_op=nu,
         ingelezen_door=cast.anna,

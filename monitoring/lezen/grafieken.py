@@ -231,6 +231,7 @@ class Punt:
     x: str
     y: str
     genoemd: bool
+    voorlopig: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,25 +242,30 @@ class Roosterlijn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lijngrafiek:
-    """Punten van links naar rechts en de lijnen ertussen, met een rooster dat altijd nul bevat."""
+    """Punten van links naar rechts en de lijnen ertussen, met een rooster dat altijd nul bevat. ``doel``: de streefwaarde."""
 
     punten: tuple[Punt, ...]
     stukken: tuple[tuple[Punt, Punt], ...]
     rooster: tuple[Roosterlijn, ...]
+    doel: Roosterlijn | None = None
 
     @property
     def uitleg(self) -> str:
-        """De lijn voor wie haar niet ziet: “2020: 12,5, 2021: 13”."""
-        return ", ".join(f"{punt.periode}: {getal_tekst(punt.waarde)}" for punt in self.punten)
+        """De lijn voor wie haar niet ziet: “2020: 12,5, 2021: 13 (voorlopig), streefwaarde: 10”."""
+        delen = [
+            f"{punt.periode}: {getal_tekst(punt.waarde)}{' (voorlopig)' if punt.voorlopig else ''}"
+            for punt in self.punten
+        ]
+        return ", ".join(delen + ([f"streefwaarde: {getal_tekst(self.doel.waarde)}"] if self.doel else []))
 
 
-def lijngrafiek(metingen: Iterable[MetingRegel]) -> Lijngrafiek:
-    """Een lijn door twee of meer metingen. Een periode van jaren (“2015-2019”) staat op haar midden."""
+def lijngrafiek(metingen: Iterable[MetingRegel], *, doel: Decimal | None = None) -> Lijngrafiek:
+    """Een lijn door de metingen, en een langs het doel. Een periode van jaren (“2015-2019”) staat op haar midden."""
     reeks = op_tijd(metingen)
     midden = [meting.op_as for meting in reeks]
     breedte = midden[-1] - midden[0] or 1
-    bodem = min(Decimal(0), *(meting.waarde for meting in reeks))
-    top = _ronde_top(max(meting.waarde for meting in reeks))
+    waarden = [*(meting.waarde for meting in reeks), *([] if doel is None else [doel])]
+    bodem, top = min(Decimal(0), *waarden), _ronde_top(max(waarden))
     onder = -_ronde_top(-bodem) if bodem else Decimal(0)
     genoemd = PERIODEN_OP_AS if all(len(meting.periode) == 4 for meting in reeks) else PERIODEN_OP_AS // 2
     stap = -(-len(reeks) // genoemd)
@@ -274,6 +280,7 @@ def lijngrafiek(metingen: Iterable[MetingRegel]) -> Lijngrafiek:
             x=procent(12 + 78 * (plek - midden[0]) / breedte),
             y=hoogte(meting.waarde),
             genoemd=(len(reeks) - 1 - i) % stap == 0,
+            voorlopig=meting.voorlopig,
         )
         for i, (meting, plek) in enumerate(zip(reeks, midden, strict=True))
     )
@@ -282,6 +289,7 @@ def lijngrafiek(metingen: Iterable[MetingRegel]) -> Lijngrafiek:
         punten=punten,
         stukken=tuple(pairwise(punten)),
         rooster=tuple(Roosterlijn(waarde=waarde, y=hoogte(waarde)) for waarde in lijnen),
+        doel=None if doel is None else Roosterlijn(waarde=doel, y=hoogte(doel)),
     )
 
 

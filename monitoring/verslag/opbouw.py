@@ -7,9 +7,10 @@ from datetime import date
 
 from acties.models import Overleg, Programma
 from monitoring.constanten import GEEN_MELDING, GEEN_MELDING_WOORD, TEKENS, Fase, Koers, Status
-from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting
+from monitoring.models import Bespreking, Duiding, Evaluatie
 from monitoring.verslag.actiestand import Plaats, actie_stand
 from monitoring.verslag.besluiten import lees_besluiten, lees_colleges
+from monitoring.verslag.indicatoren import lees_indicatoren
 from monitoring.verslag.lokaal import lokale_standen
 from monitoring.verslag.nagekomen import nagekomen
 from monitoring.verslag.stand import stand
@@ -18,9 +19,7 @@ from monitoring.verslag.vastgesteld import lees_vastgesteld
 from monitoring.verslag.vorm import (
     TELBAAR,
     ActieStand,
-    IndicatorRegel,
     Legenda,
-    MetingRegel,
     Nagekomen,
     OnderdeelStand,
     OrganisatieRegel,
@@ -29,7 +28,6 @@ from monitoring.verslag.vorm import (
     Telling,
     Verslag,
     Wijziging,
-    op_tijd,
 )
 
 
@@ -79,7 +77,7 @@ def bouw_verslag(
         acties=acties,
         organisaties=organisaties,
         overleggen=_overleggen(structuur, peildatum, evaluatie),
-        indicatoren=_indicatoren(programma),
+        indicatoren=lees_indicatoren(programma, structuur),
         wijzigingen=wijzigingen(acties, toen) if toen else (),
         besluiten=lees_besluiten(programma, peildatum),
         colleges=lees_colleges(programma, peildatum, structuur, organisaties),
@@ -223,47 +221,6 @@ def _overleggen(structuur: Structuur, dag: date, evaluatie: Evaluatie | None) ->
             **besprekingen.get(overleg.id, {}),
         )
         for overleg in structuur.overleggen
-    )
-
-
-def _indicatoren(programma: Programma) -> tuple[IndicatorRegel, ...]:
-    metingen = defaultdict(list)
-    for indicator, periode, waarde, voorlopig, organisatie, bron, opgehaald_op in (
-        Meting.objects.filter(indicator__programma=programma)
-        .order_by("organisatie__naam")
-        .values_list(
-            "indicator_id",
-            "periode",
-            "waarde",
-            "voorlopig",
-            "organisatie__naam",
-            "cijferbron__bron",
-            "cijferbron__opgehaald_op",
-        )
-    ):
-        metingen[indicator].append(
-            MetingRegel(
-                periode=periode,
-                waarde=waarde.normalize(),
-                organisatie=organisatie or "",
-                bron=bron or "",
-                opgehaald_op=opgehaald_op,
-                voorlopig=voorlopig,
-            )
-        )
-    return tuple(
-        IndicatorRegel(
-            naam=naam,
-            eenheid=eenheid,
-            gewenst=gewenst,
-            ambitie=ambitie or "",
-            toelichting=toelichting,
-            bron=bron,
-            metingen=tuple(op_tijd(metingen[pk])),
-        )
-        for pk, naam, eenheid, gewenst, ambitie, toelichting, bron in Indicator.objects.filter(
-            programma=programma
-        ).values_list("id", "naam", "eenheid", "gewenst", "ambitie__tekst", "toelichting", "bron")
     )
 
 

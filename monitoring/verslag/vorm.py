@@ -320,7 +320,11 @@ class OverlegRegel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetingRegel:
-    """``bron`` is leeg als de waarde met de hand is ingevuld: dan geldt die van de indicator."""
+    """``bron`` is leeg als de waarde met de hand is ingevuld: dan geldt die van de indicator.
+
+    ``noemer``: waartegen de waarde wordt afgezet; ``per_noemer`` is dan het aantal per zoveel daarvan. ``uit``: de gemeenten
+    waaruit de waarde is opgeteld of gewogen; leeg als de bron haar zelf noemt.
+    """
 
     periode: str
     waarde: Decimal
@@ -328,6 +332,9 @@ class MetingRegel:
     bron: str = ""
     opgehaald_op: date | None = None
     voorlopig: bool = False
+    noemer: Decimal | None = None
+    per_noemer: Decimal | None = None
+    uit: tuple[str, ...] = ()
 
     @property
     def wanneer(self) -> str:
@@ -368,7 +375,18 @@ def van_tot(metingen: Iterable[MetingRegel]) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NietBerekend:
+    """Een cijfer dat niet uit andere te berekenen was, en waarom. Een lege organisatie is de hele regio."""
+
+    organisatie: str
+    periode: str
+    reden: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorRegel:
+    """Een indicator met wat is gemeten, en apart wat daaruit is berekend. ``noemer`` is de naam van een andere indicator."""
+
     naam: str
     eenheid: str
     gewenst: str
@@ -376,6 +394,31 @@ class IndicatorRegel:
     toelichting: str
     bron: str
     metingen: tuple[MetingRegel, ...]
+    soort: str = ""
+    noemer: str = ""
+    noemer_eenheid: str = ""
+    per: int | None = None
+    nulwaarde: Decimal | None = None
+    nuljaar: int | None = None
+    norm: str = ""
+    streefwaarde: Decimal | None = None
+    streefjaar: int | None = None
+    streefbron: str = ""
+    berekend: tuple[MetingRegel, ...] = ()
+    niet_berekend: tuple[NietBerekend, ...] = ()
+
+    @property
+    def alle(self) -> list[MetingRegel]:
+        """Wat is gemeten en wat is berekend, naar tijd."""
+        return op_tijd((*self.metingen, *self.berekend))
+
+    @property
+    def van_regio(self) -> tuple[MetingRegel, ...]:
+        return tuple(meting for meting in self.alle if not meting.organisatie)
+
+    def getoond(self, meting: MetingRegel) -> Decimal | None:
+        """Het getal waar het om gaat: per zoveel van de noemer als dat is gevraagd. ``None`` als de noemer ontbreekt."""
+        return meting.per_noemer if self.per else meting.waarde
 
     @property
     def bronnen(self) -> tuple[str, ...]:

@@ -83,12 +83,28 @@ class Grafiek:
     alt: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lijn:
+    """Lijnen uit een tabel van hetzelfde blad: een punt per rij, een lijn per kolom van ``reeksen`` (vanaf nul).
+
+    ``met_doel``: de laatste is een doel, en gestreept. ``alt`` vertelt de grafiek aan wie haar niet ziet.
+    """
+
+    titel: str
+    tabel: Tabel
+    labels: int
+    reeksen: tuple[int, ...]
+    as_waarde: str
+    alt: str
+    met_doel: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class NieuwePagina:
     """Wat hierna komt, begint bij het afdrukken op een nieuwe pagina."""
 
 
-Deel = Regel | Tabel | Grafiek | NieuwePagina
+Deel = Regel | Tabel | Grafiek | Lijn | NieuwePagina
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,10 @@ from acties.rekenblad.schrijven.boek import (
     Blad,
     Boek,
     Cel,
+    Deel,
     Grafiek,
     Invoer,
+    Lijn,
     Lijst,
     Lijstblad,
     NieuwePagina,
@@ -38,7 +40,7 @@ from acties.rekenblad.schrijven.boek import (
     bladzijden_breed,
     vaste_kolommen,
 )
-from acties.rekenblad.schrijven.excelgrafiek import HOOGTE_IN_RIJEN, teken
+from acties.rekenblad.schrijven.excelgrafiek import HOOGTE_IN_RIJEN, teken, teken_lijn
 from acties.rekenblad.schrijven.excelrijen import schrijf_rijen
 from acties.rekenblad.schrijven.excelstijl import Stijlen, letter_van_de_breedtes, vul
 from acties.rekenblad.schrijven.opmaak import STIJLEN, Stijl
@@ -140,12 +142,12 @@ class _Bladschrijver:
         if any(isinstance(deel, NieuwePagina) for deel in self.inhoud.delen):
             self.blad.print_title_rows = "1:1"  # Elke pagina heeft een eigen tabel: herhaal de titel, niet één kop.
 
-    def _deel(self, deel: Regel | Tabel | Grafiek | NieuwePagina) -> None:
+    def _deel(self, deel: Deel) -> None:
         if isinstance(deel, Regel):
             self._regel(deel)
         elif isinstance(deel, Tabel):
             self._tabel(deel)
-        elif isinstance(deel, Grafiek):
+        elif isinstance(deel, Grafiek | Lijn):
             self._grafiek(deel)
         else:
             self.blad.row_breaks.append(Break(id=self.rij - 1))
@@ -220,8 +222,13 @@ class _Bladschrijver:
             blad = self.namen[inhoud.naar].replace("'", "''")
             cel._hyperlink = Hyperlink(ref=cel.coordinate, location=f"'{blad}'!A1", display=tekst)
 
-    def _grafiek(self, grafiek: Grafiek) -> None:
-        figuur = teken(grafiek, self.blad, self.eerste_rij[id(grafiek.tabel)])
+    def _grafiek(self, grafiek: Grafiek | Lijn) -> None:
+        eerste_rij = self.eerste_rij[id(grafiek.tabel)]
+        figuur: Any = (
+            teken_lijn(grafiek, self.blad, eerste_rij)
+            if isinstance(grafiek, Lijn)
+            else teken(grafiek, self.blad, eerste_rij)
+        )
         figuur.anchor = TwoCellAnchor(
             _from=AnchorMarker(row=self.rij - 1),
             to=AnchorMarker(row=self.rij - 1 + HOOGTE_IN_RIJEN, col=len(self.inhoud.breedtes)),

@@ -1,8 +1,9 @@
-"""Gestapelde balken als echte Excel-grafiek, in de violette statusschaal en met de aantallen erin."""
+"""Echte Excel-grafieken: gestapelde balken in de violette statusschaal met de aantallen erin, en lijnen met hun doel."""
 
+from decimal import Decimal
 from typing import Any
 
-from openpyxl.chart import BarChart, Reference, Series
+from openpyxl.chart import BarChart, LineChart, Reference, Series
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
@@ -12,7 +13,7 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from acties.rekenblad.schrijven.boek import Grafiek
+from acties.rekenblad.schrijven.boek import Grafiek, Lijn
 from acties.rekenblad.schrijven.maat import LETTERTYPE
 from acties.rekenblad.schrijven.opmaak import INKT, LIJN, STATUSKLEUREN
 
@@ -32,6 +33,38 @@ def teken(grafiek: Grafiek, blad: Worksheet, eerste_rij: int) -> BarChart:
         figuur.series.append(_reeks(waarden, stijl))
     figuur.set_categories(Reference(blad, min_col=grafiek.labels + 1, min_row=eerste_rij, max_row=laatste_rij))
     _assen(figuur, grafiek)
+    figuur.legend.txPr = _tekst(9, INKT)
+    return figuur
+
+
+def teken_lijn(lijn: Lijn, blad: Worksheet, eerste_rij: int) -> LineChart:
+    """``eerste_rij`` is de rij van het eerste punt; de kop erboven geeft de lijnen hun naam. De as begint bij nul."""
+    figuur = LineChart()
+    figuur.title, figuur.legend.position = lijn.titel, "b"
+    figuur.title.overlay = False
+    figuur.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_letter(12, INKT, vet=True))
+    laatste_rij = eerste_rij + len(lijn.tabel.rijen) - 1
+    for kolom in lijn.reeksen:
+        reeks = Series(
+            Reference(blad, min_col=kolom + 1, min_row=eerste_rij - 1, max_row=laatste_rij), title_from_data=True
+        )
+        is_doel = lijn.met_doel and kolom == lijn.reeksen[-1]
+        reeks.graphicalProperties = GraphicalProperties(
+            ln=LineProperties(solidFill=INKT, w=28575, prstDash="dash" if is_doel else "solid")
+        )
+        reeks.marker.symbol = "none" if is_doel else "circle"
+        reeks.smooth = False
+        figuur.series.append(reeks)
+    figuur.set_categories(Reference(blad, min_col=lijn.labels + 1, min_row=eerste_rij, max_row=laatste_rij))
+    figuur.y_axis.title, figuur.y_axis.crosses = lijn.as_waarde, "autoZero"
+    figuur.x_axis.delete = figuur.y_axis.delete = False
+    if all(_waarde(rij[kolom].waarde) >= 0 for rij in lijn.tabel.rijen for kolom in lijn.reeksen):
+        figuur.y_axis.scaling.min = 0
+    figuur.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=LIJN, w=6350))
+    for as_ in (figuur.x_axis, figuur.y_axis):
+        as_.txPr = _tekst(9, INKT)
+    figuur.y_axis.title.overlay = False
+    figuur.y_axis.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_letter(9, INKT))
     figuur.legend.txPr = _tekst(9, INKT)
     return figuur
 
@@ -70,6 +103,10 @@ def _assen(figuur: BarChart, grafiek: Grafiek) -> None:
         as_.txPr = _tekst(9, INKT)
         as_.title.overlay = False
         as_.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_letter(9, INKT))
+
+
+def _waarde(waarde: Any) -> Decimal:
+    return Decimal(waarde) if isinstance(waarde, int | Decimal) else Decimal(0)
 
 
 def _getal(waarde: Any) -> int:

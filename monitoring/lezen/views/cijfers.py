@@ -12,7 +12,8 @@ from monitoring.lezen.waarheid import verslag_op
 @leespagina
 def cijfers(request, programma):
     verslag = verslag_op(request, programma, lees_peildatum(request, programma))
-    beelden = [indicatorbeeld(indicator) for indicator in verslag.indicatoren]
+    eigen = [organisatie.naam for organisatie in request.user.organisaties(verslag.peildatum)]
+    beelden = [indicatorbeeld(indicator, eigen) for indicator in verslag.indicatoren]
     return render(
         request,
         "monitoring/lezen/cijfers/cijfers.html",

@@ -12,7 +12,7 @@ from monitoring.lezen.hoofdstukken import evaluatiebeeld
 from monitoring.verslag.vorm import Verslag
 from monitoring.weergave.jaarverslag import jaarbladen
 from monitoring.weergave.jaarverslag.besluitblad import besluiten
-from monitoring.weergave.jaarverslag.cijferblad import cijfers
+from monitoring.weergave.jaarverslag.cijferblad import cijfers, cijfers_in_beeld
 from monitoring.weergave.jaarverslag.gemeenteblad import per_gemeente
 from monitoring.weergave.jaarverslag.leeswijzer import (
     OPENBAAR,
@@ -44,6 +44,7 @@ def jaarverslag(verslag: Verslag, *, door: str, op: datetime, sha256: str = "") 
         *per_gemeente(verslag),
         *jaarbladen.overleggen(verslag),
         cijfers(verslag),
+        *cijfers_in_beeld(verslag),
         jaarbladen.wijzigingen(verslag),
         *besluiten(verslag),
         *lokale_acties(verslag, beeld.lokaal),

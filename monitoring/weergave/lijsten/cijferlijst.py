@@ -1,25 +1,17 @@
-"""De cijfers als ``Lijst``: een rij per meting."""
+"""De cijfers als ``Lijst``: een rij per cijfer, gemeten of berekend."""
 
 from datetime import datetime
 
 from acties.rekenblad.schrijven.boek import Lijst, Veld, Waarde
-from monitoring.verslag.vorm import Verslag
+from monitoring.constanten import Norm
+from monitoring.lezen import cijferzinnen
+from monitoring.verslag.vorm import IndicatorRegel, Verslag
 from monitoring.weergave.jaarverslag.cijferblad import HELE_REGIO
 from monitoring.weergave.lijsten.verantwoording import maker, verantwoording
 
 
 def cijferlijst(verslag: Verslag, *, door: str, op: datetime) -> Lijst:
-    """Een rij per meting; een indicator zonder meting is er ook, zonder waarde."""
-    rijen: list[tuple[Waarde, ...]] = []
-    for indicator in verslag.indicatoren:
-        vast = (indicator.gewenst, indicator.ambitie, indicator.toelichting)
-        begin = (indicator.naam, indicator.eenheid)
-        rijen += [
-            (*begin, m.wanneer, m.organisatie or HELE_REGIO, m.waarde, *vast, m.bron or indicator.bron, m.opgehaald_op)
-            for m in indicator.metingen
-        ]
-        if not indicator.metingen:
-            rijen.append((*begin, "", "", None, *vast, indicator.bron, None))
+    """Een rij per cijfer; een indicator zonder cijfer is er ook, zonder waarde."""
     return Lijst(
         naam="Cijfers",
         titel=f"Cijfers – {verslag.programma.naam}",
@@ -36,7 +28,44 @@ def cijferlijst(verslag: Verslag, *, door: str, op: datetime) -> Lijst:
             Veld("Toelichting", 50),
             Veld("Bron", 36),
             Veld("Opgehaald op", 14, "datum"),
+            Veld("Berekend", 36),
+            Veld("Noemer", 30),
+            Veld("Waarde van de noemer", 14, "getal"),
+            Veld("Afgezet tegen de noemer", 14, "getal"),
+            Veld("Eenheid daarvan", 30),
+            Veld("Nulwaarde", 12, "getal"),
+            Veld("Jaar van de nulwaarde", 12),
+            Veld("Norm", 14),
+            Veld("Streefwaarde", 12, "getal"),
+            Veld("Jaar van de streefwaarde", 12),
+            Veld("Bron van de streefwaarde", 36),
+            Veld("Uitkomst", 60),
         ),
-        rijen=rijen,
+        rijen=[rij for indicator in verslag.indicatoren for rij in _rijen(indicator)],
         over=verantwoording(verslag, door, op, {"Indicatoren": str(len(verslag.indicatoren))}),
     )
+
+
+def _rijen(indicator: IndicatorRegel) -> list[tuple[Waarde, ...]]:
+    begin = (indicator.naam, indicator.eenheid)
+    vast = (indicator.gewenst, indicator.ambitie, indicator.toelichting)
+    eenheid = cijferzinnen.eenheid(indicator) if indicator.per else ""
+    uitkomst = cijferzinnen.uitkomst(indicator)
+    slot: tuple[Waarde, ...] = (
+        indicator.nulwaarde,
+        str(indicator.nuljaar or ""),
+        str(Norm(indicator.norm).label) if indicator.norm else "",
+        indicator.streefwaarde,
+        str(indicator.streefjaar or ""),
+        indicator.streefbron,
+        f"{uitkomst.zin}." if uitkomst else "",
+    )
+    if not indicator.alle:
+        return [(*begin, "", "", None, *vast, indicator.bron, None, "", indicator.noemer, None, None, eenheid, *slot)]
+    return [
+        (
+            *begin, m.wanneer, m.organisatie or HELE_REGIO, m.waarde, *vast, "" if m.uit else m.bron or indicator.bron,
+            m.opgehaald_op, cijferzinnen.berekening(indicator, m), indicator.noemer, m.noemer, m.per_noemer, eenheid, *slot,
+        )
+        for m in indicator.alle
+    ]  # fmt: skip

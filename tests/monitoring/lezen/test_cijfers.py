@@ -149,3 +149,31 @@ def test_a_period_has_one_way_of_writing(indicator, periode):
 def test_a_meting_knows_the_first_and_last_day_of_its_period(indicator):
     periode = meet(indicator, "2e kwartaal 2021", 1).wanneer
     assert (periode.begin, periode.eind) == (date(2021, 4, 1), date(2021, 6, 30))
+
+
+def test_page_tells_target_own_organisation_and_why_a_figure_is_missing(als, cast, wereld, indicator, url):
+    """Bram is of Alkmaar. Of the region of 2022 there is no figure, and nobody said whether this is a count."""
+    velden = {"norm": "hoogstens", "streefwaarde": 20, "streefjaar": 2021, "nulwaarde": 40, "nuljaar": 2019}
+    Indicator.objects.filter(pk=indicator.pk).update(**velden, streefbron="Regiovisie")
+    meet(indicator, "2021", "25")
+    meet(indicator, "2021", "30", wereld.alkmaar)
+    for gemeente in (wereld.alkmaar, wereld.hoorn, wereld.dijk_en_waard):
+        meet(indicator, "2022", "30", gemeente)
+    html = " ".join(als(cast.bram).get(url).content.decode().split())
+    for deel in (
+        "<strong>Niet gehaald</strong>: 25% in 2021; het streven is ten hoogste 20% in 2021.",
+        "<strong>Alkmaar</strong>. In 2021: 30%; in de hele regio 25%.",
+        "Recidive (%), hele regio, 2019–2021. Gestreept: de streefwaarde, 20.",
+        "ten hoogste 20% in 2021 (Regiovisie)",
+        "40% in 2019",
+        "De hele regio in 2022 is niet te berekenen: niet is vastgelegd of dit een aantal of een verhouding is.",
+    ):
+        assert deel in html
+
+
+def test_values_of_organisations_alone_are_shown(wereld, indicator, lees):
+    meet(indicator, "2020", 10, wereld.hoorn)
+    html = lees().content.decode()
+    assert "Nog geen waarde." not in html
+    assert "Recidive (%) per organisatie, 2020" in html
+    assert '<details class="uitklap" open>' in html

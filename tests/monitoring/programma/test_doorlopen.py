@@ -107,6 +107,18 @@ def test_a_dropped_actie_that_goes_along_lives_again(wereld, doorlopen):
     assert (actie.vervallen_op, actie.vervallen_reden) == (None, "")
 
 
+def test_an_indicator_goes_along_with_its_target_and_its_own_denominator(wereld, doorlopen):
+    """A before Z: the copy of A points at the copy of Z."""
+    noemer = Indicator.objects.create(programma=wereld.programma, naam="Z", eenheid="inwoners", soort="aantal")
+    Indicator.objects.create(
+        programma=wereld.programma, naam="A", eenheid="vragen", soort="aantal", noemer=noemer, per=100, norm="minstens",
+        streefwaarde=5, streefjaar=2023,
+    )  # fmt: skip
+    doorlopen()
+    kopie = nieuw().indicatoren.get(naam="A")
+    assert (kopie.noemer, kopie.streefwaarde) == (nieuw().indicatoren.get(naam="Z"), 5)
+
+
 def test_indicators_go_along_without_their_values_and_meldingen_stay_behind(wereld, meld, doorlopen):
     indicator = Indicator.objects.create(
         programma=wereld.programma, naam="Adviesvragen", eenheid="vragen", ambitie=wereld.ambitie

@@ -10,6 +10,7 @@ import pytest
 from acties.rekenblad.schrijven import excel
 from acties.rekenblad.schrijven.opmaak import DATUM, ROLKLEUREN, STATUSKLEUREN
 from monitoring.constanten import GEEN_MELDING
+from monitoring.models import Indicator
 from monitoring.verslag.bezoekers import voor_bezoekers
 from monitoring.verslag.opbouw import bouw_verslag
 from monitoring.weergave.jaarverslag.jaarverslag import jaarverslag
@@ -390,3 +391,23 @@ def test_code_that_excel_would_decode_stays_as_written(verslag):
 def test_emoji_and_right_to_left_text_read_the_same(verslag):
     tekst = "Klaar 🎉 \u202eabc\u202c عربى"
     assert maak(met_toelichting(verslag, tekst))["K1 Lokaal"]["G6"].value == tekst
+
+
+def test_a_target_has_its_row_and_its_line(jaar):
+    """The line has the figures of the region, and the target beside each of them."""
+    indicator = Indicator.objects.get()
+    velden = {"nulwaarde": 1500, "nuljaar": 2019, "norm": "hoogstens", "streefwaarde": 1200, "streefjaar": 2021}
+    Indicator.objects.filter(pk=indicator.pk).update(**velden, streefbron="Regiovisie")
+    blad = maak(bouw_verslag(jaar.wereld.programma, OUDJAAR))["Cijfers in beeld"]
+    rijen = waarden(blad)
+    kop = rijen.index([
+        "Indicator", "Nulwaarde", "Jaar", "Norm", "Streefwaarde", "Jaar", "Uitkomst", "Bron van de streefwaarde", "Noemer",
+    ])  # fmt: skip
+    uitkomst = "Niet gehaald: 1.205,5 vragen in 2021; het streven is ten hoogste 1.200 vragen in 2021."
+    assert rijen[kop + 1][:8] == ["Adviesvragen", 1500, "2019", "ten hoogste", 1200, "2021", uitkomst, "Regiovisie"]
+    lijn = rijen.index(["Periode", "Cijfer", "Streven"])
+    assert rijen[lijn + 1 : lijn + 3] == [["2019", 1500, 1200], ["2021", 1205.5, 1200]]
+    (grafiek,) = blad._charts
+    assert [reeks.val.numRef.f for reeks in grafiek.series] == [
+        f"'Cijfers in beeld'!${kolom}${lijn + 2}:${kolom}${lijn + 3}" for kolom in "BC"
+    ]
