@@ -5,8 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from acties.models import Organisatie
+from acties.models import Actie, Gebruiker, Organisatie
 from monitoring.melden import zinnen
+from monitoring.melden.keuze import gevolg
 from monitoring.models import Statusmelding
 from monitoring.verslag.vorm import MeldingRegel
 
@@ -105,3 +106,57 @@ def test_an_action_of_its_own_names_who_reported_nothing(eigen, lokaal):
 def test_an_action_of_the_region_says_that_no_one_reported():
     actie = SimpleNamespace(is_per_organisatie=False, is_lokaal=False)
     assert zinnen.nog_niets_gemeld(actie, HOORN) == "Hierover is nog niets gemeld."
+
+
+# What was stored
+
+
+def gemeld(**anders):
+    velden = {
+        "actie": Actie(nummer=2),
+        "status": "in_uitvoering",
+        "peildatum": OUDJAAR,
+        "gemeld_op": datetime(2022, 3, 3, 13, 5, tzinfo=UTC),
+        "gemeld_door": Gebruiker(first_name="Anna"),
+    }
+    return Statusmelding(**velden | anders)
+
+
+def test_what_was_stored_in_one_sentence():
+    zin = "Opgeslagen: actie 2 staat voor {} op “In uitvoering”, peildatum 31 december 2021."
+    assert zinnen.opgeslagen(gemeld(organisatie=HOORN)) == zin.format("Hoorn")
+    assert zinnen.opgeslagen(gemeld()) == zin.format("de hele regio")
+
+
+def test_which_report_is_corrected():
+    vast = (
+        "Je corrigeert de melding over 31 december 2021. Gemeld op 3 maart 2022, 14:05 door Anna. Bij het opslaan komt er een "
+        "nieuwe melding voor in de plaats; beide blijven in de geschiedenis staan."
+    )
+    assert zinnen.je_corrigeert(gemeld(), al_gecorrigeerd=False) == vast
+    al = "De melding die je opende, was al gecorrigeerd; je gaat verder met de nieuwste. "
+    assert zinnen.je_corrigeert(gemeld(), al_gecorrigeerd=True) == al + vast
+
+
+def test_the_button_says_for_whom_and_what():
+    assert zinnen.knop_opslaan(HOORN, None) == "Opslaan namens Hoorn"
+    assert zinnen.knop_opslaan(None, None) == "Opslaan voor de hele regio"
+    assert zinnen.knop_opslaan(HOORN, gemeld()) == "Correctie opslaan namens Hoorn"
+
+
+@pytest.mark.parametrize(
+    ("velden", "organisatie", "verwacht"),
+    [
+        ({}, None, "Dit wordt de status van de actie."),
+        ({}, HOORN, "Dit wordt een bijdrage: zij staat bij de actie, maar is niet de status van de regio."),
+        (
+            {"uitvoering": "per_organisatie"},
+            None,
+            "Dit wordt de status van de regio, tot een organisatie over een latere dag meldt.",
+        ),
+        ({"uitvoering": "per_organisatie"}, HOORN, "Dit gaat over wat deze organisatie zelf doet."),
+        ({"lokaal_van": Organisatie(pk=1, naam="Hoorn")}, HOORN, "Dit wordt de status van deze lokale actie."),
+    ],
+)
+def test_what_a_choice_means_for_the_region(velden, organisatie, verwacht):
+    assert gevolg(Actie(nummer=2, **velden), organisatie) == verwacht
