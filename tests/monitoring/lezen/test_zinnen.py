@@ -112,21 +112,17 @@ def test_what_was_taken_over_names_from_whom():
 
 
 def test_a_melding_in_the_time_line():
-    velden = dict.fromkeys(("organisatie", "spreker", "bevestigt", "corrigeert_id", "gemeld_door"))
+    velden = dict.fromkeys(("organisatie", "spreker", "bevestigt", "gemeld_door"))
     kaal = SimpleNamespace(**velden, ongewijzigd=False, openbaar=True)
     assert zinnen.over_melding(kaal) == "namens de regio, door de projectleider"
     melder = SimpleNamespace(functie="beleidsadviseur")
-    vol = SimpleNamespace(
-        **velden | {"organisatie": "Hoorn", "gemeld_door": melder, "corrigeert_id": 7}, ongewijzigd=True, openbaar=False
-    )
-    assert zinnen.over_melding(vol) == (
-        "namens Hoorn (beleidsadviseur) · verbetert een eerdere melding · ongewijzigd · niet openbaar"
-    )
+    vol = SimpleNamespace(**velden | {"organisatie": "Hoorn", "gemeld_door": melder}, ongewijzigd=True, openbaar=False)
+    assert zinnen.over_melding(vol) == "namens Hoorn (beleidsadviseur) · ongewijzigd · niet openbaar"
 
 
 def test_a_word_for_the_region_in_the_time_line_says_who_spoke_and_whose_bijdrage_it_confirms():
     woord = SimpleNamespace(
-        organisatie=None, spreker="Veilig Thuis", bevestigt=SimpleNamespace(organisatie="Hoorn"), corrigeert_id=None,
+        organisatie=None, spreker="Veilig Thuis", bevestigt="Hoorn",
         gemeld_door=SimpleNamespace(functie=""), ongewijzigd=False, openbaar=True,
     )  # fmt: skip
     assert zinnen.over_melding(woord) == "namens de regio, door Veilig Thuis · bevestigt de bijdrage van Hoorn"
