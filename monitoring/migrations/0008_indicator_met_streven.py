@@ -109,8 +109,8 @@ REGELS = [
         violation_error_message="Een streven heeft een streefwaarde, een jaar en een norm: alle drie, of geen.",
     ),
     models.CheckConstraint(
-        condition=Q(per__isnull=True) | Q(per__gt=0, noemer__isnull=False, soort="aantal"),
-        name="indicator_per_heeft_noemer",
+        condition=Q(per__isnull=True) | Q(per__gt=0, soort="aantal"),
+        name="indicator_per_is_van_aantal",
         violation_error_message="“Per” hoort bij een aantal met een noemer.",
     ),
     models.CheckConstraint(

@@ -119,8 +119,8 @@ class Indicator(MetNaam):
                 violation_error_message="Een streven heeft een streefwaarde, een jaar en een norm: alle drie, of geen.",
             ),
             models.CheckConstraint(
-                condition=Q(per__isnull=True) | Q(per__gt=0, noemer__isnull=False, soort=Cijfersoort.AANTAL),
-                name="indicator_per_heeft_noemer",
+                condition=Q(per__isnull=True) | Q(per__gt=0, soort=Cijfersoort.AANTAL),
+                name="indicator_per_is_van_aantal",
                 violation_error_message="“Per” hoort bij een aantal met een noemer.",
             ),
             models.CheckConstraint(
@@ -143,6 +143,8 @@ class Indicator(MetNaam):
             )
         if self.noemer_id and (self.noemer.noemer_id or (self.pk and self.tellers.exists())):
             raise ValidationError({"noemer": "Een noemer heeft zelf geen noemer."})
+        if self.per and not self.noemer_id:
+            raise ValidationError({"per": "“Per” hoort bij een aantal met een noemer."})
         if self.noemer_id and not self.soort:
             raise ValidationError({"soort": "Kies wat voor cijfer dit is: een aantal, of een verhouding."})
         if self.noemer_id and self.soort == Cijfersoort.AANTAL and not self.per:

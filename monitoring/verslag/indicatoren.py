@@ -182,7 +182,7 @@ def _regel(reeks: _Reeks, reeksen: Mapping[int, _Reeks]) -> IndicatorRegel:
         soort=indicator.soort,
         noemer=noemer.naam if noemer else "",
         noemer_eenheid=noemer.eenheid if noemer else "",
-        per=indicator.per,
+        per=indicator.per if noemer else None,
         nulwaarde=_kaal(indicator.nulwaarde),
         nuljaar=indicator.nuljaar,
         norm=indicator.norm,
