@@ -6,7 +6,7 @@ from datetime import datetime
 from acties.constanten import OnderdeelSoort
 from acties.rekenblad.schrijven.boek import Lijst, Veld, Waarde
 from monitoring.verslag.vorm import ActieStand, Verslag
-from monitoring.weergave.lijsten.verantwoording import maker, verantwoording
+from monitoring.weergave.lijsten.verantwoording import verslaglijst
 
 ACTIEVELDEN = (
     Veld("Nr", 6, "nummer"),
@@ -47,15 +47,8 @@ def actielijst(
     }
     if aantal := sum(bool(actie.lokaal_van) for actie in acties):
         over["Lokale acties"] = f"{aantal} van {len(verslag.lokaal)}. Tellen niet mee in de cijfers van de regio."
-    return Lijst(
-        naam="Acties",
-        titel=f"Acties – {verslag.programma.naam}",
-        maker=maker(door),
-        moment=op,
-        velden=ACTIEVELDEN,
-        rijen=(_actierij(actie, soorten, verslag) for actie in acties),
-        over=verantwoording(verslag, door, op, over),
-    )
+    rijen = (_actierij(actie, soorten, verslag) for actie in acties)
+    return verslaglijst(verslag, "Acties", ACTIEVELDEN, rijen, over, door=door, op=op)
 
 
 def _actierij(actie: ActieStand, soorten: dict[str, str], verslag: Verslag) -> tuple[Waarde, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from acties.rekenblad.schrijven.boek import Lijst, Veld
 from monitoring.lezen.vaststelling import Vaststelling
 from monitoring.verslag.vorm import BesluitRegel, Verslag
-from monitoring.weergave.lijsten.verantwoording import maker, verantwoording
+from monitoring.weergave.lijsten.verantwoording import verslaglijst
 
 
 def besluitlijst(
@@ -14,45 +14,42 @@ def besluitlijst(
 ) -> Lijst:
     """De wijzigingen van het programma, de nieuwste eerst."""
     over = {"Filters": "; ".join(filters) or "Geen: alle besluiten", "Besluiten": str(len(besluiten))}
-    return Lijst(
-        naam="Besluiten",
-        titel=f"Besluiten – {verslag.programma.naam}",
-        maker=maker(door),
-        moment=op,
-        velden=(
-            Veld("Datum", 18, "datum"),
-            Veld("Wijziging", 30),
-            Veld("Door", 24),
-            Veld("Kenmerk", 18),
-            Veld("Nr", 6, "nummer"),
-            Veld("Actie", 40),
-            Veld("Wat is besloten", 60),
-        ),
-        rijen=[(b.datum, b.soort_woord, b.orgaan, b.kenmerk, b.nummer, b.titel, b.omschrijving) for b in besluiten],
-        over=verantwoording(verslag, door, op, over),
+    velden = (
+        Veld("Datum", 18, "datum"),
+        Veld("Wijziging", 30),
+        Veld("Door", 24),
+        Veld("Kenmerk", 18),
+        Veld("Nr", 6, "nummer"),
+        Veld("Actie", 40),
+        Veld("Wat is besloten", 60),
     )
+    rijen = [(b.datum, b.soort_woord, b.orgaan, b.kenmerk, b.nummer, b.titel, b.omschrijving) for b in besluiten]
+    return verslaglijst(verslag, "Besluiten", velden, rijen, over, door=door, op=op)
 
 
 def vaststellinglijst(verslag: Verslag, colleges: Vaststelling | None, *, door: str, op: datetime) -> Lijst:
     """Een rij per gemeente; een lege datum betekent: nog niet."""
     groepen = colleges.groepen if colleges else ()
     over = {"Stand": colleges.totaal.zin} if colleges else {}
-    return Lijst(
-        naam="Vaststelling",
-        titel=f"Vaststelling door de gemeenten – {verslag.programma.naam}",
-        maker=maker(door),
-        moment=op,
-        velden=(
-            Veld("Overleg", 30),
-            Veld("Gemeente", 24),
-            Veld("College stelde vast op", 20, "datum"),
-            Veld("Raad geïnformeerd op", 20, "datum"),
-            Veld("Overgenomen van", 30),
-        ),
-        rijen=[
-            (groep.naam, regel.gemeente, regel.college_op, regel.raad_op, ", ".join(regel.overgenomen_van))
-            for groep in groepen
-            for regel in groep.regels
-        ],
-        over=verantwoording(verslag, door, op, {**over, "Lege datum": "Nog niet."}),
+    velden = (
+        Veld("Overleg", 30),
+        Veld("Gemeente", 24),
+        Veld("College stelde vast op", 20, "datum"),
+        Veld("Raad geïnformeerd op", 20, "datum"),
+        Veld("Overgenomen van", 30),
+    )
+    rijen = [
+        (groep.naam, regel.gemeente, regel.college_op, regel.raad_op, ", ".join(regel.overgenomen_van))
+        for groep in groepen
+        for regel in groep.regels
+    ]
+    return verslaglijst(
+        verslag,
+        "Vaststelling",
+        velden,
+        rijen,
+        {**over, "Lege datum": "Nog niet."},
+        door=door,
+        op=op,
+        titel="Vaststelling door de gemeenten",
     )

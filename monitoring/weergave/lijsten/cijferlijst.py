@@ -7,43 +7,38 @@ from monitoring.constanten import Norm
 from monitoring.lezen import cijferzinnen
 from monitoring.verslag.vorm import IndicatorRegel, Verslag
 from monitoring.weergave.jaarverslag.cijferblad import HELE_REGIO
-from monitoring.weergave.lijsten.verantwoording import maker, verantwoording
+from monitoring.weergave.lijsten.verantwoording import verslaglijst
 
 
 def cijferlijst(verslag: Verslag, *, door: str, op: datetime) -> Lijst:
     """Een rij per cijfer; een indicator zonder cijfer is er ook, zonder waarde."""
-    return Lijst(
-        naam="Cijfers",
-        titel=f"Cijfers – {verslag.programma.naam}",
-        maker=maker(door),
-        moment=op,
-        velden=(
-            Veld("Indicator", 40),
-            Veld("Eenheid", 14),
-            Veld("Periode", 12),
-            Veld("Voor", 20),
-            Veld("Waarde", 12, "getal"),
-            Veld("Gewenste richting", 14),
-            Veld("Ambitie", 50),
-            Veld("Toelichting", 50),
-            Veld("Bron", 36),
-            Veld("Opgehaald op", 14, "datum"),
-            Veld("Berekend", 36),
-            Veld("Noemer", 30),
-            Veld("Waarde van de noemer", 14, "getal"),
-            Veld("Afgezet tegen de noemer", 14, "getal"),
-            Veld("Eenheid daarvan", 30),
-            Veld("Nulwaarde", 12, "getal"),
-            Veld("Jaar van de nulwaarde", 12),
-            Veld("Norm", 14),
-            Veld("Streefwaarde", 12, "getal"),
-            Veld("Jaar van de streefwaarde", 12),
-            Veld("Bron van de streefwaarde", 36),
-            Veld("Uitkomst", 60),
-        ),
-        rijen=[rij for indicator in verslag.indicatoren for rij in _rijen(indicator)],
-        over=verantwoording(verslag, door, op, {"Indicatoren": str(len(verslag.indicatoren))}),
+    velden = (
+        Veld("Indicator", 40),
+        Veld("Eenheid", 14),
+        Veld("Periode", 12),
+        Veld("Voor", 20),
+        Veld("Waarde", 12, "getal"),
+        Veld("Gewenste richting", 14),
+        Veld("Ambitie", 50),
+        Veld("Toelichting", 50),
+        Veld("Bron", 36),
+        Veld("Opgehaald op", 14, "datum"),
+        Veld("Berekend", 36),
+        Veld("Noemer", 30),
+        Veld("Waarde van de noemer", 14, "getal"),
+        Veld("Afgezet tegen de noemer", 14, "getal"),
+        Veld("Eenheid daarvan", 30),
+        Veld("Nulwaarde", 12, "getal"),
+        Veld("Jaar van de nulwaarde", 12),
+        Veld("Norm", 14),
+        Veld("Streefwaarde", 12, "getal"),
+        Veld("Jaar van de streefwaarde", 12),
+        Veld("Bron van de streefwaarde", 36),
+        Veld("Uitkomst", 60),
     )
+    rijen = [rij for indicator in verslag.indicatoren for rij in _rijen(indicator)]
+    over = {"Indicatoren": str(len(verslag.indicatoren))}
+    return verslaglijst(verslag, "Cijfers", velden, rijen, over, door=door, op=op)
 
 
 def _rijen(indicator: IndicatorRegel) -> list[tuple[Waarde, ...]]:

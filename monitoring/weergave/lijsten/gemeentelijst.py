@@ -5,7 +5,7 @@ from datetime import datetime
 from acties.rekenblad.schrijven.boek import Lijst, Veld, Waarde
 from monitoring.lezen.matrix import maak_matrix
 from monitoring.verslag.vorm import Verslag
-from monitoring.weergave.lijsten.verantwoording import maker, verantwoording
+from monitoring.weergave.lijsten.verantwoording import verslaglijst
 
 
 def gemeentelijst(verslag: Verslag, *, door: str, op: datetime) -> Lijst:
@@ -29,19 +29,12 @@ def gemeentelijst(verslag: Verslag, *, door: str, op: datetime) -> Lijst:
         "Acties": f"{len(matrix.rijen)} die elke gemeente zelf uitvoert",
         "Lege cel": "De actie hoort niet bij deze gemeente.",
     }
-    return Lijst(
-        naam="Per gemeente",
-        titel=f"Per gemeente – {verslag.programma.naam}",
-        maker=maker(door),
-        moment=op,
-        velden=(
-            Veld("Overleg", 28),
-            Veld("Gemeente", 22),
-            *(Veld(f"{actie.nummer}. {actie.titel}", 22) for actie in matrix.rijen),
-            Veld("Afgerond", 11, "getal"),
-            Veld("Gemeld", 11, "getal"),
-            Veld("Telt mee", 11, "getal"),
-        ),
-        rijen=rijen,
-        over=verantwoording(verslag, door, op, over),
+    velden = (
+        Veld("Overleg", 28),
+        Veld("Gemeente", 22),
+        *(Veld(f"{actie.nummer}. {actie.titel}", 22) for actie in matrix.rijen),
+        Veld("Afgerond", 11, "getal"),
+        Veld("Gemeld", 11, "getal"),
+        Veld("Telt mee", 11, "getal"),
     )
+    return verslaglijst(verslag, "Per gemeente", velden, rijen, over, door=door, op=op)

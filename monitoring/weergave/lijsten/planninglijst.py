@@ -5,7 +5,7 @@ from datetime import datetime
 
 from acties.rekenblad.schrijven.boek import Lijst, Veld, Waarde
 from monitoring.verslag.vorm import ActieStand, Verslag
-from monitoring.weergave.lijsten.verantwoording import maker, verantwoording
+from monitoring.weergave.lijsten.verantwoording import verslaglijst
 
 LOOPT = "■"
 
@@ -18,26 +18,20 @@ def planninglijst(
         "Acties": f"{len(acties)} van {len(verslag.acties)}",
         LOOPT: "In dit jaar loopt de actie volgens de planning.",
     }
-    return Lijst(
-        naam="Planning",
-        titel=f"Planning – {verslag.programma.naam}",
-        maker=maker(door),
-        moment=op,
-        velden=(
-            Veld("Nr", 6, "nummer"),
-            Veld("Actie", 50),
-            Veld("Onderdeel", 34),
-            Veld("Hoofdverantwoordelijke", 24),
-            Veld("Aanjager", 34),
-            Veld("Planning", 14),
-            *(Veld(str(jaar), 7, "nummer") for jaar in jaren),
-            Veld("Loopt uit", 10),
-            Veld("Status", 17),
-            Veld("Toelichting op de planning", 30),
-        ),
-        rijen=[_rij(actie, jaren, verslag) for actie in acties],
-        over=verantwoording(verslag, door, op, over),
+    velden = (
+        Veld("Nr", 6, "nummer"),
+        Veld("Actie", 50),
+        Veld("Onderdeel", 34),
+        Veld("Hoofdverantwoordelijke", 24),
+        Veld("Aanjager", 34),
+        Veld("Planning", 14),
+        *(Veld(str(jaar), 7, "nummer") for jaar in jaren),
+        Veld("Loopt uit", 10),
+        Veld("Status", 17),
+        Veld("Toelichting op de planning", 30),
     )
+    rijen = [_rij(actie, jaren, verslag) for actie in acties]
+    return verslaglijst(verslag, "Planning", velden, rijen, over, door=door, op=op)
 
 
 def _rij(actie: ActieStand, jaren: range, verslag: Verslag) -> tuple[Waarde, ...]:

@@ -8,38 +8,29 @@ from django.utils import timezone
 from acties.rekenblad.schrijven.boek import Lijst, Veld, Waarde
 from monitoring.models import Updateronde
 from monitoring.rondes.voortgang import Groep, Melder
-from monitoring.weergave.jaarverslag.leeswijzer import DEMO
+from monitoring.weergave.lijsten.verantwoording import lijst_van
 
 NOOIT = "nog nooit ingelogd"
 
 
 def rondelijst(ronde: Updateronde, groepen: Iterable[Groep], *, door: str, op: datetime) -> Lijst:
-    return Lijst(
-        naam="Voortgang",
-        titel=f"Voortgang {ronde} – {ronde.programma.naam}",
-        maker=door,
-        moment=op,
-        velden=(
-            Veld("Overleg", 28),
-            Veld("Organisatie", 28),
-            Veld("Te melden", 12, "getal"),
-            Veld("Gemeld", 12, "getal"),
-            Veld("Open", 12, "getal"),
-            Veld("Nog te melden acties", 30),
-            Veld("Wie meldt, laatst ingelogd", 50),
-        ),
-        rijen=[_rij(groep, melder) for groep in groepen for melder in groep.melders],
-        over=(
-            ("Programma", ronde.programma.naam),
-            *([("Let op", DEMO)] if ronde.programma.demo else []),
-            ("Updateronde", str(ronde)),
-            ("Peildatum", ronde.peildatum),
-            ("Opent op", ronde.opent_op),
-            ("Laatste dag", ronde.sluit_op),
-            ("Gemaakt door", door),
-            ("Gemaakt op", op),
-        ),
+    velden = (
+        Veld("Overleg", 28),
+        Veld("Organisatie", 28),
+        Veld("Te melden", 12, "getal"),
+        Veld("Gemeld", 12, "getal"),
+        Veld("Open", 12, "getal"),
+        Veld("Nog te melden acties", 30),
+        Veld("Wie meldt, laatst ingelogd", 50),
     )
+    rijen = [_rij(groep, melder) for groep in groepen for melder in groep.melders]
+    over: dict[str, Waarde] = {
+        "Updateronde": str(ronde),
+        "Peildatum": ronde.peildatum,
+        "Opent op": ronde.opent_op,
+        "Laatste dag": ronde.sluit_op,
+    }
+    return lijst_van(ronde.programma, "Voortgang", velden, rijen, over, door=door, op=op, titel=f"Voortgang {ronde}")
 
 
 def _rij(groep: Groep, melder: Melder) -> tuple[Waarde, ...]:

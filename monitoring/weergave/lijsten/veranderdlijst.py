@@ -6,7 +6,7 @@ from acties.models import Programma
 from acties.rekenblad.schrijven.boek import Lijst, Veld, Waarde
 from monitoring.datum import datum_tekst
 from monitoring.lezen.veranderd import Veranderd, Verandering
-from monitoring.weergave.jaarverslag.leeswijzer import DEMO
+from monitoring.weergave.lijsten.verantwoording import lijst_van
 
 VELDEN = (
     Veld("Soort", 30),
@@ -26,25 +26,14 @@ PER_ORGANISATIE = "Per organisatie"
 def veranderdlijst(programma: Programma, veranderd: Veranderd, *, door: str, op: datetime) -> Lijst:
     rijen = [_rij(groep.naam, regel) for groep in veranderd.groepen for regel in groep.veranderingen]
     rijen += [_rij(PER_ORGANISATIE, regel) for deel in veranderd.organisaties for regel in deel.veranderingen]
-    return Lijst(
-        naam="Wat is veranderd",
-        titel=f"Wat is veranderd – {programma.naam}",
-        maker=door or "Openbare versie",
-        moment=op,
-        velden=VELDEN,
-        rijen=rijen,
-        over=(
-            ("Programma", programma.naam),
-            *([("Let op", DEMO)] if programma.demo else []),
-            ("Van", veranderd.van),
-            ("Tot en met", veranderd.tot),
-            *((groep.naam, len(groep.veranderingen)) for groep in veranderd.groepen),
-            (PER_ORGANISATIE, veranderd.aantal_bij_organisaties),
-            *_voorbehoud(veranderd),
-            ("Gemaakt door", door or "Openbare versie"),
-            ("Gemaakt op", op),
-        ),
-    )
+    over: dict[str, Waarde] = {
+        "Van": veranderd.van,
+        "Tot en met": veranderd.tot,
+        **{groep.naam: len(groep.veranderingen) for groep in veranderd.groepen},
+        PER_ORGANISATIE: veranderd.aantal_bij_organisaties,
+        **_voorbehoud(veranderd),
+    }
+    return lijst_van(programma, "Wat is veranderd", VELDEN, rijen, over, door=door, op=op)
 
 
 def _rij(soort: str, regel: Verandering) -> tuple[Waarde, ...]:
@@ -62,11 +51,11 @@ def _rij(soort: str, regel: Verandering) -> tuple[Waarde, ...]:
     )
 
 
-def _voorbehoud(veranderd: Veranderd) -> list[tuple[str, Waarde]]:
+def _voorbehoud(veranderd: Veranderd) -> dict[str, Waarde]:
     """Wat de lijst niet kan weten."""
+    wat = "Planning, tekst en verantwoordelijken"
     if veranderd.afspraken_onbekend:
-        return [("Planning, tekst en verantwoordelijken", "Van deze periode niet bewaard.")]
+        return {wat: "Van deze periode niet bewaard."}
     if veranderd.afspraken_deels_onbekend and veranderd.bewaard_vanaf:
-        tekst = f"Pas bewaard vanaf {datum_tekst(veranderd.bewaard_vanaf)}."
-        return [("Planning, tekst en verantwoordelijken", tekst)]
-    return []
+        return {wat: f"Pas bewaard vanaf {datum_tekst(veranderd.bewaard_vanaf)}."}
+    return {}

@@ -45,7 +45,6 @@ SCHRIJVERS = {
 @leespagina
 def actie_export(request, programma, formaat):
     """Een filter dat niet klopt, geeft geen leeg bestand maar de lijst die zegt wat eraan schort."""
-    schrijver = _schrijver(formaat)
     verslag, acties, filterset = gefilterde_acties(request, programma)
     weiger_voorlopig_bestand(request, verslag.jaar, voorlopig=verslag.voorlopig)
     if not filterset.is_valid():
@@ -57,80 +56,72 @@ def actie_export(request, programma, formaat):
         volgorde=_volgorde(filterset.sortering),
         **_wie_en_wanneer(request),
     )
-    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), f"acties-{_plaats(verslag)}.{formaat}")
+    return _download(request, formaat, lijst, f"acties-{_plaats(verslag)}")
 
 
 @require_safe
 @leespagina
 def gemeenten_export(request, programma, formaat):
-    schrijver = _schrijver(formaat)
     peildatum, overleg = lees_peildatum(request, programma), lees_overleg(request)
     verslag = verslag_op(request, programma, peildatum, overleg=overleg)
     weiger_voorlopig_bestand(request, verslag.jaar, voorlopig=verslag.voorlopig)
     lijst = gemeentelijst(verslag, **_wie_en_wanneer(request))
     deel = f"-{overleg.slug}" if overleg else ""
-    return _download(
-        request, schrijver, schrijver.schrijf_lijst(lijst), f"gemeenten{deel}-{_plaats(verslag)}.{formaat}"
-    )
+    return _download(request, formaat, lijst, f"gemeenten{deel}-{_plaats(verslag)}")
 
 
 @require_safe
 @leespagina
 def cijfers_export(request, programma, formaat):
-    schrijver = _schrijver(formaat)
     verslag = verslag_op(request, programma, lees_peildatum(request, programma))
     weiger_voorlopig_bestand(request, verslag.jaar, voorlopig=verslag.voorlopig)
     lijst = cijferlijst(verslag, **_wie_en_wanneer(request))
-    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), f"cijfers-{_plaats(verslag)}.{formaat}")
+    return _download(request, formaat, lijst, f"cijfers-{_plaats(verslag)}")
 
 
 @require_safe
 @leespagina
 def planning_export(request, programma, formaat):
     """Zoals de planning op het scherm: dezelfde filters, zonder lokale acties."""
-    schrijver = _schrijver(formaat)
     verslag, acties, filterset = gefilterde_acties(request, programma, met_lokaal=False)
     weiger_voorlopig_bestand(request, verslag.jaar, voorlopig=verslag.voorlopig)
     if not filterset.is_valid():
         return redirect(f"{reverse('monitoring:planning', args=[programma.slug])}?{request.GET.urlencode()}")
     gekozen = [chip.label for chip in chips(filterset)]
     lijst = planninglijst(verslag, acties, programma.jaren, filters=gekozen, **_wie_en_wanneer(request))
-    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), f"planning-{_plaats(verslag)}.{formaat}")
+    return _download(request, formaat, lijst, f"planning-{_plaats(verslag)}")
 
 
 @require_safe
 @leespagina
 def besluit_export(request, programma, formaat):
-    schrijver = _schrijver(formaat)
     filter_ = BesluitFilter(request.GET, programma=programma)
     if not filter_.is_valid():
         return redirect(f"{reverse('monitoring:besluit_lijst', args=[programma.slug])}?{request.GET.urlencode()}")
     verslag = verslag_voor(request, programma, programma.standaard_peildatum(timezone.localdate()))
     besluiten = tuple(besluitregels(filter_.kies(programma.besluiten.all())).values())
     lijst = besluitlijst(verslag, besluiten, filters=filter_.in_woorden, **_wie_en_wanneer(request))
-    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), f"besluiten-{_plaats(verslag)}.{formaat}")
+    return _download(request, formaat, lijst, f"besluiten-{_plaats(verslag)}")
 
 
 @require_safe
 @leespagina
 def vaststelling_export(request, programma, formaat):
-    schrijver = _schrijver(formaat)
     verslag = verslag_voor(request, programma, programma.standaard_peildatum(timezone.localdate()))
     lijst = vaststellinglijst(verslag, vaststelling(verslag), **_wie_en_wanneer(request))
-    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), f"vaststelling-{_plaats(verslag)}.{formaat}")
+    return _download(request, formaat, lijst, f"vaststelling-{_plaats(verslag)}")
 
 
 @require_safe
 @leespagina
 def begrip_export(request, programma, formaat):
-    schrijver = _schrijver(formaat)
     formulier = ZoekForm(request.GET)
     if not formulier.is_valid():
         return redirect(f"{reverse('acties:begrip_lijst', args=[programma.slug])}?{request.GET.urlencode()}")
     zoek = formulier.cleaned_data["zoek"]
     begrippen = Begrip.objects.filter(programma=programma).zoek(zoek).op_alfabet()
     lijst = begriplijst(programma, begrippen, zoek=zoek, **_wie_en_wanneer(request))
-    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), f"begrippen-{programma.slug}.{formaat}")
+    return _download(request, formaat, lijst, f"begrippen-{programma.slug}")
 
 
 @require_safe
@@ -143,32 +134,28 @@ def jaarverslag(request, programma, jaar, formaat):
         wie_en_wanneer = {"door": stuk.door, "op": stuk.op.replace(tzinfo=None)}
     boek = jaarboek.jaarverslag(stuk.verslag, sha256=stuk.sha256, **wie_en_wanneer)
     naam = f"jaarverslag-{jaar}-{programma.slug}{naamdeel(stuk.moment)}.{formaat}"
-    return _download(request, schrijver, schrijver.schrijf(boek), naam)
+    return download(request, schrijver.schrijf(boek), schrijver.CONTENT_TYPE, naam)
 
 
 @require_safe
 @leespagina
 def veranderd_export(request, programma, formaat):
-    schrijver = _schrijver(formaat)
     van, tot = lees_periode(request, programma)
     for dag in (van, tot):
         weiger_voorlopig_bestand(request, dag.year, voorlopig=is_voorlopig(programma, dag))
     lijst = veranderdlijst(programma, bewaard_veranderd(programma, van, tot), **_wie_en_wanneer(request))
-    naam = f"veranderd-{programma.slug}-{van.isoformat()}-{tot.isoformat()}.{formaat}"
-    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), naam)
+    return _download(request, formaat, lijst, f"veranderd-{programma.slug}-{van.isoformat()}-{tot.isoformat()}")
 
 
 @projectleider
 @require_safe
 def ronde_export(request, programma, pk, formaat):
     """De voortgang van een updateronde, een rij per organisatie."""
-    schrijver = _schrijver(formaat)
     ronde = get_object_or_404(Updateronde, programma=programma, pk=pk)
     vandaag = timezone.localdate()
     groepen = voortgang(rondestand(ronde, programma, vandaag), vandaag)
     lijst = rondelijst(ronde, groepen, **_wie_en_wanneer(request))
-    naam = f"voortgang-{programma.slug}-{ronde.peildatum.isoformat()}.{formaat}"
-    return _download(request, schrijver, schrijver.schrijf_lijst(lijst), naam)
+    return _download(request, formaat, lijst, f"voortgang-{programma.slug}-{ronde.peildatum.isoformat()}")
 
 
 def _schrijver(formaat, *, zonder=""):
@@ -192,5 +179,6 @@ def _plaats(verslag):
     return f"{verslag.programma.slug}-{verslag.peildatum.isoformat()}"
 
 
-def _download(request, schrijver, inhoud, bestandsnaam):
-    return download(request, inhoud, schrijver.CONTENT_TYPE, bestandsnaam)
+def _download(request, formaat, lijst, naam):
+    schrijver = _schrijver(formaat)
+    return download(request, schrijver.schrijf_lijst(lijst), schrijver.CONTENT_TYPE, f"{naam}.{formaat}")
