@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from odf import table, teletype
+from odf.number import DateStyle
 from odf.opendocument import load
 
 from acties.models import Actie, Ambitie, Begrip, Deelname, Kernelement, Organisatie, Partij
@@ -94,6 +95,19 @@ def test_an_excel_file_holds_text_numbers_and_dates(als, cast, vol):
     kop, *rijen = rijen_xlsx(voer_uit(als(cast.anna), Actie, "xlsx"))
     assert [rij[kop.index("nummer")] for rij in rijen] == [1, 2, 3]
     assert rijen[2][kop.index("ambities")] == "A1.1"
+
+
+def test_a_file_of_the_beheer_prints_like_every_list_and_keeps_what_is_typed_in_it(als, cast, vol):
+    [blad] = openpyxl.load_workbook(io.BytesIO(voer_uit(als(cast.anna), Actie, "xlsx")))
+    assert (blad.freeze_panes, blad.print_title_rows, blad.auto_filter.ref) == ("A2", "$1:$1", "A1:O4")
+    assert (blad.page_setup.orientation, blad.oddFooter.left.text) == ("landscape", "Acties")
+    assert (blad["A1"].font.b, blad["C2"].number_format, blad["B2"].number_format) == (True, "@", "General")
+
+
+def test_an_ods_of_the_beheer_shows_a_day_as_people_type_it(als, cast, vol):
+    inhoud = load(io.BytesIO(voer_uit(als(cast.anna), Organisatie, "ods")))
+    dagen = {teletype.extractText(stijl) for stijl in inhoud.automaticstyles.getElementsByType(DateStyle)}
+    assert dagen == {"--"}  # the day, the month and the year are elements of their own
 
 
 def test_every_format_exports_the_same_rows(als, cast, vol):
