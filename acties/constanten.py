@@ -52,9 +52,15 @@ class BesluitSoort(models.TextChoices):
     TOEGEVOEGD = "toegevoegd", "Actie toegevoegd"
     VERVALLEN = "vervallen", "Actie vervallen"
     SAMENGEVOEGD = "samengevoegd", "Acties samengevoegd"
+    DOORGESCHOVEN = "doorgeschoven", "Doorgeschoven naar het volgende programma"
     VERPLAATST = "verplaatst", "Naar andere jaren verplaatst"
     VERANTWOORDELIJKE = "verantwoordelijke", "Andere hoofdverantwoordelijke"
     OVERIG = "overig", "Andere wijziging"
+
+
+def is_doorgeschoven(reden: str) -> bool:
+    """Of een actie met deze reden niet vervalt, maar verdergaat in het volgende programma."""
+    return reden.startswith(BesluitSoort.DOORGESCHOVEN.label)
 
 
 class Kleur(models.TextChoices):

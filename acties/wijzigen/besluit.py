@@ -90,10 +90,16 @@ def _eerder(besluit: Besluit, gevolg: Gevolg) -> Besluit | None:
 
 def _doorgevoerd(actie: Actie, gevolg: Gevolg) -> bool:
     return (
-        all(getattr(actie, veld) == waarde for veld, waarde in gevolg.velden.items())
+        all(_staat_er(actie, veld, waarde) for veld, waarde in gevolg.velden.items())
         and (gevolg.partijen is None or set(gevolg.partijen) == set(actie.hoofdverantwoordelijken.all()))
         and not Actie.objects.filter(pk__in=[ander.pk for ander in gevolg.opgaand], vervallen_op=None).exists()
     )
+
+
+def _staat_er(actie: Actie, veld: str, waarde: Any) -> bool:
+    """Bij een actie die doorschuift staat dat in haar reden vooraan."""
+    staat = getattr(actie, veld)
+    return staat == waarde or (veld == "vervallen_reden" and staat == f"{BesluitSoort.DOORGESCHOVEN.label}. {waarde}")
 
 
 def _voeg_toe(besluit: Besluit, gevolg: Gevolg) -> str:
@@ -111,6 +117,15 @@ def _laat_vervallen(besluit: Besluit, gevolg: Gevolg) -> str:
     actie = _lopend(besluit)
     _zet(actie, gevolg.velden, besluit)
     return f"Vervalt op {date_format(gevolg.velden['vervallen_op'], 'j F Y')}."
+
+
+def _schuif_door(besluit: Besluit, gevolg: Gevolg) -> str:
+    """De actie eindigt hier, en wordt voorgesteld in het volgende programma."""
+    actie = _lopend(besluit)
+    reden = f"{BesluitSoort.DOORGESCHOVEN.label}. {gevolg.velden['vervallen_reden']}"
+    _zet(actie, {**gevolg.velden, "vervallen_reden": reden}, besluit)
+    dag = date_format(gevolg.velden["vervallen_op"], "j F Y")
+    return f"Gaat verder in het volgende programma. Telt in dit programma niet meer mee vanaf {dag}."
 
 
 def _verplaats(besluit: Besluit, gevolg: Gevolg) -> str:
@@ -151,6 +166,7 @@ _VOER_DOOR = {
     BesluitSoort.TOEGEVOEGD: _voeg_toe,
     BesluitSoort.VERVALLEN: _laat_vervallen,
     BesluitSoort.SAMENGEVOEGD: _voeg_samen,
+    BesluitSoort.DOORGESCHOVEN: _schuif_door,
     BesluitSoort.VERPLAATST: _verplaats,
     BesluitSoort.VERANTWOORDELIJKE: _wissel_verantwoordelijken,
     BesluitSoort.OVERIG: lambda besluit, gevolg: "",

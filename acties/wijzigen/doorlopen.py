@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
+from acties.constanten import BesluitSoort
 from acties.models import (
     Aanjager,
     Aanjagersrol,
@@ -65,6 +66,30 @@ def vervolgacties(acties: Iterable[Actie], startjaar: int, eindjaar: int) -> tup
         Vervolg(bron=actie, nummer=nummer, startjaar=jaar(actie.startjaar), eindjaar=jaar(actie.eindjaar))
         for nummer, actie in enumerate(op_nummer, 1)
     )
+
+
+def voorgesteld(programma: Programma) -> models.QuerySet[Actie]:
+    """Wat uit het vorige programma is doorgeschoven en hier nog geen vervolg heeft."""
+    doorgeschoven = Actie.objects.regionaal().filter(
+        programma=programma.voorganger_id, vervallen_reden__startswith=BesluitSoort.DOORGESCHOVEN.label
+    )
+    return doorgeschoven.exclude(vervolgacties__programma=programma)
+
+
+def voorstel(bron: Actie, programma: Programma) -> dict[str, Any]:
+    """Waarmee het formulier van een nieuwe actie in ``programma`` begint: wat de oude had, voor zover dat hier bestaat."""
+    [vervolg] = vervolgacties([bron], programma.startjaar, programma.eindjaar)
+    namen = bron.hoofdverantwoordelijken.values_list("naam_gevouwen", flat=True)
+    return {
+        "titel": bron.titel,
+        "actie_omschrijving": bron.omschrijving,
+        "onderdeel": programma.onderdelen.filter(code_gevouwen=bron.onderdeel.code_gevouwen).first(),
+        "hoofdverantwoordelijken": list(programma.partijen.filter(naam_gevouwen__in=list(namen))),
+        "uitvoering": bron.uitvoering,
+        "startjaar": vervolg.startjaar,
+        "eindjaar": vervolg.eindjaar,
+        "doorlopend": bron.doorlopend,
+    }
 
 
 def al_begonnen(nieuw: Programma) -> Programma | None:

@@ -102,7 +102,7 @@ def uitvoering(stand: ActieStand) -> str:
 def vervallen(actie: ActieStand, peildatum: date) -> str:
     """Sinds wanneer en waarom een actie vervallen is; leeg als dat op de peildatum niet te zeggen is."""
     if actie.vervallen_op and actie.vervallen_op <= peildatum:
-        return f"Vervallen op {datum_tekst(actie.vervallen_op)}: {actie.vervallen_reden}"
+        return f"{actie.eindwoord} op {datum_tekst(actie.vervallen_op)}: {actie.eindreden}"
     if not actie.melding or not actie.melding.peildatum:
         return ""
     toelichting = kort(actie.melding.toelichting, TOELICHTING)

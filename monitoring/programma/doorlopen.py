@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from acties.constanten import OnderdeelSoort
+from acties.constanten import OnderdeelSoort, is_doorgeschoven
 from acties.models import Actie, Ambitie, Doelgroep, Gebruiker, Organisatie, Programma
 from acties.wijzigen.doorlopen import Doorloop, Vervolg, kopieer, loop_door, vervolgacties
 from monitoring.constanten import GEEN_MELDING, Status
@@ -25,8 +25,12 @@ class Keuze:
     vervolg: Vervolg | None
 
     @property
+    def doorgeschoven(self) -> bool:
+        return is_doorgeschoven(self.actie.vervallen_reden)
+
+    @property
     def klaar(self) -> bool:
-        return self.stand in KLAAR
+        return self.stand in KLAAR and not self.doorgeschoven
 
 
 def standen(verslag: Verslag) -> dict[int, str]:
@@ -35,8 +39,10 @@ def standen(verslag: Verslag) -> dict[int, str]:
 
 
 def onaf(acties: Collection[Actie], stand: dict[int, str]) -> list[Actie]:
-    """Wat vanzelf meegaat: niet afgerond en niet vervallen."""
-    return [actie for actie in acties if stand.get(actie.nummer) not in KLAAR]
+    """Wat vanzelf meegaat: niet afgerond en niet vervallen, en wat is doorgeschoven."""
+    return [
+        actie for actie in acties if stand.get(actie.nummer) not in KLAAR or is_doorgeschoven(actie.vervallen_reden)
+    ]
 
 
 def keuzes(

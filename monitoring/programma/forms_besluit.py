@@ -13,11 +13,13 @@ from acties.models import Actie, Ambitie, Besluit, Doelgroep, Onderdeel, Overleg
 from acties.spoor.gezien import GezienForm, laatste_schrijver
 from acties.tekst import GEEN_PERSOONSGEGEVENS, leesbaar, meldtekst
 from acties.wijzigen.besluit import PLANNING, Gevolg
+from acties.wijzigen.doorlopen import voorstel
 
 # Deze soorten veranderen een actie die er al is.
 OVER_EEN_ACTIE = {
     BesluitSoort.VERVALLEN,
     BesluitSoort.SAMENGEVOEGD,
+    BesluitSoort.DOORGESCHOVEN,
     BesluitSoort.VERPLAATST,
     BesluitSoort.VERANTWOORDELIJKE,
 }
@@ -126,6 +128,20 @@ class VervallenForm(BesluitForm):
         return Gevolg(velden={"vervallen_op": dag, "vervallen_reden": self.cleaned_data["omschrijving"]})
 
 
+class DoorgeschovenForm(VervallenForm):
+    """De actie eindigt in dit programma en gaat verder in het volgende: dat is geen vervallen."""
+
+    field_order = VervallenForm.field_order
+
+    class Meta(BesluitForm.Meta):
+        labels = {**BesluitForm.Meta.labels, "omschrijving": "Wat is besloten, en waarom gaat de actie later verder?"}
+        help_texts = VervallenForm.Meta.help_texts
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["vervallen_op"].label = "Vanaf wanneer telt de actie hier niet meer mee?"
+
+
 class OverActieForm(BesluitForm):
     """Een besluit over wat er nu van een actie staat: wijzigde een ander dat intussen, dan eerst dat bekijken."""
 
@@ -215,7 +231,10 @@ ACTIEVELDEN = ["nummer", "titel", "omschrijving", "onderdeel", "doelgroep", "amb
 
 
 class ToegevoegdForm(Planning, BesluitForm):
-    """De nieuwe actie en het besluit in één formulier. Aanjagers komen daarna, in het beheer."""
+    """De nieuwe actie en het besluit in één formulier. Aanjagers komen daarna, in het beheer.
+
+    ``uit``: de actie van het vorige programma die hier verdergaat; het formulier begint met wat daar stond.
+    """
 
     nummer = forms.IntegerField(label="Nummer", min_value=1, max_value=HOOGSTE_REGIONUMMER)
     titel = forms.CharField(label="Titel", max_length=200)
@@ -244,9 +263,11 @@ class ToegevoegdForm(Planning, BesluitForm):
     class Meta(BesluitForm.Meta):
         pass
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, uit=None, **kwargs):
         super().__init__(*args, **kwargs)
         programma = self.instance.programma
+        self.uit = uit
+        self.initial |= voorstel(uit, programma) if uit else {}
         self.fields["onderdeel"].queryset = programma.onderdelen.all()
         self.fields["doelgroep"].queryset = Doelgroep.objects.filter(actielijn__programma=programma)
         self.fields["ambities"].queryset = Ambitie.objects.filter(actielijn__programma=programma)
@@ -258,7 +279,7 @@ class ToegevoegdForm(Planning, BesluitForm):
         velden: dict[str, Any] = {
             veld: gegevens[veld] for veld in (*ACTIEVELDEN, *PLANNING, "planning_toelichting") if veld != "omschrijving"
         }
-        velden["omschrijving"] = gegevens["actie_omschrijving"]
+        velden |= {"omschrijving": gegevens["actie_omschrijving"], "voortgekomen_uit": self.uit}
         return Gevolg(velden=velden, partijen=list(gegevens["hoofdverantwoordelijken"]))
 
 
@@ -273,6 +294,7 @@ FORMULIEREN: dict[str, type[BesluitForm]] = {
     BesluitSoort.TOEGEVOEGD: ToegevoegdForm,
     BesluitSoort.VERVALLEN: VervallenForm,
     BesluitSoort.SAMENGEVOEGD: SamengevoegdForm,
+    BesluitSoort.DOORGESCHOVEN: DoorgeschovenForm,
     BesluitSoort.VERPLAATST: VerplaatstForm,
     BesluitSoort.VERANTWOORDELIJKE: VerantwoordelijkeForm,
     BesluitSoort.OVERIG: OverigForm,

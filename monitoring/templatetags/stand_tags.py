@@ -12,6 +12,10 @@ from monitoring.lezen.zinnen import kort
 
 register = template.Library()
 
+DOORGESCHOVEN = (
+    "doorgeschoven"  # geen status: zo heet een actie die niet vervalt maar in het volgende programma verdergaat
+)
+
 WOORDEN = {**dict(Status.choices), **dict(Koers.choices), GEEN_MELDING: GEEN_MELDING_WOORD}
 
 register.filter("datum", datum_tekst)
@@ -56,16 +60,24 @@ def balk_uitleg(balk) -> str:
 @register.inclusion_tag("monitoring/_status.html")
 def status(code, legenda=()):
     """Het statusteken met woord. ``legenda``: de woorden van een (vastgesteld) verslag gaan voor op die van nu."""
+    if code == DOORGESCHOVEN:
+        return {"status": Status.VERVALLEN, "teken": "→", "woord": "Doorgeschoven"}
     regel = _uit_legenda(code, legenda)
     if regel:
         return {"status": code, "teken": regel.teken, "woord": regel.woord}
     return {"status": code, "teken": teken(code), "woord": woord(code)}
 
 
+@register.inclusion_tag("monitoring/_status.html")
+def eindstatus(actie, legenda=()):
+    """De stand van een actie (een ``ActieStand``); wie is doorgeschoven, heet niet vervallen."""
+    return status(DOORGESCHOVEN if actie.doorgeschoven else actie.stand, legenda)
+
+
 @register.inclusion_tag("monitoring/_actiestatus.html")
 def actiestatus(actie, verslag):
     """De stand van een actie met teken en woord, en ernaast of zij nog niet bevestigd is."""
-    return {**status(actie.stand, verslag.statussen), "onbevestigd": is_onbevestigd(actie)}
+    return {**eindstatus(actie, verslag.statussen), "onbevestigd": is_onbevestigd(actie)}
 
 
 @register.inclusion_tag("monitoring/_koers.html")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from acties.constanten import OrganisatieSoort, nummer_tekst
+from acties.constanten import BesluitSoort, OrganisatieSoort, is_doorgeschoven, nummer_tekst
 from acties.rekenblad.lezen.periode import Periodesoort, lees_periode
 from monitoring.constanten import GEEN_MELDING, KOERS_VAN_ZWAAR_NAAR_LICHT
 from monitoring.datum import datum_tekst
@@ -256,6 +256,21 @@ class ActieStand:
     def stand(self) -> str:
         """De sleutel waaronder deze actie telt: een status, ``geen_melding`` of ``vervallen``."""
         return "vervallen" if self.vervallen else (self.status or GEEN_MELDING)
+
+    @property
+    def doorgeschoven(self) -> bool:
+        """Of zij niet vervalt maar verdergaat in het volgende programma. Zij telt hier net zo min mee."""
+        return self.vervallen and is_doorgeschoven(self.vervallen_reden)
+
+    @property
+    def eindwoord(self) -> str:
+        """Wat er met een actie gebeurde die niet meer meetelt: “Vervallen”, of dat zij is doorgeschoven."""
+        return str(BesluitSoort.DOORGESCHOVEN.label) if self.doorgeschoven else "Vervallen"
+
+    @property
+    def eindreden(self) -> str:
+        """Waarom, zonder het eindwoord."""
+        return self.vervallen_reden.removeprefix(f"{self.eindwoord}. ") if self.doorgeschoven else self.vervallen_reden
 
     @property
     def prioriteit(self) -> tuple[int, int, int]:

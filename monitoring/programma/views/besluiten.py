@@ -15,6 +15,7 @@ from acties.spoor.gezien import om_te_wijzigen
 from acties.spoor.logboek import noteer_na_opslaan
 from acties.toegang.toegang import leespagina, projectleider
 from acties.wijzigen.besluit import leg_vast, verwijder
+from acties.wijzigen.doorlopen import voorgesteld
 from acties.wijzigen.forms_college import bewaar_colleges, collegeformulieren
 from monitoring.datum import datum_tekst
 from monitoring.lezen.filters import BesluitFilter
@@ -43,6 +44,7 @@ def besluit_lijst(request, programma):
             "gefilterd": bool(filter_.changed_data),
             "verslag": verslag,
             "colleges": vaststelling(verslag),
+            "voorgesteld": voorgesteld(programma) if request.user.is_projectleider and programma.voorganger_id else (),
         },
         status=200 if filter_.is_valid() else 400,
     )
@@ -72,8 +74,9 @@ def besluit_vastleggen(request, programma, soort):
     if soort in OVER_EEN_ACTIE and actie is None:
         return redirect(f"{reverse('monitoring:besluit_nieuw', args=[programma.slug])}?soort={soort}")
     besluit = Besluit(programma=programma, soort=soort, actie=actie if soort != BesluitSoort.TOEGEVOEGD else None)
+    uit = {"uit": _doorgeschoven(request, programma)} if soort == BesluitSoort.TOEGEVOEGD else {}
     form = FORMULIEREN[soort](
-        request.POST if request.method == "POST" else None, instance=besluit, vandaag=timezone.localdate()
+        request.POST if request.method == "POST" else None, instance=besluit, vandaag=timezone.localdate(), **uit
     )
     if request.method == "POST" and form.is_valid() and (vastgelegd := _leg_vast(request, form)):
         return redirect(_terug(programma, vastgelegd))
@@ -140,6 +143,16 @@ def _actie(request, programma):
         raise Http404("Deze actie is er niet.")
     acties = om_te_wijzigen(Actie.objects.regionaal().select_related("programma"), request)
     return get_object_or_404(acties, programma=programma, nummer=nummer)
+
+
+def _doorgeschoven(request, programma):
+    """De actie van het vorige programma die hier verdergaat, uit het adres; ``None`` als het een heel nieuwe is."""
+    nummer = request.GET.get("uit", "")
+    if not nummer:
+        return None
+    if not (nummer.isascii() and nummer.isdigit() and len(nummer) < 6):
+        raise Http404("Deze actie is er niet.")
+    return get_object_or_404(voorgesteld(programma), nummer=nummer)
 
 
 def _leg_vast(request, form):

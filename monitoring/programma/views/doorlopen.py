@@ -61,6 +61,7 @@ def _maak(form, *, door):
 def _toon(request, programma, form, acties, stand):
     start, eind, gekozen = form.keuze
     regels = keuzes(acties, gekozen, stand, start, eind)
+    doorgeschoven = [regel for regel in regels if regel.doorgeschoven]
     return render(
         request,
         "monitoring/programma/doorlopen.html",
@@ -68,7 +69,8 @@ def _toon(request, programma, form, acties, stand):
             "menu": "",
             "form": form,
             "groepen": [
-                ("Nog niet klaar", [regel for regel in regels if not regel.klaar]),
+                *([("Doorgeschoven", doorgeschoven)] if doorgeschoven else []),
+                ("Nog niet klaar", [regel for regel in regels if not (regel.klaar or regel.doorgeschoven)]),
                 ("Afgerond of vervallen", [regel for regel in regels if regel.klaar]),
             ],
             "aantal": len(gekozen),

@@ -99,7 +99,7 @@ def wat_is_er_gebeurd(verslag: Verslag, beeld: ActieBeeld) -> str:
     actie, alineas = beeld.actie, []
     if actie.vervallen:
         sinds = f" per {datum_tekst(actie.vervallen_op)}" if actie.vervallen_op else ""
-        alineas.append(f"Vervallen{sinds}" + (f": {actie.vervallen_reden}" if actie.vervallen_reden else "."))
+        alineas.append(f"{actie.eindwoord}{sinds}" + (f": {actie.eindreden}" if actie.eindreden else "."))
     if actie.telling and actie.telling.totaal:
         alineas.append(_verdeling(actie.telling, verslag.statussen))
     if actie.melding and actie.melding.toelichting:
