@@ -44,6 +44,13 @@ BEGRIP = Naamwoord("begrip", "begrippen", "het")
 FOUT = Naamwoord("fout", "fouten")
 WIJZIGING = Naamwoord("wijziging", "wijzigingen")
 RIJ = Naamwoord("rij", "rijen")
+CEL = Naamwoord("cel", "cellen")
+FORMULE = Naamwoord("formule", "formules")
+REGEL = Naamwoord("regel", "regels")
+GEBRUIKER = Naamwoord("gebruiker", "gebruikers")
+MAIL = Naamwoord("mail", "mails")
+COLLEGE = Naamwoord("college", "colleges", "het")
+RAAD = Naamwoord("raad", "raden")
 
 
 def vervoegd(aantal: int, enkelvoud: str, meervoud: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.html import format_html_join
 from acties.models import Gebruiker, Lidmaatschap
 from acties.spoor.gezien import GezienForm
 from acties.spoor.logboek import noteer_na_opslaan
+from acties.woorden import GEBRUIKER, MAIL, REGEL, vervoegd
 
 from .basis import AlleenLezen, BeheerAdmin, BeheerInline
 
@@ -114,7 +115,7 @@ class GebruikerAdmin(BeheerAdmin):
         weg, aantallen, rechten, beschermd = super().get_deleted_objects(objs, request)
         regels = LogEntry.objects.filter(user__in=[gebruiker.pk for gebruiker in objs]).count()
         if regels:
-            beschermd = [*beschermd, f"{regels} regels in het logboek van het beheer"]
+            beschermd = [*beschermd, f"{REGEL.aantal(regels)} in het logboek van het beheer"]
         return weg, aantallen, rechten, beschermd
 
     def delete_view(self, request, object_id, extra_context=None):
@@ -178,7 +179,9 @@ class GebruikerAdmin(BeheerAdmin):
             self.log_change(request, gebruiker, "Tweede factor weggehaald.")
             if gebruiker.email:
                 get_adapter().send_notification_mail("mfa/email/totp_deactivated", gebruiker, email=gebruiker.email)
-        self.message_user(request, f"Bij {len(rijen)} gebruikers is de tweede factor weggehaald.", messages.SUCCESS)
+        self.message_user(
+            request, f"Bij {GEBRUIKER.aantal(len(rijen))} is de tweede factor weggehaald.", messages.SUCCESS
+        )
 
     @admin.action(description="Zet op niet actief", permissions=["change"])
     def zet_uit(self, request, queryset):
@@ -195,7 +198,8 @@ class GebruikerAdmin(BeheerAdmin):
             gebruiker.save(update_fields=["is_active"])
             self.log_change(request, gebruiker, f"Op {'' if actief else 'niet '}actief gezet.")
         woord = "actief" if actief else "niet actief"
-        self.message_user(request, f"{len(rijen)} gebruikers staan nu op {woord}.", messages.SUCCESS)
+        staan = vervoegd(len(rijen), "staat", "staan")
+        self.message_user(request, f"{GEBRUIKER.aantal(len(rijen))} {staan} nu op {woord}.", messages.SUCCESS)
 
     def _stuur_uitnodiging(self, request, gebruikers):
         verstuurd = 0
@@ -205,7 +209,8 @@ class GebruikerAdmin(BeheerAdmin):
                 form.save(request)
                 self.log_change(request, gebruiker, "Mail gestuurd om een wachtwoord te kiezen.")
                 verstuurd += 1
-        self.message_user(request, f"{verstuurd} mails verstuurd om een wachtwoord te kiezen.", messages.SUCCESS)
+        mails = MAIL.aantal(verstuurd)
+        self.message_user(request, f"{mails} verstuurd om een wachtwoord te kiezen.", messages.SUCCESS)
 
 
 @admin.register(Lidmaatschap)

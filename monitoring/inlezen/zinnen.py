@@ -1,9 +1,7 @@
 """De zinnen bij het inlezen van een bestand: wat er niet klopt, en waar."""
 
 from acties.rekenblad.lezen.fout import Celfout
-from acties.woorden import FOUT, Naamwoord, vervoegd
-
-MAIL = Naamwoord("mail", "mails")
+from acties.woorden import FOUT, vervoegd
 
 
 def fouten(aantal: int, getoond: int) -> str:

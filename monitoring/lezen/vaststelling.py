@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from acties.woorden import vervoegd
+from acties.woorden import COLLEGE, RAAD, vervoegd
 from monitoring.lezen.matrix import gemeenten_per_overleg
 from monitoring.verslag.vorm import CollegeRegel, Verslag
 
@@ -30,9 +30,19 @@ class Collegegroep:
     def zin(self) -> str:
         """“12 van 17 colleges stelden het programma vast; 9 van 17 raden zijn geïnformeerd.”"""
         return (
-            f"{self.colleges} van {self.totaal} colleges {vervoegd(self.colleges, 'stelde', 'stelden')} het programma vast; "
-            f"{self.raden} van {self.totaal} raden {vervoegd(self.raden, 'is', 'zijn')} geïnformeerd."
+            f"{self.van_colleges} {vervoegd(self.colleges, 'stelde', 'stelden')} het programma vast; "
+            f"{self.van_raden} {vervoegd(self.raden, 'is', 'zijn')} geïnformeerd."
         )
+
+    @property
+    def van_colleges(self) -> str:
+        """“12 van 17 colleges”, “0 van 1 college”."""
+        return f"{self.colleges} van {COLLEGE.aantal(self.totaal)}"
+
+    @property
+    def van_raden(self) -> str:
+        """“9 van 17 raden”."""
+        return f"{self.raden} van {RAAD.aantal(self.totaal)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from django.utils.http import urlencode
 
 from acties.models import Gebruiker, Programma
 from acties.spoor.logboek import noteer_na_opslaan
+from acties.woorden import ACTIE
 from monitoring.constanten import HerinneringSoort
 from monitoring.datum import datum_tekst
 from monitoring.models import Herinnering, Updateronde
@@ -144,7 +145,7 @@ def maak_bericht(
     dag: date,
 ) -> EmailMessage:
     """De mail aan één persoon, in gewone tekst."""
-    acties = f"{len(schulden)} actie{'s' if len(schulden) > 1 else ''}"
+    acties = ACTIE.aantal(len(schulden))
     eind = datum_tekst(ronde.sluit_op)
     dicht = dag > ronde.sluit_op
     onderwerp = f"{ronde}: nog {acties} te melden" + ("" if dicht else f" tot en met {eind}")

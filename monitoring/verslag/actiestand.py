@@ -9,6 +9,7 @@ from typing import NamedTuple
 from acties.constanten import OrganisatieSoort, Uitvoering
 from acties.models.actie import planning_tekst
 from acties.models.looptijd import keten, optredend
+from acties.woorden import GEMEENTE, ORGANISATIE, Naamwoord
 from monitoring.constanten import KOERS_VRAAGT_UITLEG, Koers, Status
 from monitoring.datum import datum_tekst
 from monitoring.verslag.afleiding import afgeleide_status, eensgezind, geldende_koers
@@ -284,7 +285,7 @@ def _aandacht(
         begin = "Doorlopend" if actie.doorlopend else f"Gepland vanaf {startjaar}"
         yield f"{begin}, nog geen melding"
     elif begonnen and actie.uitvoering == Uitvoering.PER_ORGANISATIE and telling.geen_melding:
-        yield f"{telling.gemeld} van {telling.totaal} {_leden(plaats, regels)} gemeld"
+        yield f"{telling.gemeld} van {_leden(plaats, regels).aantal(telling.totaal)} gemeld"
     if laatste and dag - laatste >= HOUDBAAR:
         yield f"Laatste melding is van {datum_tekst(laatste)}"
 
@@ -305,7 +306,7 @@ def signaalzin(signaal: Signaal) -> str:
     return f"{signaal.aantal} {zeggen.format(datum_tekst(signaal.sinds))} {Status(signaal.status).label.lower()}"
 
 
-def _leden(plaats: Plaats, regels: Sequence[MeldingRegel]) -> str:
+def _leden(plaats: Plaats, regels: Sequence[MeldingRegel]) -> Naamwoord:
     soorten = {organisatie.slug: organisatie.soort for organisatie in plaats.organisaties.values()}
     gemeenten = all(soorten[regel.slug] == OrganisatieSoort.GEMEENTE for regel in regels)
-    return "gemeenten" if gemeenten else "organisaties"
+    return GEMEENTE if gemeenten else ORGANISATIE

@@ -16,6 +16,7 @@ from acties.rekenblad.lezen.lange_tekst import vul_in
 from acties.rekenblad.lezen.naam import gevouwen
 from acties.rekenblad.lezen.soort import is_werkmap
 from acties.rekenblad.lezen.werkmap import Blad, begrensd, foutwaarde, lees_werkmap
+from acties.woorden import CEL, FORMULE
 
 MEEST_GENOEMD = 20
 FOUTWAARDEN = {
@@ -137,7 +138,7 @@ class _Tabellezer:
             )
         if len(plekken) > MEEST_GENOEMD:
             over = len(plekken) - MEEST_GENOEMD
-            yield f"Blad “{self.blad.naam}”: nog {over} formules. Ook daarvan lezen we de uitkomst."
+            yield f"Blad “{self.blad.naam}”: nog {FORMULE.aantal(over)}. Ook daarvan lezen we de uitkomst."
 
     def _bij_kantlijn(self, ernaast: list[tuple[int, int, Any]]) -> Iterator[str]:
         for nummer, plaats, cel in ernaast[:MEEST_GENOEMD]:
@@ -146,7 +147,8 @@ class _Tabellezer:
                 "kolom zonder kop. Dat lezen we niet in."
             )
         if len(ernaast) > MEEST_GENOEMD:
-            yield f"Blad “{self.blad.naam}”: nog {len(ernaast) - MEEST_GENOEMD} cellen naast de tabel lezen we niet in."
+            cellen = CEL.aantal(len(ernaast) - MEEST_GENOEMD)
+            yield f"Blad “{self.blad.naam}”: nog {cellen} naast de tabel lezen we niet in."
 
 
 def lees_bestand(inhoud: bytes | None) -> tablib.Dataset:

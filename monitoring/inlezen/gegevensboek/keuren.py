@@ -10,6 +10,7 @@ from acties.models.naam import ander
 from acties.rekenblad.lezen.fout import HELE_RIJ
 from acties.voorstel.toetsen import toets_uniek, toets_voorwaarden, veldregels
 from acties.voorstel.voorstel import Blad, Rij
+from acties.woorden import RIJ, vervoegd
 from monitoring.constanten import Fase
 from monitoring.inlezen.gegevensboek.gegevens import Gegevens
 from monitoring.inlezen.gegevensboek.rijlezer import lege_rij
@@ -27,7 +28,7 @@ def toets_rechten(blad: Blad, mag: Mag) -> None:
     tabel, aantal = blad.tabel, len(blad.rijen)
     if not aantal:
         return
-    rijen = "1 rij is" if aantal == 1 else f"{aantal} rijen zijn"
+    rijen = f"{RIJ.aantal(aantal)} {vervoegd(aantal, 'is', 'zijn')}"
     soort = tabel.model._meta.verbose_name_plural
     if tabel.alleen_opdracht:
         reden = f"{rijen} nieuw of anders, maar {soort} lees je hier niet in. {tabel.alleen_opdracht}"

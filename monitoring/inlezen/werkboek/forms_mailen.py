@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from monitoring.inlezen.zinnen import MAIL
+from acties.woorden import MAIL
 
 MEESTE_ADRESSEN = 10
 

@@ -1,5 +1,6 @@
 """De uitleg voorin een werkboek, voor iemand die nog nooit van dit programma hoorde."""
 
+from acties.woorden import ACTIE
 from monitoring.constanten import Status
 from monitoring.datum import datum_tekst
 from monitoring.inlezen.werkboek.vorm import JA, MELDEN, STATUSWOORDEN
@@ -25,8 +26,7 @@ _BETEKENIS = {
 
 def uitleg_regels(werkboek: Werkboek, titel: str, koprij: int) -> list[tuple[str, str]]:
     """Elke regel met haar stijl. ``koprij`` is de rij van de kop op het blad Melden."""
-    aantal = len(werkboek.rijen)
-    acties = f"{aantal} actie{'s' if aantal != 1 else ''}"
+    acties = ACTIE.aantal(len(werkboek.rijen))
     peildatum, laatste = datum_tekst(werkboek.peildatum), datum_tekst(werkboek.sluit_op)
     stappen = [
         f"Op het blad {MELDEN} staat een rij voor elke actie waarover jullie nog iets melden: {acties}.",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from acties.rekenblad.schrijven.boek import Blad, Cel, Regel, Rij, Tabel
-from acties.woorden import opsomming
+from acties.woorden import GEMEENTE, opsomming
 from monitoring.datum import datum_tekst
 from monitoring.lezen.matrix import Cel as Matrixcel
 from monitoring.lezen.matrix import Matrix, maak_matrix
@@ -34,7 +34,9 @@ def _delen(verslag: Verslag, matrix: Matrix, acties: Sequence[Matrixrij]) -> tup
     dag = datum_tekst(verslag.peildatum)
     kop = [
         Regel("Per gemeente", "titel"),
-        Regel(f"Acties die elke gemeente zelf uitvoert. {len(matrix.kolommen)} gemeenten op {dag}.", "ondertitel"),
+        Regel(
+            f"Acties die elke gemeente zelf uitvoert. {GEMEENTE.aantal(len(matrix.kolommen))} op {dag}.", "ondertitel"
+        ),
         Regel(""),
     ]
     if not acties or not matrix.kolommen:

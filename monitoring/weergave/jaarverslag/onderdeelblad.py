@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from acties.constanten import OnderdeelSoort
 from acties.rekenblad.schrijven.boek import Blad, Cel, Regel, Rij, Tabel
-from acties.woorden import ACTIE, opsomming
+from acties.woorden import ACTIE, ORGANISATIE, opsomming
 from monitoring.datum import datum_tekst
 from monitoring.lezen.hoofdstukken import ActieBeeld, Hoofdstuk
 from monitoring.verslag.vorm import ActieStand, Legenda, Telling, Verslag
@@ -117,7 +117,7 @@ def wat_is_er_gebeurd(verslag: Verslag, beeld: ActieBeeld) -> str:
 def _verdeling(telling: Telling, statussen: Sequence[Legenda]) -> str:
     """“Van 18 organisaties: 4 afgerond, 6 in uitvoering en 8 zonder melding.”"""
     delen = [met_aantal(aantal, regel) for regel in statussen if (aantal := getattr(telling, regel.code))]
-    return f"Van {telling.totaal} organisaties: {opsomming(delen)}."
+    return f"Van {ORGANISATIE.aantal(telling.totaal)}: {opsomming(delen)}."
 
 
 def _namens(organisatie: str, stand: str, tekst: str) -> str:

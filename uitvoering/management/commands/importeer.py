@@ -12,6 +12,7 @@ from acties.rekenblad.lezen.fout import Bestandsfout, Celfout
 from acties.rekenblad.lezen.grenzen import OPDRACHT
 from acties.voorstel.opslaan import NietOpgeslagen
 from acties.voorstel.voorstel import Voorstel, vergrendel
+from acties.woorden import FOUT
 from monitoring.inlezen.gegevensboek.lezen import lees_boek
 from monitoring.inlezen.gegevensboek.opslaan import sla_op
 from monitoring.inlezen.gegevensboek.vergelijken import vergelijk
@@ -68,7 +69,7 @@ class Command(BaseCommand):
 
 def _fouten(uitkomst: Voorstel) -> str:
     aantal = len(uitkomst.fouten)
-    kop = f"{aantal} fout{'en' if aantal > 1 else ''}; er is niets bewaard."
+    kop = f"{FOUT.aantal(aantal)}; er is niets bewaard."
     if aantal > len(uitkomst.eerste_fouten):
         kop += f" Dit zijn de eerste {len(uitkomst.eerste_fouten)}."
     return "\n".join([kop, *(f"  {_regel(fout)}" for fout in uitkomst.eerste_fouten)])

@@ -270,6 +270,18 @@ def test_a_note_beside_the_table_is_named_where_it_may_be_there():
     )
 
 
+@pytest.mark.parametrize(("meer", "woord"), [(1, "1 formule"), (2, "2 formules")])
+def test_formulas_and_notes_that_are_not_named_are_counted_in_words(meer, woord):
+    rijen = [[nummer, None, "los"] for nummer in range(20 + meer)]
+    plekken = [(nummer, 1) for nummer in range(4, 24 + meer)]
+    opmerkingen = tabel(["nummer"], *rijen, formules=plekken, kantlijn=True).opmerkingen
+    cellen = woord.replace("formule", "cel").replace("cels", "cellen")
+    assert [zin for zin in opmerkingen if "nog " in zin] == [
+        f"Blad “Acties”: nog {woord}. Ook daarvan lezen we de uitkomst.",
+        f"Blad “Acties”: nog {cellen} naast de tabel lezen we niet in.",
+    ]
+
+
 def test_formulas_are_named_up_to_twenty_and_then_counted():
     rijen = [[nummer, "x"] for nummer in range(23)]
     plekken = [(nummer, 1) for nummer in range(3, 27)]
