@@ -47,6 +47,12 @@ class Nakijken(forms.BaseForm):
             if not twijfel.bevestigd:
                 self.add_error(veld, ValidationError(vraag(twijfel.soorten), code=CODE))
 
+    @property
+    def vraagt_alleen(self) -> bool:
+        """Of er niets fout is, en het formulier alleen vraagt of een tekst klopt."""
+        fouten = [fout for bij_veld in self.errors.as_data().values() for fout in bij_veld]
+        return bool(fouten) and all(fout.code == CODE for fout in fouten)
+
     def stond_er(self, veld: str) -> str:
         """De tekst waarmee het formulier begon; die is al eens nagekeken."""
         return str(self.get_initial_for_field(self.fields[veld], veld) or "")
