@@ -103,6 +103,10 @@ class LidmaatschapQuerySet(models.QuerySet):
         """Waarmee iemand voor een organisatie meldt; welke dat op een dag is, zegt ``meldt_voor``."""
         return self.filter(rol=Rol.BELEIDSAMBTENAAR, gebruiker__is_active=True)
 
+    def projectleiders(self):
+        """Waarmee iemand namens de regio spreekt waar geen organisatie dat doet."""
+        return self.filter(rol=Rol.PROJECTLEIDER, gebruiker__is_active=True)
+
 
 class Lidmaatschap(models.Model):
     """Een gebruiker heeft een rol, bij een organisatie of voor de hele regio."""

@@ -1,6 +1,6 @@
 """Melden: één weg waarlangs elke statusmelding ontstaat, uit de browser, het beheer of Excel."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -16,7 +16,7 @@ from acties.models import Actie, Gebruiker, Organisatie
 from acties.spoor.gezien import Tussendoor
 from acties.spoor.logboek import noteer_na_opslaan
 from monitoring.constanten import Bron, Status
-from monitoring.melden.namens import mag_melden, sprekers
+from monitoring.melden.namens import mag_melden, spreekt_over, sprekers
 from monitoring.models import Inlezing, Statusmelding, Updateronde
 
 # De waarde van ``gebaseerd_op`` als de melder geen eerdere melding zag, en als er niet op een conflict wordt gelet.
@@ -70,12 +70,14 @@ def melden(
     verzoek: UUID | None = None,
     ronde: Updateronde | None = None,
     inlezing: Inlezing | None = None,
+    spreker: Organisatie | None = None,
     bevestigt: Statusmelding | None = None,
     corrigeert: Statusmelding | None = None,
 ) -> Statusmelding:
     """Sla één melding op; met ``ronde`` telt zij in die updateronde, ``inlezing`` zegt uit welk bestand zij komt.
 
-    Een woord voor de regio kan een bijdrage overnemen (``bevestigt``); een correctie noemt de melding die zij verbetert.
+    Een woord voor de regio is van ``spreker`` (zonder: van wie ``door`` is), en kan een bijdrage overnemen (``bevestigt``).
+    Een correctie noemt de melding die zij verbetert.
 
     ``velden``: peildatum, status, koers, toelichting, bijsturing, openbaar, ongewijzigd. ``gebaseerd_op``: het id van de
     melding die de melder als laatste zag (``NIETS_GEZIEN`` als er geen was, ``None`` om niet op een conflict te letten).
@@ -95,7 +97,7 @@ def melden(
         laatste = laatst_gemeld(actie, organisatie)
         if laatste and laatste.pk != gebaseerd_op:
             raise Tussendoor(laatste)
-    spreker = None if organisatie else sprekers([actie.pk], door=door, op=timezone.localdate(op)).get(actie.pk)
+    spreker = None if organisatie else _sprekers([actie.pk], spreker, door, op).get(actie.pk)
     melding = Statusmelding(
         actie=actie,
         organisatie=organisatie,
@@ -136,8 +138,9 @@ def meld_samen(
     bron: Bron,
     ronde: Updateronde | None = None,
     inlezing: Inlezing | None = None,
+    spreker: Organisatie | None = None,
 ) -> list[Statusmelding]:
-    """``melden`` voor meer acties van één organisatie: alles of niets, en in een vast aantal queries.
+    """``melden`` voor meer acties van één organisatie, of de regio: alles of niets, en in een vast aantal queries.
 
     Dezelfde fouten als ``melden``; de regels van het model gelden hier via ``clean`` en in de database zelf.
     """
@@ -152,7 +155,7 @@ def meld_samen(
         raise NietBevoegd
     gezien = [deel.actie.pk for deel in te_melden if deel.gebaseerd_op is not None]
     laatste = laatst_gemeld_per_actie(gezien, organisatie) if gezien else {}
-    woorden = {} if organisatie else sprekers(pks, door=door, op=timezone.localdate(op))
+    woorden = {} if organisatie else _sprekers(pks, spreker, door, op)
     meldingen = []
     for deel in te_melden:
         vorige = laatste.get(deel.actie.pk)
@@ -176,6 +179,19 @@ def meld_samen(
     for melding in meldingen:
         noteer_na_opslaan("melden", melding, door=door)
     return meldingen
+
+
+def _sprekers(
+    acties: Collection[int], spreker: Organisatie | None, door: Gebruiker, op: datetime
+) -> dict[int, Organisatie]:
+    """Per actie wie het woord voor de regio spreekt. Een projectleider schrijft ook dat van een ander op."""
+    dag = timezone.localdate(op)
+    if spreker is None:
+        return sprekers(acties, door=door, op=dag)
+    eigen = door.is_projectleider or spreker in door.organisaties(dag)
+    if not eigen or spreekt_over(acties, spreker, dag) != set(acties):
+        raise NietBevoegd
+    return dict.fromkeys(acties, spreker)
 
 
 def controleer_velden(melding: Statusmelding) -> None:

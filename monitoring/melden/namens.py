@@ -39,9 +39,14 @@ def sprekers(acties: Collection[int], *, door: Gebruiker, op: date) -> dict[int,
     """
     gevonden: dict[int, Organisatie] = {}
     for organisatie in door.organisaties(op):
-        eigen = Actie.objects.regionaal().filter(pk__in=acties).aangejaagd_door([organisatie], op)
-        gevonden = dict.fromkeys(eigen.values_list("pk", flat=True), organisatie) | gevonden
+        gevonden = dict.fromkeys(spreekt_over(acties, organisatie, op), organisatie) | gevonden
     return gevonden
+
+
+def spreekt_over(acties: Collection[int], organisatie: Organisatie, op: date) -> set[int]:
+    """Over welke van deze acties (op sleutel) deze organisatie op dag ``op`` namens de regio spreekt."""
+    eigen = Actie.objects.regionaal().filter(pk__in=acties).aangejaagd_door([organisatie], op)
+    return set(eigen.values_list("pk", flat=True))
 
 
 def eigen_keuzes(gebruiker: Gebruiker, op: date) -> Keuzes:

@@ -1,12 +1,15 @@
 """De zinnen van het melden en de werklijst. Zonder opmaak en zonder query's: een sjabloon gebruikt ze als filter."""
 
+from collections.abc import Sequence
+
 from acties.models import Actie, Organisatie
-from acties.woorden import ACTIE, MELDING, opsomming
+from acties.woorden import ACTIE, MELDING, opsomming, vervoegd
 from monitoring.constanten import Status
 from monitoring.datum import datum_tekst, tijdstip_tekst
 from monitoring.lezen.zinnen import naast_elkaar, namens
 from monitoring.melden.werklijst import Werk
 from monitoring.models import Statusmelding
+from monitoring.verslag.vorm import ActieStand
 
 # De werklijst
 
@@ -15,14 +18,45 @@ def stand_van_werk(werk: Werk) -> str:
     """Of er dit jaar over de actie is gemeld."""
     if werk.gemeld and werk.peildatum:
         return f"Gemeld over {datum_tekst(werk.peildatum)}"
-    return "Dit jaar nog niet gemeld" if werk.actie.lokaal_van else "Nog te melden"
+    return "Nog te melden" if werk.telt else "Dit jaar nog niet gemeld"
 
 
 def status_waar(werk: Werk, organisatie: Organisatie | None) -> str:
     """Van wie de status is die bij de actie staat."""
-    if organisatie and werk.actie.per_organisatie:
+    if organisatie and werk.actie.per_organisatie and not werk.namens_regio:
         return f"Status in {organisatie}"
     return "Status" if werk.actie.lokaal_van else "Status in de regio"
+
+
+def wie_meldt(actie: ActieStand) -> str:
+    """“Veilig Thuis zegt hoe het er in de regio mee staat.”, of dat elke organisatie zelf meldt."""
+    if actie.per_organisatie:
+        return "Elke organisatie meldt dit zelf."
+    namen = [wie.naam for wie in actie.sprekers] or ["de projectleider"]
+    wie = opsomming(namen)
+    return f"{wie[:1].upper()}{wie[1:]} {vervoegd(len(namen), 'zegt', 'zeggen')} hoe het er in de regio mee staat."
+
+
+def over_het_woord(organisatie: Organisatie | None) -> str:
+    """Wat het betekent om namens de regio te melden."""
+    if organisatie is None:
+        return "Voor deze acties noemt geen aanjager een organisatie. Jij zegt hoe het er in de hele regio mee staat."
+    return f"{organisatie} zegt hier hoe het in de hele regio met de actie staat. Het woord van één aanjager is genoeg."
+
+
+def kop_vrij(organisatie: Organisatie | None) -> str:
+    """Boven wat iemand mag melden zonder dat erop wordt gewacht."""
+    return kop_bijdrage(organisatie) if organisatie else "Waar organisaties over melden"
+
+
+def kop_bijdrage(organisatie: Organisatie | None) -> str:
+    """“Bijdrage van Alkmaar”."""
+    return f"Bijdrage van {organisatie}"
+
+
+def kop_bijdragen(taken: Sequence[object]) -> str:
+    """“9 acties: melden mag, maar hoeft niet”."""
+    return f"{ACTIE.aantal(len(taken))}: melden mag, maar hoeft niet"
 
 
 def tot_zelf_meldt(werk: Werk, organisatie: Organisatie | None) -> str:

@@ -5,7 +5,7 @@ niet, dan verdwijnt de rij weer en kan het later opnieuw.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
@@ -23,7 +23,7 @@ from monitoring.constanten import HerinneringSoort
 from monitoring.datum import datum_tekst
 from monitoring.models import Herinnering, Updateronde
 from monitoring.rondes.rondestand import rondestand
-from monitoring.rondes.schulden import Schuld
+from monitoring.rondes.schulden import Taak
 from monitoring.rondes.voortgang import melders_van
 
 logger = logging.getLogger(__name__)
@@ -96,7 +96,7 @@ def herinner(
     overslaan: Iterable[int] = (),
     door: Gebruiker | None = None,
 ) -> Uitslag:
-    """Mail wie in deze ronde nog iets te melden heeft. Wie herinneringen pauzeerde, krijgt nooit een mail."""
+    """Mail wie in deze ronde nog iets te melden heeft; wie alleen om een bijdrage is gevraagd of pauzeerde, krijgt er geen."""
     uitslag = uitslag or Uitslag()
     programma = Programma.objects.met_kenmerk().get(pk=ronde.programma_id)
     stand = rondestand(ronde, programma, dag)
@@ -105,7 +105,7 @@ def herinner(
         for gebruiker in gebruikers:
             slugs.setdefault(gebruiker, []).append(slug)
     for gebruiker, eigen in slugs.items():
-        schulden = stand.open_van(eigen)
+        schulden = stand.van_samen(eigen).openstaand
         if not schulden or gebruiker.pk in overslaan:
             continue
         if gebruiker.herinneringen_vanaf and dag < gebruiker.herinneringen_vanaf:
@@ -141,7 +141,7 @@ def maak_bericht(
     programma: Programma,
     gebruiker: Gebruiker,
     soort: HerinneringSoort,
-    schulden: list[Schuld],
+    schulden: Sequence[Taak],
     dag: date,
 ) -> EmailMessage:
     """De mail aan één persoon, in gewone tekst."""
@@ -160,7 +160,7 @@ def maak_bericht(
         _aanhef(ronde, soort),
         f"Voor jou staat nog open: {acties}. {termijn}",
         "",
-        *(f"- {schuld.actie.nummer}. {schuld.actie.titel}" for schuld in schulden),
+        *(_regel(schuld) for schuld in schulden),
         "",
         f"Melden: {_link('mijn_acties', programma, **({} if dicht else {'ronde': ronde.pk}))}",
         "Is er niets veranderd? Bevestig dat dan met één klik.",
@@ -171,6 +171,11 @@ def maak_bericht(
         f"Met vriendelijke groet, {programma.naam}",
     ]
     return EmailMessage(" ".join(onderwerp.split()), "\n".join(regels), to=[gebruiker.email])
+
+
+def _regel(schuld: Taak) -> str:
+    namens = " (namens de regio)" if schuld.namens_regio else ""
+    return f"- {schuld.actie.nummer}. {schuld.actie.titel}{namens}"
 
 
 def _aanhef(ronde: Updateronde, soort: HerinneringSoort) -> str:

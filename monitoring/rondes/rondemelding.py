@@ -20,13 +20,15 @@ from monitoring.rondes.rondestand import meld_peildatum
 TEKSTEN = ("toelichting", "bijsturing")
 
 
-def laatste_meldingen(nummers: Iterable[int], ronde: Updateronde, organisatie: Organisatie) -> dict[int, Statusmelding]:
+def laatste_meldingen(
+    nummers: Iterable[int], ronde: Updateronde, organisatie: Organisatie | None
+) -> dict[int, Statusmelding]:
     """Per actienummer de melding waar een nieuwe overheen zou gaan (zie ``melden.laatst_gemeld``), in één query."""
     acties = Actie.objects.filter(programma_id=ronde.programma_id, nummer__in=nummers)
     return {m.actie.nummer: m for m in laatst_gemeld_per_actie(acties.values("pk"), organisatie).values()}
 
 
-def concepten(ronde: Updateronde, gebruiker: Gebruiker, organisatie: Organisatie) -> dict[int, dict[str, Any]]:
+def concepten(ronde: Updateronde, gebruiker: Gebruiker, organisatie: Organisatie | None) -> dict[int, dict[str, Any]]:
     """De eigen concepten in deze ronde, per actienummer."""
     eigen = Conceptmelding.objects.filter(ronde=ronde, gebruiker=gebruiker, organisatie=organisatie)
     return dict(eigen.values_list("actie__nummer", "velden"))
@@ -37,12 +39,13 @@ def meld_in_ronde(
     ronde: Updateronde,
     actie: Actie,
     *,
-    organisatie: Organisatie,
+    organisatie: Organisatie | None,
     door: Gebruiker,
     op: datetime,
     velden: dict[str, Any],
     gebaseerd_op: int | None,
     verzoek: UUID | None,
+    spreker: Organisatie | None = None,
 ) -> Statusmelding:
     """``melden`` voor deze ronde; het eigen concept is daarmee af. Dezelfde fouten als ``melden``."""
     melding = melden(
@@ -54,6 +57,7 @@ def meld_in_ronde(
         gebaseerd_op=gebaseerd_op,
         verzoek=verzoek,
         ronde=ronde,
+        spreker=spreker,
     )
     Conceptmelding.objects.filter(ronde=ronde, gebruiker=door, actie=actie, organisatie=organisatie).delete()
     return melding
@@ -64,10 +68,11 @@ def bevestig_ongewijzigd(
     actie: Actie,
     laatste: Statusmelding,
     *,
-    organisatie: Organisatie,
+    organisatie: Organisatie | None,
     door: Gebruiker,
     op: datetime,
     verzoek: UUID | None,
+    spreker: Organisatie | None = None,
 ) -> Statusmelding:
     """Een nieuwe melding met de inhoud van ``laatste``: nog steeds zo. Dezelfde fouten als ``melden``."""
     velden = inhoud(laatste) | {"ongewijzigd": True}
@@ -80,6 +85,7 @@ def bevestig_ongewijzigd(
         velden=velden,
         gebaseerd_op=laatste.pk,
         verzoek=verzoek,
+        spreker=spreker,
     )
 
 
@@ -87,7 +93,7 @@ def bewaar_concept(
     ronde: Updateronde,
     actie: Actie,
     *,
-    organisatie: Organisatie,
+    organisatie: Organisatie | None,
     door: Gebruiker,
     op: datetime,
     velden: dict[str, str],

@@ -1,4 +1,4 @@
-"""De stand van een updateronde uit de tabellen: haar schulden, wie er nu meldt, en de rondes die vandaag open zijn."""
+"""De stand van een updateronde uit de tabellen: haar taken, wie er nu meldt, en de rondes die vandaag open zijn."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from acties.models import Gebruiker, Organisatie, Programma
+from monitoring.melden.namens import HELE_REGIO, eigen_keuzes
 from monitoring.models import Statusmelding, Updateronde
-from monitoring.rondes.schulden import Bereik, Gemeld, Schuld, schulden
+from monitoring.rondes.schulden import Bereik, Gemeld, Taak, Taaksoort, taken
 from monitoring.verslag.afleiding import percentage
 from monitoring.verslag.bewaard import bewaar, bewaard_verslag
 from monitoring.verslag.vorm import Verslag
@@ -17,41 +18,66 @@ from monitoring.verslag.vorm import Verslag
 
 @dataclass(frozen=True, slots=True)
 class Rondestand:
-    """Een ronde met haar schulden. ``organisaties`` zijn alle organisaties, op slug, met hun opvolger erbij."""
+    """Een ronde met haar taken. ``organisaties`` zijn alle organisaties, op slug, met hun opvolger erbij."""
 
     ronde: Updateronde
     verslag: Verslag
-    schulden: tuple[Schuld, ...]
+    taken: tuple[Taak, ...]
     organisaties: dict[str, Organisatie]
 
+    @property
+    def alles(self) -> "Rondelijst":
+        """De hele ronde: elke taak één keer."""
+        return Rondelijst(self.taken)
+
     def van(self, slug: str) -> "Rondelijst":
-        """Wat één organisatie meldt: het open werk eerst, daarna de hoogste prioriteit."""
-        eigen = [schuld for schuld in self.schulden if schuld.organisatie == slug]
-        return Rondelijst(tuple(sorted(eigen, key=lambda schuld: (not schuld.open, schuld.actie.prioriteit))))
+        """Wat één organisatie meldt (``HELE_REGIO``: de projectleider): open werk eerst, daarna de hoogste prioriteit."""
+        return self.van_samen([slug])
 
-    def schuld(self, slug: str, nummer: int) -> Schuld | None:
-        """Wat één organisatie over één actie meldt, of ``None`` als zij dat in deze ronde niet hoeft."""
-        for schuld in self.schulden:
-            if schuld.organisatie == slug and schuld.actie.nummer == nummer:
-                return schuld
-        return None
-
-    def open_van(self, slugs: Iterable[str]) -> list[Schuld]:
-        """Het open werk van deze organisaties samen; een regionale actie telt één keer, want één melding volstaat."""
+    def van_samen(self, slugs: Iterable[str]) -> "Rondelijst":
+        """Wat deze organisaties samen melden; het woord voor de regio dat zij delen, staat er één keer in."""
         gezocht = set(slugs)
-        per_sleutel = {
-            (schuld.actie.nummer, schuld.organisatie if schuld.actie.per_organisatie else ""): schuld
-            for schuld in self.schulden
-            if schuld.open and schuld.organisatie in gezocht
-        }
-        return sorted(per_sleutel.values(), key=lambda schuld: schuld.actie.prioriteit)
+        samen = [taak for taak in self.taken if gezocht.intersection(taak.melders)]
+        return Rondelijst(tuple(sorted(samen, key=lambda taak: (not taak.open, taak.actie.prioriteit))))
+
+    def taak(self, slug: str, nummer: int) -> Taak | None:
+        """Wat één organisatie over één actie meldt, of ``None`` als zij daar in deze ronde niet over gaat."""
+        eigen = (taak for taak in self.taken if slug in taak.melders and taak.actie.nummer == nummer)
+        return next(eigen, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Rondelijst:
-    """De schulden van één organisatie of groep, met de telling erbij."""
+    """De taken van één organisatie of groep. Alleen een schuld telt: een bijdrage mag, maar niemand wacht erop."""
 
-    schulden: tuple[Schuld, ...]
+    taken: tuple[Taak, ...]
+
+    @property
+    def regio(self) -> tuple[Taak, ...]:
+        """Wat namens de regio wordt gezegd."""
+        return self._van(Taaksoort.WOORD)
+
+    @property
+    def eigen(self) -> tuple[Taak, ...]:
+        """Wat elke organisatie over zichzelf meldt."""
+        return self._van(Taaksoort.EIGEN)
+
+    @property
+    def bijdragen(self) -> tuple[Taak, ...]:
+        """Waar om een bijdrage is gevraagd."""
+        return self._van(Taaksoort.BIJDRAGE)
+
+    def _van(self, soort: Taaksoort) -> tuple[Taak, ...]:
+        return tuple(taak for taak in self.taken if taak.soort == soort)
+
+    @property
+    def schulden(self) -> tuple[Taak, ...]:
+        """Wat er in de ronde te melden is, in de volgorde waarin mensen het zien."""
+        return (*self.regio, *self.eigen)
+
+    @property
+    def openstaand(self) -> tuple[Taak, ...]:
+        return tuple(schuld for schuld in self.schulden if schuld.open)
 
     @property
     def aantal(self) -> int:
@@ -59,37 +85,29 @@ class Rondelijst:
 
     @property
     def gemeld(self) -> int:
-        return sum(not schuld.open for schuld in self.schulden)
+        return self.aantal - self.open
 
     @property
     def open(self) -> int:
-        return self.aantal - self.gemeld
+        return len(self.openstaand)
+
+    @property
+    def bijgedragen(self) -> int:
+        """Hoeveel gevraagde bijdragen er zijn gegeven."""
+        return sum(not taak.open for taak in self.bijdragen)
 
     @property
     def procent(self) -> int:
         return percentage(self.gemeld, self.aantal)
 
     @property
-    def eigen(self) -> tuple[Schuld, ...]:
-        """Wat de organisatie zelf doet."""
-        return tuple(schuld for schuld in self.schulden if schuld.actie.per_organisatie)
-
-    @property
-    def regionaal(self) -> tuple[Schuld, ...]:
-        """Waar de hele regio één stand voor heeft."""
-        return tuple(schuld for schuld in self.schulden if not schuld.actie.per_organisatie)
-
-    @property
     def open_nummers(self) -> tuple[int, ...]:
         """De nummers van wat nog open staat, om op te zoeken: van laag naar hoog."""
-        return tuple(sorted(schuld.actie.nummer for schuld in self.schulden if schuld.open))
+        return tuple(sorted(schuld.actie.nummer for schuld in self.openstaand))
 
     def volgende(self, nummer: int) -> int | None:
-        """De open actie die na deze komt, en anders de eerste; ``None`` als er verder niets open is.
-
-        In de volgorde waarin mensen ze zien: eerst wat de organisatie zelf doet.
-        """
-        volgorde = [schuld.actie.nummer for schuld in (*self.eigen, *self.regionaal) if schuld.open]
+        """De open actie die na deze komt, en anders de eerste; ``None`` als er verder niets open is."""
+        volgorde = [schuld.actie.nummer for schuld in self.openstaand]
         na = volgorde[volgorde.index(nummer) + 1 :] if nummer in volgorde else []
         return next((ander for ander in (*na, *volgorde) if ander != nummer), None)
 
@@ -106,7 +124,7 @@ def rondestand(ronde: Updateronde, programma: Programma, vandaag: date) -> Ronde
         organisaties=frozenset(organisatie.slug for organisatie in ronde.organisaties.all()),
         optredend={slug: organisatie.op(vandaag).slug for slug, organisatie in organisaties.items()},
     )
-    return Rondestand(ronde, verslag, schulden(verslag, bereik, _meldingen(ronde)), organisaties)
+    return Rondestand(ronde, verslag, taken(verslag, bereik, _meldingen(ronde)), organisaties)
 
 
 def open_rondes(programma: Programma, vandaag: date) -> tuple[Rondestand, ...]:
@@ -122,40 +140,47 @@ def open_rondes(programma: Programma, vandaag: date) -> tuple[Rondestand, ...]:
 
 
 def te_melden(programma: Programma, gebruiker: Gebruiker, vandaag: date) -> int:
-    """Hoeveel deze gebruiker in de open rondes nog te melden heeft."""
+    """Hoeveel deze gebruiker in de open rondes nog te melden heeft, namens zijn organisaties of als projectleider."""
     rondes = open_rondes(programma, vandaag)
     if not rondes:
         return 0
-    slugs = [organisatie.slug for organisatie in gebruiker.organisaties(vandaag)]
-    return sum(len(stand.open_van(slugs)) for stand in rondes)
+    namens = eigen_keuzes(gebruiker, vandaag)
+    return sum(stand.van_samen(namens).open for stand in rondes)
 
 
-def meld_peildatum(ronde: Updateronde, organisatie: Organisatie, vandaag: date) -> date:
+def meld_peildatum(ronde: Updateronde, organisatie: Organisatie | None, vandaag: date) -> date:
     """De peildatum van een melding in deze ronde: die van de ronde, maar nooit in de toekomst.
 
-    Bestond de organisatie toen niet (zij nam de schuld over), dan de dichtstbijzijnde dag dat zij bestond.
+    Bestond de organisatie toen niet (zij nam de taak over), dan de dichtstbijzijnde dag dat zij bestond.
     """
-    return organisatie.dichtste_dag(min(ronde.peildatum, vandaag))
+    dag = min(ronde.peildatum, vandaag)
+    return organisatie.dichtste_dag(dag) if organisatie else dag
 
 
 def _meldingen(ronde: Updateronde) -> list[Gemeld]:
-    """Wat in de ronde is gemeld, of sinds haar opening over haar peildatum of een eerdere dag."""
+    """Wat in de ronde is gemeld, of sinds haar opening over haar peildatum of een eerdere dag.
+
+    Een woord voor de regio over een dag van vóór de ronde telt niet: dat zegt niet hoe het er nu voor staat.
+    """
     opening = timezone.make_aware(datetime.combine(ronde.opent_op, time.min))
-    telt = Q(ronde=ronde) | Q(gemeld_op__gte=opening, peildatum__lte=ronde.peildatum)
+    begin = min(ronde.opent_op, ronde.peildatum)
+    over_de_ronde = Q(organisatie__isnull=False) | Q(peildatum__gte=begin)
+    telt = Q(ronde=ronde) | (Q(gemeld_op__gte=opening, peildatum__lte=ronde.peildatum) & over_de_ronde)
     rijen = (
         Statusmelding.objects.filter(telt, actie__programma_id=ronde.programma_id)
         .order_by("gemeld_op", "pk")
-        .select_related("organisatie", "gemeld_door", "actie")
+        .select_related("organisatie", "spreker", "gemeld_door", "actie")
     )
     return [
         Gemeld(
             nummer=melding.actie.nummer,
-            organisatie=melding.organisatie.slug if melding.organisatie else "",
+            organisatie=melding.organisatie.slug if melding.organisatie else HELE_REGIO,
             naam=melding.organisatie.naam if melding.organisatie else "",
             status=melding.status,
             op=melding.gemeld_op,
             door=str(melding.gemeld_door or ""),
             ongewijzigd=melding.ongewijzigd,
+            spreker=melding.spreker.naam if melding.spreker else "",
         )
         for melding in rijen
     ]

@@ -1,24 +1,42 @@
-"""Wie in een updateronde nog moet melden. Zuivere functies: een Verslag en de meldingen van de ronde erin, schulden eruit.
+"""Wie in een updateronde wat meldt. Zuivere functies: een Verslag en de meldingen van de ronde erin, taken eruit.
 
-Een *schuld* is één actie waarover één organisatie in deze ronde meldt. Zij volgt uit wie op de peildatum
-hoofdverantwoordelijk was; bestaat een organisatie nu niet meer, dan gaat de schuld naar haar opvolger.
+Een *taak* is één actie waarover in deze ronde iemand meldt. Twee soorten zijn een *schuld*, want de ronde wacht erop:
+
+- het *woord* voor de regio over een regionale actie. Wie haar aanjaagt is het schuldig: één van hen is genoeg, en het telt
+  één keer. Noemt geen aanjager een organisatie, dan is het de projectleider;
+- de *eigen* melding van elke verantwoordelijke organisatie over een actie per organisatie.
+
+De derde, de *bijdrage* van een verantwoordelijke die niet namens de regio spreekt, is een uitnodiging: zij telt niet mee in
+wat er te melden is, en niemand wordt eraan herinnerd.
+
+Een ronde voor een paar organisaties vraagt alleen hen iets: het woord als een van hen namens de regio spreekt, en van de
+projectleider dan niets. Wie op de peildatum aanjager of verantwoordelijk was en nu niet meer bestaat, geeft zijn taak door
+aan zijn opvolger.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from monitoring.constanten import Status
+from monitoring.melden.namens import HELE_REGIO
 from monitoring.verslag.vorm import ActieStand, Verslag
 
 # Wie dit al vóór de ronde meldde, hoeft er niet opnieuw iets over te zeggen.
 KLAAR = (Status.AFGEROND, Status.NVT)
 
 
+class Taaksoort(StrEnum):
+    WOORD = "woord"
+    EIGEN = "eigen"
+    BIJDRAGE = "bijdrage"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gemeld:
-    """Een melding die in de ronde telt. Lege ``organisatie``: voor de hele regio."""
+    """Een melding die in de ronde telt. Lege ``organisatie``: een woord voor de regio, van ``spreker`` of de projectleider."""
 
     nummer: int
     organisatie: str
@@ -27,23 +45,34 @@ class Gemeld:
     op: datetime
     door: str
     ongewijzigd: bool
+    spreker: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Schuld:
-    """``organisatie`` is wie nu meldt; ``bronnen`` zijn de organisaties die op de peildatum verantwoordelijk waren.
+class Taak:
+    """``melders`` zijn de organisaties die haar nu doen, op slug (``HELE_REGIO``: de projectleider): één van hen is genoeg.
 
-    ``gemeld`` is de melding waarmee dit is voldaan, of ``None`` zolang het open staat.
+    ``bronnen`` zijn de organisaties die op de peildatum verantwoordelijk of aanjager waren. ``gemeld`` is de melding
+    waarmee dit is gedaan, of ``None`` zolang het open staat.
     """
 
+    soort: Taaksoort
     actie: ActieStand
-    organisatie: str
+    melders: tuple[str, ...]
     bronnen: tuple[str, ...]
     gemeld: Gemeld | None
 
     @property
     def open(self) -> bool:
         return self.gemeld is None
+
+    @property
+    def is_schuld(self) -> bool:
+        return self.soort != Taaksoort.BIJDRAGE
+
+    @property
+    def namens_regio(self) -> bool:
+        return self.soort == Taaksoort.WOORD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,62 +89,83 @@ class Bereik:
     def geldt_voor(self, slug: str) -> bool:
         return not self.organisaties or bool({slug, self.optredend[slug]} & self.organisaties)
 
+    def per_melder(self, slugs: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Wie er nu meldt voor deze organisaties van de peildatum, voor zover de ronde over hen gaat."""
+        groepen: dict[str, tuple[str, ...]] = defaultdict(tuple)
+        for slug in slugs:
+            if self.geldt_voor(slug):
+                groepen[self.optredend[slug]] += (slug,)
+        return groepen
 
-def schulden(verslag: Verslag, bereik: Bereik, meldingen: Iterable[Gemeld]) -> tuple[Schuld, ...]:
-    """Elke schuld van de ronde, voldaan of open, in de volgorde van de acties. ``meldingen``: wat in de ronde telt."""
+
+def taken(verslag: Verslag, bereik: Bereik, meldingen: Iterable[Gemeld]) -> tuple[Taak, ...]:
+    """Elke taak van de ronde, gedaan of open, in de volgorde van de acties. ``meldingen``: wat in de ronde telt."""
     per_actie: dict[int, list[Gemeld]] = defaultdict(list)
     for melding in meldingen:
         per_actie[melding.nummer].append(melding)
     return tuple(
-        schuld
+        taak
         for actie in verslag.acties
         if not actie.vervallen and (not bereik.acties or actie.nummer in bereik.acties)
-        for schuld in _van_actie(actie, _verantwoordelijk(actie, verslag, bereik), per_actie[actie.nummer])
+        for taak in _van_actie(actie, verslag, bereik, per_actie[actie.nummer])
     )
 
 
-def _verantwoordelijk(actie: ActieStand, verslag: Verslag, bereik: Bereik) -> dict[str, tuple[str, ...]]:
-    """Wie nu meldt, met de organisaties van de peildatum waarvoor dat is."""
-    groepen: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    partijen = set(actie.hoofdverantwoordelijken)
-    for organisatie in verslag.organisaties:
-        if partijen.intersection(organisatie.partijen) and bereik.geldt_voor(organisatie.slug):
-            groepen[bereik.optredend[organisatie.slug]] += (organisatie.slug,)
-    return groepen
-
-
-def _van_actie(
-    actie: ActieStand, verantwoordelijk: Mapping[str, tuple[str, ...]], meldingen: Collection[Gemeld]
-) -> Iterable[Schuld]:
+def _van_actie(actie: ActieStand, verslag: Verslag, bereik: Bereik, meldingen: Collection[Gemeld]) -> Iterator[Taak]:
     gemeld = {melding.organisatie: melding for melding in sorted(meldingen, key=lambda melding: melding.op)}
+    verantwoordelijk = bereik.per_melder(_verantwoordelijk(actie, verslag))
+    if actie.per_organisatie:
+        yield from _per_melder(Taaksoort.EIGEN, actie, verantwoordelijk, gemeld)
+        return
+    woord = gemeld.get(HELE_REGIO)
+    if woord is None and _woord_was_klaar(actie):
+        return
+    sprekers = bereik.per_melder(wie.slug for wie in actie.sprekers)
+    if melders := _wie_spreekt(actie, bereik, sprekers):
+        bronnen = tuple(bron for groep in sprekers.values() for bron in groep)
+        yield Taak(soort=Taaksoort.WOORD, actie=actie, melders=melders, bronnen=bronnen, gemeld=woord)
+    spreekt = {bereik.optredend[wie.slug] for wie in actie.sprekers}
+    uitgenodigd = {slug: bronnen for slug, bronnen in verantwoordelijk.items() if slug not in spreekt}
+    yield from _per_melder(Taaksoort.BIJDRAGE, actie, uitgenodigd, gemeld)
+
+
+def _verantwoordelijk(actie: ActieStand, verslag: Verslag) -> Iterator[str]:
+    partijen = set(actie.hoofdverantwoordelijken)
+    return (wie.slug for wie in verslag.organisaties if partijen.intersection(wie.partijen))
+
+
+def _wie_spreekt(actie: ActieStand, bereik: Bereik, sprekers: Collection[str]) -> tuple[str, ...]:
+    if actie.sprekers:
+        return tuple(sprekers)
+    return () if bereik.organisaties else (HELE_REGIO,)
+
+
+def _per_melder(
+    soort: Taaksoort, actie: ActieStand, melders: Mapping[str, tuple[str, ...]], gemeld: Mapping[str, Gemeld]
+) -> Iterator[Taak]:
+    """Een taak voor elke organisatie, behalve voor wie vóór de ronde al klaar was."""
     eerder = {regel.slug: regel.status for regel in actie.organisaties}
-    for organisatie, bronnen in verantwoordelijk.items():
-        voldaan = _voldaan(actie, gemeld, organisatie, bronnen)
-        if voldaan is None and _was_klaar(actie, eerder, bronnen):
-            continue
-        yield Schuld(actie=actie, organisatie=organisatie, bronnen=bronnen, gemeld=voldaan)
+    for melder, bronnen in melders.items():
+        eigen = _eigen_melding(gemeld, melder, bronnen)
+        if eigen is not None or not _was_klaar(actie, eerder, bronnen):
+            yield Taak(soort=soort, actie=actie, melders=(melder,), bronnen=bronnen, gemeld=eigen)
 
 
-def _voldaan(
-    actie: ActieStand, gemeld: Mapping[str, Gemeld], organisatie: str, bronnen: tuple[str, ...]
-) -> Gemeld | None:
-    """De eigen melding, die van alle voorgangers samen, of bij een regionale actie die van wie dan ook.
-
-    N.v.t. zegt alleen iets over wie het meldt en voldoet dus niet voor een ander.
-    """
-    if organisatie in gemeld:
-        return gemeld[organisatie]
+def _eigen_melding(gemeld: Mapping[str, Gemeld], melder: str, bronnen: tuple[str, ...]) -> Gemeld | None:
+    """De eigen melding, of de laatste als alle voorgangers zelf meldden."""
+    if melder in gemeld:
+        return gemeld[melder]
     if all(bron in gemeld for bron in bronnen):
         return max((gemeld[bron] for bron in bronnen), key=lambda melding: melding.op)
-    if actie.per_organisatie:
-        return None
-    sprekend = [melding for melding in gemeld.values() if melding.status != Status.NVT]
-    return max(sprekend, key=lambda melding: melding.op, default=None)
+    return None
 
 
 def _was_klaar(actie: ActieStand, eerder: Mapping[str, str | None], bronnen: tuple[str, ...]) -> bool:
     if all(eerder.get(bron) == Status.NVT for bron in bronnen):
         return True
-    if actie.per_organisatie and actie.herkomst != "regiobreed":
-        return all(eerder.get(bron) in KLAAR for bron in bronnen)
-    return actie.afgerond
+    return actie.afgerond if actie.herkomst == "regiobreed" else all(eerder.get(bron) in KLAAR for bron in bronnen)
+
+
+def _woord_was_klaar(actie: ActieStand) -> bool:
+    """Of iemand al vóór de ronde namens de regio zei dat de actie klaar is; wat uit bijdragen volgt, is dat nog niet."""
+    return actie.afgerond and not actie.nog_niet_bevestigd

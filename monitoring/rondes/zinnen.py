@@ -1,16 +1,22 @@
 """De zinnen van een updateronde. Zonder opmaak en zonder query's: een sjabloon gebruikt ze als filter."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils import timezone
 
-from acties.woorden import Naamwoord
+from acties.woorden import ORGANISATIE, Naamwoord, opsomming, vervoegd
+from monitoring.constanten import Status
 from monitoring.datum import MAANDEN, datum_tekst
 from monitoring.lezen.zinnen import naast_elkaar
-from monitoring.models import Updateronde
+from monitoring.models import Statusmelding, Updateronde
+from monitoring.rondes.kaarten import Kaart
 from monitoring.rondes.rondestand import Rondelijst
-from monitoring.rondes.schulden import Gemeld
+from monitoring.rondes.schulden import Gemeld, Taak
+from monitoring.verslag.vorm import ActieStand
 
+KOERS_WEG = "De koers is weggelaten, want een actie die klaar is of niet doorgaat heeft er geen."
+ANDERE_TAAK = "Namens wie je hierover meldt, is intussen veranderd. Kijk je melding na en verstuur haar nog een keer."
 DAG = Naamwoord("dag", "dagen")
 
 
@@ -54,12 +60,60 @@ def gemeld_in_ronde(gemeld: Gemeld) -> str:
     return f"Gemeld op {dag.day} {MAANDEN[dag.month - 1]}{', ongewijzigd' if gemeld.ongewijzigd else ''}"
 
 
-def nog_te_melden(met_concept: bool) -> str:
-    """“Nog te melden, concept bewaard”."""
-    return f"Nog te melden{', concept bewaard' if met_concept else ''}"
+def nog_te_melden(kaart: Kaart) -> str:
+    """“Nog te melden, concept bewaard”; een bijdrage mag, dus daar wacht niemand op."""
+    wat = "Nog te melden" if kaart.taak.is_schuld else "Bijdrage mag"
+    return f"{wat}{', concept bewaard' if kaart.concept else ''}"
 
 
 def gemeld_door(gemeld: Gemeld) -> str:
-    """“gemeld door Anna namens Alkmaar”, “gemeld voor de hele regio”."""
+    """“gemeld door Anna namens Alkmaar”, “gemeld door Vera namens de regio (Veilig Thuis)”."""
     door = f" door {gemeld.door}" if gemeld.door else ""
-    return f"gemeld{door} {f'namens {gemeld.naam}' if gemeld.naam else 'voor de hele regio'}"
+    spreker = f" ({gemeld.spreker})" if gemeld.spreker else ""
+    return f"gemeld{door} namens {gemeld.naam or 'de regio'}{spreker}"
+
+
+def opgeslagen_in_ronde(taak: Taak, melding: Statusmelding) -> str:
+    """“actie 2 staat voor Alkmaar op “In uitvoering”.”; van een bijdrage dat zij erbij staat."""
+    woord, nummer = Status(melding.status).label, taak.actie.nummer
+    if not taak.is_schuld:
+        return f"bijdrage van {melding.organisatie} bij actie {nummer}: “{woord}”."
+    return f"actie {nummer} staat voor {melding.organisatie or 'de hele regio'} op “{woord}”."
+
+
+def bevestigd_in_ronde(taak: Taak, melding: Statusmelding, bron: Statusmelding) -> str:
+    """Dat ``bron`` ongewijzigd is bevestigd; ook als de koers van toen er niet bij kon."""
+    weg = "" if melding.koers == bron.koers else f" {KOERS_WEG}"
+    return f"Ongewijzigd bevestigd: {opgeslagen_in_ronde(taak, melding)}{weg}"
+
+
+# De taken op Mijn acties
+
+
+def ook_door(namen: Sequence[str]) -> str:
+    """“Hoorn kan dit ook zeggen. Eén van jullie is genoeg.”; leeg als niemand anders dat kan."""
+    if not namen:
+        return ""
+    return f"{opsomming(namen)} {vervoegd(len(namen), 'kan', 'kunnen')} dit ook zeggen. Eén van jullie is genoeg."
+
+
+def bijdragen_tot_nu(actie: ActieStand) -> str:
+    """“Bijdragen van 2 van de 6 organisaties.”; leeg als er nog geen is."""
+    if actie.bijdragen is None or not actie.bijdragen.gemeld:
+        return ""
+    return f"Bijdragen van {actie.bijdragen.gemeld} van de {ORGANISATIE.aantal(actie.bijdragen.totaal)}."
+
+
+# De voortgang
+
+
+def bijdragen_van(lijst: Rondelijst) -> str:
+    """“2 van 9”: hoeveel bijdragen er zijn gegeven; een streepje als er geen is gevraagd."""
+    return f"{lijst.bijgedragen} van {len(lijst.bijdragen)}" if lijst.bijdragen else "–"
+
+
+def wat_open_is(lijst: Rondelijst) -> str:
+    """“1, 4, 21”, “klaar”, of dat er alleen om bijdragen is gevraagd."""
+    if not lijst.aantal:
+        return "alleen bijdragen"
+    return ", ".join(map(str, lijst.open_nummers)) or "klaar"

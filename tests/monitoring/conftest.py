@@ -54,3 +54,13 @@ def maak_ronde(wereld):
         return ronde
 
     return maak
+
+
+@pytest.fixture
+def spreekt(wereld):
+    """``spreekt(actie, organisatie, …)``: the aanjager of this actie names them, so they speak for the region."""
+
+    def noem(actie, *organisaties):
+        actie.aanjagers.first().organisaties.set(organisaties)
+
+    return noem

@@ -12,9 +12,9 @@ from django.test import override_settings
 from django.utils import timezone
 
 from acties.models import Actie, Gebruiker, Lidmaatschap, Organisatie, Overleg, Programma
-from monitoring.melden.namens import mag_melden
-from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding
-from monitoring.rondes.rondestand import te_melden
+from monitoring.melden.namens import HELE_REGIO, mag_melden
+from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding, Updateronde
+from monitoring.rondes.rondestand import rondestand, te_melden
 from monitoring.verslag.opbouw import bouw_verslag
 
 OUDJAAR_2021, OUDJAAR_2022, OUDJAAR_2023 = (date(jaar, 12, 31) for jaar in (2021, 2022, 2023))
@@ -319,6 +319,24 @@ def test_the_evaluation_of_one_overleg_has_its_own_figures(programma):
 
 
 def test_a_round_is_open_and_bram_owes_something(programma):
+    """The word of actie 21, that Alkmaar, Den Helder and Hoorn can say, and Alkmaar's own 9 and 10."""
     bram = Gebruiker.objects.get(username="bram")
     met_kenmerk = Programma.objects.met_kenmerk().get(pk=programma.pk)
-    assert te_melden(met_kenmerk, bram, timezone.localdate()) == 12
+    assert te_melden(met_kenmerk, bram, timezone.localdate()) == 3
+
+
+def test_the_round_asks_a_word_for_each_regional_actie_and_the_rest_of_each_organisation(programma):
+    """Of 27 regional acties 14 are done by a word and 1 is vervallen: 12 words, of which 11 are the projectleider's."""
+    stand = rondestand(Updateronde.objects.get(), Programma.objects.met_kenmerk().get(), timezone.localdate())
+    assert Counter(taak.melders for taak in stand.alles.regio) == {
+        (HELE_REGIO,): 11,
+        ("alkmaar", "den-helder", "hoorn"): 1,
+    }
+    nog_niet_klaar = {
+        actie.nummer: sum(regel.status not in ("afgerond", "nvt") for regel in actie.organisaties)
+        for actie in stand.verslag.acties
+        if actie.per_organisatie
+    }
+    assert nog_niet_klaar == {8: 12, 9: 6, 10: 11, 18: 11, 30: 9}
+    assert Counter(taak.actie.nummer for taak in stand.alles.eigen) == nog_niet_klaar
+    assert (stand.alles.aantal, stand.alles.gemeld) == (12 + 49, 0)

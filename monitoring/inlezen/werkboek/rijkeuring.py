@@ -139,7 +139,7 @@ class _Keuring:
             self._fout("nummer", f"{wat} hoort bij geen actie van {wie}. Zet het nummer van de actie terug.")
         elif rij.actie and rij.actie != actie.pk:
             self._fout("nummer", f"Nummer {actie.nummer} past niet bij de rest van de rij. Zet het nummer terug.")
-        elif self.nu.stand.schuld(wie.slug, actie.nummer) is None:
+        elif self.nu.stand.taak(wie.slug, actie.nummer) is None:
             self._fout("nummer", f"{wie} meldt in {ronde} niet (meer) over actie {actie.nummer}. Maak de rij leeg.")
         return actie
 

@@ -20,7 +20,7 @@ from monitoring.inlezen.werkboek.forms_mailen import WerkboekMailForm
 from monitoring.inlezen.werkboek.versturen import standaardtekst, verstuur
 from monitoring.inlezen.werkboek.werkboek import bestandsnaam, werkboeken
 from monitoring.lezen.download import als_bestand
-from monitoring.melden.namens import eigen_keuzes
+from monitoring.melden.namens import HELE_REGIO, eigen_keuzes
 from monitoring.models import Updateronde
 from monitoring.rondes.rondestand import rondestand
 from monitoring.rondes.views.rondes import MEEST_GETOOND, kader
@@ -34,7 +34,7 @@ def werkboek_lijst(request, programma, pk):
     ronde = get_object_or_404(Updateronde, programma=programma, pk=pk)
     vandaag = timezone.localdate()
     groepen = voortgang(rondestand(ronde, programma, vandaag), vandaag)
-    keuzes = [(groep, [melder for melder in groep.melders if melder.lijst.open]) for groep in groepen]
+    keuzes = [(groep, [melder for melder in groep.melders if melder.heeft_werkboek]) for groep in groepen]
     inhoud = {
         "groepen": [
             (groep.naam, melders, urlencode({"organisatie": [m.slug for m in melders]}, doseq=True))
@@ -44,7 +44,7 @@ def werkboek_lijst(request, programma, pk):
         "inlezingen": ronde.inlezingen.select_related("organisatie", "ingelezen_door").annotate(
             aantal=Count("meldingen")
         )[:MEEST_GETOOND],
-        "klaar": [melder for groep in groepen for melder in groep.melders if not melder.lijst.open],
+        "klaar": [melder for groep in groepen for melder in groep.melders if melder.slug and not melder.heeft_werkboek],
     }
     return render(
         request,
@@ -128,7 +128,7 @@ def _verstuur(request, boeken, formulier):
 
 def _gekozen(request, programma, ronde):
     stand = rondestand(ronde, programma, timezone.localdate())
-    meldend = sorted({schuld.organisatie for schuld in stand.schulden})
+    meldend = sorted({slug for taak in stand.taken for slug in taak.melders} - {HELE_REGIO})
     gekozen = request.GET.getlist("organisatie")
     slugs = [slug for slug in meldend if not gekozen or slug in gekozen]
     return werkboeken(stand, slugs, door=request.user)

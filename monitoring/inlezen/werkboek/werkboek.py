@@ -14,7 +14,7 @@ from monitoring.inlezen.werkboek.kenmerk import Kenmerk
 from monitoring.melden.melding import NIETS_GEZIEN
 from monitoring.models import Statusmelding
 from monitoring.rondes.rondestand import Rondestand
-from monitoring.rondes.schulden import Schuld
+from monitoring.rondes.schulden import Taak
 
 NIET_OPENBAAR = "Deze tekst is niet openbaar en staat daarom niet in dit bestand."
 REGIONAAL = "Voor deze actie heeft de hele regio één stand. Eén melding van een van de verantwoordelijken is genoeg."
@@ -54,16 +54,16 @@ class Werkboek:
 
 def werkboeken(stand: Rondestand, slugs: Iterable[str], *, door: Gebruiker) -> list[Werkboek]:
     """Een werkboek voor elke organisatie die nog iets te melden heeft, in een vast aantal queries."""
-    open_werk = {slug: [schuld for schuld in stand.van(slug).schulden if schuld.open] for slug in slugs}
-    nummers = {schuld.actie.nummer for schulden in open_werk.values() for schuld in schulden}
+    open_werk = {slug: [t for t in stand.van(slug).taken if t.open and not t.namens_regio] for slug in slugs}
+    nummers = {taak.actie.nummer for taken in open_werk.values() for taak in taken}
     acties = dict(
         Actie.objects.filter(programma_id=stand.ronde.programma_id, nummer__in=nummers).values_list("nummer", "pk")
     )
     laatste = _laatste(acties.values())
     return [
-        _werkboek(stand, slug, [_rij(schuld, acties, stand, laatste) for schuld in schulden], door)
-        for slug, schulden in open_werk.items()
-        if schulden
+        _werkboek(stand, slug, [_rij(taak, slug, acties, stand, laatste) for taak in taken], door)
+        for slug, taken in open_werk.items()
+        if taken
     ]
 
 
@@ -80,17 +80,15 @@ def _laatste(acties: Collection[int]) -> dict[tuple[int, int | None], Statusmeld
 
 
 def _rij(
-    schuld: Schuld,
+    taak: Taak,
+    slug: str,
     acties: dict[int, int],
     stand: Rondestand,
     laatste: dict[tuple[int, int | None], Statusmelding],
 ) -> Werkrij:
-    actie = schuld.actie
-    pk, organisatie = acties[actie.nummer], stand.organisaties[schuld.organisatie]
-    if actie.per_organisatie:
-        vorige = laatste.get((pk, organisatie.pk))
-    else:
-        vorige = max((m for (a, _), m in laatste.items() if a == pk), key=lambda m: m.pk, default=None)
+    actie = taak.actie
+    pk, organisatie = acties[actie.nummer], stand.organisaties[slug]
+    vorige = laatste.get((pk, organisatie.pk))
     return Werkrij(
         actie=pk,
         nummer=actie.nummer,

@@ -1,7 +1,6 @@
 """Mijn acties: waarover iemand meldt, en in een open updateronde het werk zelf, met per actie een eigen formulier."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,37 +15,31 @@ from acties.models import Actie, Gebruiker, Organisatie
 from acties.spoor.eenmalig import in_een_keer
 from acties.spoor.gezien import Tussendoor, om_te_wijzigen
 from acties.toegang.toegang import melder
-from monitoring.constanten import Status
 from monitoring.datum import datum_tekst
 from monitoring.lezen.pagina import lees_peildatum, verslag_voor
 from monitoring.melden.bewijs import bewijs_van, lees_melding
 from monitoring.melden.melding import lees_nummer
-from monitoring.melden.namens import eigen_keuzes, kies, lees_keuze, mag_corrigeren
+from monitoring.melden.namens import HELE_REGIO, eigen_keuzes, kies, lees_keuze, mag_corrigeren
 from monitoring.melden.overname import over_te_nemen
 from monitoring.melden.werklijst import lokaal_werk, werklijst, werklijst_regio
 from monitoring.models import Statusmelding
 from monitoring.rondes.forms import PauzeForm, RondeMeldingForm
+from monitoring.rondes.kaarten import kaarten, maak_formulier
 from monitoring.rondes.rondemelding import (
     bevestig_ongewijzigd,
     bewaar_concept,
-    concepten,
     laatste_meldingen,
     meld_in_ronde,
 )
-from monitoring.rondes.rondestand import Rondestand, meld_peildatum, open_rondes
-from monitoring.rondes.schulden import Schuld
-from monitoring.rondes.zinnen import onder_herinneringen, onder_mijn_ronde
-
-
-@dataclass(frozen=True, slots=True)
-class Kaart:
-    """Eén actie op de pagina van een ronde. ``laatste``: de melding waar een nieuwe overheen gaat."""
-
-    schuld: Schuld
-    formulier: RondeMeldingForm
-    laatste: Statusmelding | None
-    te_bevestigen: bool
-    concept: bool
+from monitoring.rondes.rondestand import Rondestand, open_rondes
+from monitoring.rondes.schulden import Taak, Taaksoort
+from monitoring.rondes.zinnen import (
+    ANDERE_TAAK,
+    bevestigd_in_ronde,
+    onder_herinneringen,
+    onder_mijn_ronde,
+    opgeslagen_in_ronde,
+)
 
 
 @melder
@@ -57,7 +50,7 @@ def mijn_acties(request, programma):
     rondes = open_rondes(programma, vandaag)
     organisaties = _organisaties(request.user, rondes, vandaag, request.GET.get("organisatie"))
     slug, organisatie = kies(request.GET.get("organisatie"), organisaties)
-    eigen_rondes = [stand for stand in rondes if stand.van(slug).aantal]
+    eigen_rondes = [stand for stand in rondes if stand.van(slug).taken]
     inhoud = {
         "menu": "mijn_acties",
         "organisatie": organisatie,
@@ -69,7 +62,7 @@ def mijn_acties(request, programma):
         stand = _kies_ronde(request.GET.get("ronde"), eigen_rondes)
         return _toon(request, stand, inhoud | {"rondes": eigen_rondes})
     verslag = verslag_voor(request, programma, lees_peildatum(request, programma))
-    lijst = werklijst(verslag, organisatie) if organisatie else werklijst_regio(verslag)
+    lijst = werklijst(verslag, organisatie, op=vandaag) if organisatie else werklijst_regio(verslag)
     inhoud |= {"verslag": verslag, "lijst": lijst, "open_rondes": rondes if request.user.is_projectleider else ()}
     return render(request, "monitoring/rondes/mijn_acties.html", inhoud)
 
@@ -79,7 +72,7 @@ def _organisaties(gebruiker, rondes, vandaag, gevraagd):
     organisaties = eigen_keuzes(gebruiker, vandaag)
     if gebruiker.is_projectleider:
         for stand in rondes:
-            if gevraagd and stand.van(gevraagd).aantal:
+            if gevraagd and stand.van(gevraagd).taken:
                 organisaties.setdefault(gevraagd, stand.organisaties[gevraagd])
     if not organisaties:
         raise PermissionDenied("Je organisatie bestaat niet meer. Vraag de beheerder om je bij een andere te zetten.")
@@ -92,28 +85,35 @@ def _kies_ronde(gevraagd, rondes):
 
 def _toon(request, stand, inhoud, *, gebonden=None, status=200):
     """De pagina van een ronde; ``gebonden`` is het formulier dat terugkomt met een fout."""
-    kaarten = _kaarten(request.user, stand, inhoud["organisatie"], gebonden)
+    alle = kaarten(request.user, stand, inhoud["slug"], gebonden)
     vandaag = timezone.localdate()
     inhoud |= {
         "stand": stand,
         "verslag": stand.verslag,
         "lijst": stand.van(inhoud["slug"]),
-        "eigen": [kaart for kaart in kaarten if kaart.schuld.actie.per_organisatie],
-        "regionaal": [kaart for kaart in kaarten if not kaart.schuld.actie.per_organisatie],
+        **{soort.value: [kaart for kaart in alle if kaart.taak.soort == soort] for soort in Taaksoort},
         "lokaal": lokaal_werk(stand.verslag, inhoud["slug"]),
         "onder": onder_mijn_ronde(stand.ronde, vandaag),
-        "namens_ander": inhoud["organisatie"] not in request.user.organisaties(vandaag),
+        "namens_ander": bool(inhoud["slug"]) and inhoud["organisatie"] not in request.user.organisaties(vandaag),
         "fout": gebonden is not None,
-        "volgende": _volgende(request, kaarten),
+        "volgende": _volgende(request, stand.van(inhoud["slug"])),
         "bewijs": _bewijs(request, stand),
     }
+    inhoud["bijdragen_open"] = _is_bezig_met_bijdrage(inhoud)
     return render(request, "monitoring/rondes/mijn_ronde.html", inhoud, status=status)
 
 
-def _volgende(request, kaarten):
+def _is_bezig_met_bijdrage(inhoud):
+    """Of de bijdragen uitgeklapt staan: er is niets anders, er is een fout, of daar ging het werk verder."""
+    bijdragen = inhoud[Taaksoort.BIJDRAGE]
+    bezig = any(kaart.formulier.is_bound or kaart.taak.actie.nummer == inhoud["volgende"] for kaart in bijdragen)
+    return bezig or not inhoud["lijst"].aantal
+
+
+def _volgende(request, lijst):
     """De actie waar het werk verdergaat na een melding: daarboven komt de boodschap te staan. ``None``: bovenaan."""
     gevraagd = request.GET.get("volgende")
-    return next((kaart.schuld.actie.nummer for kaart in kaarten if str(kaart.schuld.actie.nummer) == gevraagd), None)
+    return next((taak.actie.nummer for taak in lijst.taken if str(taak.actie.nummer) == gevraagd), None)
 
 
 def _bewijs(request, stand):
@@ -125,54 +125,29 @@ def _bewijs(request, stand):
     return bewijs_van(melding, request.programma, timezone.localdate())
 
 
-def _kaarten(gebruiker, stand, organisatie, gebonden):
-    lijst = stand.van(organisatie.slug)
-    nummers = [schuld.actie.nummer for schuld in lijst.schulden]
-    acties = Actie.objects.filter(programma_id=stand.ronde.programma_id, nummer__in=nummers)
-    per_nummer = {actie.nummer: actie for actie in acties.select_related("programma")}
-    laatste = laatste_meldingen(nummers, stand.ronde, organisatie)
-    begonnen = concepten(stand.ronde, gebruiker, organisatie)
-    kaarten = []
-    for schuld in lijst.schulden:
-        nummer = schuld.actie.nummer
-        vorige = laatste.get(nummer)
-        formulier = (
-            gebonden
-            if gebonden and gebonden.instance.actie.nummer == nummer
-            else _formulier(gebruiker, stand, per_nummer[nummer], organisatie, vorige, begonnen.get(nummer))
-        )
-        kaarten.append(Kaart(schuld, formulier, vorige, bool(formulier.over), nummer in begonnen))
-    return kaarten
-
-
-def _formulier(gebruiker, stand, actie, organisatie, laatste, concept=None, *, data=None):
-    nu = timezone.now()
-    return RondeMeldingForm(
-        data,
-        actie=actie,
-        organisatie=organisatie,
-        door=gebruiker,
-        op=nu,
-        laatste=laatste,
-        peildatum=meld_peildatum(stand.ronde, organisatie, timezone.localdate(nu)),
-        concept=concept,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Werk:
-    """Wat iemand nu over één actie van een ronde doet."""
+    """Wat iemand nu over één actie van een ronde doet. ``organisatie``: in wier lijst; leeg is die van de projectleider."""
 
     stand: Rondestand
-    schuld: Schuld
-    organisatie: Organisatie
+    taak: Taak
+    organisatie: Organisatie | None
     formulier: RondeMeldingForm
     laatste: Statusmelding | None
-    op: datetime
+
+    @property
+    def namens(self):
+        return None if self.taak.namens_regio else self.organisatie
 
     @property
     def wie(self):
-        return {"organisatie": self.organisatie, "door": self.formulier.instance.gemeld_door, "op": self.op}
+        """Namens wie er wordt gemeld. Het woord voor de regio is van de organisatie in wier lijst het staat."""
+        melding = self.formulier.instance
+        return {"organisatie": self.namens, "door": melding.gemeld_door, "op": melding.gemeld_op}
+
+    @property
+    def spreker(self):
+        return self.organisatie if self.taak.namens_regio else None
 
 
 @melder
@@ -183,8 +158,9 @@ def ronde_melden(request, programma, pk, nummer):
     rondes = open_rondes(programma, vandaag)
     organisaties = _organisaties(request.user, rondes, vandaag, request.POST.get("namens"))
     slug, organisatie = lees_keuze(request, organisaties)
-    werk = _werk(request, rondes, organisatie, pk, nummer)
-    handeling = HANDELINGEN.get(request.POST.get("handeling"), _meld)
+    werk = _werk(request, rondes, slug, organisatie, pk, nummer)
+    dezelfde = request.POST.get("taak", werk.taak.soort) == werk.taak.soort
+    handeling = HANDELINGEN.get(request.POST.get("handeling"), _meld) if dezelfde else _andere_taak
     try:
         boodschap, melding = handeling(werk)
     except Tussendoor as tussendoor:
@@ -196,22 +172,24 @@ def ronde_melden(request, programma, pk, nummer):
         inhoud = {"menu": "mijn_acties", "organisatie": organisatie, "organisaties": organisaties, "slug": slug}
         return _toon(request, werk.stand, inhoud | {"rondes": [werk.stand]}, gebonden=werk.formulier)
     messages.success(request, boodschap)
-    volgende = nummer if handeling is _concept else werk.stand.van(slug).volgende(nummer)
+    blijft = handeling is _concept or not werk.taak.is_schuld  # na een bijdrage staat de boodschap bij die bijdrage
+    volgende = nummer if blijft else werk.stand.van(slug).volgende(nummer)
     vraag = {"organisatie": slug, "ronde": pk, "volgende": volgende, "opgeslagen": melding and melding.pk}
-    vraag = urlencode({naam: waarde for naam, waarde in vraag.items() if waarde})
+    vraag = urlencode({naam: waarde for naam, waarde in vraag.items() if waarde is not None})
     anker = "#volgende" if volgende else ""
     return redirect(f"{reverse('monitoring:mijn_acties', args=[programma.slug])}?{vraag}{anker}")
 
 
-def _werk(request, rondes, organisatie, pk, nummer):
+def _werk(request, rondes, slug, organisatie, pk, nummer):
     stand = next((stand for stand in rondes if stand.ronde.pk == pk), None)
-    schuld = stand and organisatie and stand.schuld(organisatie.slug, nummer)
-    if not schuld:
+    taak = stand and stand.taak(slug, nummer)
+    if not taak:
         raise Http404("Hierover meldt deze organisatie niet in een open ronde.")
     actie = Actie.objects.select_related("programma").get(programma=request.programma, nummer=nummer)
-    laatste = laatste_meldingen([nummer], stand.ronde, organisatie).get(nummer)
-    formulier = _formulier(request.user, stand, actie, organisatie, laatste, data=request.POST)
-    return Werk(stand, schuld, organisatie, formulier, laatste, formulier.instance.gemeld_op)
+    namens = None if taak.namens_regio else organisatie
+    laatste = laatste_meldingen([nummer], stand.ronde, namens).get(nummer)
+    formulier = maak_formulier(request.user, stand, actie, namens, laatste, data=request.POST)
+    return Werk(stand, taak, organisatie, formulier, laatste)
 
 
 def _meld(werk):
@@ -221,12 +199,12 @@ def _meld(werk):
         return "", None
     gegevens = {veld: formulier.cleaned_data[veld] for veld in ("gebaseerd_op", "verzoek")}
     actie = formulier.instance.actie
-    melding = meld_in_ronde(werk.stand.ronde, actie, velden=formulier.velden, **werk.wie, **gegevens)
+    velden = formulier.velden
+    melding = meld_in_ronde(werk.stand.ronde, actie, velden=velden, spreker=werk.spreker, **werk.wie, **gegevens)
     if not formulier.zegt_hetzelfde_als(melding):
         raise Tussendoor(melding)
     formulier.noteer_bevestigd(melding, door=melding.gemeld_door)
-    woord = Status(melding.status).label
-    return f"Opgeslagen: actie {actie.nummer} staat voor {werk.organisatie} op “{woord}”. {_nog(werk)}", melding
+    return f"Opgeslagen: {opgeslagen_in_ronde(werk.taak, melding)} {_nog(werk)}", melding
 
 
 def _bevestig(werk):
@@ -234,15 +212,15 @@ def _bevestig(werk):
     formulier.is_valid()
     actie, gezien = formulier.instance.actie, formulier.cleaned_data.get("gebaseerd_op")
     bron = Statusmelding.objects.filter(pk=gezien, actie=actie).first()
-    if not over_te_nemen(bron, werk.organisatie, door=werk.wie["door"]):
+    if not over_te_nemen(bron, werk.namens, door=werk.wie["door"]):
         formulier.add_error(None, "Er is nog geen melding om te bevestigen. Kies een status en sla op.")
         return "", None
     if not formulier.is_ongewijzigd and werk.laatste == bron:
         formulier.add_error(None, "Je hebt iets gewijzigd. Kies Opslaan om dat te melden, of zet de oude tekst terug.")
         return "", None
     verzoek = formulier.cleaned_data.get("verzoek")
-    melding = bevestig_ongewijzigd(werk.stand.ronde, actie, bron, **werk.wie, verzoek=verzoek)
-    return f"Ongewijzigd bevestigd: actie {actie.nummer} voor {werk.organisatie}. {_nog(werk)}", melding
+    melding = bevestig_ongewijzigd(werk.stand.ronde, actie, bron, **werk.wie, spreker=werk.spreker, verzoek=verzoek)
+    return f"{bevestigd_in_ronde(werk.taak, melding, bron)} {_nog(werk)}", melding
 
 
 def _concept(werk):
@@ -251,11 +229,22 @@ def _concept(werk):
     return f"Concept bewaard bij actie {actie.nummer}. Het telt pas mee als je het opslaat als melding.", None
 
 
+def _andere_taak(werk):
+    """Wie als bijdrage is getypt, is niet ongezien een woord voor de regio; en andersom."""
+    werk.formulier.is_valid()
+    werk.formulier.add_error(None, ANDERE_TAAK)
+    return "", None
+
+
 HANDELINGEN = {"melden": _meld, "bevestigen": _bevestig, "concept": _concept}
 
 
 def _nog(werk):
-    open_werk = werk.stand.van(werk.organisatie.slug).open - werk.schuld.open
+    """Hoeveel er na deze melding nog te melden is; een bijdrage telt daar niet in mee."""
+    slug = werk.organisatie.slug if werk.organisatie else HELE_REGIO
+    open_werk = werk.stand.van(slug).open - (werk.taak.is_schuld and werk.taak.open)
+    if not open_werk and not werk.taak.is_schuld:
+        return "Dank je wel!"
     return f"Nog {open_werk} te melden." if open_werk else "Daarmee is alles gemeld. Dank je wel!"
 
 
@@ -264,7 +253,8 @@ def _toon_conflict(request, werk, slug, nieuwste):
         "menu": "mijn_acties",
         "stand": werk.stand,
         "actie": werk.formulier.instance.actie,
-        "organisatie": werk.organisatie,
+        "organisatie": werk.namens,
+        "taak": werk.taak,
         "slug": slug,
         "laatste": nieuwste,
         "formulier": werk.formulier.na(nieuwste),

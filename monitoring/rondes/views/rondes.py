@@ -17,7 +17,7 @@ from monitoring.datum import datum_tekst
 from monitoring.models import Updateronde
 from monitoring.rondes.forms import RondeForm, TermijnForm
 from monitoring.rondes.herinneren import MailserverZwijgt, herinner
-from monitoring.rondes.rondestand import Rondelijst, rondestand
+from monitoring.rondes.rondestand import rondestand
 from monitoring.rondes.voortgang import voortgang
 from monitoring.rondes.zinnen import onder_ronde
 
@@ -122,7 +122,7 @@ def toon_ronde(request, ronde, termijn):
     inhoud = {
         "onder": onder_ronde(ronde, vandaag),
         "termijn": termijn,
-        "totaal": Rondelijst(stand.schulden),
+        "totaal": stand.alles,
         "formaten": FORMATEN,
         "groepen": voortgang(stand, vandaag),
         "herinneringen": ronde.herinneringen.select_related("gebruiker")[:MEEST_GETOOND],

@@ -1,4 +1,4 @@
-"""De voortgang van een updateronde als ``Lijst``: een rij per organisatie."""
+"""De voortgang van een updateronde als ``Lijst``: een rij per organisatie, en een voor de projectleider."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -22,6 +22,8 @@ def rondelijst(ronde: Updateronde, groepen: Iterable[Groep], *, door: str, op: d
         Veld("Open", 12, "getal"),
         Veld("Nog te melden acties", 30),
         Veld("Wie meldt, laatst ingelogd", 50),
+        Veld("Bijdragen gevraagd", 12, "getal"),
+        Veld("Bijdragen gegeven", 12, "getal"),
     )
     rijen = [_rij(groep, melder) for groep in groepen for melder in groep.melders]
     over: dict[str, Waarde] = {
@@ -36,7 +38,8 @@ def rondelijst(ronde: Updateronde, groepen: Iterable[Groep], *, door: str, op: d
 def _rij(groep: Groep, melder: Melder) -> tuple[Waarde, ...]:
     lijst = melder.lijst
     nummers = ", ".join(map(str, lijst.open_nummers))
-    return (groep.naam, melder.naam, lijst.aantal, lijst.gemeld, lijst.open, nummers, _gebruikers(melder))
+    bijdragen = (len(lijst.bijdragen), lijst.bijgedragen)
+    return (groep.naam, melder.naam, lijst.aantal, lijst.gemeld, lijst.open, nummers, _gebruikers(melder), *bijdragen)
 
 
 def _gebruikers(melder: Melder) -> str:

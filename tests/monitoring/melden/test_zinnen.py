@@ -9,15 +9,15 @@ from acties.models import Actie, Gebruiker, Organisatie
 from monitoring.melden import zinnen
 from monitoring.melden.keuze import gevolg
 from monitoring.models import Statusmelding
-from monitoring.verslag.vorm import MeldingRegel
+from monitoring.verslag.vorm import MeldingRegel, Wie
 
 OUDJAAR = date(2021, 12, 31)
 HOORN = Organisatie(naam="Hoorn", slug="hoorn")
 
 
 def werk(**anders):
-    velden = {"regel": None, "status": None, "peildatum": None, "gemeld": False, "lokaal_van": ""}
-    velden |= {"per_organisatie": True, "vervallen": False, **anders}
+    velden = {"regel": None, "status": None, "peildatum": None, "gemeld": False, "lokaal_van": "", "telt": True}
+    velden |= {"per_organisatie": True, "vervallen": False, "namens_regio": False, **anders}
     actie = {naam: velden.pop(naam) for naam in ("lokaal_van", "per_organisatie", "vervallen")}
     return SimpleNamespace(actie=SimpleNamespace(**actie), **velden)
 
@@ -26,7 +26,8 @@ def werk(**anders):
     ("velden", "verwacht"),
     [
         ({}, "Nog te melden"),
-        ({"lokaal_van": "Hoorn"}, "Dit jaar nog niet gemeld"),
+        ({"telt": False}, "Dit jaar nog niet gemeld"),
+        ({"lokaal_van": "Hoorn", "telt": False}, "Dit jaar nog niet gemeld"),
         ({"lokaal_van": "Hoorn", "gemeld": True, "peildatum": OUDJAAR}, "Gemeld over 31 december 2021"),
         ({"gemeld": True, "peildatum": OUDJAAR}, "Gemeld over 31 december 2021"),
     ],
@@ -38,8 +39,33 @@ def test_work_says_whether_it_was_reported_this_year(velden, verwacht):
 def test_work_says_whose_status_it_shows():
     assert zinnen.status_waar(werk(), HOORN) == "Status in Hoorn"
     assert zinnen.status_waar(werk(per_organisatie=False), HOORN) == "Status in de regio"
-    assert zinnen.status_waar(werk(), None) == "Status in de regio"
+    assert zinnen.status_waar(werk(namens_regio=True), None) == "Status in de regio"
     assert zinnen.status_waar(werk(lokaal_van="Hoorn"), None) == "Status"
+
+
+@pytest.mark.parametrize(
+    ("namen", "verwacht"),
+    [
+        ((), "De projectleider zegt hoe het er in de regio mee staat."),
+        (("Hoorn",), "Hoorn zegt hoe het er in de regio mee staat."),
+        (("Den Helder", "Hoorn"), "Den Helder en Hoorn zeggen hoe het er in de regio mee staat."),
+    ],
+)
+def test_who_says_how_it_stands(namen, verwacht):
+    sprekers = [Wie(naam=naam, slug=naam.lower()) for naam in namen]
+    assert zinnen.wie_meldt(SimpleNamespace(per_organisatie=False, sprekers=sprekers)) == verwacht
+    eigen = SimpleNamespace(per_organisatie=True, sprekers=sprekers)
+    assert zinnen.wie_meldt(eigen) == "Elke organisatie meldt dit zelf."
+
+
+def test_the_headings_of_the_two_tasks():
+    assert (zinnen.kop_vrij(HOORN), zinnen.kop_vrij(None)) == ("Bijdrage van Hoorn", "Waar organisaties over melden")
+    assert [zinnen.kop_bijdragen([0] * aantal) for aantal in (1, 2)] == [
+        "1 actie: melden mag, maar hoeft niet",
+        "2 acties: melden mag, maar hoeft niet",
+    ]
+    assert zinnen.over_het_woord(HOORN).startswith("Hoorn zegt hier hoe het in de hele regio")
+    assert zinnen.over_het_woord(None).startswith("Voor deze acties noemt geen aanjager een organisatie.")
 
 
 @pytest.mark.parametrize(

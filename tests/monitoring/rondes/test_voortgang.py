@@ -27,22 +27,49 @@ def beeld(wereld, cast, maak_ronde):
 
 def test_every_organisation_stands_in_one_group_under_its_overleg(beeld):
     assert [(groep.naam, [melder.naam for melder in groep.melders]) for groep in beeld()] == [
+        ("Namens de regio", ["Projectleider"]),
         ("West · PORA", ["Alkmaar", "Dijk en Waard"]),
         ("Oost · Madivosa", ["Hoorn"]),
         ("Overige", ["Veilig Thuis Proef"]),
     ]
 
 
+def groep(beeld, naam):
+    return next(groep for groep in beeld() if groep.naam == naam)
+
+
 def test_counts_per_organisation_and_per_group(beeld, wereld, meld):
-    meld(wereld.zelfscan, wereld.alkmaar, "2021-12-31", "in_uitvoering", gemeld_op=timezone.now())
-    west = beeld()[0]
-    assert [(m.lijst.aantal, m.lijst.gemeld, m.lijst.open) for m in west.melders] == [(2, 1, 1), (2, 0, 2)]
-    assert (west.lijst.aantal, west.lijst.gemeld) == (4, 1)
+    """Of actie 2 Alkmaar reported and Dijk en Waard did not. The bijdrage of Alkmaar to 1 stands apart."""
+    for actie in (wereld.zelfscan, wereld.training):
+        meld(actie, wereld.alkmaar, "2021-12-31", "in_uitvoering", gemeld_op=timezone.now())
+    west = groep(beeld, "West · PORA")
+    assert [(m.lijst.aantal, m.lijst.gemeld, m.lijst.open) for m in west.melders] == [(1, 1, 0), (1, 0, 1)]
+    assert [(len(m.lijst.bijdragen), m.lijst.bijgedragen) for m in west.melders] == [(1, 1), (1, 0)]
+    assert (west.lijst.aantal, west.lijst.gemeld) == (2, 1)
+
+
+def test_a_shared_word_counts_for_each_and_once_for_all(beeld, wereld, spreekt):
+    spreekt(wereld.training, wereld.alkmaar, wereld.dijk_en_waard, wereld.langedijk)
+    west = groep(beeld, "West · PORA")
+    assert ([m.lijst.aantal for m in west.melders], west.lijst.aantal) == ([2, 2], 3)
+
+
+def test_the_projectleiders_have_a_row_of_their_own(beeld, wereld, cast, meld):
+    meld(wereld.training, None, "2021-12-31", "in_uitvoering", gemeld_op=timezone.now())
+    [melder] = groep(beeld, "Namens de regio").melders
+    assert (melder.lijst.aantal, melder.lijst.gemeld, melder.gebruikers) == (2, 1, (cast.anna,))
+
+
+def test_where_organisations_say_every_word_the_projectleider_has_no_row(beeld, wereld, spreekt):
+    spreekt(wereld.training, wereld.vt)
+    spreekt(wereld.voorlichting, wereld.vt)
+    assert next(groep.naam for groep in beeld()) == "West · PORA"
+    assert groep(beeld, "Overige").lijst.aantal == 2
 
 
 def test_users_of_a_merged_municipality_stand_with_its_successor(beeld, wereld, cast):
     cast.carla.lidmaatschappen.create(rol="beleidsambtenaar", organisatie=wereld.langedijk)
-    assert beeld()[0].melders[1].gebruikers == (cast.carla,)
+    assert groep(beeld, "West · PORA").melders[1].gebruikers == (cast.carla,)
 
 
 def test_page_says_who_never_logged_in_and_who_has_nobody(als, cast, beeld):
@@ -57,21 +84,31 @@ def test_page_says_who_never_logged_in_and_who_has_nobody(als, cast, beeld):
     assert pagina.count("nog nooit ingelogd") == 2
     assert pagina.count("<strong>Niemand</strong>") == 1  # Dijk en Waard
     assert 'href="/proef/mijn-acties/?organisatie=dijk-en-waard&amp;ronde=' in pagina
+    assert 'href="/proef/mijn-acties/?organisatie=&amp;ronde=' in pagina  # of the projectleider
 
 
 def test_someone_who_left_is_not_counted_as_a_reporter(beeld, cast):
     cast.bram.is_active = False
     cast.bram.save()
-    assert beeld()[0].melders[0].gebruikers == ()
+    assert groep(beeld, "West · PORA").melders[0].gebruikers == ()
 
 
-def test_what_is_open_is_named_from_low_to_high(beeld, wereld):
-    """Actie 2 is planned earlier and comes first on Mijn acties; a number is looked up."""
+def test_what_is_open_is_named_from_low_to_high(beeld, wereld, spreekt):
+    """Actie 2 is planned earlier and comes first on the list; a number is looked up. Of 3 only a bijdrage is asked."""
+    spreekt(wereld.training, wereld.alkmaar)
     wereld.training.eindjaar = 2023
     wereld.training.save()
-    lijst = beeld()[0].melders[0].lijst
-    assert [schuld.actie.nummer for schuld in lijst.schulden] == [2, 1]
+    lijst = groep(beeld, "West · PORA").melders[0].lijst
+    assert [taak.actie.nummer for taak in lijst.taken] == [2, 1]
     assert lijst.open_nummers == (1, 2)
+
+
+def test_the_page_sets_bijdragen_apart(als, cast, wereld, beeld, meld):
+    meld(wereld.voorlichting, wereld.vt, "2021-12-31", "in_uitvoering", gemeld_op=timezone.now())
+    pagina = tekst(als(cast.anna).get(beeld.adres))
+    assert '<td class="smal" data-kop="Bijdragen">1 van 1</td>' in pagina
+    assert pagina.count("alleen bijdragen") == 1  # Veilig Thuis owes nothing
+    assert "<strong>0 van 5 gemeld</strong>" in pagina
 
 
 def test_download_has_a_row_per_organisation(als, cast, wereld, beeld, meld):
@@ -80,9 +117,11 @@ def test_download_has_a_row_per_organisation(als, cast, wereld, beeld, meld):
     assert antwoord["Content-Disposition"] == 'attachment; filename="voortgang-proef-2021-12-31.xlsx"'
     rijen = list(load_workbook(BytesIO(antwoord.content))["Voortgang"].iter_rows(values_only=True))
     assert rijen[0][:6] == ("Overleg", "Organisatie", "Te melden", "Gemeld", "Open", "Nog te melden acties")
-    assert rijen[1][:6] == ("West · PORA", "Alkmaar", 2, 1, 1, "1")
-    assert rijen[2][6] == "Niemand"
-    assert len(rijen) == 5
+    assert rijen[0][7:] == ("Bijdragen gevraagd", "Bijdragen gegeven")
+    assert rijen[1][:6] == ("Namens de regio", "Projectleider", 2, 0, 2, "1, 3")
+    assert rijen[2][:6] == ("West · PORA", "Alkmaar", 1, 1, 0, None)
+    assert (rijen[2][7:], rijen[3][6]) == ((1, 0), "Niemand")
+    assert len(rijen) == 6
 
 
 @pytest.mark.parametrize(("wie", "code"), [("bram", 403), ("dirk", 403), ("eva", 403), (None, 302)])

@@ -5,9 +5,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from monitoring.models import Updateronde
+from acties.models import Organisatie
+from monitoring.melden.melding import herhaling
+from monitoring.models import Statusmelding, Updateronde
 from monitoring.rondes import zinnen
 from monitoring.rondes.schulden import Gemeld
+from monitoring.verslag.vorm import Telling
 
 RONDE = Updateronde(
     naam="Voorjaarsronde", peildatum=date(2021, 12, 31), opent_op=date(2022, 1, 10), sluit_op=date(2022, 1, 31)
@@ -59,18 +62,80 @@ def test_a_report_in_a_round_has_the_day_of_here():
 
 
 def test_what_is_open_says_whether_a_draft_was_kept():
-    assert zinnen.nog_te_melden(False) == "Nog te melden"
-    assert zinnen.nog_te_melden(True) == "Nog te melden, concept bewaard"
+    def kaart(is_schuld, concept):
+        return SimpleNamespace(taak=SimpleNamespace(is_schuld=is_schuld), concept=concept)
+
+    assert zinnen.nog_te_melden(kaart(True, False)) == "Nog te melden"
+    assert zinnen.nog_te_melden(kaart(True, True)) == "Nog te melden, concept bewaard"
+    assert zinnen.nog_te_melden(kaart(False, False)) == "Bijdrage mag"
 
 
 @pytest.mark.parametrize(
     ("velden", "verwacht"),
     [
-        ({}, "gemeld voor de hele regio"),
-        ({"door": "Anna"}, "gemeld door Anna voor de hele regio"),
+        ({}, "gemeld namens de regio"),
+        ({"door": "Anna"}, "gemeld door Anna namens de regio"),
+        ({"door": "Bram", "spreker": "Alkmaar"}, "gemeld door Bram namens de regio (Alkmaar)"),
         ({"naam": "Hoorn"}, "gemeld namens Hoorn"),
         ({"door": "Anna", "naam": "Hoorn"}, "gemeld door Anna namens Hoorn"),
     ],
 )
 def test_a_report_in_a_round_says_by_whom_and_for_whom(velden, verwacht):
     assert zinnen.gemeld_door(gemeld(**velden)) == verwacht
+
+
+@pytest.mark.parametrize(
+    ("namen", "verwacht"),
+    [
+        ((), ""),
+        (("Hoorn",), "Hoorn kan dit ook zeggen. Eén van jullie is genoeg."),
+        (("Den Helder", "Hoorn"), "Den Helder en Hoorn kunnen dit ook zeggen. Eén van jullie is genoeg."),
+    ],
+)
+def test_who_can_say_the_word_too(namen, verwacht):
+    assert zinnen.ook_door(namen) == verwacht
+
+
+@pytest.mark.parametrize(
+    ("telling", "verwacht"),
+    [
+        (None, ""),
+        (Telling(geen_melding=4), ""),
+        (Telling(afgerond=1, geen_melding=3), "Bijdragen van 1 van de 4 organisaties."),
+        (Telling(afgerond=1), "Bijdragen van 1 van de 1 organisatie."),
+    ],
+)
+def test_how_many_gave_a_bijdrage(telling, verwacht):
+    assert zinnen.bijdragen_tot_nu(SimpleNamespace(bijdragen=telling)) == verwacht
+
+
+@pytest.mark.parametrize(
+    ("aantal", "nummers", "verwacht"), [(0, (), "alleen bijdragen"), (3, (1, 4), "1, 4"), (3, (), "klaar")]
+)
+def test_what_is_open_in_the_progress(aantal, nummers, verwacht):
+    assert zinnen.wat_open_is(SimpleNamespace(aantal=aantal, open_nummers=nummers)) == verwacht
+
+
+def test_bijdragen_in_the_progress():
+    assert zinnen.bijdragen_van(SimpleNamespace(bijdragen=(1, 2, 3), bijgedragen=2)) == "2 van 3"
+    assert zinnen.bijdragen_van(SimpleNamespace(bijdragen=(), bijgedragen=0)) == "–"
+
+
+@pytest.mark.parametrize(
+    ("is_schuld", "organisatie", "verwacht"),
+    [
+        (True, None, "actie 3 staat voor de hele regio op “Afgerond”."),
+        (True, Organisatie(naam="Hoorn"), "actie 3 staat voor Hoorn op “Afgerond”."),
+        (False, Organisatie(naam="Hoorn"), "bijdrage van Hoorn bij actie 3: “Afgerond”."),
+    ],
+)
+def test_what_was_saved_says_for_whom_and_what_a_koers_of_long_ago_became(is_schuld, organisatie, verwacht):
+    """Older versions took a koers with what is done."""
+    taak = SimpleNamespace(is_schuld=is_schuld, actie=SimpleNamespace(nummer=3))
+    bron = Statusmelding(organisatie=organisatie, status="afgerond", koers="op_schema")
+    melding = Statusmelding(organisatie=organisatie, **herhaling(bron))
+    assert zinnen.opgeslagen_in_ronde(taak, melding) == verwacht
+    assert zinnen.bevestigd_in_ronde(taak, melding, bron) == (
+        f"Ongewijzigd bevestigd: {verwacht} De koers is weggelaten, want een actie die klaar is of niet doorgaat heeft er geen."
+    )
+    assert zinnen.bevestigd_in_ronde(taak, melding, melding) == f"Ongewijzigd bevestigd: {verwacht}"

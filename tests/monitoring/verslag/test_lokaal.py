@@ -17,7 +17,7 @@ from monitoring.lezen.lokaal import dag_met_stand, per_organisatie
 from monitoring.lezen.matrix import maak_matrix
 from monitoring.melden.melding import NietBevoegd, melden
 from monitoring.models import Evaluatie, Statusmelding
-from monitoring.rondes.schulden import Bereik, schulden
+from monitoring.rondes.schulden import Bereik, taken
 from monitoring.verslag.bezoekers import json_voor_bezoekers, voor_bezoekers
 from monitoring.verslag.opbouw import bouw_verslag, tellingen
 from monitoring.verslag.opslagvorm import naar_json, uit_json
@@ -95,7 +95,7 @@ def test_nobody_owes_a_local_actie_in_a_round(wereld, lokaal):
     slugs = {organisatie.slug: organisatie.slug for organisatie in (wereld.alkmaar, wereld.hoorn, wereld.vt)}
     slugs |= {"dijk-en-waard": "dijk-en-waard"}
     bereik = Bereik(acties=frozenset(), organisaties=frozenset(), optredend=slugs)
-    assert {schuld.actie.nummer for schuld in schulden(verslag(wereld.programma), bereik, [])} == {1, 2, 3}
+    assert {taak.actie.nummer for taak in taken(verslag(wereld.programma), bereik, [])} == {1, 2, 3}
 
 
 # What the Verslag says of them
@@ -171,7 +171,7 @@ def test_it_survives_the_way_to_json_and_an_old_one_still_reads(wereld, meld, lo
     ("pad", "queries"),
     [
         ("organisaties/alkmaar/", 7), ("acties/?lokaal=ook", 5), ("onderdelen/K1/", 8), ("evaluatie/2022/", 5),
-        ("mijn-acties/", 5), ("acties/100001/", 13), ("lokale-acties/100001/bewerken/", 12),
+        ("mijn-acties/", 7), ("acties/100001/", 13), ("lokale-acties/100001/bewerken/", 12),
         ("acties/export/xlsx/?lokaal=ook", 5),
     ],
 )  # fmt: skip
@@ -296,18 +296,18 @@ def test_mijn_acties_shows_them_apart_and_counts_them_nowhere(wereld, cast, als,
     lokaal(wereld.alkmaar, 100001)
     lokaal(wereld.hoorn, 100002)
     lijst = client.get("/proef/mijn-acties/").context["lijst"]
-    assert (lijst.aantal, lijst.gemeld, lijst.eigen, lijst.regionaal) == (2, 0, eerst.eigen, eerst.regionaal)
+    assert (lijst.aantal, lijst.gemeld, lijst.eigen, lijst.vrij) == (1, 0, eerst.eigen, eerst.vrij)
     assert [werk.actie.nummer for werk in lijst.lokaal] == [100001]
 
 
 def test_in_a_round_they_stand_apart_and_the_header_does_not_count_them(wereld, cast, als, lokaal, maak_ronde):
     maak_ronde()
     client = als(cast.bram)
-    assert "(2<span" in client.get("/proef/mijn-acties/").content.decode()
+    assert "(1<span" in client.get("/proef/mijn-acties/").content.decode()
     lokaal(wereld.alkmaar)
     antwoord = client.get("/proef/mijn-acties/")
-    assert "(2<span" in antwoord.content.decode()
-    assert (antwoord.context["lijst"].aantal, [w.actie.nummer for w in antwoord.context["lokaal"]]) == (2, [100001])
+    assert "(1<span" in antwoord.content.decode()
+    assert (antwoord.context["lijst"].aantal, [w.actie.nummer for w in antwoord.context["lokaal"]]) == (1, [100001])
 
 
 # Where they are shown

@@ -376,7 +376,7 @@ def test_an_edited_workbook_still_says_the_same(lees_in, cast, werkboek, vorm):
     ],
 )
 def test_a_word_of_the_list_may_have_its_sign_and_other_points(lees_in, cast, werkboek, veld, getypt, code):
-    antwoord = lees_in(cast.anna, bewerk(werkboek(), {2: {**INGEVULD, veld: getypt}}))
+    antwoord = lees_in(cast.anna, bewerk(werkboek(), {2: {**INGEVULD, "status": "In uitvoering", veld: getypt}}))
     assert [(regel.soort.value, regel.velden[veld]) for regel in regels(antwoord)] == [("nieuw", code)]
 
 
@@ -420,7 +420,8 @@ def test_the_peildatum_is_that_of_the_round_whatever_the_file_says(als, lees_in,
         ({"status": "Vervallen"}, "H6", "“Vervallen” kan hier niet. Kies uit: Niet gestart · In ontwikkeling"),
         ({"status": "\u0410fgerond"}, "H6", "kan hier niet"),  # looks like an A
         ({"status": "Afgerond", "koers": "goed"}, "I6", "Kies uit: Op schema · Aandacht · Vastgelopen"),
-        ({"status": "Afgerond", "koers": "Aandacht"}, "J6", "Je koos koers aandacht: vertel wat er is gebeurd."),
+        ({"status": "In uitvoering", "koers": "Aandacht"}, "J6", "Je koos koers aandacht: vertel wat er is gebeurd."),
+        ({"status": "Afgerond", "koers": "Op schema"}, "I6", "Een actie die afgerond is, heeft geen koers."),
         ({"status": "N.v.t."}, "J6", "Vertel waarom dit voor Alkmaar niet van toepassing is."),
         ({"status": "Afgerond", "toelichting": "a" * 10_001}, "J6", "Maak hem korter"),
         ({"status": "Afgerond", "toelichting": "Het bsn is 1112 22333"}, "J6", "burgerservicenummer"),

@@ -163,8 +163,9 @@ def test_the_projectleider_has_every_workbook(haal, cast):
     assert [rij[0] for rij in rijen(haal(cast.anna, "veilig-thuis-proef"))] == [3]
 
 
-def test_nothing_owed_is_no_workbook(als, cast, wereld, meld, ronde):
-    meld(wereld.zelfscan, wereld.alkmaar, "2021-12-31", "afgerond", ronde=ronde)
+def test_nothing_owed_or_asked_is_no_workbook(als, cast, wereld, meld, ronde):
+    for actie in (wereld.zelfscan, wereld.training):
+        meld(actie, wereld.alkmaar, "2021-12-31", "afgerond", ronde=ronde)
     meld(wereld.training, None, "2021-12-31", "afgerond", ronde=ronde)
     assert als(cast.bram).get(f"/proef/rondes/{ronde.pk}/werkboek/alkmaar/").status_code == 404
 
