@@ -1,8 +1,10 @@
 """De voortgang van een updateronde voor de projectleider: per overleg en organisatie wie meldde, en wie er inlogt."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from acties.constanten import Rol
 from acties.models import Gebruiker, Lidmaatschap, Organisatie
@@ -58,7 +60,7 @@ def melders_van(stand: Rondestand, vandaag: date) -> dict[str, list[Gebruiker]]:
     return per_organisatie
 
 
-def _meldt_voor(lid: Lidmaatschap, organisaties: dict[int, Organisatie], vandaag: date) -> str | None:
+def _meldt_voor(lid: Lidmaatschap, organisaties: Mapping[Any, Organisatie], vandaag: date) -> str | None:
     lid.organisatie = organisaties[lid.organisatie_id]
     organisatie = lid.meldt_voor(vandaag)
     return organisatie.slug if organisatie else None

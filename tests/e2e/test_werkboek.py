@@ -49,8 +49,8 @@ def terug(page, verse_site, tmp_path):
     log_in(page, verse_site, "anna")
     bestand = _haal_op(page, verse_site, tmp_path)
     assert bestand.name == "werkboek-alkmaar-2023-12-31.xlsx"
-    _vul_in(bestand, 9, H="In uitvoering", J=VAN_PARTNER)
-    _vul_in(bestand, 10, G="Ja")
+    _vul_in(bestand, 9, I="In uitvoering", K=VAN_PARTNER)
+    _vul_in(bestand, 10, H="Ja")
     return bestand
 
 
@@ -58,7 +58,7 @@ def test_upload_look_and_accept(page, verse_site, terug):
     _kies(page, verse_site, terug)
     expect(page.get_by_role("heading", level=1)).to_have_text("Controleer wat er verandert")
     expect(page.get_by_text(VAN_PARTNER)).to_be_visible()
-    expect(page.get_by_text("rij 8 · Ongewijzigd bevestigd")).to_be_visible()
+    expect(page.get_by_text("rij 7 · Ongewijzigd bevestigd")).to_be_visible()
     page.get_by_role("button", name="Sla op wat is gekozen").click()
     expect(page.locator(".utrecht-alert--ok")).to_contain_text("2 meldingen zijn opgeslagen")
     page.goto(verse_site.url("acties/9/"))

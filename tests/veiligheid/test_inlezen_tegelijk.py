@@ -215,7 +215,7 @@ def voorvertoning(transactional_db, wereld, cast):
     programma = Programma.objects.met_kenmerk().get()
     [werk] = werkboeken(rondestand(ronde, programma, vandaag), ["alkmaar"], door=cast.anna)
     boek = load_workbook(io.BytesIO(schrijf(werk, op=timezone.localtime().replace(tzinfo=None))))
-    boek["Melden"]["H6"] = "Afgerond"
+    boek["Melden"]["I6"] = "Afgerond"
     stroom = io.BytesIO()
     boek.save(stroom)
     client = Client()

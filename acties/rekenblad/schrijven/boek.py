@@ -40,7 +40,8 @@ class Regel:
 class Invoer:
     """Wat er in een kolom van een tabel is in te vullen: de uitleg bij de cel, en wat er niet kan.
 
-    ``keuzes`` is de naam van een bereik om uit te kiezen; anders is het tekst van hooguit ``langst`` tekens.
+    ``keuzes`` is de naam van een bereik om uit te kiezen; anders is het tekst van hooguit ``langst`` tekens. Het geldt van
+    rij ``van`` tot rij ``tot`` van de tabel, geteld vanaf nul; zonder ``tot`` tot het einde.
     """
 
     kolom: int
@@ -49,6 +50,8 @@ class Invoer:
     weigering: str
     keuzes: str = ""
     langst: int = 0
+    van: int = 0
+    tot: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -191,7 +191,8 @@ class _Bladschrijver:
         regel.errorTitle, regel.error, regel.showErrorMessage = "Dit kan niet", invoer.weigering, True
         regel.promptTitle, regel.prompt, regel.showInputMessage = invoer.titel, invoer.uitleg, True
         letter = get_column_letter(invoer.kolom + 1)
-        regel.add(f"{letter}{eerste}:{letter}{self.rij - 1}")
+        laatste = self.rij if invoer.tot is None else eerste + invoer.tot
+        regel.add(f"{letter}{eerste + invoer.van}:{letter}{laatste - 1}")
         self.blad.add_data_validation(regel)
 
     def _schrijf_rij(self, rij: Rij, laagst: float = 0.0) -> None:

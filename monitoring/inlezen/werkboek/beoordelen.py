@@ -15,7 +15,7 @@ from acties.rekenblad.lezen.fout import Bestandsfout, Celfout
 from acties.woorden import RIJ
 from monitoring.datum import datum_tekst
 from monitoring.inlezen.werkboek.ingevuld import Ingevuld
-from monitoring.inlezen.werkboek.rijkeuring import Gegevens, Regel, keur
+from monitoring.inlezen.werkboek.rijkeuring import Gegevens, Regel, Sleutel, keur
 from monitoring.inlezen.werkboek.vorm import Soort
 from monitoring.melden.melding import laatst_gemeld_per_actie
 from monitoring.models import Inlezing, Statusmelding, Updateronde
@@ -30,6 +30,7 @@ class Beoordeling:
     ronde: Updateronde
     organisatie: Organisatie
     peildatum: date
+    peildatum_regio: date
     regels: tuple[Regel, ...]
     leeg: int
     eerder: Inlezing | None
@@ -44,6 +45,10 @@ class Beoordeling:
     def telzin(self) -> str:
         """“Nieuw: 3 · Fout: 1”; leeg als er niets is ingevuld."""
         return " · ".join(f"{soort.label}: {aantal}" for soort, aantal in self.aantallen)
+
+    def peildatum_van(self, regel: Regel) -> date:
+        """De dag waar een regel over gaat; over de hele regio is dat altijd die van de ronde."""
+        return self.peildatum_regio if regel.namens_regio else self.peildatum
 
     @property
     def waarvoor(self) -> str:
@@ -65,6 +70,7 @@ def beoordeel(bestand: Ingevuld, programma: Programma, *, door: Gebruiker, op: d
         ronde=ronde,
         organisatie=organisatie,
         peildatum=gegevens.peildatum,
+        peildatum_regio=gegevens.peildatum_regio,
         regels=tuple(_zonder_dubbele([keur(rij, gegevens) for rij in gevuld])),
         leeg=len(bestand.rijen) - len(gevuld),
         eerder=Inlezing.objects.filter(sha256=bestand.sha256, ronde=ronde).select_related("ingelezen_door").first(),
@@ -100,26 +106,47 @@ def _gegevens(
     op: datetime,
 ) -> Gegevens:
     vandaag = timezone.localdate(op)
-    mag = Actie.objects.te_melden_namens(organisatie, door=door, op=vandaag)
-    acties = mag.filter(programma=programma).select_related("programma")
-    per_pk = {actie.pk: actie for actie in acties}
-    uit_dit_bestand = Statusmelding.objects.filter(
-        inlezing__sha256=bestand.sha256, inlezing__ronde=ronde, organisatie=organisatie
-    )
-    basis = {*bestand.kenmerk.gebaseerd_op.values(), *(rij.gebaseerd_op or 0 for rij in bestand.rijen)}
+    van_programma = Actie.objects.filter(programma=programma).select_related("programma")
+    eigen = van_programma & Actie.objects.te_melden_namens(organisatie, door=door, op=vandaag)
+    spreekt = Actie.objects.te_melden_namens(None, door=door, op=vandaag).aangejaagd_door([organisatie], vandaag)
+    over_zichzelf = {actie.pk: actie for actie in eigen}
+    namens_regio = {actie.pk: actie for actie in van_programma & spreekt}
+    per_pk = namens_regio | over_zichzelf
     return Gegevens(
         bestand=bestand,
         stand=rondestand(ronde, programma, vandaag),
         organisatie=organisatie,
         peildatum=meld_peildatum(ronde, organisatie, vandaag),
+        peildatum_regio=meld_peildatum(ronde, None, vandaag),
         acties=per_pk,
+        eigen=over_zichzelf.keys(),
+        verantwoordelijk=set(van_programma.van_organisaties([organisatie]).values_list("pk", flat=True)),
+        spreekt=namens_regio.keys(),
         per_nummer={actie.nummer: actie for actie in per_pk.values()},
-        laatste=laatst_gemeld_per_actie(list(per_pk), organisatie),
-        basis=Statusmelding.objects.select_related("organisatie").in_bulk(basis),
-        ingelezen=frozenset(uit_dit_bestand.values_list("actie_id", flat=True)),
+        laatste={
+            (pk, namens is None): melding
+            for namens, acties in ((organisatie, over_zichzelf), (None, namens_regio))
+            for pk, melding in laatst_gemeld_per_actie(list(acties), namens).items()
+        },
+        basis=_basis(bestand),
+        ingelezen=_ingelezen(bestand, ronde, organisatie),
         door=door,
         op=op,
     )
+
+
+def _basis(bestand: Ingevuld) -> dict[int, Statusmelding]:
+    """De meldingen die als vorige in het bestand stonden."""
+    basis = {*bestand.kenmerk.gebaseerd_op.values(), *(rij.gebaseerd_op or 0 for rij in bestand.rijen)}
+    return Statusmelding.objects.select_related("organisatie").in_bulk(basis)
+
+
+def _ingelezen(bestand: Ingevuld, ronde: Updateronde, organisatie: Organisatie) -> set[Sleutel]:
+    """Wat al uit ditzelfde bestand is gemeld."""
+    gemeld = Statusmelding.objects.filter(
+        inlezing__sha256=bestand.sha256, inlezing__ronde=ronde, inlezing__organisatie=organisatie
+    )
+    return {(actie, namens is None) for actie, namens in gemeld.values_list("actie_id", "organisatie_id")}
 
 
 def _zonder_dubbele(regels: Sequence[Regel]) -> list[Regel]:

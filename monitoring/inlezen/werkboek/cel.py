@@ -33,6 +33,7 @@ def lees_rij(regel: int, cellen: Mapping[str, Any], letters: Mapping[str, str]) 
         nummer=nummer,
         actie=_stil(cellen.get("actie")),
         organisatie=str(cellen.get("organisatie") or ""),
+        namens=str(cellen.get("namens") or ""),
         gebaseerd_op=_stil(cellen.get("gebaseerd_op")),
         velden=velden,
         fouten=tuple(fouten),

@@ -14,6 +14,7 @@ class Invulrij:
     nummer: int | None
     actie: int | None
     organisatie: str
+    namens: str
     gebaseerd_op: int | None
     velden: dict[str, str]
     fouten: tuple[Celfout, ...]

@@ -79,22 +79,27 @@ def _sla_bestand_op(beoordeling: Beoordeling, regels: Sequence[Regel], *, door: 
         ingelezen_door=door,
         ingelezen_op=op,
     )
-    meldingen = meld_samen(
-        [_te_melden(regel, beoordeling) for regel in regels],
-        organisatie=organisatie,
-        door=door,
-        op=op,
-        bron=Bron.EXCEL,
-        ronde=ronde,
-        inlezing=inlezing,
-    )
-    for regel, melding in zip(regels, meldingen, strict=True):
-        if regel.twijfels:
-            noteer_bevestigd(regel.twijfels, melding, door=door)
-    acties = [melding.actie_id for melding in meldingen]
-    Conceptmelding.objects.filter(ronde=ronde, gebruiker=door, organisatie=organisatie, actie__in=acties).delete()
+    for namens in (None, organisatie):  # het woord voor de regio, en wat de organisatie over zichzelf meldt
+        deel = [regel for regel in regels if regel.namens_regio == (namens is None)]
+        if not deel:
+            continue
+        meldingen = meld_samen(
+            [_te_melden(regel, beoordeling) for regel in deel],
+            organisatie=namens,
+            spreker=None if namens else organisatie,
+            door=door,
+            op=op,
+            bron=Bron.EXCEL,
+            ronde=ronde,
+            inlezing=inlezing,
+        )
+        for regel, melding in zip(deel, meldingen, strict=True):
+            if regel.twijfels:
+                noteer_bevestigd(regel.twijfels, melding, door=door)
+        acties = [melding.actie_id for melding in meldingen]
+        Conceptmelding.objects.filter(ronde=ronde, gebruiker=door, organisatie=namens, actie__in=acties).delete()
     noteer_na_opslaan("werkboek inlezen", inlezing, door=door)
-    return len(meldingen)
+    return len(regels)
 
 
 def _te_melden(regel: Regel, beoordeling: Beoordeling) -> TeMelden:
@@ -102,7 +107,7 @@ def _te_melden(regel: Regel, beoordeling: Beoordeling) -> TeMelden:
     bevestigd = regel.soort == Soort.BEVESTIGD
     return TeMelden(
         actie=regel.actie,
-        velden=regel.velden | {"peildatum": beoordeling.peildatum, "ongewijzigd": bevestigd},
+        velden=regel.velden | {"peildatum": beoordeling.peildatum_van(regel), "ongewijzigd": bevestigd},
         gebaseerd_op=regel.gezien,
         verzoek=_verzoek(regel.actie.pk, beoordeling),
     )

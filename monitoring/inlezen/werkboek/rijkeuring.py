@@ -1,6 +1,6 @@
 """Eén ingevulde rij van een werkboek naast wat er nu is gemeld: wat zij wordt, of wat er niet klopt. Stelt geen query."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,16 +9,21 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from acties.models import Actie, Gebruiker, Organisatie
 from acties.rekenblad.lezen.fout import Celfout
+from acties.rekenblad.lezen.naam import gevouwen
 from acties.tekst import twijfels
 from acties.woorden import opsomming
 from monitoring.constanten import Bron
 from monitoring.inlezen.werkboek.cel import celfout
 from monitoring.inlezen.werkboek.ingevuld import Ingevuld, Invulrij
-from monitoring.inlezen.werkboek.vorm import KOPPEN, Soort
+from monitoring.inlezen.werkboek.vorm import DE_REGIO, KOPPEN, Soort
 from monitoring.melden.melding import NIETS_GEZIEN, controleer_velden, herhaalt_reden
 from monitoring.melden.overname import inhoud, is_eigen
 from monitoring.models import Statusmelding
 from monitoring.rondes.rondestand import Rondestand
+from monitoring.rondes.schulden import Taak
+from monitoring.rondes.zinnen import KOERS_WEG
+
+Sleutel = tuple[int, bool]  # een actie (pk), en of het een woord voor de regio is
 
 INHOUD = ("status", "koers", "toelichting", "bijsturing")
 TEKSTEN = ("toelichting", "bijsturing")
@@ -26,12 +31,17 @@ TEKSTEN = ("toelichting", "bijsturing")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regel:
-    """Een gekeurde rij. ``vorige`` is de melding die er nu is; ``velden`` wat er wordt gemeld."""
+    """Een gekeurde rij. ``vorige`` is de melding die er nu is; ``velden`` wat er wordt gemeld.
+
+    ``namens_regio``: een woord voor de regio; anders meldt ``organisatie`` over zichzelf.
+    """
 
     regel: int
     nummer: int | None
     soort: Soort
     actie: Actie | None
+    organisatie: Organisatie
+    namens_regio: bool
     vorige: Statusmelding | None
     velden: dict[str, Any]
     fouten: tuple[Celfout, ...] = ()
@@ -57,6 +67,20 @@ class Regel:
         return self.vorige.pk if self.vorige else NIETS_GEZIEN
 
     @property
+    def taak(self) -> str:
+        """“namens de regio”, “bijdrage van Alkmaar”, of “Alkmaar zelf” bij een actie per organisatie."""
+        if self.namens_regio:
+            return f"namens {DE_REGIO}"
+        eigen = self.actie is not None and self.actie.is_per_organisatie
+        return f"{self.organisatie} zelf" if eigen else f"bijdrage van {self.organisatie}"
+
+    @property
+    def opmerking(self) -> str:
+        """Dat een koers van toen niet mee kan; leeg als er niets te zeggen is."""
+        koers_weg = self.vorige is not None and self.soort == Soort.BEVESTIGD and self.vorige.koers != self.koers
+        return KOERS_WEG if koers_weg else ""
+
+    @property
     def status(self) -> str:
         return self.velden["status"]
 
@@ -73,20 +97,26 @@ class Regel:
 class Gegevens:
     """Wat er nu in de database staat over de acties van een bestand.
 
-    ``acties`` zijn die waarover deze organisatie meldt, op pk. ``laatste``: per actie de melding waar een nieuwe overheen
-    gaat; ``basis`` de meldingen die in het bestand stonden, op pk; ``ingelezen`` de acties die al uit ditzelfde bestand
-    zijn gemeld.
+    ``acties``, op pk, zijn die waarover deze organisatie meldt: over zichzelf (``eigen``) of namens de regio (``spreekt``).
+    ``verantwoordelijk``: die waar zij een van de hoofdverantwoordelijken van is.
+    Wat per taak geldt, heeft als sleutel een actie en of het een woord voor de regio is. ``laatste``: de melding waar een
+    nieuwe overheen gaat; ``ingelezen``: wat al uit ditzelfde bestand is gemeld. ``basis`` zijn de meldingen die in het
+    bestand stonden, op pk.
     """
 
     bestand: Ingevuld
     stand: Rondestand
     organisatie: Organisatie
     peildatum: date
+    peildatum_regio: date
     acties: Mapping[int, Actie]
+    eigen: Collection[int]
+    verantwoordelijk: Collection[int]
+    spreekt: Collection[int]
     per_nummer: Mapping[int, Actie]
-    laatste: Mapping[int, Statusmelding]
+    laatste: Mapping[Sleutel, Statusmelding]
     basis: Mapping[int, Statusmelding]
-    ingelezen: frozenset[int]
+    ingelezen: Collection[Sleutel]
     door: Gebruiker
     op: datetime
 
@@ -102,7 +132,8 @@ class _Keuring:
         self.rij, self.nu = rij, gegevens
         self.fouten = list(rij.fouten)
         self.actie = self._actie()
-        self.vorige = gegevens.laatste.get(self.actie.pk) if self.actie else None
+        self.woord = self.actie is not None and self._is_woord(self.actie)
+        self.vorige = gegevens.laatste.get((self.actie.pk, self.woord)) if self.actie else None
         self.basis = self._basis()
 
     def regel(self) -> Regel:
@@ -114,6 +145,8 @@ class _Keuring:
             nummer=self.actie.nummer if self.actie else self.rij.nummer,
             soort=self._soort(self.actie, velden) if self.actie and not self.fouten else Soort.FOUT,
             actie=self.actie,
+            organisatie=self.nu.organisatie,
+            namens_regio=self.woord,
             vorige=self.vorige,
             velden=velden,
             fouten=tuple(self.fouten),
@@ -130,7 +163,7 @@ class _Keuring:
 
     def _actie(self) -> Actie | None:
         """Het nummer wijst de actie aan, of anders de verborgen sleutel; staan ze er allebei, dan zeggen ze hetzelfde."""
-        rij, wie, ronde = self.rij, self.nu.organisatie, self.nu.stand.ronde
+        rij, wie = self.rij, self.nu.organisatie
         actie = self.nu.per_nummer.get(rij.nummer) if rij.nummer else self.nu.acties.get(rij.actie or 0)
         if rij.organisatie and rij.organisatie != wie.slug:
             self._fout("organisatie", "Deze rij komt uit het werkboek van een andere organisatie. Haal haar weg.")
@@ -139,9 +172,38 @@ class _Keuring:
             self._fout("nummer", f"{wat} hoort bij geen actie van {wie}. Zet het nummer van de actie terug.")
         elif rij.actie and rij.actie != actie.pk:
             self._fout("nummer", f"Nummer {actie.nummer} past niet bij de rest van de rij. Zet het nummer terug.")
-        elif self.nu.stand.taak(wie.slug, actie.nummer) is None:
-            self._fout("nummer", f"{wie} meldt in {ronde} niet (meer) over actie {actie.nummer}. Maak de rij leeg.")
         return actie
+
+    @property
+    def _namens(self) -> Organisatie | None:
+        return None if self.woord else self.nu.organisatie
+
+    def _is_woord(self, actie: Actie) -> bool:
+        """Of de rij een woord voor de regio is: zoals het werkboek is gemaakt, en anders zoals er bij Namens staat."""
+        staat, gemaakt = gevouwen(self.rij.namens), self.nu.bestand.kenmerk
+        zegt_regio = staat == DE_REGIO
+        woord = actie.pk in gemaakt.regio if actie.pk in gemaakt.gebaseerd_op else zegt_regio
+        if len(self.fouten) > len(self.rij.fouten):  # over welke actie het gaat, is al niet zeker
+            return woord
+        if staat and zegt_regio != woord:
+            was = DE_REGIO if woord else self.nu.organisatie
+            self._fout("namens", f"Deze rij is gemaakt om namens {was} te melden. Zet dat terug.")
+        else:
+            self._toets_taak(actie, woord)
+        return woord
+
+    def _toets_taak(self, actie: Actie, woord: bool) -> None:
+        wie, ronde = self.nu.organisatie, self.nu.stand.ronde
+        taak = self.nu.stand.taak(wie.slug, actie.nummer)
+        if woord and (actie.pk not in self.nu.spreekt or taak is None or not taak.namens_regio):
+            wat = f"spreekt in {ronde} niet (meer) namens de regio over actie {actie.nummer}"
+            self._fout("namens", f"{wie} {wat}. Maak de rij leeg.")
+        elif not woord and (actie.pk not in self.nu.eigen or not self._is_eigen(actie, taak)):
+            self._fout("nummer", f"{wie} meldt in {ronde} niet (meer) over actie {actie.nummer}. Maak de rij leeg.")
+
+    def _is_eigen(self, actie: Actie, taak: Taak | None) -> bool:
+        """Of de organisatie in deze ronde over zichzelf meldt. Wie nu het woord heeft, mag nog een bijdrage geven."""
+        return taak is not None and (not taak.namens_regio or actie.pk in self.nu.verantwoordelijk)
 
     def _basis(self) -> int | None:
         """De melding die in het werkboek stond: die van het getekende kenmerk, of de oudere als de rij een andere noemt."""
@@ -162,22 +224,22 @@ class _Keuring:
             self._fout("ongewijzigd", "Er staat Ja, en er is ook iets ingevuld. Maak een van de twee leeg.")
             return eigen
         oud = self.nu.basis.get(self._basis() or 0)
-        if oud is None or not self._is_eigen(oud):
+        if oud is None or not self._is_van_deze_taak(oud):
             self._fout("ongewijzigd", "Er is nog geen melding om te bevestigen. Kies een status.")
             return eigen
         return inhoud(oud)
 
-    def _is_eigen(self, melding: Statusmelding) -> bool:
-        """Of deze melding over deze actie gaat en van deze organisatie is: een verborgen sleutel kan veranderd zijn."""
-        return self.actie is not None and melding.actie_id == self.actie.pk and is_eigen(melding, self.nu.organisatie)
+    def _is_van_deze_taak(self, melding: Statusmelding) -> bool:
+        """Of deze melding over deze actie gaat en van wie hier meldt: een verborgen sleutel kan veranderd zijn."""
+        return self.actie is not None and melding.actie_id == self.actie.pk and is_eigen(melding, self._namens)
 
     def _toets(self, actie: Actie, velden: dict[str, Any]) -> None:
         melding = Statusmelding(
             actie=actie,
-            organisatie=self.nu.organisatie,
+            organisatie=self._namens,
             gemeld_door=self.nu.door,
             gemeld_op=self.nu.op,
-            peildatum=self.nu.peildatum,
+            peildatum=self.nu.peildatum_regio if self.woord else self.nu.peildatum,
             bron=Bron.EXCEL,
             **velden,
         )
@@ -192,13 +254,14 @@ class _Keuring:
             self._fout("toelichting", f"Vertel waarom dit voor {self.nu.organisatie} niet van toepassing is.")
 
     def _soort(self, actie: Actie, velden: dict[str, Any]) -> Soort:
-        if actie.pk in self.nu.ingelezen:
+        if (actie.pk, self.woord) in self.nu.ingelezen:
             return Soort.AL_GEMELD
         if self.vorige is None:
             return Soort.NIEUW
-        gelijk = all(inhoud(self.vorige)[veld] == velden[veld] for veld in INHOUD)
+        vorige = inhoud(self.vorige)
+        gelijk = all(vorige[veld] == velden[veld] for veld in INHOUD)
         if gelijk and self.vorige.ronde_id == self.nu.stand.ronde.pk:
             return Soort.AL_GEMELD
-        if self.vorige.pk != self.basis:
+        if self.vorige.pk > (self.basis or NIETS_GEZIEN):  # wat er al was toen het werkboek werd gemaakt, is gezien
             return Soort.CONFLICT
         return Soort.BEVESTIGD if gelijk else Soort.GEWIJZIGD

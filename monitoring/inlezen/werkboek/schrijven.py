@@ -1,5 +1,7 @@
 """Een ``Werkboek`` als boek: uitleg, een rij per actie, en alleen wat in te vullen is kan veranderen. Geen macro's."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import zip_longest
 
@@ -16,10 +18,12 @@ from monitoring.inlezen.werkboek.vorm import (
     KOLOMMEN,
     MELDEN,
     STATUSWOORDEN,
+    STATUSWOORDEN_REGIO,
     UITLEG,
     Kolom,
 )
 from monitoring.inlezen.werkboek.werkboek import Werkboek, Werkrij
+from monitoring.rondes.schulden import Taaksoort
 
 __all__ = ["CONTENT_TYPE", "schrijf"]
 
@@ -30,11 +34,15 @@ _LIJSTEN = {
     "status": ("Statussen", list(STATUSWOORDEN.values())),
     "koers": ("Koersen", list(KOERSWOORDEN.values())),
     "ongewijzigd": ("Ongewijzigd", [JA]),
+    "status_regio": ("Statussen_regio", list(STATUSWOORDEN_REGIO.values())),
 }
 _HULP = {
     "ongewijzigd": ("Ongewijzigd?", "Is er niets veranderd sinds de vorige melding? Kies Ja en laat de rest leeg."),
     "status": ("Status", "Kies uit de lijst hoe ver het nu is. Leeg: over deze actie meld je niets."),
-    "koers": ("Koers", "Mag leeg blijven. Kies je aandacht of vastgelopen, vul dan ook de laatste twee kolommen in."),
+    "koers": (
+        "Koers",
+        "Mag leeg blijven, en blijft leeg bij Afgerond. Bij aandacht of vastgelopen vul je ook de laatste twee kolommen in.",
+    ),
     "toelichting": ("Wat is er gebeurd?", "Schrijf kort. Geen gegevens over personen of casussen."),
     "bijsturing": (
         "Bijsturing",
@@ -105,11 +113,11 @@ def _melden(werkboek: Werkboek, titel: str) -> Blad:
             (Cel(f"Vul alleen de gele cellen in. Peildatum {datum_tekst(werkboek.peildatum)}.", "ondertitel"),),
             _losse_rij({0: Cel("Om te lezen", "nadruk"), invullen: Cel("Om in te vullen", "nadruk")}),
         ),
-        invoer=tuple(_invoer(veld) for veld in _HULP),
+        invoer=tuple(_invoer(werkboek)),
         laagst=_SCHRIJFRUIMTE,
     )
     breedtes = tuple(0 if kolom.verborgen else kolom.breedte for kolom in KOLOMMEN)
-    return Blad(MELDEN, "", breedtes, (tabel,), vaste_kolommen=2)
+    return Blad(MELDEN, "", breedtes, (tabel,), vaste_kolommen=3)
 
 
 def _losse_rij(cellen: dict[int, Cel]) -> Rij:
@@ -124,13 +132,23 @@ def _rij(rij: Werkrij, slug: str) -> Rij:
 def _stijl(kolom: Kolom) -> str:
     if kolom.invullen:
         return "invul"
-    return "werk-vet" if kolom.veld in ("nummer", "titel") else "werk"
+    return "werk-vet" if kolom.veld in ("nummer", "titel", "namens") else "werk"
 
 
-def _invoer(veld: str) -> Invoer:
-    titel, uitleg = _HULP[veld]
-    if veld in _LIJSTEN:
-        weigering = "Kies een woord uit de lijst, of maak de cel leeg."
-        return Invoer(kolom=_PLAATS[veld], titel=titel, uitleg=uitleg, weigering=weigering, keuzes=_LIJSTEN[veld][0])
-    weigering = f"Deze tekst is te lang. Er passen {MAX_TEKST} tekens."
-    return Invoer(kolom=_PLAATS[veld], titel=titel, uitleg=uitleg, weigering=weigering, langst=MAX_TEKST)
+def _invoer(werkboek: Werkboek) -> Iterator[Invoer]:
+    """De eerste rijen gaan over de hele regio: daar kan de status geen n.v.t. zijn."""
+    regio = werkboek.van_soort(Taaksoort.WOORD)
+    for veld, (titel, uitleg) in _HULP.items():
+        kies = "Kies een woord uit de lijst, of maak de cel leeg."
+        te_lang = f"Deze tekst is te lang. Er passen {MAX_TEKST} tekens."
+        weigering = kies if veld in _LIJSTEN else te_lang
+        hulp = Invoer(kolom=_PLAATS[veld], titel=titel, uitleg=uitleg, weigering=weigering)
+        if veld not in _LIJSTEN:
+            yield replace(hulp, langst=MAX_TEKST)
+        elif veld != "status":
+            yield replace(hulp, keuzes=_LIJSTEN[veld][0])
+        else:
+            if regio:
+                yield replace(hulp, keuzes=_LIJSTEN["status_regio"][0], tot=regio)
+            if regio < len(werkboek.rijen):
+                yield replace(hulp, keuzes=_LIJSTEN[veld][0], van=regio)

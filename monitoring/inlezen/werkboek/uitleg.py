@@ -3,8 +3,9 @@
 from acties.woorden import ACTIE
 from monitoring.constanten import Status
 from monitoring.datum import datum_tekst
-from monitoring.inlezen.werkboek.vorm import JA, MELDEN, STATUSWOORDEN
+from monitoring.inlezen.werkboek.vorm import DE_REGIO, JA, MELDEN, STATUSWOORDEN
 from monitoring.inlezen.werkboek.werkboek import Werkboek
+from monitoring.rondes.schulden import Taaksoort
 
 _GEEN_CASUS = (
     "Schrijf geen namen, geboortedatums, telefoonnummers of burgerservicenummers op, en niets waaraan iemand een "
@@ -26,13 +27,14 @@ _BETEKENIS = {
 
 def uitleg_regels(werkboek: Werkboek, titel: str, koprij: int) -> list[tuple[str, str]]:
     """Elke regel met haar stijl. ``koprij`` is de rij van de kop op het blad Melden."""
-    acties = ACTIE.aantal(len(werkboek.rijen))
     peildatum, laatste = datum_tekst(werkboek.peildatum), datum_tekst(werkboek.sluit_op)
     stappen = [
-        f"Op het blad {MELDEN} staat een rij voor elke actie waarover jullie nog iets melden: {acties}.",
+        f"Op het blad {MELDEN} staat een rij voor elke actie: {_waarover(werkboek)}.",
+        *_namens(werkboek),
         "Vul alleen de gele cellen in. De rest staat op slot.",
         f"Is er niets veranderd? Kies {JA} bij Ongewijzigd en laat de andere gele cellen van die rij leeg.",
         "Is er wel iets veranderd? Kies een status, en vertel kort wat er is gebeurd.",
+        "Is de actie afgerond? Laat de koers dan leeg.",
         "Kies je bij koers aandacht of vastgelopen? Vul dan ook in wat jullie eraan doen, bij Bijsturing.",
         "Kies je N.v.t.? Vertel dan waarom dit voor jullie niet van toepassing is.",
         "Weet je over een actie niets te melden? Laat de rij leeg. Dan verandert er niets.",
@@ -53,3 +55,22 @@ def uitleg_regels(werkboek: Werkboek, titel: str, koprij: int) -> list[tuple[str
         ("Wat de statussen betekenen", "uitleg-kop"),
         *((f"{woord}: {_BETEKENIS[Status(code)]}", "uitleg") for code, woord in STATUSWOORDEN.items()),
     ]
+
+
+def _waarover(werkboek: Werkboek) -> str:
+    """“2 acties waarover jullie nog iets melden, en 9 acties waar een bijdrage mag”; alleen wat er is."""
+    bijdragen = werkboek.van_soort(Taaksoort.BIJDRAGE)
+    te_melden = len(werkboek.rijen) - bijdragen
+    delen = [
+        f"{ACTIE.aantal(te_melden)} waarover jullie nog iets melden" if te_melden else "",
+        f"{ACTIE.aantal(bijdragen)} waar een bijdrage mag, maar niet hoeft" if bijdragen else "",
+    ]
+    return ", en ".join(filter(None, delen))
+
+
+def _namens(werkboek: Werkboek) -> list[str]:
+    """Wat er in de kolom Namens staat, als daar meer dan één ding staat."""
+    if not werkboek.van_soort(Taaksoort.WOORD):
+        return []
+    regio = f"Staat er bij Namens “{DE_REGIO}”? Dan is wat je invult de stand van de actie in de hele regio."
+    return [f"{regio} Staat er “{werkboek.organisatie}”, dan gaat het alleen over jullie zelf."]

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
-from monitoring.constanten import STATUSSEN_ORGANISATIE, Koers
+from monitoring.constanten import STATUSSEN_ORGANISATIE, STATUSSEN_REGIO, Koers
 
 MELDEN, UITLEG, KEUZES = "Melden", "Uitleg", "Keuzes"
 JA = "Ja"
+# Bij Namens, waar een organisatie het woord voor de regio spreekt; anders staat daar haar naam.
+DE_REGIO = "de regio"
 
 
 class Soort(TextChoices):
@@ -35,6 +37,7 @@ class Kolom:
 KOLOMMEN = (
     Kolom("nummer", "Nummer", 10),
     Kolom("titel", "Actie", 25),
+    Kolom("namens", "Namens", 15),
     Kolom("afspraak", "Wat is er afgesproken?", 32),
     Kolom("planning", "Planning", 13),
     Kolom("vorige_status", "Vorige status", 17),
@@ -52,4 +55,6 @@ KOPPEN = {kolom.veld: kolom.kop for kolom in KOLOMMEN}
 INVULVELDEN = tuple(kolom.veld for kolom in KOLOMMEN if kolom.invullen)
 
 STATUSWOORDEN = {status.value: status.label for status in STATUSSEN_ORGANISATIE}
+# Vervallen is een besluit over het programma; dat komt niet uit een werkboek.
+STATUSWOORDEN_REGIO = {code: woord for code, woord in STATUSWOORDEN.items() if code in STATUSSEN_REGIO}
 KOERSWOORDEN = {koers.value: koers.label for koers in Koers}

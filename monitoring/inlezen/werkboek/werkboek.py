@@ -11,22 +11,33 @@ from acties.models import Actie, Gebruiker
 from monitoring.constanten import GEEN_MELDING_WOORD, Koers, Status
 from monitoring.datum import datum_tekst
 from monitoring.inlezen.werkboek.kenmerk import Kenmerk
+from monitoring.inlezen.werkboek.vorm import DE_REGIO
 from monitoring.melden.melding import NIETS_GEZIEN
+from monitoring.melden.zinnen import wie_meldt
 from monitoring.models import Statusmelding
 from monitoring.rondes.rondestand import Rondestand
-from monitoring.rondes.schulden import Taak
+from monitoring.rondes.schulden import Taak, Taaksoort
 
 NIET_OPENBAAR = "Deze tekst is niet openbaar en staat daarom niet in dit bestand."
-REGIONAAL = "Voor deze actie heeft de hele regio één stand. Eén melding van een van de verantwoordelijken is genoeg."
+WOORD = "Jullie zeggen hoe het in de hele regio met deze actie staat."
+BIJDRAGE = "Een bijdrage: vertel als je wilt wat jullie doen. Het mag, maar hoeft niet."
+
+
+_VOLGORDE = tuple(Taaksoort)  # eerst het woord voor de regio, dan wat de organisatie zelf doet, dan de bijdragen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Werkrij:
-    """Eén actie. ``gebaseerd_op`` is het id van de melding die hier als vorige staat (0: er was er geen)."""
+    """Eén actie. ``gebaseerd_op`` is het id van de melding die hier als vorige staat (0: er was er geen).
+
+    ``namens`` is “de regio” of de naam van de organisatie.
+    """
 
     actie: int
     nummer: int
     titel: str
+    namens: str
+    soort: Taaksoort
     afspraak: str
     planning: str
     vorige_status: str
@@ -51,10 +62,14 @@ class Werkboek:
     terug_naar: str
     rijen: tuple[Werkrij, ...]
 
+    def van_soort(self, soort: Taaksoort) -> int:
+        """Hoeveel rijen er van een soort zijn."""
+        return sum(rij.soort == soort for rij in self.rijen)
+
 
 def werkboeken(stand: Rondestand, slugs: Iterable[str], *, door: Gebruiker) -> list[Werkboek]:
-    """Een werkboek voor elke organisatie die nog iets te melden heeft, in een vast aantal queries."""
-    open_werk = {slug: [t for t in stand.van(slug).taken if t.open and not t.namens_regio] for slug in slugs}
+    """Een werkboek voor elke organisatie die nog iets te melden heeft of mag, in een vast aantal queries."""
+    open_werk = {slug: [taak for taak in stand.van(slug).taken if taak.open] for slug in slugs}
     nummers = {taak.actie.nummer for taken in open_werk.values() for taak in taken}
     acties = dict(
         Actie.objects.filter(programma_id=stand.ronde.programma_id, nummer__in=nummers).values_list("nummer", "pk")
@@ -88,12 +103,15 @@ def _rij(
 ) -> Werkrij:
     actie = taak.actie
     pk, organisatie = acties[actie.nummer], stand.organisaties[slug]
-    vorige = laatste.get((pk, organisatie.pk))
+    vorige = laatste.get((pk, None if taak.namens_regio else organisatie.pk))
+    uitleg = {Taaksoort.WOORD: WOORD, Taaksoort.EIGEN: "", Taaksoort.BIJDRAGE: f"{BIJDRAGE} {wie_meldt(actie)}"}
     return Werkrij(
         actie=pk,
         nummer=actie.nummer,
         titel=actie.titel,
-        afspraak="\n".join(filter(None, [actie.omschrijving, "" if actie.per_organisatie else REGIONAAL])),
+        namens=DE_REGIO if taak.namens_regio else organisatie.naam,
+        soort=taak.soort,
+        afspraak="\n".join(filter(None, [actie.omschrijving, uitleg[taak.soort]])),
         planning=actie.planning,
         vorige_status=_status(vorige),
         vorige_tekst=_tekst(vorige),
@@ -120,7 +138,9 @@ def _tekst(vorige: Statusmelding | None) -> str:
 def _werkboek(stand: Rondestand, slug: str, rijen: list[Werkrij], door: Gebruiker) -> Werkboek:
     ronde, organisatie = stand.ronde, stand.organisaties[slug]
     export = str(uuid4())
-    kenmerk = Kenmerk(export, ronde.pk, organisatie.pk, {rij.actie: rij.gebaseerd_op for rij in rijen})
+    basis = {rij.actie: rij.gebaseerd_op for rij in rijen}
+    regio = frozenset(rij.actie for rij in rijen if rij.soort == Taaksoort.WOORD)
+    kenmerk = Kenmerk(export, ronde.pk, organisatie.pk, basis, regio)
     return Werkboek(
         export=export,
         kenmerk=kenmerk.teken(),
@@ -133,7 +153,7 @@ def _werkboek(stand: Rondestand, slug: str, rijen: list[Werkrij], door: Gebruike
         organisatie=organisatie.naam,
         slug=slug,
         terug_naar=f"{door.naam} ({door.email})" if door.email else door.naam,
-        rijen=tuple(sorted(rijen, key=lambda rij: rij.nummer)),
+        rijen=tuple(sorted(rijen, key=lambda rij: (_VOLGORDE.index(rij.soort), rij.nummer))),
     )
 
 

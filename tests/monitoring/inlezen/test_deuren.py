@@ -63,7 +63,7 @@ def deuren(werkboek: Callable[[], bytes]) -> dict[str, Callable[[str], Any]]:
     return {
         "gegevensboek": lambda xml: door_gegevensboek(met_cel(BEGRIPPEN, "C2", xml)),
         "beheer": lambda xml: door_beheer(met_cel(BEGRIPPEN, "C2", xml)),
-        "werkboek": lambda xml: door_werkboek(met_cel(ingevuld, "J6", xml, "xl/worksheets/sheet2.xml")),
+        "werkboek": lambda xml: door_werkboek(met_cel(ingevuld, "K6", xml, "xl/worksheets/sheet2.xml")),
     }
 
 

@@ -193,8 +193,9 @@ def test_a_word_is_stored_for_the_region_with_who_said_it(cast, wereld, ronde, s
 
 def test_a_bijdrage_is_stored_for_the_organisation_and_stays_at_its_card(cast, wereld, ronde, stuur):
     antwoord = stuur(cast.carla, 1, namens="hoorn")
-    assert antwoord.headers["Location"] == f"/proef/mijn-acties/?organisatie=hoorn&ronde={ronde.pk}&volgende=1&opgeslagen={Statusmelding.objects.get().pk}#volgende"
     melding = Statusmelding.objects.get()
+    daarna = f"ronde={ronde.pk}&volgende=1&opgeslagen={melding.pk}#volgende"
+    assert antwoord.headers["Location"] == f"/proef/mijn-acties/?organisatie=hoorn&{daarna}"
     assert (melding.organisatie, melding.spreker) == (wereld.hoorn, None)
     pagina = tekst(stuur(cast.carla, 1, namens="hoorn", gebaseerd_op=melding.pk, volg=True))
     assert "Opgeslagen: bijdrage van Hoorn bij actie 1: “In uitvoering”. Nog 1 te melden." in pagina
@@ -410,6 +411,8 @@ def test_who_may_speak_for_more_than_one_says_for_whom(als, cast, wereld, ronde)
     assert antwoord.status_code == 400
     assert "Kies eerst namens wie je meldt." in tekst(antwoord)
     assert "Met zorg.</textarea>" in tekst(antwoord)
+
+
 def test_confirming_a_word_is_a_word(cast, wereld, meld, stuur):
     vorige = meld(wereld.training, None, "2021-10-01", "in_uitvoering", toelichting="Begonnen.", spreker=wereld.vt)
     stuur(cast.bram, 1, handeling="bevestigen", gebaseerd_op=vorige.pk, toelichting="Begonnen.")

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from acties.models import Organisatie
-from monitoring.melden.melding import herhaling
+from monitoring.melden.overname import inhoud
 from monitoring.models import Statusmelding, Updateronde
 from monitoring.rondes import zinnen
 from monitoring.rondes.schulden import Gemeld
@@ -133,7 +133,7 @@ def test_what_was_saved_says_for_whom_and_what_a_koers_of_long_ago_became(is_sch
     """Older versions took a koers with what is done."""
     taak = SimpleNamespace(is_schuld=is_schuld, actie=SimpleNamespace(nummer=3))
     bron = Statusmelding(organisatie=organisatie, status="afgerond", koers="op_schema")
-    melding = Statusmelding(organisatie=organisatie, **herhaling(bron))
+    melding = Statusmelding(organisatie=organisatie, **inhoud(bron))
     assert zinnen.opgeslagen_in_ronde(taak, melding) == verwacht
     assert zinnen.bevestigd_in_ronde(taak, melding, bron) == (
         f"Ongewijzigd bevestigd: {verwacht} De koers is weggelaten, want een actie die klaar is of niet doorgaat heeft er geen."

@@ -20,7 +20,9 @@ ADRES = "/proef/werkboek/inlezen/"
 
 
 @pytest.fixture
-def ronde(maak_ronde):
+def ronde(wereld, spreekt, maak_ronde):
+    """Alkmaar speaks for the region of actie 1: its workbook has that in row 5, and its own actie 2 in row 6."""
+    spreekt(wereld.training, wereld.alkmaar)
     return maak_ronde()
 
 

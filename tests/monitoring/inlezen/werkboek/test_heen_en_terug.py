@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from acties.models import Programma
 from acties.tekst import meldtekst
-from monitoring.constanten import KOERS_VRAAGT_UITLEG
+from monitoring.constanten import KOERS_VRAAGT_UITLEG, ZONDER_KOERS
 from monitoring.inlezen.werkboek.beoordelen import beoordeel
 from monitoring.inlezen.werkboek.lezen import lees_werkboek
 from monitoring.inlezen.werkboek.rijkeuring import INHOUD
@@ -41,9 +41,10 @@ KOERSEN = st.sampled_from(["", *KOERSWOORDEN])
 @st.composite
 def invulling(draw):
     """What a partner fills in on one row, as it should come back; ``None`` leaves the row empty."""
-    koers = draw(KOERSEN)
+    status = draw(STATUSSEN)
+    koers = "" if status in ZONDER_KOERS else draw(KOERSEN)
     tekst = TEKSTEN if koers in KOERS_VRAAGT_UITLEG else st.just("") | TEKSTEN
-    velden = {"status": draw(STATUSSEN), "koers": koers, "toelichting": draw(tekst), "bijsturing": draw(tekst)}
+    velden = {"status": status, "koers": koers, "toelichting": draw(tekst), "bijsturing": draw(tekst)}
     return draw(st.none() | st.just(velden))
 
 

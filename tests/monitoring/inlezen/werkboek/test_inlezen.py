@@ -88,7 +88,7 @@ def test_unchanged_is_a_confirmation_of_what_was_there(als, lees_in, cast, werel
 
 
 def test_the_same_file_twice_changes_nothing_and_says_so(als, lees_in, cast, wereld, meld, werkboek):
-    meld(wereld.training, wereld.alkmaar, "2021-10-01", "in_uitvoering", toelichting="Bezig.")
+    meld(wereld.training, None, "2021-10-01", "in_uitvoering", toelichting="Bezig.")
     inhoud = bewerk(werkboek(), {1: {"ongewijzigd": "Ja"}, 2: INGEVULD})
     verstuur(als(cast.anna), lees_in(cast.anna, inhoud))
     meld(wereld.zelfscan, wereld.alkmaar, "2021-12-31", "niet_gestart")  # and someone went on after that
@@ -242,7 +242,7 @@ def test_a_round_that_closes_after_the_preview_stores_nothing(als, lees_in, cast
 
 def test_a_row_of_someone_elses_actie_is_named_and_not_stored(lees_in, cast, werkboek):
     boek = load_workbook(io.BytesIO(bewerk(werkboek(), {2: INGEVULD})))
-    for letter, waarde in {"A": 3, "H": "Afgerond"}.items():
+    for letter, waarde in {"A": 3, "I": "Afgerond"}.items():
         boek["Melden"][f"{letter}9"] = waarde
     antwoord = lees_in(cast.bram, bewaard(boek))
     assert soorten(antwoord) == {2: "nieuw", 3: "fout"}
@@ -321,7 +321,7 @@ def gefilterd(boek, blad):
 
 
 def met_eigen_kolom_en_groet(boek, blad):
-    blad["P4"], blad["P6"], blad["B20"] = "Notities", "intern", "Groeten van Jan"
+    blad["Q4"], blad["Q6"], blad["B20"] = "Notities", "intern", "Groeten van Jan"
 
 
 def getal_als_tekst(boek, blad):
@@ -333,7 +333,7 @@ def getal_met_komma(boek, blad):
 
 
 def kop_in_hoofdletters(boek, blad):
-    blad["H4"], blad["J4"] = " STATUS ", "wat is er\ngebeurd?"
+    blad["I4"], blad["K4"] = " STATUS ", "wat is er\ngebeurd?"
 
 
 @pytest.mark.parametrize(
@@ -383,14 +383,14 @@ def test_a_word_of_the_list_may_have_its_sign_and_other_points(lees_in, cast, we
 def test_a_sign_alone_is_no_word(lees_in, cast, werkboek):
     antwoord = lees_in(cast.anna, bewerk(werkboek(), {2: {"status": "✓", "ongewijzigd": "✓"}}))
     assert [(plek, melding.split(".")[0]) for plek, melding in fouten(antwoord)] == [
-        ("G6", "“✓” kan hier niet"),
         ("H6", "“✓” kan hier niet"),
+        ("I6", "“✓” kan hier niet"),
     ]
 
 
 def test_an_unknown_column_is_named(lees_in, cast, werkboek):
     antwoord = lees_in(cast.anna, hervormd(bewerk(werkboek(), {2: INGEVULD}), met_eigen_kolom_en_groet))
-    assert "Blad “Melden”, cel P4: kolom “Notities” kennen we niet. Die lezen we niet in." in tekst(antwoord)
+    assert "Blad “Melden”, cel Q4: kolom “Notities” kennen we niet. Die lezen we niet in." in tekst(antwoord)
 
 
 def test_a_row_sorted_without_its_keys_is_not_misread(lees_in, cast, werkboek):
@@ -403,7 +403,7 @@ def test_a_row_sorted_without_its_keys_is_not_misread(lees_in, cast, werkboek):
 
 def test_the_peildatum_is_that_of_the_round_whatever_the_file_says(als, lees_in, cast, werkboek):
     def andere_datum(boek, blad):
-        boek["Keuzes"]["E5"] = "2020-01-01"
+        boek["Keuzes"]["F5"] = "2020-01-01"
 
     antwoord = lees_in(cast.anna, hervormd(bewerk(werkboek(), {2: INGEVULD}), andere_datum))
     verstuur(als(cast.anna), antwoord)
@@ -416,18 +416,18 @@ def test_the_peildatum_is_that_of_the_round_whatever_the_file_says(als, lees_in,
 @pytest.mark.parametrize(
     ("velden", "plek", "deel"),
     [
-        ({"toelichting": "Wel tekst."}, "H6", "Kies een status"),
-        ({"status": "Vervallen"}, "H6", "“Vervallen” kan hier niet. Kies uit: Niet gestart · In ontwikkeling"),
-        ({"status": "\u0410fgerond"}, "H6", "kan hier niet"),  # looks like an A
-        ({"status": "Afgerond", "koers": "goed"}, "I6", "Kies uit: Op schema · Aandacht · Vastgelopen"),
-        ({"status": "In uitvoering", "koers": "Aandacht"}, "J6", "Je koos koers aandacht: vertel wat er is gebeurd."),
-        ({"status": "Afgerond", "koers": "Op schema"}, "I6", "Een actie die afgerond is, heeft geen koers."),
-        ({"status": "N.v.t."}, "J6", "Vertel waarom dit voor Alkmaar niet van toepassing is."),
-        ({"status": "Afgerond", "toelichting": "a" * 10_001}, "J6", "Maak hem korter"),
-        ({"status": "Afgerond", "toelichting": "Het bsn is 1112 22333"}, "J6", "burgerservicenummer"),
-        ({"ongewijzigd": "Ja"}, "G6", "Er is nog geen melding om te bevestigen. Kies een status."),
-        ({"ongewijzigd": "Ja", "status": "Afgerond"}, "G6", "Maak een van de twee leeg."),
-        ({"ongewijzigd": "misschien"}, "G6", "“misschien” kan hier niet. Kies Ja, of maak de cel leeg."),
+        ({"toelichting": "Wel tekst."}, "I6", "Kies een status"),
+        ({"status": "Vervallen"}, "I6", "“Vervallen” kan hier niet. Kies uit: Niet gestart · In ontwikkeling"),
+        ({"status": "\u0410fgerond"}, "I6", "kan hier niet"),  # looks like an A
+        ({"status": "Afgerond", "koers": "goed"}, "J6", "Kies uit: Op schema · Aandacht · Vastgelopen"),
+        ({"status": "In uitvoering", "koers": "Aandacht"}, "K6", "Je koos koers aandacht: vertel wat er is gebeurd."),
+        ({"status": "Afgerond", "koers": "Op schema"}, "J6", "Een actie die afgerond is, heeft geen koers."),
+        ({"status": "N.v.t."}, "K6", "Vertel waarom dit voor Alkmaar niet van toepassing is."),
+        ({"status": "Afgerond", "toelichting": "a" * 10_001}, "K6", "Maak hem korter"),
+        ({"status": "Afgerond", "toelichting": "Het bsn is 1112 22333"}, "K6", "burgerservicenummer"),
+        ({"ongewijzigd": "Ja"}, "H6", "Er is nog geen melding om te bevestigen. Kies een status."),
+        ({"ongewijzigd": "Ja", "status": "Afgerond"}, "H6", "Maak een van de twee leeg."),
+        ({"ongewijzigd": "misschien"}, "H6", "“misschien” kan hier niet. Kies Ja, of maak de cel leeg."),
     ],
 )
 def test_a_row_that_cannot_be_names_the_cell_and_what_to_do(lees_in, cast, werkboek, velden, plek, deel):
@@ -453,7 +453,7 @@ def test_good_rows_can_be_stored_beside_a_bad_one(als, lees_in, cast, werkboek):
 
 def test_two_rows_about_one_actie_are_both_wrong(lees_in, cast, werkboek):
     boek = load_workbook(io.BytesIO(bewerk(werkboek(), {2: INGEVULD})))
-    for letter, waarde in {"A": 2, "H": "Niet gestart"}.items():
+    for letter, waarde in {"A": 2, "I": "Niet gestart"}.items():
         boek["Melden"][f"{letter}9"] = waarde
     antwoord = lees_in(cast.anna, bewaard(boek))
     assert [melding for _, melding in fouten(antwoord)] == [
@@ -465,7 +465,7 @@ def test_two_rows_about_one_actie_are_both_wrong(lees_in, cast, werkboek):
 def test_at_most_fifty_errors_are_shown_and_all_are_counted(lees_in, cast, werkboek):
     boek = load_workbook(io.BytesIO(werkboek()))
     for rij in range(10, 80):
-        boek["Melden"][f"A{rij}"], boek["Melden"][f"H{rij}"] = 900 + rij, "Afgerond"
+        boek["Melden"][f"A{rij}"], boek["Melden"][f"I{rij}"] = 900 + rij, "Afgerond"
     antwoord = lees_in(cast.anna, bewaard(boek))
     assert len(antwoord.context["fouten"]) == 50
     assert "70 dingen kloppen nog niet" in tekst(antwoord)
@@ -490,9 +490,9 @@ def test_as_many_queries_for_one_row_as_for_many(
     antwoord = lees_in(cast.bram, inhoud)
     client = als(cast.bram)
     client.get(f"{ADRES}{sleutel(antwoord)}/")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(22):
         bekeken = client.get(f"{ADRES}{sleutel(antwoord)}/")
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(41):
         client.post(f"{ADRES}{sleutel(antwoord)}/", keuzes(bekeken))
     assert Statusmelding.objects.count() == aantal
 

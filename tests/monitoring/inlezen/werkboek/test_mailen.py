@@ -54,7 +54,7 @@ def test_one_mail_for_each_organisation_with_its_own_workbook(als, cast, adres):
     assert "Beste collega van Hoorn," in hoorn.body
     [(naam, inhoud, _)] = hoorn.attachments
     assert naam == "werkboek-hoorn-2021-12-31.xlsx"
-    assert load_workbook(io.BytesIO(inhoud))["Melden"]["M5"].value == "hoorn"
+    assert load_workbook(io.BytesIO(inhoud))["Melden"]["N5"].value == "hoorn"
 
 
 def test_sending_twice_sends_once(als, cast, adres):

@@ -141,19 +141,19 @@ def lege_rijen(inhoud):
 
 def samengevoegd(inhoud):
     boek = load_workbook(io.BytesIO(inhoud))
-    boek["Melden"].merge_cells("J5:J6")
+    boek["Melden"].merge_cells("K5:K6")
     return bewaard(boek)
 
 
 def dubbele_kop(inhoud):
     boek = load_workbook(io.BytesIO(inhoud))
-    boek["Melden"]["P4"] = "Status"
+    boek["Melden"]["Q4"] = "Status"
     return bewaard(boek)
 
 
 def zonder_kop(inhoud):
     boek = load_workbook(io.BytesIO(inhoud))
-    boek["Melden"]["G4"] = "Ongewijzigt?"
+    boek["Melden"]["H4"] = "Ongewijzigt?"
     return bewaard(boek)
 
 
@@ -166,14 +166,14 @@ def twee_bladen(inhoud):
 def zonder_kenmerk(inhoud):
     boek = load_workbook(io.BytesIO(inhoud))
     del boek["Keuzes"]
-    boek["Melden"]["N1"] = None
+    boek["Melden"]["O1"] = None
     return bewaard(boek)
 
 
 def vals_kenmerk(inhoud):
     boek = load_workbook(io.BytesIO(inhoud))
     del boek["Keuzes"]
-    boek["Melden"]["N1"] = boek["Melden"]["N1"].value[:-3] + "AAA"
+    boek["Melden"]["O1"] = boek["Melden"]["O1"].value[:-3] + "AAA"
     return bewaard(boek)
 
 
@@ -209,8 +209,8 @@ GEWEIGERD = [
     (duizenden_rijen, "Blad “Melden” heeft meer dan 2000 rijen."),
     (lege_rijen, "Blad “Melden” heeft meer dan 2000 rijen."),
     (verre_cel, "Op blad “Melden” staat iets in cel XFD1048576, ver buiten de tabel."),
-    (samengevoegd, "Op blad “Melden” zijn de cellen J5:J6 samengevoegd."),
-    (dubbele_kop, "Kolom “Status” staat twee keer op blad “Melden”: in H4 en P4."),
+    (samengevoegd, "Op blad “Melden” zijn de cellen K5:K6 samengevoegd."),
+    (dubbele_kop, "Kolom “Status” staat twee keer op blad “Melden”: in I4 en Q4."),
     (zonder_kop, "Op blad “Melden” ontbreekt de kolom “Ongewijzigd?”."),
     (twee_bladen, "De tabel om te melden staat op meer dan één blad: “Melden” en “Melden Copy”."),
     (zonder_kenmerk, "Dit is geen werkboek van deze site"),
@@ -310,13 +310,13 @@ def test_the_name_of_a_file_is_only_ever_shown_and_cleaned(naam, schoon):
 
 
 def cel(waarde, soort="n"):
-    """Write the raw XML of cell J6 (what happened in row 6)."""
-    xml = f'<c r="J6" t="{soort}">{waarde}</c>'.encode()
+    """Write the raw XML of cell K6 (what happened in row 6)."""
+    xml = f'<c r="K6" t="{soort}">{waarde}</c>'.encode()
 
     def maak(inhoud):
         blad = delen(inhoud)[BLAD]
-        begin = blad.index(b'<c r="J6"')
-        einde = blad.index(b'<c r="K6"')
+        begin = blad.index(b'<c r="K6"')
+        einde = blad.index(b'<c r="L6"')
         return met(inhoud, blad=lambda oud: oud[:begin] + xml + oud[einde:])
 
     return maak
@@ -341,7 +341,7 @@ def test_a_bad_cell_is_named_with_its_value(lees_in, cast, werkboek, maak, deel)
     antwoord = lees_in(cast.anna, maak(bewerk(werkboek(), {2: {"status": "Afgerond", "toelichting": "x"}})))
     [regel] = regels(antwoord)
     [fout] = regel.fouten
-    assert (fout.plek, fout.kolom, deel in fout.uitleg) == ("J6", "Wat is er gebeurd?", True), fout.uitleg
+    assert (fout.plek, fout.kolom, deel in fout.uitleg) == ("K6", "Wat is er gebeurd?", True), fout.uitleg
 
 
 @pytest.mark.parametrize(
@@ -368,18 +368,18 @@ def test_a_text_of_signs_without_width_tells_nothing(lees_in, cast, werkboek):
     ingevuld = {"status": "In uitvoering", "koers": "Vastgelopen", "toelichting": "\u200b", "bijsturing": "\u2060"}
     [regel] = regels(lees_in(cast.anna, bewerk(werkboek(), {2: ingevuld})))
     assert [(fout.plek, fout.uitleg) for fout in regel.fouten] == [
-        ("J6", "Je koos koers vastgelopen: vertel wat er is gebeurd."),
-        ("K6", "Je koos koers vastgelopen: vertel wat jullie eraan doen."),
+        ("K6", "Je koos koers vastgelopen: vertel wat er is gebeurd."),
+        ("L6", "Je koos koers vastgelopen: vertel wat jullie eraan doen."),
     ]
 
 
 def test_a_note_beside_the_table_is_named_and_not_read(lees_in, cast, werkboek):
     boek = load_workbook(io.BytesIO(bewerk(werkboek(), {2: {"status": "Afgerond"}})))
-    boek["Melden"]["P6"] = "Nog navragen bij Els"
+    boek["Melden"]["Q6"] = "Nog navragen bij Els"
     antwoord = lees_in(cast.anna, bewaard(boek))
     assert [regel.nummer for regel in regels(antwoord)] == [2]
     assert (
-        "Blad “Melden”, cel P6: “Nog navragen bij Els” staat naast de tabel, in een kolom zonder kop. Dat lezen we niet in."
+        "Blad “Melden”, cel Q6: “Nog navragen bij Els” staat naast de tabel, in een kolom zonder kop. Dat lezen we niet in."
         in antwoord.content.decode()
     )
 
@@ -392,12 +392,12 @@ def test_a_macro_in_any_part_of_the_file_is_refused(werkboek):
 def test_of_a_formula_the_outcome_is_read_and_the_cell_is_named(lees_in, cast, werkboek):
     inhoud = cel("<f>T(1)</f><v>De zelfscan is klaar.</v>", "str")(bewerk(werkboek(), {2: {"status": "Afgerond"}}))
     pagina = " ".join(lees_in(cast.anna, inhoud).content.decode().split())
-    assert "Blad “Melden”, cel J6 (Wat is er gebeurd?): hier staat een formule. We lezen haar uitkomst." in pagina
+    assert "Blad “Melden”, cel K6 (Wat is er gebeurd?): hier staat een formule. We lezen haar uitkomst." in pagina
 
 
 def test_a_lying_dimension_hides_no_row(lees_in, cast, werkboek):
     inhoud = bewerk(werkboek(), {2: {"status": "Afgerond"}})
-    leugen = met(inhoud, blad=lambda oud: oud.replace(b'<dimension ref="A1:N6"', b'<dimension ref="A1:A1"'))
+    leugen = met(inhoud, blad=lambda oud: oud.replace(b'<dimension ref="A1:O6"', b'<dimension ref="A1:A1"'))
     assert leugen != inhoud
     assert [regel.nummer for regel in regels(lees_in(cast.anna, leugen))] == [2]
 
@@ -411,7 +411,7 @@ def test_an_empty_last_row_of_the_sheet_costs_nothing(lees_in, cast, werkboek):
 def test_a_hidden_copy_of_the_sheet_does_not_count(lees_in, cast, werkboek):
     boek = load_workbook(io.BytesIO(bewerk(werkboek(), {2: {"status": "Afgerond"}})))
     kopie = boek.copy_worksheet(boek["Melden"])
-    kopie.sheet_state, kopie["H5"] = "hidden", "Afgerond"
+    kopie.sheet_state, kopie["I5"] = "hidden", "Afgerond"
     assert [regel.nummer for regel in regels(lees_in(cast.anna, bewaard(boek)))] == [2]
 
 
