@@ -264,5 +264,5 @@ def _gevraagd(verslag: Verslag, overleg: OverlegRegel) -> str:
         return f"De uitkomsten van {jaar} bespreken en instemmen met de bijsturing."
     return (
         f"De uitkomsten van {jaar} bespreken, instemmen met de bijsturing, "
-        "en meegeven wat er nog in het verslag moet voordat het wordt vastgesteld."
+        "en meegeven wat er nog in het verslag moet voordat de projectleider het jaar vaststelt."
     )

@@ -6,13 +6,14 @@ steeds dat van het verslag: de afkorting, of leeg voor de hele regio.
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.utils import timezone
 
 from acties.woorden import ACTIE, ORGANISATIE, Naamwoord, opsomming, vervoegd
 from monitoring.datum import datum_tekst
 from monitoring.verslag.actiestand import signaalzin
-from monitoring.verslag.vorm import ActieStand, MeldingRegel, Telling, Verslag
+from monitoring.verslag.vorm import ActieStand, MeldingRegel, Telling, Verslag, Wijziging
 
 BIJDRAGE, MELDING = Naamwoord("bijdrage", "bijdragen"), Naamwoord("melding", "meldingen")
 PROJECTLEIDER = "de projectleider"
@@ -57,7 +58,9 @@ def gezegd(melding: MeldingRegel) -> str:
 def _spreker(melding: MeldingRegel) -> str:
     """“Veilig Thuis (Petra Bos, beleidsadviseur)”, of “De projectleider”: een bezoeker ziet geen namen van personen."""
     naam = melding.organisatie or melding.spreker or PROJECTLEIDER.capitalize()
-    functie = "" if naam.casefold().endswith(melding.functie.casefold()) else melding.functie
+    functie = melding.functie
+    if not (melding.organisatie or melding.spreker) and functie.casefold().startswith("projectleider"):
+        functie = ""
     persoon = ", ".join(filter(None, [melding.gemeld_door, functie]))
     return f"{naam} ({persoon})" if persoon else naam
 
@@ -73,6 +76,11 @@ def kort_van_wie(regel: MeldingRegel, stand: ActieStand) -> str:
     """``van_wie`` met een hoofdletter, voor het begin van een regel."""
     wie = van_wie(stand, regel)
     return f"{wie[:1].upper()}{wie[1:]}"
+
+
+def zonder_namen(stand: ActieStand) -> ActieStand:
+    """Dezelfde stand zonder de naam van wie meldde, voor een stuk dat openbaar is wie het ook ophaalt."""
+    return replace(stand, melding=replace(stand.melding, gemeld_door="")) if stand.melding else stand
 
 
 def _van_de(telling: Telling, overleg: str) -> str:
@@ -151,6 +159,11 @@ def onbevestigd_in(verslag: Verslag, onderdeel: str = "") -> int:
 def achter_woord(actie: ActieStand) -> str:
     """“ (nog niet bevestigd)”, om achter het woord van een stand te zetten; leeg als dat niet zo is."""
     return f" ({NOG_NIET_BEVESTIGD})" if is_onbevestigd(actie) else ""
+
+
+def achter_wijziging(verslag: Verslag, wijziging: Wijziging) -> str:
+    """``achter_woord`` van de actie waarvan de status veranderde."""
+    return next((achter_woord(actie) for actie in verslag.acties if actie.nummer == wijziging.nummer), "")
 
 
 def waarvan_onbevestigd(aantal: int) -> str:

@@ -28,6 +28,7 @@ for zin in (
     zinnen.uitvoering,
     zinnen.vervallen,
     zinnen.vervallen_acties,
+    wiezinnen.achter_wijziging,
     wiezinnen.achter_woord,
     wiezinnen.bijdragen,
     wiezinnen.herkomst,

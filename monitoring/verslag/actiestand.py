@@ -60,9 +60,8 @@ def actie_stand(actie: ActieRij, meldingen: Mapping[int | None, Melding], plaats
         uitkomst = _per_organisatie(regels, [regel for _, regel in alle], meldingen, plaats)
     else:
         uitkomst = _regionaal([regel for _, regel in alle], meldingen, plaats)
-    signalen = (
-        () if actie.lokaal_van else tuple(_signalen(meldingen.get(None), [pk for pk, _ in alle], meldingen, plaats))
-    )
+    bijdragers = [] if per_organisatie or actie.lokaal_van else [pk for pk, _ in alle]
+    signalen = tuple(_signalen(meldingen.get(None), bijdragers, meldingen, plaats))
     sprekers = _sprekers(actie, plaats)
     zwijgend = tuple(regel.organisatie for regel in regels if regel.status is None)
     if not per_organisatie:
@@ -231,7 +230,10 @@ def _van_een_melding(melding: Melding, herkomst: str, plaats: Plaats) -> Uitkoms
 def _signalen(
     woord: Melding | None, organisaties: Iterable[int], meldingen: Mapping[int | None, Melding], plaats: Plaats
 ) -> Iterator[Signaal]:
-    """Wat deze organisaties (en wie daarin opging) na het laatste woord voor de regio anders zeggen, per status."""
+    """Wat deze organisaties (en wie daarin opging) na het laatste woord voor de regio anders zeggen, per status.
+
+    Van een actie per organisatie komt dat niet: daar volgt de status zelf uit wat organisaties later melden.
+    """
     if woord is None:
         return
     anders = Counter(

@@ -11,6 +11,7 @@ from monitoring.constanten import GEEN_MELDING, KOERS_VRAAGT_UITLEG, Fase
 from monitoring.datum import datum_tekst
 from monitoring.lezen.hoofdstukken import evaluatiebeeld
 from monitoring.lezen.raadsbrief import Afwijking, Raadsbrief
+from monitoring.lezen.wiezinnen import achter_wijziging, achter_woord, bijdragen, herkomst, signalen, zonder_namen
 from monitoring.lezen.zinnen import afronding
 from monitoring.verslag.vorm import ActieStand, MeldingRegel, Verslag
 from monitoring.weergave.brief.document import Alinea, Deel, Document, Kop, Opsomming, Tabel
@@ -96,7 +97,7 @@ def _inleiding(brief: Raadsbrief, op: datetime) -> Iterator[Deel]:
     else:
         yield Alinea("Ons college stelde het programma vast op [datum van het collegebesluit].")
     if fase_van(verslag) == Fase.VASTGESTELD:
-        yield Alinea(f"De evaluatie over {jaar_van(verslag)} is vastgesteld op {datum_tekst(op.date())}.")
+        yield Alinea(f"De projectleider stelde de evaluatie over {jaar_van(verslag)} vast op {datum_tekst(op.date())}.")
 
 
 def _regio(verslag: Verslag) -> Iterator[Deel]:
@@ -119,7 +120,12 @@ def _regio(verslag: Verslag) -> Iterator[Deel]:
         breedtes=(6.4, 3.2, 3.2, *((3.6,) if vorige else ())),
         getallen=(1, 2, 3),
         rijen=tuple(
-            (vak.woord, str(vak.aantal), f"{vak.percentage}%", *((vak.verschil_tekst,) if vorige else ()))
+            (
+                vak.woord,
+                f"{vak.aantal}, {vak.waarvan}" if vak.waarvan else str(vak.aantal),
+                f"{vak.percentage}%",
+                *((vak.verschil_tekst,) if vorige else ()),
+            )
             for vak in vakken
         ),
     )
@@ -143,7 +149,8 @@ def _veranderd(verslag: Verslag) -> Iterator[Deel]:
         koppen=("Actie", "Was", "Is nu"),
         breedtes=(9.4, 3.5, 3.5),
         rijen=tuple(
-            (f"{w.nummer}. {w.titel}", verslag.woord(w.van), verslag.woord(w.naar)) for w in verslag.wijzigingen
+            (f"{w.nummer}. {w.titel}", verslag.woord(w.van), verslag.woord(w.naar) + achter_wijziging(verslag, w))
+            for w in verslag.wijzigingen
         ),
     )
 
@@ -223,19 +230,21 @@ def _regionaal(brief: Raadsbrief) -> Iterator[Deel]:
     )
     yield Tabel(
         omschrijving="Acties van de regio waar gemeenten voor verantwoordelijk zijn",
-        koppen=("Actie", "Planning", "Status van de regio"),
-        breedtes=(9.4, 3, 4),
+        koppen=("Actie", "Planning", "Status van de regio", "Wie zegt dat?"),
+        breedtes=(5.6, 2.3, 3.1, 5.4),
         rijen=tuple(_regionale_rij(deel.actie, brief.verslag) for deel in brief.beeld.regionaal),
     )
 
 
 def _regionale_rij(actie: ActieStand, verslag: Verslag) -> tuple[str, ...]:
-    delen = [verslag.woord(actie.stand)]
-    if actie.koers in KOERS_VRAAGT_UITLEG:
-        delen.append(f"koers: {verslag.woord(actie.koers).lower()}")
-    if actie.loopt_uit:
-        delen.append("loopt uit")
-    return (_naam(actie), actie.planning, "\n".join(delen))
+    koersen = [regel.woord.lower() for regel in verslag.koersregels(actie) if regel.code in KOERS_VRAAGT_UITLEG]
+    delen = [
+        f"{verslag.woord(actie.stand)}{achter_woord(actie)}",
+        *(f"koers: {koers}" for koers in koersen),
+        *(["loopt uit"] if actie.loopt_uit else []),
+    ]
+    wie = [herkomst(zonder_namen(actie)), *(f"{zin}." for zin in (bijdragen(actie), *signalen(actie)) if zin)]
+    return (_naam(actie), actie.planning, "\n".join(delen), "\n".join(wie))
 
 
 def _besluiten(brief: Raadsbrief) -> Iterator[Deel]:

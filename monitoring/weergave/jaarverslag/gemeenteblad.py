@@ -96,7 +96,7 @@ def _totalen(verslag: Verslag, matrix: Matrix, acties: Sequence[Matrixrij]) -> l
     regio = []
     for actie in acties:
         stand = verslag.actie(actie.nummer).stand
-        bron = "\n(regiobreed gemeld)" if actie.regiobreed else ""
+        bron = f"\n{actie.gezegd}" if actie.regiobreed else ""
         regio.append(Cel(met_teken(verslag.legenda(stand)) + bron, f"vak-{stand}"))
     leeg = Cel("", "totaal")
     return [*totalen, (Cel("Hele regio", "totaal"), Cel("Status", "totaal"), *regio, leeg, leeg)]

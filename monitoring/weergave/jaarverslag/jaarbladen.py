@@ -5,6 +5,7 @@ from acties.rekenblad.schrijven.boek import Blad, Cel, Deel, Regel, Tabel
 from acties.woorden import ACTIE
 from monitoring.constanten import BesprekingFase
 from monitoring.datum import datum_tekst
+from monitoring.lezen.wiezinnen import achter_wijziging
 from monitoring.verslag.vorm import Verslag
 from monitoring.weergave.jaarverslag.samenvattingblad import GEEN_EERDER_JAAR
 from monitoring.weergave.jaarverslag.vervolg import verdeeld
@@ -83,7 +84,8 @@ def _wijzigingen(verslag: Verslag) -> Tabel:
             (
                 Cel(w.nummer, "nummer-midden"), Cel(w.titel, "midden-vet"), Cel(w.onderdeel_naam, "midden"),
                 Cel(met_teken(verslag.legenda(w.van)), f"vak-{w.van}"),
-                Cel(met_teken(verslag.legenda(w.naar)), f"vak-{w.naar}"), Cel(w.soort, "waarde-in"),
+                Cel(met_teken(verslag.legenda(w.naar)) + achter_wijziging(verslag, w), f"vak-{w.naar}"),
+                Cel(w.soort, "waarde-in"),
             )
             for w in verslag.wijzigingen
         ),

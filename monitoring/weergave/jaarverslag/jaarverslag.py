@@ -23,6 +23,7 @@ from monitoring.weergave.jaarverslag.leeswijzer import (
     geteld,
     jaar_van,
     stand_van,
+    uitleg_wie,
     waarschuwingen,
 )
 from monitoring.weergave.jaarverslag.lokaalblad import lokale_acties
@@ -93,7 +94,7 @@ def _kenmerken(verslag: Verslag, door: str, op: datetime, sha256: str) -> tuple[
         Cel(verslag.peildatum, "waarde-datum"),
         Cel(vorige, "waarde-datum") if vorige else Cel("Geen: dit is het eerste jaar van het programma", "waarde"),
         Cel(stand_van(verslag), "waarde"),
-        Cel(geteld(verslag.telling), "waarde"),
+        Cel(geteld(verslag), "waarde"),
         Cel(door or OPENBAAR, "waarde"),
         Cel(op, "waarde-moment"),
     ]
@@ -130,6 +131,7 @@ def _leeswijzer(verslag: Verslag) -> list[Deel]:
         Regel("Volgorde en grijs", "tussenkop"),
         Regel("Acties staan op volgorde van planning: hoe eerder gepland, hoe hoger. Doorlopende acties komen daarna."),
         Regel("Een grijze rij is een afgeronde actie; de rand bij de aanjager houdt de kleur van zijn rol."),
-        Regel("Een actie per organisatie krijgt haar status uit wat de organisaties samen melden."),
+        Regel("Wie zegt dat?", "tussenkop"),
+        *(Regel(zin) for zin in uitleg_wie(verslag)),
     ]
     return delen

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 
 from monitoring.constanten import Fase
-from monitoring.verslag.vorm import Telling, Verslag
+from monitoring.lezen.wiezinnen import onbevestigd_in, waarvan_onbevestigd
+from monitoring.verslag.vorm import Verslag
 
 OPENBAAR = "Openbare versie: zonder namen en zonder interne teksten"
 DEMO = "Demogegevens: een deel van de meldingen is verzonnen."
@@ -22,6 +23,23 @@ UITLEG_KOERS = {
     "vastgelopen": "De actie komt zonder besluit of hulp niet verder.",
 }
 
+_PER_ORGANISATIE = "Een actie per organisatie krijgt haar status uit wat de organisaties samen melden."
+_WIE_NU = (
+    "De status van een regionale actie is het laatste woord van wie namens de regio spreekt: een aanjager of de projectleider.",
+    "Een bijdrage is wat een andere organisatie over haar eigen deel meldt. Zij telt apart en verandert de status niet.",
+    "“Nog niet bevestigd”: namens de regio zei nog niemand iets. De status is afgeleid uit de bijdragen.",
+)
+# Zo was het toen de eerste jaren werden vastgesteld; wat toen is bewaard, blijft zo.
+_WIE_EERDER = (
+    "Toen dit jaar werd vastgesteld, gold van een regionale actie de nieuwste melding, van welke organisatie die ook kwam.",
+)
+
+
+def uitleg_wie(verslag: Verslag) -> tuple[str, ...]:
+    """Van wie een status is, volgens de regel waarmee dit verslag is gemaakt."""
+    eerder = any(not actie.per_organisatie and actie.bijdragen is None for actie in verslag.acties)
+    return (*(_WIE_EERDER if eerder else _WIE_NU), _PER_ORGANISATIE)
+
 
 def jaar_van(verslag: Verslag) -> int:
     return verslag.jaar or verslag.peildatum.year
@@ -36,10 +54,12 @@ def stand_van(verslag: Verslag) -> str:
     return fase_van(verslag).label + (f", versie {verslag.versie}" if verslag.versie else "")
 
 
-def geteld(telling: Telling) -> str:
-    """“40 en 2 vervallen; 31 met een melding”."""
+def geteld(verslag: Verslag) -> str:
+    """“40 en 2 vervallen; 31 met een melding, waarvan 12 nog niet bevestigd”."""
+    telling, aantal = verslag.telling, onbevestigd_in(verslag)
     vervallen = f" en {telling.vervallen} vervallen" if telling.vervallen else ""
-    return f"{telling.totaal}{vervallen}; {telling.gemeld} met een melding"
+    waarvan = f", {waarvan_onbevestigd(aantal)}" if aantal else ""
+    return f"{telling.totaal}{vervallen}; {telling.gemeld} met een melding{waarvan}"
 
 
 def daad(sha256: str) -> str:

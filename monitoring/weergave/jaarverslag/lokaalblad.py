@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from acties.rekenblad.schrijven.boek import Blad, Cel, Regel, Rij, Tabel
 from monitoring.datum import datum_tekst
 from monitoring.lezen.lokaal import LokaalDeel
+from monitoring.lezen.wiezinnen import gezegd
 from monitoring.verslag.vorm import ActieStand, Verslag
 from monitoring.weergave.jaarverslag.vervolg import verdeeld
 from monitoring.weergave.woorden import met_teken
@@ -37,7 +38,7 @@ def lokale_acties(verslag: Verslag, delen: Sequence[LokaalDeel]) -> list[Blad]:
 
 def _rij(verslag: Verslag, organisatie: str, actie: ActieStand) -> Rij:
     status = next(regel for regel in verslag.statussen if regel.code == actie.stand)
-    koers = next((met_teken(regel) for regel in verslag.koersen if regel.code == actie.koers), "")
+    koers = "\n".join(met_teken(regel) for regel in verslag.koersregels(actie))
     bijsturing = actie.melding.bijsturing if actie.melding else ""
     wie = (f"{aanjager.letter} {aanjager.tekst}" for aanjager in actie.aanjagers)
     af = "-af" if actie.afgerond or actie.vervallen else ""
@@ -60,4 +61,4 @@ def _gebeurd(actie: ActieStand) -> str:
         return f"Vervallen per {datum_tekst(actie.vervallen_op)}: {actie.vervallen_reden}"
     if actie.melding is None:
         return "Nog geen melding."
-    return actie.melding.toelichting
+    return "\n".join(filter(None, [f"{gezegd(actie.melding)}.", actie.melding.toelichting]))

@@ -1,18 +1,29 @@
 """Het blad van één kernelement of actielijn: de acties in de kolommen van het programma, en wat er is gebeurd."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from acties.constanten import OnderdeelSoort
 from acties.rekenblad.schrijven.boek import Blad, Cel, Regel, Rij, Tabel
 from acties.woorden import ACTIE, ORGANISATIE, opsomming
 from monitoring.datum import datum_tekst
 from monitoring.lezen.hoofdstukken import ActieBeeld, Hoofdstuk
+from monitoring.lezen.wiezinnen import (
+    achter_woord,
+    bijdragen,
+    herkomst,
+    onbevestigd,
+    signalen,
+    waarvan_onbevestigd,
+    zwijgt,
+)
 from monitoring.verslag.vorm import ActieStand, Legenda, Telling, Verslag
 from monitoring.weergave.jaarverslag.vervolg import verdeeld
 from monitoring.weergave.woorden import met_aantal, met_teken
 
 # Een langere omschrijving staat onder de tabel: de vaste kop moet in beeld blijven.
 _KORT = 500
+# Zoveel namen van wie niets zei; een rij blijft zo leesbaar. Alle namen staan op de site en in de actielijst.
+HOOGSTENS = 8
 _MET_LUCHT = ("Planning", "Status", "Wat is er gebeurd", "Koers en bijsturing")
 
 
@@ -25,11 +36,12 @@ def onderdeelblad(verslag: Verslag, hoofdstuk: Hoofdstuk) -> Blad:
     rijen = verdeeld((_rij(verslag, beeld, aanjagers) for beeld in hoofdstuk.acties), breedtes)
     omschrijving = [Regel(onderdeel.omschrijving, "regel")] if onderdeel.omschrijving else []
     kort = len(onderdeel.omschrijving) <= _KORT
+    nog_niet = onbevestigd(beeld.actie for beeld in hoofdstuk.acties)
     oordeel = next((k for k in verslag.koersen if k.code == onderdeel.oordeel), None)
     delen = [
         Regel(onderdeel.naam, "titel"),
         *(omschrijving if kort else []),
-        Regel(f"{soort}, {telling_in_woorden(onderdeel.telling, verslag.statussen)}", "ondertitel"),
+        Regel(f"{soort}, {telling_in_woorden(onderdeel.telling, verslag.statussen, nog_niet)}", "ondertitel"),
         *([Regel(f"Oordeel: {met_teken(oordeel)}", "nadruk")] if oordeel else []),
         Regel(""),
         Tabel(_koppen(aanjagers), rijen, filter=True) if rijen else Regel("Dit onderdeel heeft geen acties."),
@@ -39,10 +51,14 @@ def onderdeelblad(verslag: Verslag, hoofdstuk: Hoofdstuk) -> Blad:
     return Blad(f"{onderdeel.code} {onderdeel.naam}", inhoud, breedtes, tuple(delen))
 
 
-def telling_in_woorden(telling: Telling, statussen: Sequence[Legenda]) -> str:
-    """“6 acties: 2 afgerond, 1 in uitvoering en 3 zonder melding; 1 vervallen”."""
+def telling_in_woorden(telling: Telling, statussen: Sequence[Legenda], nog_niet: Mapping[str, int]) -> str:
+    """“6 acties: 2 afgerond, 1 in uitvoering en 3 zonder melding; 1 vervallen”.
+
+    ``nog_niet``: per stand hoeveel nog niet bevestigd zijn: “3 in uitvoering (waarvan 1 nog niet bevestigd)”.
+    """
     delen = [
         met_aantal(getattr(telling, regel.code), regel)
+        + (f" ({waarvan_onbevestigd(nog_niet[regel.code])})" if nog_niet.get(regel.code) else "")
         for regel in statussen
         if regel.code not in ("vervallen", "nvt") and getattr(telling, regel.code)
     ]
@@ -79,7 +95,7 @@ def _rij(verslag: Verslag, beeld: ActieBeeld, aanjagers: int) -> Rij:
         Cel("\n".join(actie.verantwoordelijk), tekst),
         *_aanjagers(actie, aanjagers, af),
         Cel("\n".join(filter(None, (actie.planning, actie.planning_toelichting))), f"tekst-in{af}"),
-        Cel(met_teken(status), f"status-{status.code}"),
+        Cel(f"{met_teken(status)}{achter_woord(actie)}", f"status-{status.code}"),
         Cel(wat_is_er_gebeurd(verslag, beeld), f"tekst-in{af}"),
         Cel(koers, f"tekst-in{af}", vet=hoe_vet),
         Cel(actie.laatste_peildatum, f"datum{af}") if actie.laatste_peildatum else Cel("", tekst),
@@ -95,20 +111,26 @@ def _aanjagers(actie: ActieStand, kolommen: int, af: str) -> Iterator[Cel]:
 
 
 def wat_is_er_gebeurd(verslag: Verslag, beeld: ActieBeeld) -> str:
-    """Alle toelichtingen bij een actie; bij een actie per organisatie eerst hoeveel er hoe ver zijn."""
+    """Wie het zegt, wat bijdragen anders zeggen, hoeveel organisaties er hoe ver zijn, alle toelichtingen en wie niets zei."""
     actie, alineas = beeld.actie, []
     if actie.vervallen:
         sinds = f" per {datum_tekst(actie.vervallen_op)}" if actie.vervallen_op else ""
         alineas.append(f"{actie.eindwoord}{sinds}" + (f": {actie.eindreden}" if actie.eindreden else "."))
+    if actie.status is not None:
+        alineas += [herkomst(actie, verslag.overleg), *(f"Let op: {zin}." for zin in signalen(actie))]
     if actie.telling and actie.telling.totaal:
         alineas.append(_verdeling(actie.telling, verslag.statussen))
     if actie.melding and actie.melding.toelichting:
-        alineas.append(_namens(actie.melding.organisatie, "", actie.melding.toelichting))
+        alineas.append(actie.melding.toelichting)
+    if (bijdragen_ := bijdragen(actie, verslag.overleg)) and actie.organisaties:
+        alineas.append(f"{bijdragen_}.")
     alineas += [
         _namens(regel.organisatie, met_teken(verslag.legenda(regel.stand)), regel.toelichting)
         for regel in beeld.teksten
         if regel.toelichting
     ]
+    if actie.status is not None and actie.zwijgend and not actie.vervallen:
+        alineas.append(zwijgt(actie, HOOGSTENS))
     if not alineas and actie.status is None:
         return "Nog geen melding."
     return "\n".join(alineas)

@@ -8,7 +8,8 @@ from decimal import Decimal
 from acties.constanten import OnderdeelSoort
 from acties.rekenblad.schrijven.boek import Blad, Cel, Deel, Grafiek, NieuwePagina, Regel, Rij, Tabel, Waarde
 from monitoring.datum import datum_tekst
-from monitoring.lezen.hoofdstukken import Evaluatiebeeld, Vak
+from monitoring.lezen.hoofdstukken import Evaluatiebeeld, Hoofdstuk, Vak
+from monitoring.lezen.wiezinnen import onbevestigd
 from monitoring.lezen.zinnen import afronding_per_onderdeel
 from monitoring.verslag.vorm import OnderdeelStand, Telling, Verslag
 from monitoring.weergave.jaarverslag.onderdeelblad import telling_in_woorden
@@ -16,7 +17,7 @@ from monitoring.weergave.woorden import met_teken
 
 GEEN_EERDER_JAAR = "Er is geen eerder jaar om mee te vergelijken: dit is het eerste jaar van het programma."
 
-_BREEDTES = (45, 13, *[18.0] * 5, 9, 11)
+_BREEDTES = (45, 13, *[18.0] * 5, 9, 11, 13)
 _EERSTE_STATUS = 2
 
 
@@ -34,6 +35,12 @@ _AANTAL = _Maat(
     ("Totaal", "Vervallen (apart)"),
     lambda vakken, telling: (*(vak.aantal for vak in vakken), telling.totaal, telling.vervallen),
 )
+# Alleen als er iets nog niet bevestigd is: van een jaar van vóór die regel is dat niet te zeggen.
+_AANTAL_ONBEVESTIGD = _Maat(
+    "getal",
+    (*_AANTAL.koppen, "Waarvan nog niet bevestigd"),
+    lambda vakken, telling: (*_AANTAL.waarden(vakken, telling), sum(vak.onbevestigd for vak in vakken)),
+)
 _AANDEEL = _Maat(
     "procent",
     ("Totaal",),
@@ -44,8 +51,9 @@ _VERSCHIL = _Maat("verschil", (), lambda vakken, telling: (vak.verschil for vak 
 
 def samenvatting(verslag: Verslag, beeld: Evaluatiebeeld) -> Blad:
     """Drie tabellen met dezelfde kolommen onder elkaar; de aantallen zijn ook een grafiek."""
-    stand = telling_in_woorden(verslag.telling, verslag.statussen)
-    aantallen = _tabel(verslag, beeld, _AANTAL, filter_=True)
+    stand = telling_in_woorden(verslag.telling, verslag.statussen, onbevestigd(verslag.acties))
+    maat = _AANTAL_ONBEVESTIGD if any(vak.onbevestigd for vak in beeld.totaal) else _AANTAL
+    aantallen = _tabel(verslag, beeld, maat, filter_=True)
     delen: list[Deel] = [
         Regel("Samenvatting", "titel"),
         Regel(f"Stand op {datum_tekst(verslag.peildatum)}: {stand}", "ondertitel"),
@@ -102,9 +110,7 @@ def _statuskoppen(vakken: Iterable[Vak]) -> Rij:
 
 
 def _grafiek_onderdelen(verslag: Verslag, beeld: Evaluatiebeeld, tabel: Tabel) -> Grafiek:
-    verteld = "; ".join(
-        f"{h.onderdeel.naam}: {telling_in_woorden(h.onderdeel.telling, verslag.statussen)}" for h in beeld.hoofdstukken
-    )
+    verteld = "; ".join(f"{h.onderdeel.naam}: {_in_woorden(verslag, h)}" for h in beeld.hoofdstukken)
     return Grafiek(
         titel=f"Acties per onderdeel op {datum_tekst(verslag.peildatum)}",
         tabel=tabel,
@@ -114,6 +120,11 @@ def _grafiek_onderdelen(verslag: Verslag, beeld: Evaluatiebeeld, tabel: Tabel) -
         as_aantal="Aantal acties",
         alt=f"Gestapelde balken van het aantal acties per status. {verteld}.",
     )
+
+
+def _in_woorden(verslag: Verslag, h: Hoofdstuk) -> str:
+    nog_niet = onbevestigd(beeld.actie for beeld in h.acties)
+    return telling_in_woorden(h.onderdeel.telling, verslag.statussen, nog_niet)
 
 
 def _reeksen(beeld: Evaluatiebeeld) -> tuple[tuple[int, str], ...]:
@@ -139,7 +150,7 @@ def _vergelijking(verslag: Verslag, beeld: Evaluatiebeeld, vorige_dag: date, vor
             for dag, telling in momenten
         ),
     )
-    verteld = "; ".join(f"{dag}: {telling_in_woorden(telling, verslag.statussen)}" for dag, telling in momenten)
+    verteld = "; ".join(f"{dag}: {telling_in_woorden(telling, verslag.statussen, {})}" for dag, telling in momenten)
     grafiek = Grafiek(
         titel="Het hele programma, nu en een jaar eerder",
         tabel=jaren,

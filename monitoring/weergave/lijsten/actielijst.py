@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.utils import timezone
+
 from acties.constanten import OnderdeelSoort
 from acties.rekenblad.schrijven.boek import Lijst, Veld, Waarde
+from monitoring.lezen.wiezinnen import PROJECTLEIDER, herkomst, is_onbevestigd, onbevestigd, signalen
 from monitoring.verslag.vorm import ActieStand, Verslag
 from monitoring.weergave.lijsten.verantwoording import verslaglijst
 
@@ -32,6 +35,18 @@ ACTIEVELDEN = (
     Veld("Organisaties gemeld", 13, "getal"),
     Veld("Organisaties totaal", 13, "getal"),
     Veld("Lokale actie van", 22),
+    Veld("Nog niet bevestigd", 12),
+    Veld("Wie zegt dat", 50),
+    Veld("Gezegd door", 26),
+    Veld("Functie", 22),
+    Veld("Gezegd op", 13, "datum"),
+    Veld("Over peildatum", 13, "datum"),
+    Veld("Bevestigt bijdrage van", 22),
+    Veld("Spreekt namens de regio", 30),
+    Veld("Bijdragen gegeven", 13, "getal"),
+    Veld("Bijdragen totaal", 13, "getal"),
+    Veld("Signalen", 40),
+    Veld("Nog niets gezegd", 40),
 )
 
 
@@ -45,6 +60,8 @@ def actielijst(
         "Volgorde": volgorde,
         "Acties": f"{sum(not actie.lokaal_van for actie in acties)} van {len(verslag.acties)}",
     }
+    if nog_niet := onbevestigd(acties).total():
+        over["Nog niet bevestigd"] = f"{nog_niet} van deze acties: de status is afgeleid uit bijdragen."
     if aantal := sum(bool(actie.lokaal_van) for actie in acties):
         over["Lokale acties"] = f"{aantal} van {len(verslag.lokaal)}. Tellen niet mee in de cijfers van de regio."
     rijen = (_actierij(actie, soorten, verslag) for actie in acties)
@@ -69,7 +86,7 @@ def _actierij(actie: ActieStand, soorten: dict[str, str], verslag: Verslag) -> t
         actie.eindjaar,
         actie.planning_toelichting,
         "ja" if actie.loopt_uit else "nee",
-        verslag.woord(actie.koers),
+        "; ".join(regel.woord for regel in verslag.koersregels(actie)),
         actie.laatste_peildatum,
         _teksten(actie, "toelichting"),
         _teksten(actie, "bijsturing"),
@@ -77,6 +94,26 @@ def _actierij(actie: ActieStand, soorten: dict[str, str], verslag: Verslag) -> t
         telling.gemeld if telling else None,
         telling.totaal if telling else None,
         actie.lokaal_van,
+        *_wie_zegt_dat(actie),
+    )
+
+
+def _wie_zegt_dat(actie: ActieStand) -> tuple[Waarde, ...]:
+    """Van wie de status is, in een zin en in losse velden. Namen van personen staan alleen in de zin."""
+    melding, bijdragen = actie.melding, actie.bijdragen
+    return (
+        "ja" if is_onbevestigd(actie) else "nee",
+        herkomst(actie),
+        (melding.organisatie or melding.spreker or PROJECTLEIDER.capitalize()) if melding else "",
+        melding.functie if melding else "",
+        timezone.localtime(melding.gemeld_op).date() if melding and melding.gemeld_op else None,
+        melding.peildatum if melding else None,
+        melding.bevestigt if melding else "",
+        "" if actie.lokaal_van else "; ".join(wie.naam for wie in actie.sprekers) or PROJECTLEIDER.capitalize(),
+        bijdragen.gemeld if bijdragen else None,
+        bijdragen.totaal if bijdragen else None,
+        "; ".join(signalen(actie)),
+        "; ".join(actie.zwijgend),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from acties.rekenblad.schrijven.boek import Lijst, Veld, Waarde
+from monitoring.lezen.wiezinnen import achter_woord
 from monitoring.verslag.vorm import ActieStand, Verslag
 from monitoring.weergave.lijsten.verantwoording import verslaglijst
 
@@ -46,6 +47,6 @@ def _rij(actie: ActieStand, jaren: range, verslag: Verslag) -> tuple[Waarde, ...
         actie.planning,
         *(LOOPT if begin <= jaar <= einde else "" for jaar in jaren),
         "ja" if actie.loopt_uit else "nee",
-        verslag.woord(actie.stand),
+        f"{verslag.woord(actie.stand)}{achter_woord(actie)}",
         actie.planning_toelichting,
     )

@@ -20,7 +20,7 @@ from monitoring.lezen.matrix import maak_matrix
 from monitoring.lezen.oplegger import Oplegger
 from monitoring.lezen.overzicht import balken_per_soort, nog_te_doen
 from monitoring.lezen.vaststelling import vaststelling
-from monitoring.verslag.vorm import TELBAAR, Verslag
+from monitoring.verslag.vorm import Verslag
 from monitoring.weergave.jaarverslag.leeswijzer import (
     OPENBAAR,
     UITLEG_KOERS,
@@ -30,6 +30,7 @@ from monitoring.weergave.jaarverslag.leeswijzer import (
     geteld,
     jaar_van,
     stand_van,
+    uitleg_wie,
     waarschuwingen,
 )
 from monitoring.weergave.papier import zinnen
@@ -60,7 +61,7 @@ def jaarverslag_papier(verslag: Verslag, *, door: str, op: datetime, sha256: str
         "aandeelzin": zinnen.aandeelzin(verslag),
         "statussen": [(regel, UITLEG_STATUS[regel.code]) for regel in verslag.statussen],
         "koersen": [(regel, UITLEG_KOERS[regel.code]) for regel in verslag.koersen],
-        "tellers": list(zip(TELBAAR, verslag.telling.aantallen, verslag.telling.percentages, strict=True)),
+        "uitleg_wie": uitleg_wie(verslag),
         "soorten": balken_per_soort(verslag),
         "tijdlijn": planning(
             nog_te_doen(verslag), range(verslag.programma.startjaar, verslag.programma.eindjaar + 1), verslag.peildatum
@@ -114,7 +115,7 @@ def _kenmerken(verslag: Verslag, door: str, op: datetime, sha256: str) -> list[t
     return [
         *([("Regio", regio)] if regio else []),
         ("Stand van dit stuk", stand_van(verslag)),
-        ("Acties", geteld(verslag.telling)),
+        ("Acties", geteld(verslag)),
         (f"{daad(sha256)} door", door or OPENBAAR),
         (f"{daad(sha256)} op", zinnen.moment_tekst(op)),
     ]

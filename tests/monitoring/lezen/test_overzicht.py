@@ -36,6 +36,16 @@ def test_a_signal_weighs_more_than_a_koers_that_needs_attention(wereld, meld, ve
     assert acties[0].aandacht == ("1 bijdrage sinds 1 mei 2021 zegt afgerond",)
 
 
+def test_organisations_that_report_after_the_word_for_the_region_are_no_signal_where_they_make_the_status(
+    wereld, meld, verslag
+):
+    """Actie 2 is per organisatie: its status follows from what they report, so nothing says otherwise."""
+    meld(wereld.zelfscan, None, "2021-05-01", "in_ontwikkeling")
+    meld(wereld.zelfscan, wereld.alkmaar, "2021-06-01", "in_uitvoering")
+    actie = verslag().actie(2)
+    assert (actie.herkomst, actie.status, actie.signalen) == ("afgeleid", "in_uitvoering", ())
+
+
 def test_news_says_whose_it_is(wereld, meld, verslag):
     meld(wereld.training, wereld.alkmaar, "2021-10-01", "in_uitvoering")
     meld(wereld.voorlichting, None, "2021-11-01", "in_uitvoering", spreker=wereld.vt)

@@ -52,7 +52,7 @@ def adres(naam="veranderd", *args, van=VAN, tot=TOT):
 def test_status_and_koers_are_grouped_by_kind(van_begin_af, meld):
     w = van_begin_af
     meld(w.training, None, "2021-06-01", "in_uitvoering", koers="op_schema")
-    meld(w.training, None, "2022-03-01", "afgerond", koers="op_schema")
+    meld(w.training, None, "2022-03-01", "afgerond")
     meld(w.voorlichting, None, "2022-05-01", "in_uitvoering", koers="aandacht", toelichting="x", bijsturing="y")
     meld(w.zelfscan, w.alkmaar, "2021-05-01", "in_uitvoering", koers="vastgelopen", toelichting="x", bijsturing="y")
     meld(w.zelfscan, w.alkmaar, "2022-05-01", "in_ontwikkeling", koers="aandacht", toelichting="x", bijsturing="y")
@@ -63,13 +63,21 @@ def test_status_and_koers_are_grouped_by_kind(van_begin_af, meld):
         "afgerond": [(1, "In uitvoering", "Afgerond")],
         "terug": [(2, "In uitvoering", "In ontwikkeling")],
         "koers-slechter": [(3, "geen koers", "Aandacht")],
-        "koers-beter": [(2, "Vastgelopen", "Aandacht")],
+        "koers-beter": [(2, "1 van 4 vastgelopen", "1 van 3 aandacht")],
     }
     assert organisaties == [
         ("Heerhugowaard", "", "Opgegaan in Dijk en Waard"),
         ("Langedijk", "", "Opgegaan in Dijk en Waard"),
         ("Dijk en Waard", "", "Doet nu mee"),
     ]
+
+
+def test_a_status_that_nobody_confirmed_is_marked(van_begin_af, meld):
+    w = van_begin_af
+    meld(w.training, None, "2021-06-01", "in_ontwikkeling")
+    meld(w.voorlichting, w.vt, "2022-05-01", "in_uitvoering")
+    uitkomst = gevonden(lees_veranderd(w.programma, VAN, TOT))
+    assert uitkomst["eerste-melding"] == [(3, "Geen melding", "In uitvoering (nog niet bevestigd)")]
 
 
 def test_a_koers_that_nobody_gives_any_more_is_neither_better_nor_worse(van_begin_af, meld):
@@ -167,12 +175,12 @@ def test_change_on_the_first_day_is_seen_from_before_it(wereld):
 def test_per_organisatie_counts_what_each_reported(van_begin_af, meld):
     w = van_begin_af
     meld(w.zelfscan, w.alkmaar, "2021-05-01", "in_uitvoering", koers="op_schema")
-    meld(w.zelfscan, w.alkmaar, "2022-05-01", "afgerond", koers="aandacht", toelichting="x", bijsturing="y")
+    meld(w.zelfscan, w.alkmaar, "2022-05-01", "in_ontwikkeling", koers="aandacht", toelichting="x", bijsturing="y")
     meld(w.zelfscan, w.heerhugowaard, "2021-05-01", "in_uitvoering")
     meld(w.zelfscan, w.hoorn, "2022-07-01", "in_ontwikkeling")
     uitkomst = lees_veranderd(w.programma, VAN, TOT)
     assert [(d.naam, [(v.wat, v.van.tekst, v.naar.tekst) for v in d.veranderingen]) for d in uitkomst.organisaties] == [
-        ("Alkmaar", [("Status", "In uitvoering", "Afgerond"), ("Koers", "Op schema", "Aandacht")]),
+        ("Alkmaar", [("Status", "In uitvoering", "In ontwikkeling"), ("Koers", "Op schema", "Aandacht")]),
         ("Hoorn", [("Status", "Geen melding", "In ontwikkeling")]),
     ]
     assert uitkomst.aantal_bij_organisaties == 3

@@ -55,7 +55,7 @@ def test_a_word_for_the_region_says_who_when_and_about_which_day():
 def test_without_an_organisation_the_projectleider_spoke():
     kaal = woord(spreker="", functie="")
     assert wiezinnen.gezegd(kaal) == "De projectleider zei op 3 april 2021 namens de regio, over 31 maart 2021"
-    assert wiezinnen.gezegd(woord(spreker="", functie="Projectleider", gemeld_door="Anna")).startswith(
+    assert wiezinnen.gezegd(woord(spreker="", functie="Projectleider programma", gemeld_door="Anna")).startswith(
         "De projectleider (Anna) zei op"
     )
 
@@ -192,6 +192,16 @@ def test_what_is_not_confirmed_is_counted_per_stand_without_what_was_dropped():
     ]  # fmt: skip
     assert wiezinnen.nog_te_bevestigen(1) == "Van 1 actie is de status nog niet bevestigd"
     assert wiezinnen.nog_te_bevestigen(12) == "Van 12 acties is de status nog niet bevestigd"
+
+
+def test_a_status_that_changed_and_is_not_confirmed_says_so(wereld, meld):
+    meld(wereld.training, wereld.hoorn, "2022-03-01", "afgerond")
+    meld(wereld.voorlichting, None, "2022-03-01", "afgerond")
+    verslag = bouw_verslag(wereld.programma, date(2022, 12, 31), vorige_peildatum=date(2021, 12, 31))
+    achter = [(w.nummer, wiezinnen.achter_wijziging(verslag, w)) for w in verslag.wijzigingen]
+    assert achter == [(1, " (nog niet bevestigd)"), (3, "")]
+    weg = dataclasses.replace(verslag, acties=())
+    assert wiezinnen.achter_wijziging(weg, verslag.wijzigingen[0]) == ""
 
 
 def test_a_visitor_reads_the_organisation_and_function_and_not_the_person(wereld, cast, meld):

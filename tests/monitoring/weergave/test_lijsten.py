@@ -43,13 +43,13 @@ def test_header_is_on_row_one_and_the_rows_are_those_asked_for(lijst):
     koppen, *acties = waarden(blad)
     assert koppen == [veld.kop for veld in ACTIEVELDEN]
     assert [(rij[0], rij[1]) for rij in acties] == [(2, "Zelfscan in elke gemeente"), (1, "Trainingen geven")]
-    assert (blad.freeze_panes, blad.auto_filter.ref, blad.print_title_rows) == ("A2", "A1:W3", "$1:$1")
+    assert (blad.freeze_panes, blad.auto_filter.ref, blad.print_title_rows) == ("A2", "A1:AI3", "$1:$1")
 
 
 def test_a_row_has_one_value_per_cell(lijst):
     blad = open_xlsx(excel.schrijf_lijst(lijst))["Acties"]
     koppen, zelfscan, _ = waarden(blad)
-    assert dict(zip(koppen, [*zelfscan, ""], strict=True)) == {  # the last cell is empty: not a local actie
+    assert dict(zip(koppen, zelfscan, strict=True)) == {
         "Nr": 2,
         "Actie": "Zelfscan in elke gemeente",
         "Omschrijving": "Elke gemeente vult de zelfscan in.",
@@ -65,7 +65,7 @@ def test_a_row_has_one_value_per_cell(lijst):
         "Eindjaar": 2022,
         "Toelichting op de planning": "",
         "Loopt uit": "nee",
-        "Koers": "Aandacht",
+        "Koers": "1 van 3 aandacht",
         "Laatste melding": dag("2022-06-01"),
         "Wat is er gebeurd": "Alkmaar: Besproken in het college.\nHoorn: Te weinig tijd.",
         "Bijsturing": "Hoorn: Extra uren.",
@@ -73,7 +73,38 @@ def test_a_row_has_one_value_per_cell(lijst):
         "Organisaties gemeld": 2,
         "Organisaties totaal": 3,
         "Lokale actie van": "",
+        "Nog niet bevestigd": "nee",
+        "Wie zegt dat": "Afgeleid uit de meldingen van 2 van de 3 organisaties.",
+        "Gezegd door": "",
+        "Functie": "",
+        "Gezegd op": "",
+        "Over peildatum": "",
+        "Bevestigt bijdrage van": "",
+        "Spreekt namens de regio": "De projectleider",
+        "Bijdragen gegeven": "",
+        "Bijdragen totaal": "",
+        "Signalen": "",
+        "Nog niets gezegd": "Dijk en Waard",
     }
+
+
+def test_a_row_says_who_says_that(jaar, meld):
+    """The word for the region on the training is of 1 March; a bijdrage of Hoorn says something else since."""
+    wereld = jaar.wereld
+    meld(wereld.training, wereld.hoorn, "2022-04-01", "in_uitvoering")
+    meld(wereld.voorlichting, wereld.vt, "2022-04-01", "afgerond")
+    verslag = bouw_verslag(wereld.programma, OUDJAAR)
+    gekozen = actielijst(verslag, [verslag.actie(1), verslag.actie(3)], filters=[], volgorde="Nr", **WIE)
+    koppen, training, voorlichting = waarden(open_xlsx(excel.schrijf_lijst(gekozen))["Acties"])
+    wie = koppen.index("Nog niet bevestigd")
+    assert training[wie:] == [
+        "nee", "De projectleider zei op 1 maart 2022 namens de regio, over 1 maart 2022.", "De projectleider", "",
+        dag("2022-03-01"), dag("2022-03-01"), "", "De projectleider", 1, 3,
+        "1 bijdrage sinds 1 maart 2022 zegt in uitvoering", "Alkmaar; Dijk en Waard",
+    ]  # fmt: skip
+    assert [voorlichting[wie], voorlichting[koppen.index("Bijdragen gegeven")]] == ["ja", 1]
+    over = dict(gekozen.over)
+    assert over["Nog niet bevestigd"] == "1 van deze acties: de status is afgeleid uit bijdragen."
 
 
 def test_second_sheet_says_what_list_this_is(lijst):

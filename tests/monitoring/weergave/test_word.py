@@ -12,6 +12,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from monitoring.lezen.raadsbrief import gemeenten_van, raadsbrief
+from monitoring.verslag.opbouw import bouw_verslag
 from monitoring.verslag.vastgesteld import uit_opslag
 from monitoring.verslag.vorm import BesluitRegel, CollegeRegel, MeldingRegel
 from monitoring.weergave.brief import word
@@ -85,7 +86,34 @@ def test_figures_are_those_of_the_verslag(brief):
     assert tabellen[3][1:] == [
         ["2. Zelfscan in elke gemeente", "2021–2022", "Afgerond", "Besproken in het college.\nStand van 1 mei 2022."]
     ]
-    assert tabellen[4][1:] == [["1. Trainingen geven", "2021", "Afgerond"]]
+    wie = "De projectleider zei op 1 maart 2022 namens de regio, over 1 maart 2022.\nNog geen bijdragen."
+    assert tabellen[4] == [
+        ["Actie", "Planning", "Status van de regio", "Wie zegt dat?"],
+        ["1. Trainingen geven", "2021", "Afgerond", wie],
+    ]
+
+
+def test_letter_marks_what_is_not_confirmed_and_counts_it(jaar, meld):
+    """The voorlichting of Veilig Thuis becomes one of the gemeenten too; only Hoorn said something about it."""
+    jaar.wereld.voorlichting.hoofdverantwoordelijken.add(jaar.wereld.gemeenten)
+    meld(jaar.wereld.voorlichting, jaar.wereld.hoorn, "2022-04-01", "in_uitvoering", gemeld_door=None)
+    document = open_docx(schrijf(bouw_verslag(jaar.wereld.programma, OUDJAAR, evaluatie=jaar.evaluatie)))
+    tabellen = [[[cel.text for cel in rij.cells] for rij in tabel.rows] for tabel in document.tables]
+    assert ["In uitvoering", "2, waarvan 1 nog niet bevestigd", "67%"] in tabellen[1]
+    assert tabellen[3][2][2:] == [
+        "In uitvoering (nog niet bevestigd)",
+        (
+            "Nog niet bevestigd: de projectleider zei nog niets namens de regio. De status is afgeleid uit de bijdragen.\n"
+            "Bijdrage van 1 van de 4 organisaties."
+        ),
+    ]
+
+
+def test_letter_names_no_person_who_spoke_for_the_region(jaar, meld, cast):
+    meld(jaar.wereld.training, None, "2022-04-01", "afgerond", gemeld_door=cast.vera, spreker=jaar.wereld.vt)
+    document = tekst(open_docx(schrijf(bouw_verslag(jaar.wereld.programma, OUDJAAR, evaluatie=jaar.evaluatie))))
+    assert "Veilig Thuis Proef zei op 1 april 2022 namens de regio" in document
+    assert "Vera" not in document
 
 
 def test_deviation_says_what_is_done_about_it(verslag):
