@@ -9,6 +9,7 @@ from monitoring.lezen.views import acties, cijfers, dashboard, gemeenten, onderd
 from monitoring.melden import views as melden
 from monitoring.melden import views_bevestigen as bevestigen
 from monitoring.programma.views import besluiten, doorlopen, lokaal
+from monitoring.rondes.achterstand import achterstand
 from monitoring.rondes.views import mijn_acties, rondes
 from monitoring.weergave.views import brieven, lijsten, papieren
 
@@ -99,7 +100,23 @@ urlpatterns = [
     path("evaluatie/<int:jaar>/fase/", vaststellen.evaluatie_fase, name="evaluatie_fase"),
     path("evaluatie/<int:jaar>/opmerkingen/", vaststellen.evaluatie_opmerkingen, name="evaluatie_opmerkingen"),
     path("evaluatie/<int:jaar>/opmerkingen/<int:pk>/", vaststellen.opmerking_verwerken, name="opmerking_verwerken"),
-    path("evaluatie/<int:jaar>/vaststellen/", vaststellen.evaluatie_vaststellen, name="evaluatie_vaststellen"),
+    path(
+        "evaluatie/<int:jaar>/vaststellen/",
+        vaststellen.evaluatie_vaststellen,
+        {"rondes": achterstand},
+        name="evaluatie_vaststellen",
+    ),
+    path(
+        "evaluatie/<int:jaar>/vaststellen/aanvaarden/",
+        vaststellen.punten_aanvaarden,
+        {"rondes": achterstand},
+        name="punten_aanvaarden",
+    ),
+    path(
+        "evaluatie/<int:jaar>/vaststellen/intrekken/",
+        vaststellen.aanvaarding_intrekken,
+        name="aanvaarding_intrekken",
+    ),
     path("evaluatie/<int:jaar>/nieuwe-versie/", vaststellen.evaluatie_nieuwe_versie, name="evaluatie_nieuwe_versie"),
     path("evaluatie/<int:jaar>/verslag.json", echtheid.verslag_json, name="verslag_json"),
     path("verslag-controle/", echtheid.verslag_controle, name="verslag_controle"),

@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from acties.models import Actie, Begrip, Besluit, Collegebesluit
 from monitoring.constanten import Fase
-from monitoring.jaar.vaststellen import vaststellen
 from monitoring.models import (
     Bespreking,
     Cijferbron,
@@ -22,6 +21,7 @@ from monitoring.models import (
     Statusmelding,
     Updateronde,
 )
+from tests.vaststellen import vaststellen
 
 LASTIG = ["=1+1", "a\r\nb", "\t x ", "_x000D_", "\x01 stuur", "😀" * 20_000, "[lange tekst 1]", "<b>&amp;</b>", "'="]
 

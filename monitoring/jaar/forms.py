@@ -73,6 +73,30 @@ class VaststelForm(ZonderRood, forms.Form):
         )
 
 
+class AanvaardForm(ZonderRood, Nakijken, forms.Form):
+    """``rubrieken``: de controlelijst van nu; aanvaarden kan alleen wat daarin open staat."""
+
+    punt = forms.MultipleChoiceField(
+        label="Punten",
+        error_messages={
+            "required": "Vink eerst aan welke punten mogen openstaan.",
+            "invalid_choice": "Een punt dat je aanvinkte, staat niet meer open. Kijk de lijst na.",
+        },
+    )
+    reden = forms.CharField(
+        label="Waarom mogen deze punten openstaan?",
+        help_text=f"Dit staat straks bij het vastgestelde jaar, met je naam. {GEEN_PERSOONSGEGEVENS}",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        validators=[meldtekst],
+    )
+
+    def __init__(self, data=None, *, rubrieken):
+        super().__init__(data)
+        self.fields["punt"].choices = [(punt.kenmerk, punt.tekst) for rubriek in rubrieken for punt in rubriek.open]
+        self.gekozen = set(data.getlist("punt")) if data else set()
+
+
 class NieuweVersieForm(ZonderRood, Nakijken, forms.Form):
     reden = forms.CharField(
         label="Waarom is een nieuwe versie nodig?",

@@ -16,7 +16,7 @@ class Peilmoment:
 
     ``einde``: de dag die het moet worden. Ligt die in de toekomst, dan is ``peildatum`` vandaag en het ``voorlopig``.
     ``vorige_peildatum`` is ``None`` in het eerste jaar van het programma; ``vorige`` is de evaluatie van die dag zoals zij
-    is vastgesteld.
+    is vastgesteld, en ``vorige_in_de_maak`` zegt dat daar een nieuwe versie van komt.
     """
 
     jaar: int
@@ -26,6 +26,7 @@ class Peilmoment:
     evaluatie: Evaluatie | None
     versies: tuple[Evaluatie, ...] = ()
     vorige: Evaluatie | None = None
+    vorige_in_de_maak: bool = False
 
     def met_versie(self, versie: int) -> "Peilmoment | None":
         """Hetzelfde jaar in een andere versie; ``None`` als die er niet is."""
@@ -114,6 +115,7 @@ def peilmomenten(programma: Programma, vandaag: date) -> list[Peilmoment]:
                 einde=einde,
                 vorige_peildatum=vorig.vorige_dag if vorig else None,
                 vorige=vorig.laatst_vastgesteld if vorig else None,
+                vorige_in_de_maak=bool(vorig and vorig.laatst_vastgesteld and not vorig.vastgesteld),
                 evaluatie=evaluatie,
                 versies=tuple(versies[jaar]),
             )

@@ -7,6 +7,7 @@ dezelfde volgorde vast. Wat niet via een actie loopt (een naam, een deelnemer, e
 veranderen: dan is het kenmerk van de gegevens een ander en begint het bouwen opnieuw. Op SQLite schrijft er altijd maar één.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,33 +18,40 @@ from django.utils import timezone
 from acties.models import Actie, Gebruiker, Programma
 from acties.spoor.gezien import Tussendoor
 from acties.spoor.logboek import noteer_na_opslaan
+from acties.woorden import vervoegd
 from monitoring.constanten import Fase
 from monitoring.datum import datum_tekst
+from monitoring.jaar.aanvaarden import NietToegestaan, Rondes, aantal_open, geen_rondes, rubrieken_van, vergrendel
+from monitoring.jaar.controlelijst import Rubriek
 from monitoring.jaar.jaarstuk import bouw_jaarstuk, naar_opslag
 from monitoring.jaar.peilmoment import peilmoment
-from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding
-from monitoring.verslag.vastgesteld import Jaarstuk, sha256
+from monitoring.models import Aanvaarding, Bespreking, Duiding, Evaluatie, Statusmelding, Updateronde
+from monitoring.verslag.vastgesteld import Aanvaard, Jaarstuk, sha256
 
 POGINGEN = 5
 
 
-class NietToegestaan(Exception):
-    """Deze handeling kan nu niet, of niet door deze gebruiker. De tekst zegt waarom, voor op het scherm."""
+class OpenPunten(NietToegestaan):
+    """Er staan punten van de controlelijst open die niemand aanvaardde. ``rubrieken``: de lijst van dit moment."""
 
-
-def vergrendel(evaluatie: Evaluatie, *, door: Gebruiker) -> Evaluatie:
-    """De rij van nu, vast tot het einde van de transactie. Fout: ``NietToegestaan`` voor wie geen projectleider is."""
-    if not door.is_projectleider:
-        raise NietToegestaan("Alleen een projectleider kan dit.")
-    return Evaluatie.objects.select_for_update().defer("verslag").get(pk=evaluatie.pk)
+    def __init__(self, rubrieken: tuple[Rubriek, ...]):
+        aantal = aantal_open(rubrieken)
+        super().__init__(
+            f"Er {vervoegd(aantal, 'staat nog 1 punt', f'staan nog {aantal} punten')} open. "
+            "Herstel wat te herstellen is, of aanvaard het met een reden."
+        )
+        self.rubrieken = rubrieken
 
 
 @transaction.atomic
-def vaststellen(evaluatie: Evaluatie, *, door: Gebruiker, op: datetime, gezien: str | None = None) -> Evaluatie:
+def vaststellen(
+    evaluatie: Evaluatie, *, door: Gebruiker, op: datetime, gezien: str | None = None, rondes: Rondes = geen_rondes
+) -> Evaluatie:
     """Bewaar het verslag van dit jaar zoals het nu is, met alle teksten en namen, en zijn sha256.
 
-    ``gezien``: het kenmerk van de gegevens die de projectleider zag (``None``: zonder die toets). Geeft de vastgestelde rij.
-    Fouten: ``NietToegestaan``, ``Tussendoor``.
+    ``gezien``: het kenmerk van de gegevens die de projectleider zag (``None``: zonder die toets). ``rondes``: wat daarin nog
+    ontbreekt. De rondes voor deze peildatum sluiten. Geeft de vastgestelde rij.
+    Fouten: ``NietToegestaan``, ``OpenPunten``, ``Tussendoor``.
     """
     evaluatie = vergrendel(evaluatie, door=door)
     op = timezone.localtime(op).replace(microsecond=0)
@@ -51,10 +59,14 @@ def vaststellen(evaluatie: Evaluatie, *, door: Gebruiker, op: datetime, gezien: 
     acties = Actie.objects.filter(programma=evaluatie.programma_id).order_by("pk").select_for_update(of=("self",))
     list(acties.values_list("pk"))  # wacht op wie nu meldt; wie hierna meldt, wacht op ons
     evaluatie.fase = Fase.VASTGESTELD
-    verslag = naar_opslag(_bouw(evaluatie, door=door, op=op, gezien=gezien))
+    verslag = naar_opslag(_bouw(evaluatie, door=door, op=op, gezien=gezien, rondes=rondes))
     evaluatie.verslag, evaluatie.sha256 = verslag, sha256(verslag)
     evaluatie.vastgesteld_op, evaluatie.vastgesteld_door = op, door
     evaluatie.save(update_fields=["fase", "verslag", "sha256", "vastgesteld_op", "vastgesteld_door"])
+    for ronde in Updateronde.objects.filter(programma=evaluatie.programma_id, peildatum=evaluatie.peildatum).open_op(
+        op.date()
+    ):
+        ronde.sluit(op.date())
     noteer_na_opslaan("vaststellen", evaluatie, door=door)
     return evaluatie
 
@@ -74,7 +86,7 @@ def toets(evaluatie: Evaluatie, op: datetime) -> None:
         )
 
 
-def _bouw(evaluatie: Evaluatie, *, door: Gebruiker, op: datetime, gezien: str | None) -> Jaarstuk:
+def _bouw(evaluatie: Evaluatie, *, door: Gebruiker, op: datetime, gezien: str | None, rondes: Rondes) -> Jaarstuk:
     """Bouw tot er tijdens het bouwen niets meer veranderde: dan is alles van één moment."""
     for _ in range(POGINGEN):
         programma = Programma.objects.met_kenmerk().get(pk=evaluatie.programma_id)
@@ -86,14 +98,26 @@ def _bouw(evaluatie: Evaluatie, *, door: Gebruiker, op: datetime, gezien: str | 
         laatste = Statusmelding.objects.aggregate(laatste=Max("pk"))["laatste"] or 0
         moment = replace(moment, evaluatie=evaluatie, peildatum=evaluatie.peildatum)
         stuk = bouw_jaarstuk(programma, moment, op=op, door=door.naam, laatste_melding=laatste)
+        rubrieken = rubrieken_van(programma, moment, stuk.regio, vandaag=op.date(), rondes=rondes)
         if Programma.objects.met_kenmerk().get(pk=programma.pk).kenmerk == programma.kenmerk:
-            return stuk
+            if aantal_open(rubrieken):
+                raise OpenPunten(rubrieken)
+            return replace(stuk, aanvaard=tuple(_aanvaard(rubrieken)))
     raise NietToegestaan("Er wordt op dit moment te veel gewijzigd. Probeer het over een minuut opnieuw.")
+
+
+def _aanvaard(rubrieken: Iterable[Rubriek]) -> Iterator[Aanvaard]:
+    """Wat er bij het vaststellen openstaat, om bij het jaar te bewaren."""
+    for rubriek in rubrieken:
+        for punt in rubriek.punten:
+            if rij := punt.aanvaarding:
+                op = timezone.localtime(rij.op).replace(microsecond=0)
+                yield Aanvaard(rubriek=rubriek.titel, tekst=punt.tekst, reden=rij.reden, door=rij.door.naam, op=op)
 
 
 @transaction.atomic
 def nieuwe_versie(evaluatie: Evaluatie, *, reden: str, door: Gebruiker) -> Evaluatie:
-    """Begin een correctie: een nieuwe versie in concept, met de duidingen en besprekingen van de vastgestelde.
+    """Begin een correctie: een nieuwe versie in concept, met wat er bij de vastgestelde is geschreven en aanvaard.
 
     Fouten: ``NietToegestaan`` (ook als er al een nieuwere versie is), ``ValidationError`` (zonder reden).
     """
@@ -115,5 +139,9 @@ def nieuwe_versie(evaluatie: Evaluatie, *, reden: str, door: Gebruiker) -> Evalu
     velden = ("overleg_id", "datum", "fase", "besproken", "conclusies", "besluiten")
     for rij in Bespreking.objects.filter(evaluatie=oud).values(*velden):
         Bespreking.objects.create(evaluatie=nieuw, **rij)
+    for rij in Aanvaarding.objects.filter(evaluatie=oud).values(
+        "rubriek", "kenmerk", "tekst", "reden", "door_id", "op"
+    ):
+        Aanvaarding.objects.create(evaluatie=nieuw, **rij)
     noteer_na_opslaan("nieuwe versie", nieuw, door=door)
     return nieuw

@@ -18,8 +18,9 @@ from monitoring.jaar.peilmoment import Peilmoment
 from monitoring.jaar.uitgave import Jaarverslag
 from monitoring.lezen.overzicht import MEERVOUD
 from monitoring.lezen.zinnen import naast_elkaar
-from monitoring.models import Evaluatie
-from monitoring.verslag.vorm import Legenda, OnderdeelStand, OverlegRegel, Telling, Verslag
+from monitoring.models import Aanvaarding, Evaluatie
+from monitoring.verslag.vastgesteld import Aanvaard
+from monitoring.verslag.vorm import Legenda, Nagekomen, OnderdeelStand, OverlegRegel, Telling, Verslag
 
 # Fase en versie
 
@@ -146,18 +147,57 @@ def alle_brieven(aantal: int) -> str:
 
 
 def open_punten(aantal: int) -> str:
-    """Hoeveel er vóór het vaststellen nog openstaat, en dat niets daarvan het tegenhoudt."""
+    """Hoeveel er vóór het vaststellen nog openstaat, en wat ermee moet."""
     if not aantal:
         return "Er staat niets meer open."
     return (
-        f"Er {vervoegd(aantal, 'is 1 punt', f'zijn {aantal} punten')} om naar te kijken. Herstel wat je wilt herstellen. "
-        "Vaststellen kan ook met open punten: zij staan dan zo in het verslag."
+        f"Er {vervoegd(aantal, 'staat nog 1 punt', f'staan nog {aantal} punten')} open. Herstel wat te herstellen is. "
+        "Mag een punt openstaan, aanvaard het dan met een reden: die blijft bij het vastgestelde jaar staan."
     )
 
 
 def open_in(rubriek: Rubriek) -> str:
-    """“3 open”, of “In orde”."""
-    return f"{len(rubriek.punten)} open" if rubriek.punten else "In orde"
+    """“3 open”, “2 aanvaard”, “1 open, 2 aanvaard”, of “In orde”."""
+    aantal = len(rubriek.open)
+    aanvaard = len(rubriek.punten) - aantal
+    delen = [f"{aantal} open" if aantal else "", f"{aanvaard} aanvaard" if aanvaard else ""]
+    return ", ".join(filter(None, delen)) or "In orde"
+
+
+def aanvaard_zin(aantal: int) -> str:
+    """“2 punten zijn aanvaard.”"""
+    return f"{vervoegd(aantal, '1 punt is', f'{aantal} punten zijn')} aanvaard."
+
+
+def aanvaard_door(rij: Aanvaarding | Aanvaard) -> str:
+    """“Aanvaard door Anna op 3 maart 2022: Volgt in 2022.”"""
+    return f"Aanvaard door {rij.door} op {_dag(rij.op)}: {rij.reden}"
+
+
+def nagekomen_kop(moment: Peilmoment) -> str:
+    """“Nagekomen over 2021”."""
+    return f"Nagekomen over {moment.jaar - 1}"
+
+
+def nagekomen_zin(regels: Sequence[Nagekomen], moment: Peilmoment) -> str:
+    """Hoeveel meldingen er na de vaststelling van het vorige jaar nog over dat jaar kwamen, en wat dat verandert."""
+    aantal, vorige = len(regels), moment.jaar - 1
+    anders = len({regel.nummer for regel in regels if regel.van != regel.naar})
+    gevolg = (
+        f"Daardoor {vervoegd(anders, 'staat 1 actie', f'staan {anders} acties')} er op die dag anders voor dan is vastgesteld."
+        if anders
+        else "Aan de status van acties verandert dat niets."
+    )
+    kwamen = vervoegd(aantal, "kwam 1 melding", f"kwamen {aantal} meldingen")
+    return (
+        f"Nadat {vorige} was vastgesteld, {kwamen} over dat jaar binnen. {gevolg} "
+        f"Wat over {vorige} is vastgesteld, verandert niet; het verschil in deze evaluatie begint daar."
+    )
+
+
+def wie_meldde(regel: Nagekomen) -> str:
+    """“Hoorn”, of “De hele regio”."""
+    return regel.wie or "De hele regio"
 
 
 def wat_klopt(uitkomst: Uitkomst) -> str:

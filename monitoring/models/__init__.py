@@ -1,4 +1,4 @@
-from .evaluatie import Bespreking, Duiding, Evaluatie, Opmerking
+from .evaluatie import Aanvaarding, Bespreking, Duiding, Evaluatie, Opmerking
 from .indicator import Cijferbron, Indicator, Meting
 from .inlezing import Inlezing
 from .melding import Statusmelding
@@ -6,6 +6,7 @@ from .regionaam import Regionaam
 from .ronde import Conceptmelding, Herinnering, Updateronde
 
 __all__ = [
+    "Aanvaarding",
     "Bespreking",
     "Cijferbron",
     "Conceptmelding",

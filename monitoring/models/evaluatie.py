@@ -179,3 +179,38 @@ class Opmerking(models.Model):
 
     def __str__(self):
         return f"{self.gebruiker} bij {self.evaluatie}"
+
+
+class Aanvaarding(models.Model):
+    """Een punt van de controlelijst dat bij het vaststellen mag openstaan: wie dat vond, wanneer en waarom.
+
+    ``kenmerk`` is dat van de inhoud van het punt: verandert die, dan geldt de aanvaarding niet meer.
+    """
+
+    evaluatie = models.ForeignKey(Evaluatie, models.CASCADE, related_name="aanvaardingen", verbose_name="evaluatie")
+    rubriek = models.CharField("rubriek", max_length=20)
+    kenmerk = models.CharField("kenmerk van het punt", max_length=64)
+    tekst = models.TextField("punt")
+    reden = Meldtekst("reden")
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="aanvaard door")
+    op = models.DateTimeField("aanvaard op")
+
+    class Meta:
+        verbose_name = "aanvaarding"
+        verbose_name_plural = "aanvaardingen"
+        ordering = ["op", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["evaluatie", "kenmerk"],
+                name="aanvaarding_uniek",
+                violation_error_message="Dit punt is al aanvaard.",
+            ),
+            models.CheckConstraint(
+                name="aanvaarding_met_reden",
+                condition=~Q(reden=""),
+                violation_error_message="Geef een reden: waarom mag dit punt openstaan?",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.evaluatie}: {self.tekst}"

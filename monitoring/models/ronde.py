@@ -5,19 +5,33 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import ExtractYear
 from simple_history.models import HistoricalRecords
 
 from acties.models import Actie, Organisatie, Programma
 from acties.models.naam import Gevouwen, MetNaam, NaamQuerySet, NaamUniek, Naamveld
 from acties.models.velden import Meldtekst
-from monitoring.constanten import HerinneringSoort
+from monitoring.constanten import Fase, HerinneringSoort
+
+from .evaluatie import Evaluatie
 
 
 class UpdaterondeQuerySet(NaamQuerySet):
     def open_op(self, dag):
         """Rondes waarin op deze dag gemeld kan worden; ``sluit_op`` is de laatste dag."""
         return self.filter(opent_op__lte=dag, sluit_op__gte=dag)
+
+    def vraagt_op(self, dag):
+        """Rondes die op deze dag om meldingen vragen."""
+        return self.open_op(dag).over_open_jaar()
+
+    def over_open_jaar(self):
+        """Rondes over een jaar dat niet is vastgesteld: over een jaar dat dat wel is, wordt niemand iets gevraagd."""
+        vastgesteld = Evaluatie.objects.filter(
+            programma=OuterRef("programma"), jaar=ExtractYear(OuterRef("peildatum")), fase=Fase.VASTGESTELD
+        )
+        return self.exclude(Exists(vastgesteld))
 
 
 class Updateronde(MetNaam):

@@ -78,7 +78,7 @@ def herinner_alle(dag: date) -> Uitslag:
     """Wat op deze dag aan de beurt is, in alle rondes; de eerst sluitende ronde gaat voor."""
     uitslag = Uitslag()
     rondes = Updateronde.objects.filter(opent_op__lte=dag, sluit_op__gte=dag - NAZENDEN - timedelta(days=1))
-    for ronde in rondes.order_by("sluit_op", "pk"):
+    for ronde in rondes.over_open_jaar().order_by("sluit_op", "pk"):
         moment = moment_op(ronde, dag)
         if moment:
             soort, sinds = moment

@@ -128,10 +128,10 @@ def rondestand(ronde: Updateronde, programma: Programma, vandaag: date) -> Ronde
 
 
 def open_rondes(programma: Programma, vandaag: date) -> tuple[Rondestand, ...]:
-    """De rondes die vandaag open zijn, de eerst sluitende voorop. Bewaard tot er iets verandert: dan kost het geen query."""
+    """De rondes die vandaag om meldingen vragen, de eerst sluitende voorop. Bewaard tot er iets verandert."""
 
     def lees():
-        rondes = Updateronde.objects.filter(programma=programma).open_op(vandaag).order_by("sluit_op", "pk")
+        rondes = Updateronde.objects.filter(programma=programma).vraagt_op(vandaag).order_by("sluit_op", "pk")
         return tuple(
             rondestand(ronde, programma, vandaag) for ronde in rondes.prefetch_related("acties", "organisaties")
         )

@@ -117,3 +117,11 @@ def wat_open_is(lijst: Rondelijst) -> str:
     if not lijst.aantal:
         return "alleen bijdragen"
     return ", ".join(map(str, lijst.open_nummers)) or "klaar"
+
+
+def na_het_vaststellen(jaar: int) -> str:
+    """Wat een ronde nog doet als haar jaar is vastgesteld."""
+    return (
+        f"{jaar} is vastgesteld: deze ronde vraagt niemand meer iets. Een melding over {jaar} kan nog wel, bij de actie zelf. "
+        f"Zij verandert {jaar} niet, en staat als nagekomen in de evaluatie van het jaar erna."
+    )

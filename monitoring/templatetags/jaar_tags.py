@@ -15,6 +15,7 @@ from monitoring.verslag.vorm import OverlegRegel
 register = template.Library()
 
 for zin in (
+    zinnen.aanvaard_door,
     zinnen.alle_brieven,
     zinnen.deelnemers,
     zinnen.duiding_doen,
@@ -22,6 +23,8 @@ for zin in (
     zinnen.fase_met_versie,
     zinnen.geteld_op,
     zinnen.naam_en_dag,
+    zinnen.nagekomen_kop,
+    zinnen.nagekomen_zin,
     zinnen.onder_evaluatie,
     zinnen.onder_opmerkingen,
     zinnen.open_in,
@@ -33,6 +36,7 @@ for zin in (
     zinnen.wat_geteld,
     zinnen.wat_gewijzigd,
     zinnen.wat_klopt,
+    zinnen.wie_meldde,
     zinnen.zonder_tekst,
 ):
     register.filter(zin.__name__, zin)

@@ -21,6 +21,7 @@ from monitoring.jaar.vaststellen import NietToegestaan, nieuwe_versie, vaststell
 from monitoring.melden.melding import melden
 from monitoring.models import Duiding, Evaluatie
 from monitoring.verslag.vastgesteld import uit_opslag
+from tests.vaststellen import aanvaard_alles
 from tests.veiligheid.server import VEEL_GEDULD
 
 RONDES = int(os.environ.get("RONDES_VASTSTELLEN", "12"))
@@ -29,8 +30,11 @@ GEDULD = 0.5  # seconds that the one who adopts waits for the other; behind a lo
 
 
 @pytest.fixture
-def concept(wereld):
-    return Evaluatie.objects.create(programma=wereld.programma, jaar=2021, peildatum=OUDJAAR, fase="concept")
+def concept(wereld, cast):
+    """All that stands open is accepted: these tests are about who comes first."""
+    concept = Evaluatie.objects.create(programma=wereld.programma, jaar=2021, peildatum=OUDJAAR, fase="concept")
+    aanvaard_alles(concept, door=cast.anna, op=timezone.now())
+    return concept
 
 
 @pytest.fixture

@@ -14,13 +14,14 @@ from acties.spoor.eenmalig import in_een_keer
 from acties.spoor.gezien import Tussendoor
 from acties.toegang.toegang import lezer, projectleider
 from monitoring.constanten import Fase
+from monitoring.jaar.aanvaarden import aantal_open, aanvaard, rubrieken_van, trek_in
 from monitoring.jaar.concept import plaats_opmerking, zet_fase, zet_verwerkt
-from monitoring.jaar.controlelijst import controlelijst
-from monitoring.jaar.forms import NieuweVersieForm, OpmerkingForm, VaststelForm
+from monitoring.jaar.forms import AanvaardForm, NieuweVersieForm, OpmerkingForm, VaststelForm
 from monitoring.jaar.uitgave import jaarmoment, jaarverslag_van
-from monitoring.jaar.vaststellen import NietToegestaan, nieuwe_versie, toets, vaststellen
+from monitoring.jaar.vaststellen import NietToegestaan, OpenPunten, nieuwe_versie, toets, vaststellen
 from monitoring.jaar.views.evaluatie import kader
-from monitoring.models import Conceptmelding, Evaluatie, Opmerking
+from monitoring.jaar.zinnen import aanvaard_zin
+from monitoring.models import Evaluatie, Opmerking
 
 GEZEGD = {
     Fase.CONCEPT: "De evaluatie van {} is nu een concept. Wie meldt, kan er opmerkingen bij maken.",
@@ -45,27 +46,91 @@ def evaluatie_fase(request, programma, jaar):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @projectleider
-def evaluatie_vaststellen(request, programma, jaar):
-    """De controlelijst, en daarna de daad. Veranderde er intussen iets, dan opnieuw de lijst (409)."""
+def evaluatie_vaststellen(request, programma, jaar, *, rondes):
+    """De controlelijst, en daarna de daad. Veranderde er intussen iets of staat er iets open, dan opnieuw de lijst (409).
+
+    ``rondes``: wat er in een open ronde nog ontbreekt (``aanvaarden.Rondes``).
+    """
     stuk = jaarverslag_van(request, programma, jaar)
-    open_opmerkingen = _opmerkingen(stuk.moment).filter(verwerkt=False)
-    rubrieken = controlelijst(stuk.verslag, open_opmerkingen, Conceptmelding.objects.over_jaar(programma, jaar))
-    punten = sum(len(rubriek.punten) for rubriek in rubrieken)
-    form = VaststelForm(request.POST if request.method == "POST" else None, kenmerk=programma.kenmerk, punten=punten)
-    context = {"rubrieken": rubrieken, "punten": punten, "form": form, "verslag": stuk.verslag}
+    evaluatie = _evaluatie(stuk.moment)
+    rubrieken = _rubrieken(programma, stuk, rondes)
+    form = VaststelForm(
+        request.POST if request.method == "POST" else None, kenmerk=programma.kenmerk, punten=_punten(rubrieken)
+    )
     status = 200
     try:
-        evaluatie = _evaluatie(stuk.moment)
         toets(evaluatie, timezone.now())
         if request.method == "POST" and form.is_valid():
-            vaststellen(evaluatie, door=request.user, op=timezone.now(), gezien=form.was_gezien)
+            vaststellen(evaluatie, door=request.user, op=timezone.now(), gezien=form.was_gezien, rondes=rondes)
             messages.success(request, f"De evaluatie van {jaar} is vastgesteld en verandert niet meer.")
             return redirect(_terug(programma, jaar))
+    except OpenPunten as reden:
+        form.add_error(None, str(reden))
+        status = 409
     except NietToegestaan as reden:
         messages.error(request, str(reden))
         return redirect(_terug(programma, jaar))
     except Tussendoor:
-        context["veranderd"], status = True, 409
+        status = 409
+    context = {"form": form, "veranderd": status == 409 and not form.errors}
+    return _toon_controle(request, stuk, rubrieken, AanvaardForm(rubrieken=rubrieken), context, status=status)
+
+
+@require_POST
+@projectleider
+@in_een_keer
+def punten_aanvaarden(request, programma, jaar, *, rondes):
+    """Wat is aangevinkt mag openstaan, met één reden. Klopt er iets niet, dan blijft staan wat er is gekozen en getypt."""
+    stuk = jaarverslag_van(request, programma, jaar)
+    rubrieken = _rubrieken(programma, stuk, rondes)
+    form = AanvaardForm(request.POST, rubrieken=rubrieken)
+    status = 400
+    try:
+        toets(_evaluatie(stuk.moment), timezone.now())
+        if form.is_valid():
+            keuze = form.cleaned_data
+            aantal = aanvaard(
+                stuk.moment.evaluatie, rubrieken, keuze["punt"], reden=keuze["reden"], door=request.user,
+                op=timezone.now(),
+            )  # fmt: skip
+            form.noteer_bevestigd(stuk.moment.evaluatie, door=request.user)
+            messages.success(request, aanvaard_zin(aantal))
+            return redirect("monitoring:evaluatie_vaststellen", programma.slug, jaar)
+    except NietToegestaan as reden:  # terwijl de lijst openstond
+        status = _blijf(form, reden)
+    daad = VaststelForm(None, kenmerk=programma.kenmerk, punten=_punten(rubrieken))
+    return _toon_controle(request, stuk, rubrieken, form, {"form": daad, "veranderd": False}, status=status)
+
+
+@require_POST
+@projectleider
+def aanvaarding_intrekken(request, programma, jaar):
+    moment = jaarmoment(request, programma, jaar)
+    try:
+        trek_in(
+            get_object_or_404(Evaluatie, pk=_evaluatie(moment).pk), request.POST.get("intrekken", ""), door=request.user
+        )
+    except NietToegestaan as reden:
+        messages.error(request, str(reden))
+        return redirect(_terug(programma, jaar))
+    return redirect("monitoring:evaluatie_vaststellen", programma.slug, jaar)
+
+
+def _rubrieken(programma, stuk, rondes):
+    return rubrieken_van(programma, stuk.moment, stuk.verslag, vandaag=timezone.localdate(), rondes=rondes)
+
+
+def _punten(rubrieken):
+    return sum(len(rubriek.punten) for rubriek in rubrieken)
+
+
+def _toon_controle(request, stuk, rubrieken, aanvaardform, context, *, status):
+    context |= {
+        "rubrieken": rubrieken,
+        "open": aantal_open(rubrieken),
+        "aanvaardform": aanvaardform,
+        "verslag": stuk.verslag,
+    }
     return _toon(
         request, "monitoring/jaar/evaluatie_vaststellen.html", stuk.moment, "Vaststellen", context, status=status
     )

@@ -19,7 +19,8 @@ from monitoring.rondes.forms import RondeForm, TermijnForm
 from monitoring.rondes.herinneren import MailserverZwijgt, herinner
 from monitoring.rondes.rondestand import rondestand
 from monitoring.rondes.voortgang import voortgang
-from monitoring.rondes.zinnen import onder_ronde
+from monitoring.rondes.zinnen import na_het_vaststellen, onder_ronde
+from monitoring.verslag.geldend import jaarversies
 
 STANDAARD_DUUR = timedelta(weeks=3)
 MEEST_GETOOND = 20
@@ -103,6 +104,9 @@ def ronde_herinneren(request, programma, pk):
     if ronde.opent_op > vandaag:
         messages.info(request, f"{ronde} is nog niet open. Er is niets verstuurd.")
         return redirect(_detail(ronde))
+    if zin := _zin_na_vaststellen(programma, ronde):
+        messages.info(request, f"Er is niets verstuurd. {zin}")
+        return redirect(_detail(ronde))
     try:
         uitslag = herinner(ronde, HerinneringSoort.LOS, vandaag, door=request.user)
     except MailserverZwijgt:
@@ -121,6 +125,7 @@ def toon_ronde(request, ronde, termijn):
     stand = rondestand(ronde, request.programma, vandaag)
     inhoud = {
         "onder": onder_ronde(ronde, vandaag),
+        "vastgesteld": _zin_na_vaststellen(request.programma, ronde),
         "termijn": termijn,
         "totaal": stand.alles,
         "formaten": FORMATEN,
@@ -129,6 +134,12 @@ def toon_ronde(request, ronde, termijn):
     }
     context = {**kader(request.programma, ronde), **inhoud}
     return render(request, "monitoring/rondes/ronde_detail.html", context, status=termijn.status)
+
+
+def _zin_na_vaststellen(programma, ronde):
+    """Leeg zolang het jaar van de ronde niet is vastgesteld."""
+    versies = jaarversies(programma).get(ronde.peildatum.year)
+    return na_het_vaststellen(ronde.peildatum.year) if versies and versies.vastgesteld else ""
 
 
 def kader(programma, ronde, *kruimels):

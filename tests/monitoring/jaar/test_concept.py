@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from monitoring.constanten import Fase
 from monitoring.jaar.concept import plaats_opmerking, zet_fase, zet_verwerkt
-from monitoring.jaar.vaststellen import NietToegestaan, vaststellen
+from monitoring.jaar.vaststellen import NietToegestaan
 from monitoring.models import Evaluatie, Opmerking
 from tests.antwoord import tekst
+from tests.vaststellen import vaststellen
 
 OP = datetime(2022, 1, 10, 9, 0, tzinfo=UTC)
 

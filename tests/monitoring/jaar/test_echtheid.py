@@ -11,11 +11,12 @@ from django.urls import reverse
 
 from acties.rekenblad.lezen.grenzen import MAX_BESTAND
 from monitoring.jaar.jaarstuk import naar_opslag
-from monitoring.jaar.vaststellen import nieuwe_versie, vaststellen
+from monitoring.jaar.vaststellen import nieuwe_versie
 from monitoring.models import Evaluatie
 from monitoring.verslag.bezoekers import json_voor_bezoekers, voor_bezoekers
 from monitoring.verslag.opslagvorm import naar_json
 from monitoring.verslag.vastgesteld import Onleesbaar, canoniek, sha256, uit_opslag
+from tests.vaststellen import vaststellen
 
 OUD = Path(__file__).with_name("jaarstuk-schema-1.json")
 OP = datetime(2022, 3, 1, 13, 5, 7, tzinfo=UTC)

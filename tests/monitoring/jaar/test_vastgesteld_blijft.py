@@ -28,13 +28,14 @@ from acties.models import (
     Partij,
     Programma,
 )
-from monitoring.jaar.vaststellen import nieuwe_versie, vaststellen
+from monitoring.jaar.vaststellen import nieuwe_versie
 from monitoring.melden.melding import melden
 from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting, Statusmelding
 from monitoring.templatetags import stand_tags
 from monitoring.verslag.bewaard import _verslagen
 from monitoring.verslag.vastgesteld import lees_vastgesteld
 from tests.eigenschappen import aantal
+from tests.vaststellen import vaststellen
 
 OUDJAAR = date(2021, 12, 31)
 OP = datetime(2022, 3, 1, 13, 5, 7, tzinfo=UTC)

@@ -8,9 +8,9 @@ from django.db import DatabaseError, connection, models, transaction
 from django.urls import reverse
 
 from acties.models import Gebruiker, Onderdeel
-from monitoring.jaar.vaststellen import vaststellen
-from monitoring.models import Bespreking, Duiding, Evaluatie, Opmerking
+from monitoring.models import Aanvaarding, Bespreking, Duiding, Evaluatie, Opmerking
 from monitoring.verslag.vastgesteld import lees_vastgesteld
+from tests.vaststellen import vaststellen
 
 OUDJAAR = date(2021, 12, 31)
 OP = datetime(2022, 1, 10, tzinfo=UTC)
@@ -53,6 +53,13 @@ ORM = {
     ),
     "opmerking handled": lambda e: e.opmerkingen.update(verwerkt=True),
     "delete opmerking": lambda e: e.opmerkingen.all().delete(),
+    "new aanvaarding": lambda e: Aanvaarding.objects.create(
+        evaluatie=e, rubriek="meldingen", kenmerk="x", tekst="Erbij", reden="Kan.", op=OP,
+        door=Gebruiker.objects.get(username="anna"),
+    ),
+    "change aanvaarding": lambda e: e.aanvaardingen.update(reden="Anders"),
+    "delete aanvaarding": lambda e: e.aanvaardingen.all().delete(),
+    "raw aanvaarding": lambda e: _sql("UPDATE monitoring_aanvaarding SET reden = 'x' WHERE evaluatie_id = %s", e.pk),
     "raw update": lambda e: _sql("UPDATE monitoring_evaluatie SET sha256 = 'x' WHERE id = %s", e.pk),
     "raw delete": lambda e: _sql("DELETE FROM monitoring_evaluatie WHERE id = %s", e.pk),
     "raw duiding": lambda e: _sql("UPDATE monitoring_duiding SET tekst = 'x' WHERE evaluatie_id = %s", e.pk),

@@ -13,11 +13,12 @@ from acties.models import Onderdeel, Programma
 from acties.spoor.gezien import Tussendoor
 from monitoring.jaar import vaststellen as module
 from monitoring.jaar.concept import plaats_opmerking
-from monitoring.jaar.vaststellen import NietToegestaan, nieuwe_versie, vaststellen
+from monitoring.jaar.vaststellen import NietToegestaan, nieuwe_versie
 from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding
 from monitoring.verslag.bezoekers import json_voor_bezoekers
 from monitoring.verslag.opbouw import bouw_verslag
 from monitoring.verslag.vastgesteld import canoniek, lees_vastgesteld, sha256
+from tests.vaststellen import aanvaard_alles, vaststellen
 
 OUDJAAR = date(2021, 12, 31)
 OP = datetime(2022, 3, 1, 13, 5, 7, 123, tzinfo=UTC)
@@ -126,6 +127,7 @@ def test_refused_when_the_data_changed_since_they_were_seen(concept, cast, werel
     with pytest.raises(Tussendoor):
         vaststellen(concept, door=cast.anna, op=OP, gezien=gezien)
     assert Evaluatie.objects.get().fase == "concept"
+    aanvaard_alles(concept, door=cast.anna, op=OP)
     vaststellen(concept, door=cast.anna, op=OP, gezien=Programma.objects.met_kenmerk().get().kenmerk)
 
 
@@ -206,6 +208,7 @@ def test_new_version_only_of_the_last_adopted_one_and_by_a_projectleider(vast, c
 
 
 def test_checklist_page_adopts_after_a_tick(als, cast, concept):
+    aanvaard_alles(concept, door=cast.anna, op=OP)
     client = als(cast.anna)
     pagina = client.get(adres("evaluatie_vaststellen"))
     gezien = pagina.context["form"]["gezien"].value()
@@ -226,6 +229,8 @@ def test_checklist_page_shows_again_what_changed_meanwhile(als, cast, concept, w
     antwoord = client.post(adres("evaluatie_vaststellen"), {"gezien": gezien, "akkoord": "on"})
     assert antwoord.status_code == 409
     assert "Er is niets vastgesteld." in antwoord.content.decode()
+    aanvaard_alles(concept, door=cast.anna, op=OP)
+    antwoord = client.get(adres("evaluatie_vaststellen"))
     nu = antwoord.context["form"]["gezien"].value()
     assert client.post(adres("evaluatie_vaststellen"), {"gezien": nu, "akkoord": "on"}).status_code == 302
     assert Evaluatie.objects.get().fase == "vastgesteld"

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from acties.models import Actie, Onderdeel, Organisatie, Programma
-from monitoring.jaar.vaststellen import nieuwe_versie, vaststellen
+from monitoring.jaar.vaststellen import nieuwe_versie
 from monitoring.models import Duiding, Evaluatie
 from monitoring.verslag.geldend import geldend_verslag
+from tests.vaststellen import vaststellen
 
 OUDJAAR = date(2021, 12, 31)
 OP = datetime(2022, 3, 1, 11, 0, tzinfo=UTC)

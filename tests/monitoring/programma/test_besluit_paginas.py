@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from acties.models import Besluit, Collegebesluit
-from monitoring.jaar.vaststellen import vaststellen
 from monitoring.models import Evaluatie
 from tests.antwoord import tekst
 from tests.formulier import merken, stuur
+from tests.vaststellen import vaststellen
 
 INVULLING = {"orgaan": "PORA", "datum": "2022-02-02", "kenmerk": "Z-1", "omschrijving": "Eén jaar later."}
 JAREN = {"startjaar": "2022", "eindjaar": "2023", "doorlopend": "", "planning_toelichting": ""}

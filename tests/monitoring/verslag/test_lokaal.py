@@ -12,7 +12,6 @@ from django.utils import timezone
 from acties.models import Actie, Overleg, Programma
 from monitoring.jaar.jaarstuk import bouw_jaarstuk, naar_opslag
 from monitoring.jaar.peilmoment import peilmoment
-from monitoring.jaar.vaststellen import vaststellen
 from monitoring.lezen.lokaal import dag_met_stand, per_organisatie
 from monitoring.lezen.matrix import maak_matrix
 from monitoring.melden.melding import NietBevoegd, melden
@@ -23,6 +22,7 @@ from monitoring.verslag.opbouw import bouw_verslag, tellingen
 from monitoring.verslag.opslagvorm import naar_json, uit_json
 from monitoring.verslag.vastgesteld import lees_vastgesteld
 from monitoring.verslag.vorm import Verslag
+from tests.vaststellen import vaststellen
 
 OUDJAAR, VORIG = date(2022, 12, 31), date(2021, 12, 31)
 

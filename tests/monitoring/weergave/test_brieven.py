@@ -11,8 +11,9 @@ import pytest
 from django.urls import reverse
 
 from acties.models import Actie, Organisatie
-from monitoring.jaar.vaststellen import nieuwe_versie, vaststellen
+from monitoring.jaar.vaststellen import nieuwe_versie
 from monitoring.models import Evaluatie
+from tests.vaststellen import vaststellen
 
 WORD = "monitoring.weergave.brief.word"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

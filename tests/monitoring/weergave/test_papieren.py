@@ -8,10 +8,11 @@ import pytest
 from django.urls import reverse
 
 from acties.models import Actie, Overleg
-from monitoring.jaar.vaststellen import nieuwe_versie, vaststellen
+from monitoring.jaar.vaststellen import nieuwe_versie
 from monitoring.models import Evaluatie
 from monitoring.weergave.views import pakket
 from tests.pango import met_pdf
+from tests.vaststellen import vaststellen
 
 pytestmark = pytest.mark.usefixtures("geen_echte_pdf")
 

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from acties.models import Actie, Begrip, Besluit, Collegebesluit, Programma
-from monitoring.jaar.vaststellen import vaststellen
 from monitoring.models import Evaluatie
+from tests.vaststellen import vaststellen
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"

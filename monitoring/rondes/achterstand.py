@@ -1,0 +1,30 @@
+"""Wat er in de rondes die nog open zijn, voor één peildatum nog niet is gemeld: per ronde en organisatie."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from acties.models import Programma
+from monitoring.rondes.rondestand import open_rondes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Achterstand:
+    """``ronde`` is een sleutel, ``naam`` hoe zij heet; ``nummers`` zijn de acties waarover de organisatie nog meldt."""
+
+    ronde: int
+    naam: str
+    organisatie: str
+    nummers: tuple[int, ...]
+
+
+def achterstand(programma: Programma, peildatum: date, vandaag: date) -> Iterator[Achterstand]:
+    """``programma`` komt uit ``Programma.objects.met_kenmerk()``."""
+    for stand in open_rondes(programma, vandaag):
+        if stand.ronde.peildatum != peildatum:
+            continue
+        slugs = {schuld.organisatie for schuld in stand.schulden if schuld.open}
+        for naam, slug in sorted((stand.organisaties[slug].naam, slug) for slug in slugs):
+            yield Achterstand(
+                ronde=stand.ronde.pk, naam=stand.ronde.naam, organisatie=naam, nummers=stand.van(slug).open_nummers
+            )
