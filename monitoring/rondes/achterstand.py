@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from acties.models import Programma
+from monitoring.lezen.wiezinnen import PROJECTLEIDER
+from monitoring.melden.namens import HELE_REGIO
 from monitoring.rondes.rondestand import open_rondes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Achterstand:
-    """``ronde`` is een sleutel, ``naam`` hoe zij heet; ``nummers`` zijn de acties waarover de organisatie nog meldt."""
+    """``ronde`` is een sleutel, ``naam`` hoe zij heet; ``nummers`` zijn de acties waarover de organisatie (of de projectleider) nog meldt."""
 
     ronde: int
     naam: str
@@ -23,8 +25,9 @@ def achterstand(programma: Programma, peildatum: date, vandaag: date) -> Iterato
     for stand in open_rondes(programma, vandaag):
         if stand.ronde.peildatum != peildatum:
             continue
-        slugs = {schuld.organisatie for schuld in stand.schulden if schuld.open}
-        for naam, slug in sorted((stand.organisaties[slug].naam, slug) for slug in slugs):
+        slugs = {slug for schuld in stand.alles.openstaand for slug in schuld.melders}
+        namen = {slug: PROJECTLEIDER if slug == HELE_REGIO else stand.organisaties[slug].naam for slug in slugs}
+        for naam, slug in sorted((naam, slug) for slug, naam in namen.items()):
             yield Achterstand(
                 ronde=stand.ronde.pk, naam=stand.ronde.naam, organisatie=naam, nummers=stand.van(slug).open_nummers
             )
