@@ -242,8 +242,9 @@ def _onbevestigd(verslag: Verslag, acties: list[ActieStand]) -> Iterator[Punt]:
 
 
 def _signalen(acties: list[ActieStand]) -> Iterator[Punt]:
+    """Alleen waar het woord voor de regio de status is: is die afgeleid, dan telt wat organisaties later meldden al mee."""
     for actie in acties:
-        for signaal in actie.signalen:
+        for signaal in actie.signalen if actie.herkomst in ("melding", "regiobreed") else ():
             yield Punt(tekst=f"{_actie(actie)}: {signaalzin(signaal)}", acties=(actie.nummer,))
 
 
