@@ -1,6 +1,6 @@
 """Verzonnen gegevens om de site te laten zien: accounts met een bekend wachtwoord, meldingen en evaluaties."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,8 +22,12 @@ from acties.models import (
     Overleg,
     Programma,
 )
-from monitoring.constanten import Bron
+from monitoring.constanten import Bron, Fase
+from monitoring.jaar.aanvaarden import aanvaard, rubrieken_van
+from monitoring.jaar.peilmoment import peilmoment
+from monitoring.jaar.vaststellen import OpenPunten, nieuwe_versie, vaststellen
 from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding, Updateronde
+from monitoring.verslag.opbouw import bouw_verslag
 from uitvoering.inlezen import in_woorden, lees, lees_meldingen, voeg_meldingen_toe
 
 M = TypeVar("M", bound=models.Model)
@@ -37,17 +41,16 @@ MELDINGEN = ("meldingen-2021.json", "meldingen-2022.json", "meldingen-2023.json"
 def vul(programma: Programma, bronmap: Path) -> dict[str, int]:
     """Zet alle demogegevens bij dit programma en merk het als demo; geeft de aantallen, in woorden."""
     weiger_bij_echte_meldingen(programma)
+    programma.demo = True  # eerst: ook wat hieronder wordt vastgesteld, zegt dat het verzonnen is
+    programma.save(update_fields=["demo"])
     aantallen = {"accounts": maak_accounts(lees(bronmap / "accounts.json"))}
     aantallen["lokale acties"] = maak_lokale_acties(programma, lees(bronmap / "lokaal.json")["acties"])
-    aantallen["statusmeldingen"] = sum(
-        voeg_meldingen_toe(programma, lees_meldingen(bronmap / bestand)[1], bron=Bron.DEMO, plek=bestand)
-        for bestand in MELDINGEN
-    )
-    aantallen["evaluaties"] = maak_evaluaties(programma, lees(bronmap / "evaluaties.json")["evaluaties"])
     aantallen["besluiten"] = maak_besluiten(programma, lees(bronmap / "besluiten.json"))
+    meldingen = [rij for bestand in MELDINGEN for rij in lees_meldingen(bronmap / bestand)[1]]
+    meldingen.sort(key=gemeld_op)
+    aantallen["statusmeldingen"] = len(meldingen)
+    aantallen["evaluaties"] = maak_evaluaties(programma, lees(bronmap / "evaluaties.json")["evaluaties"], meldingen)
     aantallen["updateronde"] = maak_ronde(programma, lees(bronmap / "ronde.json"))
-    programma.demo = True
-    programma.save(update_fields=["demo"])
     return aantallen
 
 
@@ -94,19 +97,68 @@ def maak_lokale_acties(programma: Programma, rijen: list[dict]) -> int:
     return len(rijen)
 
 
-def maak_evaluaties(programma: Programma, rijen: list[dict]) -> int:
-    """Maak per jaar een evaluatie op 31 december, met wat mensen ervan vonden en wat de overleggen bespraken."""
+def gemeld_op(rij: dict) -> str:
+    """Het moment waarop een rij van ``voeg_meldingen_toe`` is gemeld."""
+    return rij.get("gemeld_op", f"{rij['peildatum']}T12:00:00")
+
+
+def maak_evaluaties(programma: Programma, rijen: list[dict], meldingen: list[dict]) -> int:
+    """Maak per jaar een evaluatie, in de volgorde waarin het gebeurde: wat later is gemeld, komt na het vaststellen.
+
+    ``meldingen``: op volgorde van melden. Geeft het aantal evaluaties, met elke nieuwe versie erbij.
+    """
+    gedaan, aantal = 0, 0
+    for rij in rijen:
+        evaluatie = maak_evaluatie(programma, rij)
+        for versie in rij.get("versies", []):
+            tot = sum(gemeld_op(melding) <= versie["op"] for melding in meldingen)
+            voeg_meldingen_toe(programma, meldingen[gedaan:tot], bron=Bron.DEMO, plek="demogegevens")
+            gedaan = max(gedaan, tot)
+            evaluatie = stel_vast(programma, evaluatie, versie)
+            aantal += 1
+        aantal += evaluatie.fase != Fase.VASTGESTELD
+    voeg_meldingen_toe(programma, meldingen[gedaan:], bron=Bron.DEMO, plek="demogegevens")
+    return aantal
+
+
+def maak_evaluatie(programma: Programma, rij: dict) -> Evaluatie:
+    """De evaluatie van een jaar op 31 december, met wat mensen ervan vonden en wat de overleggen bespraken."""
     onderdelen = {onderdeel.code: onderdeel for onderdeel in programma.onderdelen.all()}
     overleggen = {overleg.afkorting: overleg for overleg in Overleg.objects.all()}
-    for rij in rijen:
-        evaluatie = bewaar(
-            Evaluatie(programma=programma, jaar=rij["jaar"], peildatum=f"{rij['jaar']}-12-31", fase=rij["fase"])
-        )
-        for duiding in rij["duidingen"]:
-            bewaar(Duiding(evaluatie=evaluatie, **duiding | {"onderdeel": onderdelen[duiding["onderdeel"]]}))
-        for bespreking in rij["besprekingen"]:
-            bewaar(Bespreking(evaluatie=evaluatie, **bespreking | {"overleg": overleggen[bespreking["overleg"]]}))
-    return len(rijen)
+    evaluatie = bewaar(
+        Evaluatie(programma=programma, jaar=rij["jaar"], peildatum=date(rij["jaar"], 12, 31), fase=rij["fase"])
+    )
+    for duiding in rij["duidingen"]:
+        bewaar(Duiding(evaluatie=evaluatie, **duiding | {"onderdeel": onderdelen[duiding["onderdeel"]]}))
+    for bespreking in rij["besprekingen"]:
+        bewaar(Bespreking(evaluatie=evaluatie, **bespreking | {"overleg": overleggen[bespreking["overleg"]]}))
+    return evaluatie
+
+
+def stel_vast(programma: Programma, evaluatie: Evaluatie, versie: dict) -> Evaluatie:
+    """Stel deze versie vast zoals op de site: met per rubriek van de controlelijst de reden waarom iets mocht openstaan.
+
+    Is er al een vastgestelde, dan met een nieuwe versie en haar reden.
+    """
+    door = Gebruiker.objects.get(username=versie["door"])
+    op = timezone.make_aware(datetime.fromisoformat(versie["op"]))
+    if evaluatie.fase == Fase.VASTGESTELD:
+        evaluatie = nieuwe_versie(evaluatie, reden=versie["reden"], door=door)
+    met_kenmerk = Programma.objects.met_kenmerk().get(pk=programma.pk)
+    moment = peilmoment(met_kenmerk, evaluatie.jaar, op.date())
+    if moment is None:
+        raise CommandError(f"Het programma loopt niet in {evaluatie.jaar}.")
+    verslag = bouw_verslag(met_kenmerk, evaluatie.peildatum, **moment.keuzes)
+    rubrieken = rubrieken_van(met_kenmerk, moment, verslag, vandaag=op.date())
+    for rubriek in rubrieken:
+        if rubriek.open and rubriek.soort in versie["aanvaard"]:
+            kenmerken = {punt.kenmerk for punt in rubriek.open}
+            aanvaard(evaluatie, rubrieken, kenmerken, reden=versie["aanvaard"][rubriek.soort], door=door, op=op)
+    try:
+        return vaststellen(evaluatie, door=door, op=op)
+    except OpenPunten as fout:
+        open_ = "; ".join(punt.tekst for rubriek in fout.rubrieken for punt in rubriek.open)
+        raise CommandError(f"{evaluatie}: {fout} {open_}") from None
 
 
 def maak_besluiten(programma: Programma, rijen: dict) -> int:

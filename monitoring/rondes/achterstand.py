@@ -12,7 +12,10 @@ from monitoring.rondes.rondestand import open_rondes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Achterstand:
-    """``ronde`` is een sleutel, ``naam`` hoe zij heet; ``nummers`` zijn de acties waarover de organisatie (of de projectleider) nog meldt."""
+    """``ronde`` is een sleutel, ``naam`` hoe zij heet; ``nummers`` zijn de acties waarover er nog wordt gemeld.
+
+    ``organisatie`` is haar naam, of “de projectleider”.
+    """
 
     ronde: int
     naam: str

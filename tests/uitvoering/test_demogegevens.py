@@ -12,10 +12,12 @@ from django.test import override_settings
 from django.utils import timezone
 
 from acties.models import Actie, Gebruiker, Lidmaatschap, Organisatie, Overleg, Programma
+from monitoring.jaar.controlelijst import controlelijst
 from monitoring.melden.namens import HELE_REGIO, mag_melden
 from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding, Updateronde
 from monitoring.rondes.rondestand import rondestand, te_melden
 from monitoring.verslag.opbouw import bouw_verslag
+from monitoring.verslag.vastgesteld import lees_vastgesteld
 
 OUDJAAR_2021, OUDJAAR_2022, OUDJAAR_2023 = (date(jaar, 12, 31) for jaar in (2021, 2022, 2023))
 NIEUWJAAR = date(2022, 1, 1)
@@ -70,14 +72,14 @@ def test_fictitious_meldingen_never_come_among_real_ones(met_debug):
 def test_a_second_run_keeps_everything_and_says_so(met_debug):
     draai("laad_programma")
     assert draai("demogegevens").startswith(
-        "Demogegevens: 6 accounts, 4 lokale acties, 218 statusmeldingen, 3 evaluaties, 2 besluiten, 1 updateronde.\n"
+        "Demogegevens: 6 accounts, 4 lokale acties, 2 besluiten, 221 statusmeldingen, 4 evaluaties, 1 updateronde.\n"
     )
     bram = Gebruiker.objects.get(username="bram")
     bram.set_password("een ander wachtwoord")
     bram.save()
     Gebruiker.objects.get(username="eva").delete()
     assert draai("demogegevens").startswith("De demogegevens staan er al. Er is niets veranderd.\n")
-    assert (Gebruiker.objects.count(), Statusmelding.objects.count(), Evaluatie.objects.count()) == (5, 240, 3)
+    assert (Gebruiker.objects.count(), Statusmelding.objects.count(), Evaluatie.objects.count()) == (5, 243, 4)
     assert Gebruiker.objects.get(username="bram").check_password("een ander wachtwoord")
 
 
@@ -154,7 +156,7 @@ def test_organisations_report_only_on_acties_they_are_responsible_for(programma)
 
 
 def test_demo_meldingen_can_be_told_from_those_of_the_programme(programma):
-    assert Counter(Statusmelding.objects.values_list("bron", flat=True)) == {"fixture": 22, "demo": 218}
+    assert Counter(Statusmelding.objects.values_list("bron", flat=True)) == {"fixture": 22, "demo": 221}
 
 
 def test_meldingen_are_stored_in_the_order_in_which_they_were_said(programma):
@@ -271,10 +273,11 @@ def test_local_acties_stand_apart_and_pass_to_the_merged_municipality(programma)
 
 
 def test_evaluaties_per_year(programma):
-    evaluaties = Evaluatie.objects.order_by("jaar").values_list("jaar", "versie", "peildatum", "fase")
+    evaluaties = Evaluatie.objects.order_by("jaar", "versie").values_list("jaar", "versie", "peildatum", "fase")
     assert list(evaluaties) == [
-        (2021, 1, OUDJAAR_2021, "concept"),
-        (2022, 1, OUDJAAR_2022, "concept"),
+        (2021, 1, OUDJAAR_2021, "vastgesteld"),
+        (2021, 2, OUDJAAR_2021, "vastgesteld"),
+        (2022, 1, OUDJAAR_2022, "vastgesteld"),
         (2023, 1, OUDJAAR_2023, "voorbereiding"),
     ]
 
@@ -285,7 +288,7 @@ def test_the_judgement_of_preventie_in_2021_waits_for_anna(programma):
 
 
 def test_when_each_overleg_discussed_2021(programma):
-    besprekingen = Bespreking.objects.filter(evaluatie__jaar=2021)
+    besprekingen = Bespreking.objects.filter(evaluatie__jaar=2021, evaluatie__versie=1)
     assert {b.overleg.afkorting: (b.datum, b.fase) for b in besprekingen} == {
         "PORA": (date(2022, 2, 2), "besproken"),
         "PHO": (date(2022, 2, 24), "besproken"),
@@ -296,7 +299,7 @@ def test_when_each_overleg_discussed_2021(programma):
 
 
 def test_the_numbers_in_the_judgements_are_those_of_the_meldingen(programma):
-    eind_2021, eind_2022 = bouw_verslag(programma, OUDJAAR_2021), bouw_verslag(programma, OUDJAAR_2022)
+    eind_2021, eind_2022 = vastgesteld(2021), vastgesteld(2022)
     assert "Zes gemeenten hebben nog niets gemeld over actie 8" in _duiding(2021, "K2")
     assert eind_2021.actie(8).telling.geen_melding == 6
     assert "Vier gemeenten vullen hem al in" in _duiding(2021, "K3")
@@ -308,7 +311,41 @@ def test_the_numbers_in_the_judgements_are_those_of_the_meldingen(programma):
 
 
 def _duiding(jaar, code):
-    return Duiding.objects.get(evaluatie__jaar=jaar, onderdeel__code=code).tekst
+    return Duiding.objects.get(evaluatie__jaar=jaar, evaluatie__versie=1, onderdeel__code=code).tekst
+
+
+def vastgesteld(jaar):
+    """What was adopted about this year, in its newest version."""
+    evaluatie = Evaluatie.objects.filter(jaar=jaar, fase="vastgesteld").order_by("-versie").first()
+    return lees_vastgesteld(evaluatie.pk, evaluatie.sha256).regio
+
+
+def test_each_adopted_year_says_what_stood_open_and_why(programma):
+    for evaluatie in Evaluatie.objects.filter(fase="vastgesteld"):
+        assert evaluatie.verslag["regio"]["programma"]["demo"] is True
+        assert evaluatie.verslag["aanvaard"]
+        assert all(punt["reden"] and punt["door"] == "Anna Appelman" for punt in evaluatie.verslag["aanvaard"])
+
+
+def test_what_came_too_late_for_2021_is_in_its_second_version_or_nagekomen_in_2022(programma):
+    eerste, tweede = Evaluatie.objects.filter(jaar=2021).order_by("versie")
+    assert "Koggenland" in tweede.reden
+    assert [zonder(versie, 9) for versie in (eerste, tweede)] == [5, 4]
+    assert [(regel.nummer, regel.wie) for regel in vastgesteld(2022).nagekomen] == [(8, "Uitgeest")]
+
+
+def zonder(evaluatie, nummer):
+    stuk = lees_vastgesteld(evaluatie.pk, evaluatie.sha256)
+    return stuk.regio.actie(nummer).telling.geen_melding
+
+
+def test_2023_has_a_signal_something_not_confirmed_and_a_word_that_contradicts(programma):
+    acties = bouw_verslag(programma, OUDJAAR_2023).acties
+    soorten = {r.soort: r.punten for r in controlelijst(bouw_verslag(programma, OUDJAAR_2023), [], [])}
+    assert [a.nummer for a in acties if a.nog_niet_bevestigd] == [4, 17]
+    assert {nummer for punt in soorten["signalen"] for nummer in punt.acties} == {2, 32}
+    assert [punt.acties for punt in soorten["tegenspraak"]] == [(18,)]
+    assert all(not a.koerscodes for a in acties if a.afgerond)
 
 
 def test_the_evaluation_of_one_overleg_has_its_own_figures(programma):
