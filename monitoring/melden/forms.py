@@ -112,7 +112,7 @@ class MeldingForm(Nakijken, forms.ModelForm):
                 waarde = veld.widget.value_from_datadict(self.data, self.files, self.add_prefix(naam))
             if waarde == self.over[naam] != "":
                 dag = van_welke_dag(self.bron)
-                veld.help_text = format_html('<strong class="overgenomen">{}</strong> {}', dag, veld.help_text)
+                veld.help_text = format_html('<strong>{}</strong> {}', dag, veld.help_text)
 
     @property
     def zonder_koers(self):

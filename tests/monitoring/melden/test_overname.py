@@ -8,7 +8,7 @@ from tests.antwoord import tekst
 ADRES = {nummer: f"/proef/acties/{nummer}/melden/" for nummer in (1, 2)}
 VELDEN = ("status", "koers", "toelichting", "bijsturing")
 AANDACHT = {"koers": "aandacht", "toelichting": "Wacht op geld.", "bijsturing": "Begroting vragen."}
-DAG = '<strong class="overgenomen">Overgenomen van 12 oktober 2021.</strong>'
+DAG = '<strong>Overgenomen van 12 oktober 2021.</strong>'
 
 
 def begin(antwoord):
