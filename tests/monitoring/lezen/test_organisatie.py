@@ -91,6 +91,13 @@ def test_own_contribution_to_a_regional_actie_shows(wereld, meld, pagina):
     assert "Nog geen eigen bijdrage" in tekst(pagina("hoorn"))
 
 
+def test_the_status_of_the_region_says_who_says_that(wereld, meld, pagina):
+    meld(wereld.training, wereld.alkmaar, "2021-10-01", "in_uitvoering")
+    assert "Nog niet bevestigd: de projectleider zei nog niets namens de regio." in tekst(pagina())
+    meld(wereld.training, None, "2021-11-01", "in_uitvoering", spreker=wereld.vt)
+    assert "Veilig Thuis Proef zei op 1 november 2021 namens de regio, over 1 november 2021." in tekst(pagina())
+
+
 def test_nvt_counts_as_its_own_and_not_in_the_total(wereld, meld, pagina):
     meld(wereld.zelfscan, wereld.alkmaar, "2021-10-01", "nvt")
     telling = pagina().context["beeld"].telling
