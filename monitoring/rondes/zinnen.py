@@ -18,6 +18,7 @@ from monitoring.verslag.vorm import ActieStand
 KOERS_WEG = "De koers is weggelaten, want een actie die klaar is of niet doorgaat heeft er geen."
 ANDERE_TAAK = "Namens wie je hierover meldt, is intussen veranderd. Kijk je melding na en verstuur haar nog een keer."
 DAG = Naamwoord("dag", "dagen")
+BIJDRAGE = Naamwoord("bijdrage", "bijdragen")
 
 
 def onder_mijn_ronde(ronde: Updateronde, vandaag: date) -> str:
@@ -110,6 +111,21 @@ def bijdragen_tot_nu(actie: ActieStand) -> str:
 def bijdragen_van(lijst: Rondelijst) -> str:
     """“2 van 9”: hoeveel bijdragen er zijn gegeven; een streepje als er geen is gevraagd."""
     return f"{lijst.bijgedragen} van {len(lijst.bijdragen)}" if lijst.bijdragen else "–"
+
+
+def stand_van_groep(lijst: Rondelijst) -> str:
+    """“3 van 8 gemeld”, of dat aan deze groep alleen om bijdragen is gevraagd."""
+    return gemeld_van(lijst) if lijst.aantal else "alleen bijdragen"
+
+
+def werk_in_werkboek(lijst: Rondelijst) -> str:
+    """“3 te melden, 9 bijdragen mogen”: wat er in het werkboek van een organisatie staat."""
+    bijdragen = len(lijst.bijdragen) - lijst.bijgedragen
+    delen = [
+        f"{lijst.open} te melden" if lijst.open else "",
+        f"{BIJDRAGE.aantal(bijdragen)} {vervoegd(bijdragen, 'mag', 'mogen')}" if bijdragen else "",
+    ]
+    return ", ".join(filter(None, delen))
 
 
 def wat_open_is(lijst: Rondelijst) -> str:

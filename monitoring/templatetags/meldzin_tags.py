@@ -36,6 +36,8 @@ for zin in (
     rondezinnen.gemeld_van,
     rondezinnen.nog_te_melden,
     rondezinnen.ook_door,
+    rondezinnen.stand_van_groep,
     rondezinnen.wat_open_is,
+    rondezinnen.werk_in_werkboek,
 ):
     register.filter(zin.__name__, zin)

@@ -16,6 +16,7 @@ from monitoring.constanten import Bron
 from monitoring.inlezen.werkboek.cel import celfout
 from monitoring.inlezen.werkboek.ingevuld import Ingevuld, Invulrij
 from monitoring.inlezen.werkboek.vorm import DE_REGIO, KOPPEN, Soort
+from monitoring.lezen.zinnen import naast_elkaar
 from monitoring.melden.melding import NIETS_GEZIEN, controleer_velden, herhaalt_reden
 from monitoring.melden.overname import inhoud, is_eigen
 from monitoring.models import Statusmelding
@@ -73,6 +74,11 @@ class Regel:
             return f"namens {DE_REGIO}"
         eigen = self.actie is not None and self.actie.is_per_organisatie
         return f"{self.organisatie} zelf" if eigen else f"bijdrage van {self.organisatie}"
+
+    @property
+    def onder(self) -> str:
+        """“namens de regio · rij 5 · Nieuw”."""
+        return naast_elkaar(self.taak, f"rij {self.regel}", str(self.soort.label))
 
     @property
     def opmerking(self) -> str:

@@ -139,3 +139,21 @@ def test_what_was_saved_says_for_whom_and_what_a_koers_of_long_ago_became(is_sch
         f"Ongewijzigd bevestigd: {verwacht} De koers is weggelaten, want een actie die klaar is of niet doorgaat heeft er geen."
     )
     assert zinnen.bevestigd_in_ronde(taak, melding, melding) == f"Ongewijzigd bevestigd: {verwacht}"
+
+
+@pytest.mark.parametrize(
+    ("te_melden", "bijdragen", "gegeven", "verwacht"),
+    [
+        (3, 9, 0, "3 te melden, 9 bijdragen mogen"),
+        (0, 2, 1, "1 bijdrage mag"),
+        (1, 2, 2, "1 te melden"),
+    ],
+)
+def test_what_a_workbook_holds(te_melden, bijdragen, gegeven, verwacht):
+    lijst = SimpleNamespace(open=te_melden, bijdragen=[0] * bijdragen, bijgedragen=gegeven)
+    assert zinnen.werk_in_werkboek(lijst) == verwacht
+
+
+def test_a_group_that_owes_nothing_says_so():
+    assert zinnen.stand_van_groep(SimpleNamespace(aantal=0, gemeld=0)) == "alleen bijdragen"
+    assert zinnen.stand_van_groep(SimpleNamespace(aantal=2, gemeld=1)) == "1 van 2 gemeld"
