@@ -9,7 +9,7 @@ from acties.forms import Datum
 from acties.spoor.nakijken import Nakijken
 from monitoring.constanten import STATUSSEN_ORGANISATIE, STATUSSEN_REGIO, ZONDER_KOERS, Koers, Status
 from monitoring.melden.melding import NIETS_GEZIEN, herhaalt_reden
-from monitoring.melden.overname import inhoud, over_te_nemen, van_welke_dag
+from monitoring.melden.overname import inhoud, laatste_woord, over_te_nemen, van_welke_dag
 from monitoring.models import Statusmelding
 
 _OPNIEUW = "Het formulier is niet compleet verstuurd. Controleer je melding en verstuur haar nog een keer."
@@ -103,6 +103,8 @@ class MeldingForm(Nakijken, forms.ModelForm):
         self.vorige = {veld: self.over.get(veld, "") for veld in ("status", "koers", "toelichting", "bijsturing")}
         if self.over and not corrigeert:
             self._noem_overname()
+            if "status" not in self.over:
+                self.fields["status"].help_text = laatste_woord(self.bron)
 
     def _noem_overname(self):
         """Bij elk veld dat nog is zoals het is overgenomen, staat van welke dag dat komt."""
@@ -112,7 +114,7 @@ class MeldingForm(Nakijken, forms.ModelForm):
                 waarde = veld.widget.value_from_datadict(self.data, self.files, self.add_prefix(naam))
             if waarde == self.over[naam] != "":
                 dag = van_welke_dag(self.bron)
-                veld.help_text = format_html('<strong>{}</strong> {}', dag, veld.help_text)
+                veld.help_text = format_html("<strong>{}</strong> {}", dag, veld.help_text)
 
     @property
     def zonder_koers(self):

@@ -90,8 +90,7 @@ def melden(
     )  # melders van één actie wachten op elkaar
     if verzoek and (eerder := Statusmelding.objects.filter(verzoek=verzoek, gemeld_door=door).first()):
         return eerder
-    eigen = corrigeert is not None and corrigeert.gemeld_door_id == door.pk
-    if not eigen and not mag_melden([actie.pk], organisatie, door=door, op=timezone.localdate(op)):
+    if not mag_melden([actie.pk], organisatie, door=door, op=timezone.localdate(op)):
         raise NietBevoegd
     if gebaseerd_op is not None:
         laatste = laatst_gemeld(actie, organisatie)
@@ -107,7 +106,7 @@ def melden(
         verzoek=verzoek or uuid4(),
         ronde=corrigeert.ronde if corrigeert else ronde,
         inlezing=inlezing,
-        spreker=spreker or (corrigeert.spreker if corrigeert and eigen else None),
+        spreker=spreker,
         bevestigt=bevestigt.organisatie if bevestigt else None,
         corrigeert=corrigeert,
         **velden,

@@ -28,8 +28,8 @@ def mag_melden(acties: Collection[int], organisatie: Organisatie | None, *, door
 
 
 def mag_corrigeren(melding: Statusmelding, *, door: Gebruiker, op: date) -> bool:
-    """Wie haar deed, en wie op deze dag over deze actie namens dezelfde mag melden. Die zien ook het bewijs ervan."""
-    return melding.gemeld_door_id == door.pk or mag_melden([melding.actie_id], melding.organisatie, door=door, op=op)
+    """Wie op deze dag over deze actie namens dezelfde mag melden. Die ziet ook het bewijs ervan."""
+    return mag_melden([melding.actie_id], melding.organisatie, door=door, op=op)
 
 
 def sprekers(acties: Collection[int], *, door: Gebruiker, op: date) -> dict[int, Organisatie]:

@@ -24,12 +24,20 @@ def is_eigen(melding: Statusmelding | None, organisatie: Organisatie | None) -> 
 def over_te_nemen(laatste: Statusmelding | None, organisatie: Organisatie | None, *, door: Gebruiker) -> dict[str, Any]:
     """De velden waarmee een formulier begint: alleen die van de laatste eigen melding.
 
+    Een status voor de hele regio kiest wie spreekt elke keer zelf: sinds het laatste woord kunnen organisaties verder zijn.
     Of een tekst openbaar is, ziet en kiest alleen een projectleider. Voor een ander begint het formulier na een tekst die
     dat niet is leeg: anders kwam hij ongemerkt in een openbare melding terecht.
     """
     if laatste is None or not is_eigen(laatste, organisatie) or not (laatste.openbaar or door.is_projectleider):
         return {}
-    return inhoud(laatste)
+    velden = inhoud(laatste)
+    return velden if organisatie else {veld: waarde for veld, waarde in velden.items() if veld != "status"}
+
+
+def laatste_woord(melding: Statusmelding) -> str:
+    """“Het laatste woord is In uitvoering, over 12 oktober 2022. Kies hoe het nu is.”"""
+    woord = melding.get_status_display()
+    return f"Het laatste woord is {woord}, over {datum_tekst(melding.peildatum)}. Kies hoe het nu is."
 
 
 def van_welke_dag(melding: Statusmelding) -> str:

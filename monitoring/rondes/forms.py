@@ -91,7 +91,11 @@ class RondeMeldingForm(MeldingForm):
 
     @property
     def is_ongewijzigd(self):
-        return self.ingevuld == {veld: waarde.strip() for veld, waarde in self.vorige.items()}
+        """Of er niets is veranderd. Een status die hier niet is overgenomen, mag leeg zijn of die van toen."""
+        nu, toen = self.ingevuld, {veld: waarde.strip() for veld, waarde in self.vorige.items()}
+        if self.bron and "status" not in self.over and nu["status"] in ("", self.bron.status):
+            nu = nu | {"status": toen["status"]}
+        return nu == toen
 
 
 class PauzeForm(GezienForm):

@@ -89,9 +89,9 @@ def test_it_is_for_who_may_report_for_the_same(als, cast, wereld, meld, wie, cod
     assert als(wie and getattr(cast, wie)).get(adres(melding) + pad).status_code == code
 
 
-def test_it_is_also_for_who_made_it_and_has_left(als, cast, wereld, meld):
+def test_it_is_not_for_who_made_it_and_has_left(als, cast, wereld, meld):
     melding = meld(wereld.training, wereld.alkmaar, "2021-06-01", "afgerond", gemeld_door=cast.carla)
-    assert als(cast.carla).get(adres(melding)).status_code == 200
+    assert als(cast.carla).get(adres(melding)).status_code == 404
 
 
 def test_it_has_one_address(als, cast, wereld, meld):

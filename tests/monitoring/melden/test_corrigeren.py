@@ -126,11 +126,13 @@ def corrigeer(melding, door, **anders):
     return melden(melding.actie, velden=velden, corrigeert=melding, **wie)
 
 
-def test_only_who_made_it_or_may_report_for_it_corrects(cast, wereld, oud, meld):
-    with pytest.raises(NietBevoegd):
-        corrigeer(oud, cast.carla)
+def test_only_who_may_report_for_it_corrects_also_of_what_they_reported_themselves_before(cast, wereld, oud, meld):
+    """Carla worked for Alkmaar and is with Hoorn now."""
     van_carla = meld(wereld.zelfscan, wereld.alkmaar, "2021-11-12", "in_uitvoering", gemeld_door=cast.carla)
-    assert corrigeer(van_carla, cast.carla).corrigeert == van_carla
+    for melding in (oud, van_carla):
+        with pytest.raises(NietBevoegd):
+            corrigeer(melding, cast.carla)
+    assert corrigeer(van_carla, cast.bram).corrigeert == van_carla
 
 
 def test_a_correction_is_about_the_same_and_there_is_one(cast, wereld, oud):

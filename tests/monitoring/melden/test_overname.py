@@ -8,7 +8,7 @@ from tests.antwoord import tekst
 ADRES = {nummer: f"/proef/acties/{nummer}/melden/" for nummer in (1, 2)}
 VELDEN = ("status", "koers", "toelichting", "bijsturing")
 AANDACHT = {"koers": "aandacht", "toelichting": "Wacht op geld.", "bijsturing": "Begroting vragen."}
-DAG = '<strong>Overgenomen van 12 oktober 2021.</strong>'
+DAG = "<strong>Overgenomen van 12 oktober 2021.</strong>"
 
 
 def begin(antwoord):
@@ -62,7 +62,20 @@ def test_whether_a_text_is_public_is_carried_over_in_sight(als, cast, wereld, me
     meld(wereld.zelfscan, None, "2021-10-12", "in_uitvoering", openbaar=False)
     antwoord = als(cast.anna).get(f"{ADRES[2]}?namens=")
     assert antwoord.context["formulier"]["openbaar"].value() is False
-    assert tekst(antwoord).count(DAG) == 2
+    assert tekst(antwoord).count(DAG) == 1
+
+
+def test_a_status_for_the_region_is_never_chosen_for_who_speaks(als, cast, wereld, meld, invulling):
+    """Of seventeen organisations eleven may have moved on since: who only mends a text says nothing old about them."""
+    woord = meld(wereld.zelfscan, None, "2021-10-12", "niet_gestart", toelichting="Nog niets.")
+    adres = f"{ADRES[2]}?namens="
+    antwoord = als(cast.anna).get(adres)
+    assert antwoord.context["formulier"]["status"].value() == ""
+    assert antwoord.context["formulier"]["toelichting"].value() == "Nog niets."
+    assert "Het laatste woord is Niet gestart, over 12 oktober 2021. Kies hoe het nu is." in tekst(antwoord)
+    velden = invulling(namens="", gebaseerd_op=woord.pk, status="", toelichting="Alleen de tekst.")
+    antwoord = als(cast.anna).post(adres, velden)
+    assert antwoord.context["formulier"].errors == {"status": ["Kies een status."]}
 
 
 def test_what_was_changed_is_no_longer_called_carried_over(als, cast, wereld, meld, invulling):

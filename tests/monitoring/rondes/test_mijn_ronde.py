@@ -401,7 +401,7 @@ def test_koers_is_in_sight_when_it_is_carried_over(als, cast, wereld, meld, rond
     meld(wereld.zelfscan, wereld.alkmaar, "2021-10-12", "in_uitvoering", **uitleg)
     pagina = tekst(als(cast.bram).get(ADRES))
     assert '<details class="uitklap" open>' in pagina
-    assert pagina.count('<strong>Overgenomen van 12 oktober 2021.</strong>') == 4
+    assert pagina.count("<strong>Overgenomen van 12 oktober 2021.</strong>") == 4
 
 
 def test_who_may_speak_for_more_than_one_says_for_whom(als, cast, wereld, ronde):
