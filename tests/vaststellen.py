@@ -23,7 +23,7 @@ def aanvaard_alles(evaluatie, *, door, op, rondes=geen_rondes, reden="Dat mag zo
 
 def vaststellen(evaluatie, *, door, op, **keuzes):
     """As the real act, which is also the one to refuse."""
-    evaluatie.refresh_from_db(fields=["fase"])
+    evaluatie.refresh_from_db(fields=["fase", "peildatum"])
     kan = evaluatie.fase == Fase.CONCEPT and evaluatie.peildatum <= timezone.localdate(op)
     if kan and door.is_projectleider and keuzes.get("gezien") is None:
         aanvaard_alles(evaluatie, door=door, op=op)

@@ -4,6 +4,7 @@ import hashlib
 import itertools
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, date, datetime
@@ -71,6 +72,12 @@ def vast(wereld, cast, meld):
     return vaststellen(evaluatie, door=cast.anna, op=OP)
 
 
+def _zonder_geldigheid(pagina):
+    """The page without the one line that says what differs now from what was adopted: that line is about today."""
+    zonder = re.sub(rb'<(section|p) class="geldigheid"[^>]*>.*?</\1>', b"", pagina, flags=re.DOTALL)
+    return b" ".join(zonder.split())
+
+
 def alles(client, versie=""):
     """Every page (what is between the h1 and the footer) and every file of 2021, as this reader gets it."""
     vraag = {"versie": versie} if versie else {}
@@ -78,7 +85,7 @@ def alles(client, versie=""):
     antwoorden = [client.get(adres, vraag) for adres in adressen]
     assert [antwoord.status_code for antwoord in antwoorden] == [200] * len(adressen)
     inhoud = [antwoord.content for antwoord in antwoorden]
-    paginas = [pagina.split(b"<main")[1].split(b"</main>")[0] for pagina in inhoud[: len(PAGINAS)]]
+    paginas = [_zonder_geldigheid(pagina.split(b"<main")[1].split(b"</main>")[0]) for pagina in inhoud[: len(PAGINAS)]]
     rij = next(
         r
         for r in client.get(reverse("monitoring:evaluatie_lijst", args=["proef"])).context["jaren"]
