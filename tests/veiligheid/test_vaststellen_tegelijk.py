@@ -15,6 +15,7 @@ from django.utils import timezone
 from acties.models import Onderdeel
 from acties.spoor.gezien import merk_van
 from monitoring.jaar import vaststellen as module
+from monitoring.jaar.aanvaarden import trek_in
 from monitoring.jaar.bijschrijven import Vastgesteld, bijschrijven
 from monitoring.jaar.jaarstuk import naar_opslag
 from monitoring.jaar.vaststellen import NietToegestaan, nieuwe_versie, vaststellen
@@ -218,3 +219,21 @@ def test_duiding_after_the_building_is_refused(draden, wereld, cast, concept, ge
     assert isinstance(geweigerd, Vastgesteld if hoe == "page" else DatabaseError)
     assert Duiding.objects.count() == 0
     assert uit_opslag(vast.verslag).regio.onderdelen[0].duiding == ""
+
+
+def test_who_takes_an_acceptance_back_after_the_building_is_refused(draden, cast, concept, gebouwd):
+    """What stood open was accepted when the year was built; taking that back comes too late, and the year keeps it."""
+    kenmerk = concept.aanvaardingen.first().kenmerk
+
+    def neem_terug():
+        assert gebouwd.wait(VEEL_GEDULD)
+        try:
+            trek_in(concept, kenmerk, door=cast.anna)
+        finally:
+            gebouwd.gemeld.set()
+
+    uitkomsten = draden(stel_vast(concept, cast), neem_terug)
+    assert {type(uitkomst).__name__ for uitkomst in uitkomsten} == {"Evaluatie", "NietToegestaan"}
+    vast = Evaluatie.objects.get()
+    assert vast.aanvaardingen.filter(kenmerk=kenmerk).exists()
+    assert len(vast.verslag["aanvaard"]) == vast.aanvaardingen.count()
