@@ -190,7 +190,7 @@ def test_who_reported_is_not_deleted_but_explained(als, cast, vol, meld):
 def test_who_left_traces_in_the_log_is_not_deleted(als, cast, vol):
     als(cast.anna).post("/beheer/acties/subregio/1/change/", {})
     LogEntry.objects.log_actions(cast.anna.pk, [vol.training], 2, change_message="Iets")
-    assert "regels in het logboek" in als(cast.eva).get(adres(Gebruiker, "delete", cast.anna.pk)).content.decode()
+    assert "regel in het logboek" in als(cast.eva).get(adres(Gebruiker, "delete", cast.anna.pk)).content.decode()
 
 
 def test_a_user_made_by_mistake_can_go(als, cast, vol):

@@ -41,7 +41,7 @@ def test_colleges_and_councils(totaal, vast, zin):
 @pytest.mark.parametrize(("aantal", "zin"), [(0, "0 acties"), (1, "1 actie: 1 afgerond"), (2, "2 acties: 2 afgerond")])
 def test_acties_in_words(wereld, aantal, zin):
     statussen = bouw_verslag(wereld.programma, OUDJAAR).statussen
-    assert telling_in_woorden(Telling(afgerond=aantal), statussen) == zin
+    assert telling_in_woorden(Telling(afgerond=aantal), statussen, {}) == zin
 
 
 def test_one_municipality_in_the_sheet(wereld):
@@ -92,4 +92,4 @@ def test_one_organisation_is_one_in_what_happened(wereld, meld):
         meld(wereld.zelfscan, Organisatie.objects.get(naam=naam), "2021-06-01", "nvt", toelichting="Niet hier.")
     verslag = bouw_verslag(wereld.programma, OUDJAAR)
     beeld = next(b for h in evaluatiebeeld(verslag).hoofdstukken for b in h.acties if b.actie.nummer == 2)
-    assert wat_is_er_gebeurd(verslag, beeld).startswith("Van 1 organisatie: 1 afgerond")
+    assert wat_is_er_gebeurd(verslag, beeld).splitlines()[1] == "Van 1 organisatie: 1 afgerond en 3 n.v.t."

@@ -280,7 +280,7 @@ def test_a_form_cut_short_or_of_another_kind_is_a_page(anna):
     codes = [anna.generic("POST", pad, inhoud, content_type=soort).status_code for inhoud, soort in kapot]
     assert set(codes) <= {200, 400, 415}
     bestand = SimpleUploadedFile("tekst.txt", b"een bestand waar een tekst hoort")
-    assert anna.post(pad, {"status": "afgerond", "toelichting": bestand}).status_code == 200
+    assert anna.post(pad, {"namens": "", "status": "afgerond", "toelichting": bestand}).status_code == 200
     assert Statusmelding.objects.count() == 1
 
 

@@ -194,7 +194,15 @@ def test_refused_forms_give_script_back_as_text(als, cast, besmet):
         "oordeel": GIF,
         "tekst": GIF,
     }
-    velden |= {"datum": GIF, "fase": GIF, "besproken": GIF, "gezien": GIF, "gebaseerd_op": GIF, "verzoek": GIF}
+    velden |= {
+        "datum": GIF,
+        "fase": GIF,
+        "besproken": GIF,
+        "namens": "",
+        "gezien": GIF,
+        "gebaseerd_op": GIF,
+        "verzoek": GIF,
+    }
     for pad in (
         "/proef/acties/2/melden/",
         "/proef/evaluatie/2021/duiding/K1/",

@@ -34,6 +34,7 @@ from monitoring.inlezen.gegevensboek.namen import (
 )
 from monitoring.inlezen.gegevensboek.tabel import Meervoud, Tabel, Verwijzing, maak_tabel, verwijzing
 from monitoring.models import (
+    Aanvaarding,
     Bespreking,
     Cijferbron,
     Conceptmelding,
@@ -328,6 +329,16 @@ TABELLEN: tuple[Tabel, ...] = (
     ),
     maak_tabel(
         "Besprekingen", Bespreking, *EVALUATIE, OVERLEG, sleutel=("programma", "jaar", "versie", "overleg"), feit=True
+    ),
+    maak_tabel(
+        "Aanvaardingen",
+        Aanvaarding,
+        *EVALUATIE,
+        verwijzing("door", Gebruiker, "username"),
+        sleutel=("programma", "jaar", "versie", "kenmerk"),
+        feit=True,
+        alleen_opdracht="Een open punt aanvaard je bij de controlelijst van het jaar.",
+        soort="evaluatie",
     ),
     maak_tabel(
         "Opmerkingen",

@@ -139,7 +139,8 @@ def wat_is_er_gebeurd(verslag: Verslag, beeld: ActieBeeld) -> str:
 def _verdeling(telling: Telling, statussen: Sequence[Legenda]) -> str:
     """“Van 18 organisaties: 4 afgerond, 6 in uitvoering en 8 zonder melding.”"""
     delen = [met_aantal(aantal, regel) for regel in statussen if (aantal := getattr(telling, regel.code))]
-    return f"Van {ORGANISATIE.aantal(telling.totaal)}: {opsomming(delen)}."
+    zin = f"Van {ORGANISATIE.aantal(telling.totaal)}: {opsomming(delen)}"
+    return f"{zin.removesuffix('.')}."  # “n.v.t.” heeft zijn punt al
 
 
 def _namens(organisatie: str, stand: str, tekst: str) -> str:

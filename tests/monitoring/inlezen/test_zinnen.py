@@ -66,10 +66,11 @@ def test_a_sheet_counts_what_changes_and_its_faults(fouten, slot):
 
 
 def beoordeling(*soorten, leeg=0):
-    kaal = {"nummer": None, "actie": None, "vorige": None, "velden": {}}
+    kaal = {"nummer": None, "actie": None, "vorige": None, "velden": {}, "organisatie": None, "namens_regio": False}
     regels = tuple(Regel(regel=nr, soort=soort, **kaal) for nr, soort in enumerate(soorten))
     velden = dict.fromkeys(("bestand", "ronde", "organisatie", "eerder"))
-    return Beoordeling(**velden, peildatum=date(2021, 12, 31), regels=regels, leeg=leeg)
+    dagen = dict.fromkeys(("peildatum", "peildatum_regio"), date(2021, 12, 31))
+    return Beoordeling(**velden, **dagen, regels=regels, leeg=leeg)
 
 
 def test_a_workbook_counts_its_rows_by_what_becomes_of_them():

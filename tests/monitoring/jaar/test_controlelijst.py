@@ -155,7 +155,7 @@ def test_koers_that_asks_for_bijsturing(concept, wereld, meld):
     verslag = replace(verslag, acties=(replace(zelfscan, organisaties=regels),))
     [rubriek] = [rubriek for rubriek in controlelijst(verslag, [], []) if rubriek.soort == "bijsturing"]
     assert [(punt.tekst, punt.acties, punt.namens) for punt in rubriek.punten] == [
-        ("2. Zelfscan in elke gemeente, Hoorn: vraagt aandacht", (2,), "hoorn")
+        ("2. Zelfscan in elke gemeente, Hoorn: aandacht", (2,), "hoorn")
     ]
 
 

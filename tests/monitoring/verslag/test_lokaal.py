@@ -170,8 +170,8 @@ def test_it_survives_the_way_to_json_and_an_old_one_still_reads(wereld, meld, lo
 @pytest.mark.parametrize(
     ("pad", "queries"),
     [
-        ("organisaties/alkmaar/", 7), ("acties/?lokaal=ook", 5), ("onderdelen/K1/", 8), ("evaluatie/2022/", 5),
-        ("mijn-acties/", 7), ("acties/100001/", 13), ("lokale-acties/100001/bewerken/", 12),
+        ("organisaties/alkmaar/", 7), ("acties/?lokaal=ook", 5), ("onderdelen/K1/", 7), ("evaluatie/2022/", 5),
+        ("mijn-acties/", 7), ("acties/100001/", 14), ("lokale-acties/100001/bewerken/", 12),
         ("acties/export/xlsx/?lokaal=ook", 5),
     ],
 )  # fmt: skip
@@ -371,7 +371,8 @@ def test_the_export_says_which_are_local(wereld, cast, als, lokaal):
     def rijen(vraag):
         inhoud = client.get(f"/proef/acties/export/xlsx/{vraag}").content
         blad = openpyxl.load_workbook(io.BytesIO(inhoud)).worksheets[0]
-        return [(rij[0].value, rij[-1].value) for rij in blad.iter_rows(min_row=2)]
+        plaats = [cel.value for cel in blad[1]].index("Lokale actie van")
+        return [(rij[0].value, rij[plaats].value) for rij in blad.iter_rows(min_row=2)]
 
     assert rijen("") == [(1, None), (2, None), (3, None)]
     assert rijen("?lokaal=ook") == [(1, None), (2, None), ("L1", "Alkmaar"), (3, None)]
@@ -409,7 +410,7 @@ def test_the_workbook_has_a_sheet_only_when_there_are_any(wereld, cast, als, mel
     waarden = [[cel.value for cel in rij] for rij in blad.iter_rows(min_row=5, max_row=5)]
     assert waarden[0][:3] == ["Alkmaar", "L1", "=1+1"]
     assert blad["C5"].data_type == "s"
-    assert "Klaar" in waarden[0]
+    assert any(str(waarde).endswith("\nKlaar") for waarde in waarden[0])
     assert client.get("/proef/evaluatie/2022/jaarverslag/ods/").status_code == 200
 
 

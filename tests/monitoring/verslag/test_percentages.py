@@ -55,6 +55,7 @@ def test_a_table_of_onderdelen_says_so_when_one_row_needs_it(wereld):
 
 def test_the_worklist_rounds_like_everything_else():
     werk = [
-        Werk(actie=None, regel=None, status=None, peildatum=None, gemeld=gemeld, klaar=False) for gemeld in (1, 1, 0)
+        Werk(actie=None, namens="hoorn", telt=True, regel=None, status=None, peildatum=None, gemeld=gemeld, klaar=False)
+        for gemeld in (1, 1, 0)
     ]
-    assert Werklijst(jaar=2021, eigen=tuple(werk), regionaal=(), klaar=(), lokaal=()).procent == 67
+    assert Werklijst(jaar=2021, regio=(), eigen=tuple(werk), vrij=(), klaar=(), lokaal=()).procent == 67

@@ -222,7 +222,8 @@ def _volgens_de_regels(soort, reeks, dag):
     woord = laatste.get("regio")
     gezegd = [m for rij in eigen.values() for m in rij if m]
     geldt = bool(woord) and (soort == "regionaal" or all(m[0] <= woord[0] for m in gezegd))
-    na = [m for m in gezegd if woord and m[:2] > woord[:2] and m[2] not in (woord[2], "nvt")]
+    luistert = woord and soort == "regionaal"  # what an organisation does itself is no bijdrage
+    na = [m for m in gezegd if luistert and m[:2] > woord[:2] and m[2] not in (woord[2], "nvt")]
     signalen = Counter(m[2] for m in na)
     if geldt:
         herkomst = "melding" if soort == "regionaal" else "regiobreed"

@@ -115,7 +115,7 @@ def test_older_version_stays_to_be_had(als, cast, vast):
     assert client.get(adres(), {"versie": "9"}).status_code == 404
 
 
-def test_visitor_gets_a_letter_without_internal_texts(als, cast, wereld, gemeld, settings):
+def test_visitor_gets_a_letter_without_internal_texts(als, cast, wereld, vast, settings):
     settings.DASHBOARD_OPENBAAR = True
     tekst = lees(als(None).get(adres()).content)
     assert "de koers is aandacht" in tekst
