@@ -48,10 +48,23 @@ def csrf(page):
     return page.locator("input[name=csrfmiddlewaretoken]").first.get_attribute("value")
 
 
+def maak_concept(page, site, jaar):
+    page.goto(site.url(f"evaluatie/{jaar}/"))
+    page.get_by_role("button", name="Concept maken").click()
+    expect(page.get_by_role("link", name="Controleren en vaststellen")).to_be_visible()
+
+
 def stel_vast(page, site, jaar):
-    """Adopt the evaluation of a year, and see that it was done."""
+    """Accept what stands open, adopt the evaluation of a year, and see that it was done."""
     page.goto(site.url(f"evaluatie/{jaar}/"))
     page.get_by_role("link", name="Controleren en vaststellen").click()
+    punten = page.locator("input[name=punt]")
+    if punten.count():
+        for punt in punten.all():
+            punt.check()
+        page.get_by_label("Waarom mogen deze punten openstaan?").fill("Dat is besproken.")
+        page.get_by_role("button", name="Aangevinkte punten aanvaarden").click()
+        expect(punten).to_have_count(0)
     page.get_by_label("Ik heb de punten gezien en stel de evaluatie vast").check()
     page.get_by_role("button", name=f"Evaluatie {jaar} vaststellen").click()
     expect(page.locator("body")).to_contain_text(f"De evaluatie van {jaar} is vastgesteld en verandert niet meer.")

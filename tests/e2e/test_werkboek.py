@@ -103,7 +103,7 @@ def test_what_libreoffice_saved_is_read_as_it_was_typed(page, verse_site, tmp_pa
     bestand = _haal_op(page, verse_site, tmp_path)
     rij = _rij_van(bestand, 9)
     tekst = 'De "zelfscan" is klaar: =1+1'
-    bewaard = bewerk_in_libreoffice(bestand, tmp_path, {f"H{rij}": "Afgerond", f"J{rij}": tekst})
+    bewaard = bewerk_in_libreoffice(bestand, tmp_path, {f"I{rij}": "Afgerond", f"K{rij}": tekst})
     _kies(page, verse_site, bewaard)
     kaart = page.get_by_role("article")
     expect(kaart).to_have_count(1)

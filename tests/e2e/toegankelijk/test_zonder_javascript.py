@@ -74,6 +74,7 @@ def test_a_conflict_is_decided(kaal, ander, verse_site):
     sla_op(kaal)
     expect(kaal.get_by_role("region", name="De andere melding")).to_contain_text("Van Anna.")
     kaal.get_by_role("button", name="Mijn melding toch opslaan").click()
+    kaal.get_by_role("link", name="Naar de actie").click()
     expect(meldingen(kaal).first).to_contain_text(TEKST)
     expect(meldingen(kaal).filter(has_text="Van Anna.")).to_have_count(1)
 
