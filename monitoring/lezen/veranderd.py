@@ -19,7 +19,7 @@ SOORTEN = (
     ("koers-beter", "Koers beter", "Deze acties vragen minder aandacht dan toen."),
     ("koers-anders", "Koers anders", "Toen of nu is er geen koers gemeld, of gaf een ander aantal organisaties haar."),
     ("planning", "Andere planning", "De jaren van deze acties zijn veranderd."),
-    ("verantwoordelijke", "Andere verantwoordelijke", "Een andere partij is hoofdverantwoordelijk."),
+    ("verantwoordelijke", "Andere hoofdverantwoordelijke", "Een andere partij is hoofdverantwoordelijk."),
     ("tekst", "Andere tekst", "De titel, omschrijving of toelichting op de planning is veranderd."),
     ("organisaties", "Organisaties", "Wie erbij kwam, wegging of opging in een andere organisatie."),
     ("besluiten", "Besluiten", "Besluiten die het programma wijzigen."),

@@ -1,11 +1,13 @@
 """Packages that are not fully translated speak Dutch through our own catalogue."""
 
+import re
 from pathlib import Path
 
 import import_export
 import polib
 import pytest
 import simple_history
+from django.contrib import admin, auth
 from django.utils.translation import gettext, override
 
 CATALOGUS = Path(__file__).parents[2] / "locale" / "nl" / "LC_MESSAGES"
@@ -47,3 +49,15 @@ def test_every_message_of_the_package_has_a_dutch_text(pakket):
     with override("nl"):
         engels = {bericht for bericht in gebruikt(pakket) if gettext(bericht) == bericht}
     assert engels - GELIJK == set()
+
+
+@pytest.mark.parametrize("pakket", [admin, auth], ids=lambda p: p.__name__)
+def test_django_says_je_in_the_beheer(pakket):
+    with override("nl"):
+        formeel = {bericht for bericht in gebruikt(pakket) if re.search(r"\b[Uu]w?\b", gettext(bericht))}
+    assert formeel == set()
+
+
+def test_one_word_leaves_a_form_or_a_question():
+    with override("nl"):
+        assert gettext("No, take me back") == "Annuleren"

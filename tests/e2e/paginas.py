@@ -60,9 +60,8 @@ PROJECTLEIDERPAGINAS = [
     "gegevens/",
     "rondes/1/werkboeken/mailen/?organisatie=alkmaar&organisatie=hoorn",
     "cijfers/inlezen/",
-    "evaluatie/2022/duiding/A1/",
-    "evaluatie/2022/bespreking/pora/",
-    "evaluatie/2022/vaststellen/",
+    "evaluatie/2023/duiding/A1/",
+    "evaluatie/2023/bespreking/pora/",
 ]
 ACCOUNTPAGINAS = ["/accounts/password/change/", "/accounts/2fa/", "/accounts/logout/"]
 BUITENPAGINAS = ["/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/", "/accounts/signup/"]

@@ -34,7 +34,7 @@ def test_a_decision_moves_the_actie_and_stands_in_the_evaluation(ander, verse_si
 
     lezer = ander(java_script_enabled=scripts)
     log_in(lezer, verse_site, "dirk")
-    for pad in ("acties/9/", "besluiten/", "evaluatie/2022/"):
+    for pad in ("acties/9/", "besluiten/", "evaluatie/2023/"):
         lezer.goto(verse_site.url(pad))
         expect(lezer.get_by_role("main")).to_contain_text("De zelfscan krijgt een jaar extra.")
 

@@ -95,7 +95,7 @@ def test_two_judgements_on_one_onderdeel_are_shown_beside_each_other_too(page, a
     eerste, tweede = page, ander()
     for anna in (eerste, tweede):
         log_in(anna, verse_site, "anna")
-        anna.goto(verse_site.url("evaluatie/2021/duiding/A1/"))
+        anna.goto(verse_site.url("evaluatie/2023/duiding/A1/"))
     eerste.get_by_label("Duiding").fill("De eerste tekst.")
     eerste.get_by_role("button", name="Opslaan").click()
     expect(eerste.locator(".utrecht-alert--ok")).to_be_visible()

@@ -14,7 +14,7 @@ def test_from_opening_a_round_to_the_zip_of_letters(als, verse_site, tmp_path):
     anna, bram, dirk = als("anna"), als("bram"), als("dirk")
     vandaag = timezone.localdate()
     anna.goto(verse_site.url("rondes/"))
-    anna.get_by_role("link", name="Nieuwe ronde").click()
+    anna.get_by_role("link", name="Nieuwe updateronde").click()
     anna.get_by_label("Naam").fill("Terugblik 2023")
     anna.get_by_label("Peildatum").fill("2023-12-31")
     anna.get_by_label("Opent op").fill(vandaag.isoformat())

@@ -31,7 +31,7 @@ def test_she_takes_the_oplegger_of_a_meeting_along(page, site, tmp_path):
         page.get_by_role("link", name="Oplegger (PDF)").click()
     bestand = tmp_path / wacht.value.suggested_filename
     wacht.value.save_as(bestand)
-    assert bestand.name == "oplegger-2022-pora-concept.pdf"
+    assert bestand.name == "oplegger-2022-pora.pdf"
     with pikepdf.open(bestand) as pdf:
         assert len(pdf.pages) <= 2
         assert str(pdf.docinfo["/Title"]).startswith("Oplegger 2022 voor PORA")

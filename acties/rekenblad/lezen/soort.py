@@ -19,8 +19,8 @@ STRICT = (
 )
 ANDERE_SOORTEN = {
     b"sheet.binary": f"Dit is een binair Excelbestand (.xlsb). {BEWAAR_ALS}",
-    b"wordprocessingml": f"Dit is een Word-bestand. {BEWAAR_ALS}",
-    b"presentationml": f"Dit is een PowerPoint-bestand. {BEWAAR_ALS}",
+    b"wordprocessingml": f"Dit is een Wordbestand. {BEWAAR_ALS}",
+    b"presentationml": f"Dit is een PowerPointbestand. {BEWAAR_ALS}",
 }
 # XML in een andere codering kan verbergen wat hieronder wordt gezocht; geen rekenprogramma schrijft die.
 _CODERING = re.compile(
@@ -63,7 +63,7 @@ def _controleer_soort(archief: zipfile.ZipFile) -> None:
     if any(onderdeel.flag_bits & 1 for onderdeel in archief.infolist()):
         raise Bestandsfout(WACHTWOORD)
     if "mimetype" in namen and SOORTEN not in namen:
-        raise Bestandsfout(f"Dit is een OpenDocument-bestand. {BEWAAR_ALS}")
+        raise Bestandsfout(f"Dit is een OpenDocumentbestand. {BEWAAR_ALS}")
     soorten = _begin(archief, SOORTEN)
     for kenmerk in _MACRO_IN_SOORTEN:
         if kenmerk in soorten or any(kenmerk.decode().lower() in naam.lower() for naam in namen):

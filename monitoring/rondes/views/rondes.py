@@ -163,7 +163,7 @@ def _bewerk(request, ronde):
         _bewaar(request, formulier)
         messages.success(request, f"{ronde} is {'gemaakt' if nieuw else 'opgeslagen'}.")
         return redirect(_detail(ronde))
-    inhoud = kader(request.programma, ronde, ("Nieuwe ronde" if nieuw else "Bewerken", ""))
+    inhoud = kader(request.programma, ronde, ("Nieuwe updateronde" if nieuw else "Bewerken", ""))
     terug = reverse("monitoring:ronde_lijst", args=[request.programma.slug]) if nieuw else _detail(ronde)
     inhoud |= {"form": formulier, "nieuw": nieuw, "terug": terug}
     return render(request, "monitoring/rondes/ronde_bewerken.html", inhoud, status=formulier.status)

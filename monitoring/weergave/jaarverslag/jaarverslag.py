@@ -72,7 +72,7 @@ def _omslag(verslag: Verslag, bladen: list[Blad], door: str, op: datetime, sha25
         *(Regel(tekst, "nadruk") for tekst in let_op),
         *([Regel("")] if let_op else []),
         Tabel((), _kenmerken(verslag, door, op, sha256)),
-        Regel("In dit werkboek", "tussenkop"),
+        Regel("In dit bestand", "tussenkop"),
         Tabel((), tuple(_wegwijzers(bladen))),
         NieuwePagina(),
         *_leeswijzer(verslag),

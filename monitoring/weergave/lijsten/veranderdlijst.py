@@ -53,7 +53,7 @@ def _rij(soort: str, regel: Verandering) -> tuple[Waarde, ...]:
 
 def _voorbehoud(veranderd: Veranderd) -> dict[str, Waarde]:
     """Wat de lijst niet kan weten."""
-    wat = "Planning, tekst en verantwoordelijken"
+    wat = "Planning, tekst en hoofdverantwoordelijken"
     if veranderd.afspraken_onbekend:
         return {wat: "Van deze periode niet bewaard."}
     if veranderd.afspraken_deels_onbekend and veranderd.bewaard_vanaf:

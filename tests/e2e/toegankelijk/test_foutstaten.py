@@ -86,7 +86,7 @@ def test_a_judgement_that_someone_else_changed_meanwhile(page, ander, verse_site
     tweede = ander()
     for anna in (page, tweede):
         log_in(anna, verse_site, "anna")
-        anna.goto(verse_site.url("evaluatie/2021/duiding/A1/"))
+        anna.goto(verse_site.url("evaluatie/2023/duiding/A1/"))
         anna.get_by_label("Duiding").fill("De een." if anna is page else "De ander.")
     for anna in (page, tweede):
         anna.get_by_role("button", name="Opslaan").click()
@@ -96,7 +96,7 @@ def test_a_judgement_that_someone_else_changed_meanwhile(page, ander, verse_site
 
 def test_a_discussion_with_mistakes(page, site):
     log_in(page, site, "anna")
-    page.goto(site.url("evaluatie/2022/bespreking/pora/"))
+    page.goto(site.url("evaluatie/2023/bespreking/pora/"))
     page.get_by_label("Datum").fill("")
     page.get_by_label("Wat is besproken").fill("De zaak van iemand met burgerservicenummer 111222333.")
     page.get_by_role("button", name="Opslaan").click()

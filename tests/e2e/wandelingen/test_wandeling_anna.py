@@ -105,7 +105,7 @@ def test_she_reads_the_evaluation_for_one_meeting(anna):
 
 def test_she_judges_and_downloads_the_report_that_says_so(page, verse_site, tmp_path):
     log_in(page, verse_site, "anna")
-    page.goto(verse_site.url("evaluatie/2021/"))
+    page.goto(verse_site.url("evaluatie/2023/"))
     page.get_by_role("link", name="Duiding schrijven van Preventie").click()
     page.get_by_role("radio", name="Aandacht").check()
     page.get_by_label(re.compile("^Duiding")).fill(DUIDING)
@@ -116,7 +116,7 @@ def test_she_judges_and_downloads_the_report_that_says_so(page, verse_site, tmp_
     expect(hoofdstuk.locator(".duiding")).to_contain_text("Aandacht")
 
     bestand = _download(page, "Jaarverslag (Excel)", tmp_path)
-    assert bestand.name == "jaarverslag-2021-samen-zorgen-voor-veiligheid-concept.xlsx"
+    assert bestand.name == "jaarverslag-2023-samen-zorgen-voor-veiligheid-concept.xlsx"
     boek = load_workbook(bestand)
     assert boek.sheetnames[:3] == ["Omslag", "Samenvatting", "Oordeel"]
     assert ("Preventie", "Actielijn", "▲ Aandacht", DUIDING) in list(boek["Oordeel"].iter_rows(values_only=True))
