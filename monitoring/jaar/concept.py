@@ -20,7 +20,7 @@ def zet_fase(programma: Programma, jaar: int, fase: Fase, *, door: Gebruiker) ->
     Fout: ``NietToegestaan``.
     """
     if fase not in OVERGANGEN:
-        raise NietToegestaan("Vaststellen gaat met de knop Vaststellen.")
+        raise NietToegestaan("Een jaar vaststellen kan alleen op de pagina met de controlelijst.")
     if not door.is_projectleider:
         raise NietToegestaan("Alleen een projectleider kan dit.")
     evaluatie = vergrendel(Evaluatie.objects.geldend_of_nieuw(programma, jaar), door=door)

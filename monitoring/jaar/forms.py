@@ -59,7 +59,9 @@ class ZonderRood:
 class VaststelForm(ZonderRood, forms.Form):
     """``gezien``: het kenmerk van de gegevens waar de projectleider naar keek."""
 
-    akkoord = forms.BooleanField(error_messages={"required": "Zet een vinkje: vaststellen kun je niet terugdraaien."})
+    akkoord = forms.BooleanField(
+        error_messages={"required": "Zet een vinkje: een jaar vaststellen kun je niet terugdraaien."}
+    )
     gezien = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
     def __init__(self, data=None, *, kenmerk, punten):

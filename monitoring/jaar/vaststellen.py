@@ -81,8 +81,8 @@ def toets(evaluatie: Evaluatie, op: datetime) -> None:
         )
     if evaluatie.peildatum > timezone.localdate(op):
         raise NietToegestaan(
-            f"De peildatum is {datum_tekst(evaluatie.peildatum)}. Vaststellen kan vanaf die dag, want tot dan kan er nog "
-            "worden gemeld."
+            f"De peildatum is {datum_tekst(evaluatie.peildatum)}. Vanaf die dag kun je het jaar vaststellen: "
+            "tot dan kan er nog worden gemeld."
         )
 
 

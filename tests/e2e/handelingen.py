@@ -51,13 +51,13 @@ def csrf(page):
 def maak_concept(page, site, jaar):
     page.goto(site.url(f"evaluatie/{jaar}/"))
     page.get_by_role("button", name="Concept maken").click()
-    expect(page.get_by_role("link", name="Controleren en vaststellen")).to_be_visible()
+    expect(page.get_by_role("link", name=f"{jaar} controleren en vaststellen")).to_be_visible()
 
 
 def stel_vast(page, site, jaar):
     """Accept what stands open, adopt the evaluation of a year, and see that it was done."""
     page.goto(site.url(f"evaluatie/{jaar}/"))
-    page.get_by_role("link", name="Controleren en vaststellen").click()
+    page.get_by_role("link", name=f"{jaar} controleren en vaststellen").click()
     punten = page.locator("input[name=punt]")
     if punten.count():
         for punt in punten.all():

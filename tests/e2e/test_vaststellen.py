@@ -65,7 +65,7 @@ def test_what_changes_while_you_look_is_shown_first(als, verse_site):
     bram.get_by_role("button", name="Plaatsen").click()
     anna.get_by_label("Ik heb de punten gezien en stel de evaluatie vast").check()
     anna.get_by_role("button", name="Evaluatie 2023 vaststellen").click()
-    expect(anna.get_by_role("alert").first).to_contain_text("Er is niets vastgesteld.")
+    expect(anna.get_by_role("alert").first).to_contain_text("2023 is niet vastgesteld.")
     expect(anna.get_by_role("region", name="Opmerkingen die niet zijn verwerkt")).to_contain_text("Bram Brouwer")
 
 
@@ -74,7 +74,7 @@ def test_without_a_tick_it_says_what_is_missing(als, verse_site):
     maak_concept(anna, verse_site, 2023)
     anna.goto(verse_site.url("evaluatie/2023/vaststellen/"))
     anna.get_by_role("button", name="Evaluatie 2023 vaststellen").click()
-    expect(anna.get_by_role("main")).to_contain_text("Zet een vinkje: vaststellen kun je niet terugdraaien.")
+    expect(anna.get_by_role("main")).to_contain_text("Zet een vinkje: een jaar vaststellen kun je niet terugdraaien.")
 
 
 def test_pages_of_the_act_have_no_axe_violation_and_fit_a_small_screen(als, verse_site):

@@ -132,7 +132,12 @@ def _toon_controle(request, stuk, rubrieken, aanvaardform, context, *, status):
         "verslag": stuk.verslag,
     }
     return _toon(
-        request, "monitoring/jaar/evaluatie_vaststellen.html", stuk.moment, "Vaststellen", context, status=status
+        request,
+        "monitoring/jaar/evaluatie_vaststellen.html",
+        stuk.moment,
+        f"{stuk.moment.jaar} vaststellen",
+        context,
+        status=status,
     )
 
 

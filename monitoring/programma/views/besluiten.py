@@ -129,7 +129,11 @@ def collegebesluiten(request, programma):
     else:
         formulieren = collegeformulieren(programma, gemeenten, vandaag=vandaag)
     fouten = [formulier for formulier in formulieren if formulier.errors]
-    context = {**_kader(programma, ("Vaststelling invullen", "")), "formulieren": formulieren, "fouten": fouten}
+    context = {
+        **_kader(programma, ("Vaststelling van het programma invullen", "")),
+        "formulieren": formulieren,
+        "fouten": fouten,
+    }
     status = max(formulier.status for formulier in formulieren) if formulieren else 200
     return render(request, "monitoring/programma/collegebesluiten.html", context, status=status)
 

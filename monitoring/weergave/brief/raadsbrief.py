@@ -51,7 +51,7 @@ def raadsbriefdocument(brief: Raadsbrief, *, op: datetime, sha256: str = "") -> 
 def _waarschuwingen(verslag: Verslag) -> Iterator[str]:
     if fase_van(verslag) != Fase.VASTGESTELD:
         woord = "CONCEPT" if fase_van(verslag) == Fase.CONCEPT else "IN VOORBEREIDING"
-        yield f"{woord}: niet vastgesteld. Cijfers en teksten kunnen nog veranderen."
+        yield f"{woord}: het jaar {jaar_van(verslag)} is niet vastgesteld. Cijfers en teksten kunnen nog veranderen."
     if verslag.programma.demo:
         yield DEMO
 

@@ -55,7 +55,7 @@ def _rij(besluit: BesluitRegel) -> Rij:
 def _vaststelling(colleges: Vaststelling, *, filter_: bool) -> list[Deel]:
     rijen = tuple(_college(regel) for groep in colleges.groepen for regel in groep.regels)
     return [
-        Regel("Vaststelling door de gemeenten", "tussenkop"),
+        Regel("Vaststelling van het programma door de gemeenten", "tussenkop"),
         Regel(colleges.totaal.zin, "ondertitel"),
         Regel(""),
         Tabel(_koppen(COLLEGEKOPPEN), rijen, filter=filter_),

@@ -72,7 +72,8 @@ def waarschuwingen(verslag: Verslag, op: datetime) -> list[str]:
     if verslag.programma.demo:
         regels.append("Demogegevens: een deel van de meldingen in dit verslag is verzonnen.")
     if fase_van(verslag) != Fase.VASTGESTELD:
-        regels.append(f"{fase_van(verslag).label}: niet vastgesteld. Cijfers en teksten kunnen nog veranderen.")
+        nog = f"het jaar {jaar_van(verslag)} is niet vastgesteld. Cijfers en teksten kunnen nog veranderen."
+        regels.append(f"{fase_van(verslag).label}: {nog}")
     if op.date() <= date(jaar_van(verslag), 12, 31):
         regels.append(f"Tussenstand: het jaar {jaar_van(verslag)} is nog niet voorbij.")
     return regels

@@ -51,5 +51,5 @@ def vaststellinglijst(verslag: Verslag, colleges: Vaststelling | None, *, door: 
         {**over, "Lege datum": "Nog niet."},
         door=door,
         op=op,
-        titel="Vaststelling door de gemeenten",
+        titel="Vaststelling van het programma door de gemeenten",
     )

@@ -54,6 +54,10 @@ def verslaglijst(
     verslag: Verslag, naam: str, velden: tuple[Veld, ...], rijen: Rijen, eigen: Mapping[str, Waarde], **anders: Any
 ) -> Lijst:
     """Een lijst van een peildatum."""
-    cijfers = "Voorlopig: niet vastgesteld" if verslag.voorlopig else "Vastgesteld of van een vastgesteld jaar"
+    cijfers = (
+        "Voorlopig: het jaar is niet vastgesteld"
+        if verslag.voorlopig
+        else "Vastgesteld, of over een dag in een vastgesteld jaar"
+    )
     dag: dict[str, Waarde] = {"Peildatum": verslag.peildatum, "Cijfers": cijfers}
     return lijst_van(verslag.programma, naam, velden, rijen, {**dag, **eigen}, **anders)

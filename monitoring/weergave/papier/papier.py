@@ -96,7 +96,7 @@ def _kader(verslag: Verslag, titel: str, door: str, op: datetime, sha256: str) -
     """Wat elk papier deelt. ``voet`` en ``merk`` staan op elke bladzijde."""
     programma, fase = verslag.programma, fase_van(verslag)
     versie = f", versie {verslag.versie}" if verslag.versie else ""
-    merken = [] if fase == Fase.VASTGESTELD else [f"{fase.label} – niet vastgesteld"]
+    merken = [] if fase == Fase.VASTGESTELD else [f"{fase.label} – {jaar_van(verslag)} niet vastgesteld"]
     return {
         "verslag": verslag,
         "titel": titel,

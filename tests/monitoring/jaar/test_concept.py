@@ -64,14 +64,14 @@ def test_an_adopted_one_stays(concept, cast, wereld):
     vaststellen(concept, door=cast.anna, op=OP)
     with pytest.raises(NietToegestaan, match="verandert niet meer"):
         zet_fase(wereld.programma, 2021, Fase.VOORBEREIDING, door=cast.anna)
-    with pytest.raises(NietToegestaan, match="met de knop Vaststellen"):
+    with pytest.raises(NietToegestaan, match="op de pagina met de controlelijst"):
         zet_fase(wereld.programma, 2021, Fase.VASTGESTELD, door=cast.anna)
 
 
 @pytest.mark.parametrize(
     ("wie", "knoppen"),
     [
-        ("anna", ["Opmerkingen (0)", "Controleren en vaststellen", "Terug naar voorbereiding", "Opmerking maken"]),
+        ("anna", ["Opmerkingen (0)", "2021 controleren en vaststellen", "Terug naar voorbereiding", "Opmerking maken"]),
         ("bram", ["Opmerkingen (0)", "Opmerking maken"]),
         ("dirk", ["Opmerkingen (0)"]),
         ("eva", ["Opmerkingen (0)"]),
@@ -81,7 +81,7 @@ def test_concept_offers_each_role_what_it_may(als, cast, concept, wie, knoppen):
     pagina = tekst(als(getattr(cast, wie)).get(adres("evaluatie_detail")))
     alle = [
         "Opmerkingen (0)",
-        "Controleren en vaststellen",
+        "2021 controleren en vaststellen",
         "Terug naar voorbereiding",
         "Concept maken",
         "Nieuwe versie",

@@ -214,7 +214,7 @@ def test_checklist_page_adopts_after_a_tick(als, cast, concept):
     gezien = pagina.context["form"]["gezien"].value()
     zonder_vinkje = client.post(adres("evaluatie_vaststellen"), {"gezien": gezien})
     assert (zonder_vinkje.status_code, zonder_vinkje.context["form"].errors["akkoord"]) == (
-        200, ["Zet een vinkje: vaststellen kun je niet terugdraaien."],
+        200, ["Zet een vinkje: een jaar vaststellen kun je niet terugdraaien."],
     )  # fmt: skip
     antwoord = client.post(adres("evaluatie_vaststellen"), {"gezien": gezien, "akkoord": "on"}, follow=True)
     assert antwoord.redirect_chain == [(adres("evaluatie_detail"), 302)]
@@ -228,7 +228,7 @@ def test_checklist_page_shows_again_what_changed_meanwhile(als, cast, concept, w
     meld(wereld.voorlichting, None, "2021-11-01", "afgerond")
     antwoord = client.post(adres("evaluatie_vaststellen"), {"gezien": gezien, "akkoord": "on"})
     assert antwoord.status_code == 409
-    assert "Er is niets vastgesteld." in antwoord.content.decode()
+    assert "2021 is niet vastgesteld." in antwoord.content.decode()
     aanvaard_alles(concept, door=cast.anna, op=OP)
     antwoord = client.get(adres("evaluatie_vaststellen"))
     nu = antwoord.context["form"]["gezien"].value()

@@ -42,7 +42,7 @@ def test_decisions_and_adoption_with_real_dates(wereld, blad):
     assert rijen[4] == [
         "Naar andere jaren verplaatst", dag("2021-05-01"), "=PORA", "Z-1", 1, "Trainingen geven", "Een jaar later.",
     ]  # fmt: skip
-    plek = rijen.index(["Vaststelling door de gemeenten"])
+    plek = rijen.index(["Vaststelling van het programma door de gemeenten"])
     assert rijen[plek + 1] == ["2 van 3 colleges stelden het programma vast; 1 van 3 raden is geïnformeerd."]
     assert rijen[plek + 4 : plek + 7] == [
         ["Alkmaar", "Nog niet", "Nog niet"],

@@ -60,7 +60,7 @@ def test_cover_says_what_it_is_about_and_who_made_it_when(werkboek):
     assert (regels["Jaar"], regels["Peildatum"]) == (2022, dag("2022-12-31"))
     assert regels["Stand van dit verslag"] == "Concept, versie 1"
     assert (regels["Gemaakt door"], regels["Gemaakt op"]) == ("Anna", MOMENT)
-    assert "Concept: niet vastgesteld. Cijfers en teksten kunnen nog veranderen." in regels
+    assert "Concept: het jaar 2022 is niet vastgesteld. Cijfers en teksten kunnen nog veranderen." in regels
 
 
 def test_cover_leads_to_every_sheet(werkboek):

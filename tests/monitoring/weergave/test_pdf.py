@@ -121,7 +121,7 @@ def test_reader_finds_who_when_and_what(pdf, verslag):
 def test_concept_says_so_on_every_page_and_an_adopted_report_on_none(pdf, verslag):
     with pikepdf.open(io.BytesIO(pdf.schrijf(papier(verslag)))) as concept:
         bladzijden = len(concept.pages)
-    merk = "Concept – niet vastgesteld"
+    merk = "Concept – 2022 niet vastgesteld"
     assert tekst(pdf.schrijf(papier(verslag))).count(merk) == bladzijden
     vast = dataclasses.replace(verslag, fase="vastgesteld")
     schoon = tekst(pdf.schrijf(papier(vast, sha256="f" * 64)))

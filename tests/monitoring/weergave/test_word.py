@@ -144,7 +144,7 @@ def test_text_that_is_not_public_and_names_of_persons_stay_out(verslag):
 
 def test_concept_is_named_on_every_page_and_an_adopted_one_has_its_sha(verslag):
     concept = rand(open_docx(schrijf(verslag)))
-    assert "CONCEPT: niet vastgesteld. Cijfers en teksten kunnen nog veranderen." in concept
+    assert "CONCEPT: het jaar 2022 is niet vastgesteld. Cijfers en teksten kunnen nog veranderen." in concept
     assert "Peildatum 31 december 2022 · versie 1 · concept, zonder controlegetal" in concept
     vast = open_docx(schrijf(replace(verslag, fase="vastgesteld"), sha256=SHA))
     assert f"Peildatum 31 december 2022 · versie 1 · sha256 {SHA}" in rand(vast)
