@@ -209,7 +209,7 @@ class BeheerAdmin(EigenRijen, SimpleHistoryAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         if self.get_object(request, unquote(object_id)) is None:
-            raise Http404("Dit object bestaat niet.")
+            raise Http404("Dit bestaat niet (meer).")
         return super().history_view(request, object_id, extra_context)
 
     def render_history_view(self, request, template, context, **kwargs):

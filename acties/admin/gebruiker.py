@@ -40,7 +40,7 @@ class GebruikerForm(GezienForm):
     def clean(self):
         gegevens = super().clean()
         if gegevens.get("uitnodigen") and not gegevens.get("email"):
-            self.add_error("email", ValidationError("Zonder e-mailadres kan er geen uitnodiging weg."))
+            self.add_error("email", ValidationError("Zonder e-mailadres kan de site geen uitnodiging sturen."))
         return gegevens
 
 

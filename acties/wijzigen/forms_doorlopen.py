@@ -34,7 +34,7 @@ class DoorloopForm(forms.ModelForm):
         gegevens = super().clean()
         start, eind, oud = gegevens.get("startjaar"), gegevens.get("eindjaar"), self.instance.voorganger
         if start is not None and start <= oud.startjaar:
-            self.add_error("startjaar", f"{oud} begon in {oud.startjaar}. Een vervolg begint later.")
+            self.add_error("startjaar", f"{oud} begon in {oud.startjaar}. Kies voor het vervolg een later jaar.")
         if start is not None and eind is not None and eind - start >= LANGST:
             self.add_error("eindjaar", f"Een programma duurt hooguit {LANGST} jaar. Kies een eerder eindjaar.")
         return gegevens

@@ -34,7 +34,7 @@ class IndicatorAdmin(TabelAdmin):
                 ]
             },
         ),
-        ("Waartegen het wordt afgezet", {"fields": [("noemer", "per")]}),
+        ("Waar het door wordt gedeeld", {"fields": [("noemer", "per")]}),
         ("Waar het begon", {"fields": [("nulwaarde", "nuljaar")]}),
         ("Waar het heen moet", {"fields": [("norm", "streefwaarde", "streefjaar"), "streefbron"]}),
     ]

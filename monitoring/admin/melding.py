@@ -102,7 +102,7 @@ def _conflict_tekst(melding):
     return (
         f"{wie} meldde intussen namens {namens}, voor {datum_tekst(melding.peildatum)}: "
         f"{melding.get_status_display()}.{tekst} "
-        "Klopt jouw melding nog? Bewaar dan opnieuw; de andere blijft ook staan."
+        "Klopt jouw melding nog? Sla dan opnieuw op; de andere blijft ook staan."
     )
 
 

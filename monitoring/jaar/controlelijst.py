@@ -44,8 +44,8 @@ UITLEG = {
     MELDINGEN: ("Ontbrekende meldingen", "Deze acties zijn begonnen, maar er is nog niet over gemeld."),
     RONDES: ("Een ronde die nog open is", "Deze organisaties kunnen nog melden tot de ronde sluit."),
     CONCEPTEN: (
-        "Meldingen die zijn begonnen en niet gedaan",
-        "Vraag de schrijver of deze melding nog komt. Het concept zelf leest alleen de schrijver.",
+        "Meldingen die zijn begonnen, maar niet gedaan",
+        "Vraag de schrijver of deze melding nog komt. Alleen de schrijver kan het concept lezen.",
     ),
     ONBEVESTIGD: (
         "Acties nog niet bevestigd",
@@ -56,13 +56,19 @@ UITLEG = {
         "Na het laatste woord voor de regio meldden organisaties iets anders.",
     ),
     TEGENSPRAAK: (
-        "Het woord voor de regio klopt niet met de organisaties",
+        "Het woord voor de regio past niet bij wat de organisaties melden",
         "Er is een melding voor de hele regio. Uit wat de organisaties zelf melden, volgt iets anders.",
     ),
-    BIJSTURING: ("Koers zonder bijsturing", "Bij aandacht en vastgelopen hoort wat eraan wordt gedaan."),
-    LOOPT_UIT: ("Loopt uit, zonder koers", "De planning is voorbij en niemand zei of de actie op schema ligt."),
+    BIJSTURING: (
+        "Koers zonder bijsturing",
+        "Bij aandacht en vastgelopen hoort een bijsturing: wat wordt eraan gedaan?",
+    ),
+    LOOPT_UIT: ("Loopt uit, zonder koers", "De planning is voorbij, en niemand meldde of de actie op schema ligt."),
     OORDELEN: ("Onderdelen zonder oordeel", "Wat vindt de projectleider van deze onderdelen?"),
-    DUIDINGEN: ("Oordeel zonder tekst", "Bij aandacht en vastgelopen hoort wat er aan de hand is en wat er gebeurt."),
+    DUIDINGEN: (
+        "Oordeel zonder tekst",
+        "Schrijf bij aandacht en vastgelopen wat er aan de hand is, en wat er gebeurt.",
+    ),
     OPMERKINGEN: ("Opmerkingen die niet zijn verwerkt", "Verwerk ze, of vink ze af als er niets mee hoeft."),
     TEKENS: (
         "Tekens die op papier wegvallen",

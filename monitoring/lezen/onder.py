@@ -33,7 +33,7 @@ def onder_acties(verslag: Verslag, aantal: int, vervallen: int, lokaal: int, fil
 def onder_planning(verslag: Verslag, aantal: int, filters: Sequence[str]) -> str:
     return naast_elkaar(
         _van(aantal, len(verslag.acties), filters),
-        "eerder gepland is hogere prioriteit",
+        "wat eerder is gepland, heeft een hogere prioriteit",
         _peildatum(verslag.peildatum),
         _gefilterd(filters),
     )

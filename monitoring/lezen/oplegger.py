@@ -231,7 +231,7 @@ def _punten(
         yield f"Vraagt aandacht: actie {opsomming(aandacht, HOOGSTENS)}. Helpt de bijsturing?"
     yield from _punten_wie(verslag)
     if uitloop:
-        yield f"De planning is voorbij van {_nummers(uitloop)}. Later afronden, of anders?"
+        yield f"De planning van {_nummers(uitloop)} is voorbij. Later afronden, of iets anders doen?"
     if stil:
         yield f"Niets gemeld over {_nummers(stil)}. Wie zorgt dat dat wel gebeurt?"
     zwijgt = [deelnemer.naam for deelnemer in deelnemers if not deelnemer.gemeld]

@@ -17,7 +17,11 @@ SOORTEN = (
     ("vervallen", "Vervallen", "Deze acties horen niet meer bij het programma."),
     ("koers-slechter", "Koers slechter", "Deze acties vragen meer aandacht dan toen."),
     ("koers-beter", "Koers beter", "Deze acties vragen minder aandacht dan toen."),
-    ("koers-anders", "Koers anders", "Toen of nu is er geen koers gemeld, of gaf een ander aantal organisaties haar."),
+    (
+        "koers-anders",
+        "Koers anders",
+        "Toen of nu is er geen koers gemeld, of meldden meer of minder organisaties een koers.",
+    ),
     ("planning", "Andere planning", "De jaren van deze acties zijn veranderd."),
     ("verantwoordelijke", "Andere hoofdverantwoordelijke", "Een andere partij is hoofdverantwoordelijk."),
     ("tekst", "Andere tekst", "De titel, omschrijving of toelichting op de planning is veranderd."),

@@ -53,7 +53,7 @@ def melding_corrigeren(request, programma, nummer, pk):
     nu = timezone.now()
     melding = _eigen_melding(request, programma, nummer, pk).nieuwste_correctie()
     if not melding.verzoek:
-        raise Http404("Een melding van voor er correcties waren, kan geen andere noemen.")
+        raise Http404("Deze melding is van vóór er correcties waren. Zij is niet te corrigeren.")
     actie, organisatie = melding.actie, melding.organisatie
     laatste = laatst_gemeld(actie, organisatie)
     formulier = MeldingForm(

@@ -25,7 +25,7 @@ class RondeForm(HeleRonde):
         help_texts = {
             "naam": "Bijvoorbeeld: Updateronde eind 2023.",
             "peildatum": "De dag waarover iedereen meldt.",
-            "opent_op": "De eerste dag waarop gemeld kan worden. Die dag gaat ook de eerste herinnering weg.",
+            "opent_op": "De eerste dag waarop gemeld kan worden. Die dag sturen we ook de eerste herinnering.",
         }
         widgets = {
             "peildatum": Datum,

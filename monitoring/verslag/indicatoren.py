@@ -153,11 +153,11 @@ def _samen(indicator: Indicator, metingen: Sequence[MetingRegel]) -> tuple[Decim
     if indicator.soort == Cijfersoort.AANTAL:
         return sum((meting.waarde for meting in metingen), Decimal(0)), ""
     if indicator.soort != Cijfersoort.VERHOUDING:
-        return None, "niet is vastgelegd of dit een aantal of een verhouding is"
+        return None, "er is niet vastgelegd of dit een aantal of een verhouding is"
     noemers = [meting.noemer for meting in metingen if meting.noemer is not None]
     geheel = sum(noemers, Decimal(0))
     if len(noemers) < len(metingen) or not geheel:
-        return None, "de noemer waarnaar dit cijfer weegt, is niet van elke gemeente bekend"
+        return None, "de noemer van dit cijfer is niet van elke gemeente bekend"
     delen = (meting.waarde * noemer for meting, noemer in zip(metingen, noemers, strict=True))
     return _afgerond(sum(delen, Decimal(0)) / geheel), ""
 

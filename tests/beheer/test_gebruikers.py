@@ -75,7 +75,9 @@ def test_nobody_takes_the_own_second_factor_away_in_the_list(als, cast, vol):
 
 def test_an_invitation_needs_an_address(als, cast, vol, mailoutbox):
     antwoord = als(cast.eva).post(f"{LIJST}add/", formulier(uitnodigen="on", email=""))
-    assert antwoord.context["adminform"].form.errors["email"] == ["Zonder e-mailadres kan er geen uitnodiging weg."]
+    assert antwoord.context["adminform"].form.errors["email"] == [
+        "Zonder e-mailadres kan de site geen uitnodiging sturen."
+    ]
     assert mailoutbox == []
 
 

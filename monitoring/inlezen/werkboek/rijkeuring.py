@@ -193,7 +193,7 @@ class _Keuring:
             return woord
         if staat and zegt_regio != woord:
             was = DE_REGIO if woord else self.nu.organisatie
-            self._fout("namens", f"Deze rij is gemaakt om namens {was} te melden. Zet dat terug.")
+            self._fout("namens", f"Deze rij is gemaakt om namens {was} te melden. Zet de cel Namens terug.")
         else:
             self._toets_taak(actie, woord)
         return woord

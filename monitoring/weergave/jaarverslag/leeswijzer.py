@@ -31,7 +31,7 @@ _WIE_NU = (
 )
 # Zo was het toen de eerste jaren werden vastgesteld; wat toen is bewaard, blijft zo.
 _WIE_EERDER = (
-    "Toen dit jaar werd vastgesteld, gold van een regionale actie de nieuwste melding, van welke organisatie die ook kwam.",
+    "Toen dit jaar werd vastgesteld, gold bij een regionale actie de nieuwste melding, van welke organisatie ook.",
 )
 
 

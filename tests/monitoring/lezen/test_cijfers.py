@@ -166,7 +166,7 @@ def test_page_tells_target_own_organisation_and_why_a_figure_is_missing(als, cas
         "Recidive (%), hele regio, 2019–2021. Gestreept: de streefwaarde, 20.",
         "ten hoogste 20% in 2021 (Regiovisie)",
         "40% in 2019",
-        "De hele regio in 2022 is niet te berekenen: niet is vastgelegd of dit een aantal of een verhouding is.",
+        "De hele regio in 2022 is niet te berekenen: er is niet vastgelegd of dit een aantal of een verhouding is.",
     ):
         assert deel in html
 

@@ -48,7 +48,7 @@ def test_the_list_says_what_it_shows(aantallen, filters, begin, eind):
 
 
 def test_the_planning_says_what_it_shows():
-    volgorde = "eerder gepland is hogere prioriteit · peildatum 31 december 2021"
+    volgorde = "wat eerder is gepland, heeft een hogere prioriteit · peildatum 31 december 2021"
     assert onder.onder_planning(verslag(), 8, []) == f"8 acties · {volgorde}"
     assert onder.onder_planning(verslag(), 1, ["2022"]) == f"1 van 8 acties · {volgorde} · gefilterd op 2022"
 

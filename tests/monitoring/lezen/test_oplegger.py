@@ -107,7 +107,7 @@ def test_points_follow_from_the_figures(maak):
     assert maak().punten == (
         "Het oordeel vraagt iets bij Lokaal (aandacht). Wat is er nodig?",
         "Vastgelopen: actie 1. Is de bijsturing genoeg, of is er een besluit nodig?",
-        "De planning is voorbij van actie 1. Later afronden, of anders?",
+        "De planning van actie 1 is voorbij. Later afronden, of iets anders doen?",
         "Niets gemeld over actie 3. Wie zorgt dat dat wel gebeurt?",
         "Geen enkele melding van Dijk en Waard. Wie spreekt hen erop aan?",
     )

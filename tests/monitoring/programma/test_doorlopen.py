@@ -193,7 +193,7 @@ def test_a_second_click_leads_to_the_same_programme(als, cast, wereld):
     ("anders", "veld", "melding"),
     [
         ({"slug": "beheer"}, "slug", "“beheer” is een vast adres van de site. Kies een andere naam voor het adres."),
-        ({"startjaar": "2021"}, "startjaar", "Samen veilig begon in 2021. Een vervolg begint later."),
+        ({"startjaar": "2021"}, "startjaar", "Samen veilig begon in 2021. Kies voor het vervolg een later jaar."),
         ({"eindjaar": "2999"}, "eindjaar", "Een programma duurt hooguit 20 jaar. Kies een eerder eindjaar."),
         ({"eindjaar": "2023"}, "__all__", "Het eindjaar ligt vóór het startjaar."),
     ],

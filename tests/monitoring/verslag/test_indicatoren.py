@@ -76,8 +76,8 @@ def test_rates_are_weighed_by_their_denominator(maak, regel):
     ("soort", "waarden", "reden"),
     [
         ("aantal", {"heerhugowaard": 10}, "van Langedijk is er geen cijfer"),
-        ("verhouding", {"heerhugowaard": 10, "langedijk": 20}, "de noemer waarnaar dit cijfer weegt, is niet van elke"),
-        ("", {"heerhugowaard": 10, "langedijk": 20}, "niet is vastgelegd of dit een aantal of een verhouding is"),
+        ("verhouding", {"heerhugowaard": 10, "langedijk": 20}, "de noemer van dit cijfer is niet van elke"),
+        ("", {"heerhugowaard": 10, "langedijk": 20}, "er is niet vastgelegd of dit een aantal of een verhouding is"),
     ],
 )
 def test_what_cannot_be_worked_out_says_why(maak, regel, soort, waarden, reden):

@@ -182,10 +182,10 @@ INGEVULD = {1: {"status": "In uitvoering"}}
 @pytest.mark.parametrize(
     ("slug", "rij", "staat", "fout"),
     [
-        ("alkmaar", 5, "Alkmaar", "Deze rij is gemaakt om namens de regio te melden. Zet dat terug."),
-        ("alkmaar", 5, "iets anders", "Deze rij is gemaakt om namens de regio te melden. Zet dat terug."),
-        ("hoorn", 6, "de regio", "Deze rij is gemaakt om namens Hoorn te melden. Zet dat terug."),
-        ("hoorn", 6, " De  Regio ", "Deze rij is gemaakt om namens Hoorn te melden. Zet dat terug."),
+        ("alkmaar", 5, "Alkmaar", "Deze rij is gemaakt om namens de regio te melden. Zet de cel Namens terug."),
+        ("alkmaar", 5, "iets anders", "Deze rij is gemaakt om namens de regio te melden. Zet de cel Namens terug."),
+        ("hoorn", 6, "de regio", "Deze rij is gemaakt om namens Hoorn te melden. Zet de cel Namens terug."),
+        ("hoorn", 6, " De  Regio ", "Deze rij is gemaakt om namens Hoorn te melden. Zet de cel Namens terug."),
     ],
 )
 def test_the_task_of_a_row_is_not_to_be_changed(lees_in, cast, werkboek, slug, rij, staat, fout):
