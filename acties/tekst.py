@@ -99,7 +99,7 @@ def meldtekst(tekst: str) -> None:
     leesbaar(tekst)
     if any(_burgerservicenummers(_zoals_gelezen(tekst))):
         raise ValidationError(
-            "Schrijf hier geen gegevens over personen of casussen. Er staat een burgerservicenummer in. Haal dat nummer weg."
+            "Schrijf hier geen gegevens over personen of zaken. Er staat een burgerservicenummer in. Haal dat nummer weg."
         )
 
 

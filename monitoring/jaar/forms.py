@@ -140,7 +140,7 @@ class GetalForm(ZonderRood, forms.Form):
 class BestandForm(ZonderRood, forms.Form):
     bestand = forms.FileField(
         label="Bestand",
-        help_text=f"Het JSON-bestand van een verslag, hoogstens {MAX_BESTAND // MEGABYTE} MB. Het wordt niet bewaard.",
+        help_text=f"Het JSON-bestand van een verslag, hooguit {MAX_BESTAND // MEGABYTE} MB. Het wordt niet bewaard.",
         widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
     )
 

@@ -51,7 +51,7 @@ class ActieFilter(django_filters.FilterSet):
         label="Zoeken",
         method="op_zoekwoorden",
         max_length=100,
-        error_messages={"max_length": "Zoek met hoogstens 100 tekens."},
+        error_messages={"max_length": "Zoek met hooguit 100 tekens."},
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     onderdeel = Meerkeuze(label="Onderdeel", field_name="onderdeel__code")

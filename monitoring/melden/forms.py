@@ -55,7 +55,7 @@ class MeldingForm(Nakijken, forms.ModelForm):
                 "Kies je aandacht of vastgelopen, vertel dan wat er is gebeurd en wat jullie eraan doen. "
                 "Wat is afgerond of vervallen, heeft geen koers: kies dan geen koers."
             ),
-            "toelichting": "Schrijf kort en voor iedereen leesbaar. Geen gegevens over personen of casussen.",
+            "toelichting": "Schrijf kort en voor iedereen leesbaar. Geen gegevens over personen of zaken.",
             "bijsturing": "Wat doen jullie om weer op koers te komen?",
             "peildatum": "De dag waarvoor je melding geldt: zo stond het er toen voor.",
             "openbaar": "Uit: alleen wie inlogt leest de tekst. De status telt altijd mee.",

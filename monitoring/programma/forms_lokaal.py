@@ -7,7 +7,7 @@ from acties.models import Actie, Ambitie, Doelgroep
 from acties.spoor.gezien import GezienForm
 from acties.tekst import meldtekst
 
-_GEEN_PERSONEN = "Geen gegevens over personen of casussen."
+_GEEN_PERSONEN = "Geen gegevens over personen of zaken."
 _JAAR = {"invalid_choice": "Kies een jaar uit de lijst."}
 
 

@@ -43,7 +43,7 @@ _HULP = {
         "Koers",
         "Mag leeg blijven, en blijft leeg bij Afgerond. Bij aandacht of vastgelopen vul je ook de laatste twee kolommen in.",
     ),
-    "toelichting": ("Wat is er gebeurd?", "Schrijf kort. Geen gegevens over personen of casussen."),
+    "toelichting": ("Wat is er gebeurd?", "Schrijf kort. Geen gegevens over personen of zaken."),
     "bijsturing": (
         "Bijsturing",
         "Wat doen jullie om weer op koers te komen? Alleen nodig bij aandacht of vastgelopen.",

@@ -48,7 +48,7 @@ def uitleg_regels(werkboek: Werkboek, titel: str, koprij: int) -> list[tuple[str
         *([(werkboek.toelichting, "uitleg")] if werkboek.toelichting else []),
         ("Zo werkt het", "uitleg-kop"),
         *((f"{nummer}. {stap}", "uitleg") for nummer, stap in enumerate(stappen, 1)),
-        ("Geen gegevens over personen of casussen", "uitleg-kop"),
+        ("Geen gegevens over personen of zaken", "uitleg-kop"),
         (_GEEN_CASUS, "uitleg"),
         ("Met een schermlezer of zonder muis", "uitleg-kop"),
         (f"Het blad {MELDEN} heeft één tabel; de kop staat in rij {koprij}. {_ZONDER_MUIS}", "uitleg"),

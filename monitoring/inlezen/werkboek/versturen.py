@@ -36,7 +36,7 @@ def standaardtekst(ronde: Updateronde, door: Gebruiker) -> dict[str, str]:
         f"Vul het bijgevoegde Excelbestand in en stuur het mij uiterlijk {laatste} terug. Op het eerste blad staat hoe.",
         "Is er niets veranderd? Ook dat hoor ik graag: kies Ja bij Ongewijzigd.",
         "",
-        "Zet er geen gegevens over personen of casussen in.",
+        "Zet er geen gegevens over personen of zaken in.",
         *(["", ronde.toelichting] if ronde.toelichting else []),
         "",
         f"Met vriendelijke groet, {door.naam}",
