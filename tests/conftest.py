@@ -36,6 +36,7 @@ from acties.models import (
 )
 from monitoring.models import Statusmelding
 from tests import eigenschappen  # noqa: F401 - the profiles of hypothesis
+from tests.postbode import Postbode
 from tests.sjabloon import Sjabloon
 
 FUSIE = date(2022, 1, 1)
@@ -313,3 +314,11 @@ def _marks_at_once(request):
             BEGIN UPDATE acties_gegevensversie SET kenmerk = gen_random_uuid()::text; RETURN NULL; END $$
             """
         )
+
+
+@pytest.fixture
+def postbode(settings):
+    """The mail server of this test; see ``tests/postbode.py``."""
+    settings.EMAIL_BACKEND = "tests.postbode.Postbode"
+    Postbode.begin()
+    return Postbode

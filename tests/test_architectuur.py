@@ -19,7 +19,7 @@ VERDIEPINGEN = {
         "admin wijzigen",
         "voorstel",
         "toegang",
-        "spoor begrippen",
+        "spoor begrippen post",
         "models",
         "tekst",
         "rekenblad",

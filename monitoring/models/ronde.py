@@ -143,7 +143,10 @@ class Conceptmelding(models.Model):
 
 
 class Herinnering(models.Model):
-    """Een verstuurde herinnering. Hooguit één per gebruiker per dag, over alle rondes samen."""
+    """Een herinnering. Hooguit één per gebruiker per dag, over alle rondes samen.
+
+    Zij staat er vóór de mail weggaat, met ``bezig_sinds``. Blijft dat staan, dan is niet zeker of de mail aankwam.
+    """
 
     ronde = models.ForeignKey(Updateronde, models.CASCADE, related_name="herinneringen", verbose_name="updateronde")
     gebruiker = models.ForeignKey(
@@ -152,6 +155,7 @@ class Herinnering(models.Model):
     soort = models.CharField("soort", max_length=20, choices=HerinneringSoort)
     dag = models.DateField("dag")
     aantal = models.PositiveSmallIntegerField("aantal open acties")
+    bezig_sinds = models.DateTimeField("versturen begonnen", null=True, blank=True, help_text="Leeg: de mail is weg.")
 
     class Meta:
         verbose_name = "herinnering"

@@ -1,22 +1,24 @@
 """Herinneren aan een updateronde: één mail per persoon, met wat er nog te melden is en een link.
 
-Nooit twee op een dag: de rij van de herinnering gaat vóór de mail de database in, in dezelfde transactie. Lukt de mail
-niet, dan verdwijnt de rij weer en kan het later opnieuw.
+Nooit twee op een dag: de rij van de herinnering staat in de database vóór de mail weggaat. Dat zijn twee korte
+transacties met de mail ertussen, zodat niemand op de mailserver wacht. Is de mail zeker niet weg, dan verdwijnt de rij en
+kan het later opnieuw; is dat niet zeker, dan blijft zij staan.
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 
 from acties.models import Gebruiker, Programma
+from acties.post import OP_RIJ, Uitkomst, bezorg
 from acties.spoor.logboek import noteer_na_opslaan
 from acties.woorden import ACTIE
 from monitoring.constanten import HerinneringSoort
@@ -32,10 +34,6 @@ logger = logging.getLogger(__name__)
 NAZENDEN = timedelta(days=7)
 
 
-class MailserverZwijgt(Exception):
-    """De mailserver is niet te bereiken; wie nog geen mail kreeg, krijgt hem een volgende keer."""
-
-
 @dataclass(slots=True)
 class Uitslag:
     """Hoeveel mensen een mail kregen, en waarom anderen niet."""
@@ -45,6 +43,8 @@ class Uitslag:
     zonder_adres: int = 0
     al_gehad: int = 0
     mislukt: int = 0
+    onzeker: int = 0
+    over: int = 0
 
     @property
     def niet_verstuurd(self) -> str:
@@ -54,8 +54,29 @@ class Uitslag:
             "zetten herinneringen op pauze": self.gepauzeerd,
             "hebben geen e-mailadres": self.zonder_adres,
             "zijn geweigerd door de mailserver": self.mislukt,
+            "kregen hem misschien niet": self.onzeker,
+            "krijgen hem een volgende keer": self.over,
         }
         return "; ".join(f"{aantal} {reden}" for reden, aantal in redenen.items() if aantal)
+
+
+class MailserverZwijgt(Exception):
+    """De mailserver is niet te bereiken; wie nog geen mail kreeg, krijgt hem een volgende keer."""
+
+    def __init__(self, uitslag: Uitslag):
+        self.uitslag = uitslag
+        super().__init__(
+            f"De mailserver antwoordt niet. Herinneringen: {uitslag.verstuurd} verstuurd, "
+            f"{uitslag.mislukt + uitslag.onzeker} overgeslagen, {uitslag.over} nog te doen."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Een mail die klaarligt, met de rij die ervan komt."""
+
+    bericht: EmailMessage
+    rij: Herinnering
 
 
 def moment_op(ronde: Updateronde, dag: date) -> tuple[HerinneringSoort, date] | None:
@@ -77,27 +98,26 @@ def moment_op(ronde: Updateronde, dag: date) -> tuple[HerinneringSoort, date] | 
 def herinner_alle(dag: date) -> Uitslag:
     """Wat op deze dag aan de beurt is, in alle rondes; de eerst sluitende ronde gaat voor."""
     uitslag = Uitslag()
+    brieven: list[Brief] = []
     rondes = Updateronde.objects.filter(opent_op__lte=dag, sluit_op__gte=dag - NAZENDEN - timedelta(days=1))
     for ronde in rondes.over_open_jaar().order_by("sluit_op", "pk"):
         moment = moment_op(ronde, dag)
         if moment:
             soort, sinds = moment
             gehad = Herinnering.objects.filter(ronde=ronde, soort=soort, dag__gte=sinds)
-            herinner(ronde, soort, dag, uitslag=uitslag, overslaan=set(gehad.values_list("gebruiker", flat=True)))
-    return uitslag
+            brieven += _brieven(ronde, soort, dag, uitslag, set(gehad.values_list("gebruiker", flat=True)))
+    return _verstuur(brieven, uitslag)
 
 
-def herinner(
-    ronde: Updateronde,
-    soort: HerinneringSoort,
-    dag: date,
-    *,
-    uitslag: Uitslag | None = None,
-    overslaan: Iterable[int] = (),
-    door: Gebruiker | None = None,
-) -> Uitslag:
+def herinner(ronde: Updateronde, soort: HerinneringSoort, dag: date, *, door: Gebruiker | None = None) -> Uitslag:
     """Mail wie in deze ronde nog iets te melden heeft; wie alleen om een bijdrage is gevraagd of pauzeerde, krijgt er geen."""
-    uitslag = uitslag or Uitslag()
+    uitslag = Uitslag()
+    return _verstuur(list(_brieven(ronde, soort, dag, uitslag)), uitslag, door)
+
+
+def _brieven(
+    ronde: Updateronde, soort: HerinneringSoort, dag: date, uitslag: Uitslag, overslaan: Iterable[int] = ()
+) -> Iterator[Brief]:
     programma = Programma.objects.met_kenmerk().get(pk=ronde.programma_id)
     stand = rondestand(ronde, programma, dag)
     slugs: dict[Gebruiker, list[str]] = {}
@@ -115,25 +135,52 @@ def herinner(
         else:
             bericht = maak_bericht(ronde, programma, gebruiker, soort, schulden, dag)
             rij = Herinnering(ronde=ronde, gebruiker=gebruiker, soort=soort, dag=dag, aantal=len(schulden))
-            _stuur(bericht, rij, uitslag, door)
+            yield Brief(bericht, rij)
+
+
+def _verstuur(brieven: Sequence[Brief], uitslag: Uitslag, door: Gebruiker | None = None) -> Uitslag:
+    """Een voor een. Een ontvanger die niet lukt wordt overgeslagen; valt de verbinding steeds weg, dan houdt het op."""
+    op_rij = 0
+    for nummer, brief in enumerate(brieven, 1):
+        uitkomst = _stuur(brief, uitslag, door)
+        if uitkomst is not None:
+            op_rij = op_rij + 1 if uitkomst.verbroken else 0
+        if op_rij == OP_RIJ:
+            uitslag.over += len({ander.rij.gebruiker_id for ander in brieven[nummer:]})
+            break
+    if uitslag.over:
+        raise MailserverZwijgt(uitslag)
     return uitslag
 
 
-def _stuur(bericht: EmailMessage, rij: Herinnering, uitslag: Uitslag, door: Gebruiker | None) -> None:
+def _stuur(brief: Brief, uitslag: Uitslag, door: Gebruiker | None) -> Uitkomst | None:
+    """Leg vast, stuur, en leg vast hoe het ging. ``None``: een ander was eerst."""
+    rij = brief.rij
+    rij.bezig_sinds = timezone.now()
     try:
-        with transaction.atomic():
+        with transaction.atomic(durable=True):  # anders houdt de mail een transactie van een ander open
             rij.save(force_insert=True)
-            bericht.send()
-            noteer_na_opslaan("herinneren", rij, door=door)
     except IntegrityError:
         uitslag.al_gehad += 1
-    except (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError):
-        logger.warning("Herinnering aan gebruiker %s is geweigerd door de mailserver", rij.gebruiker_id)
-        uitslag.mislukt += 1
-    except OSError as fout:
-        raise MailserverZwijgt(str(fout)) from fout
-    else:
-        uitslag.verstuurd += 1
+        return None
+    uitkomst = bezorg(brief.bericht)
+    match uitkomst:
+        case Uitkomst.VERSTUURD:
+            uitslag.verstuurd += 1
+            rij.bezig_sinds = None
+            rij.save(update_fields=["bezig_sinds"])
+            noteer_na_opslaan("herinneren", rij, door=door)
+        case Uitkomst.ONZEKER:
+            uitslag.onzeker += 1
+            logger.warning("Van de herinnering aan gebruiker %s is niet zeker of zij aankwam", rij.gebruiker_id)
+        case Uitkomst.GEEN_VERBINDING:
+            uitslag.over += 1
+            rij.delete()
+        case _:
+            uitslag.mislukt += 1
+            logger.warning("Herinnering aan gebruiker %s is geweigerd door de mailserver", rij.gebruiker_id)
+            rij.delete()
+    return uitkomst
 
 
 def maak_bericht(

@@ -9,7 +9,7 @@ from acties.woorden import ORGANISATIE, Naamwoord, opsomming, vervoegd
 from monitoring.constanten import Status
 from monitoring.datum import MAANDEN, datum_tekst
 from monitoring.lezen.zinnen import naast_elkaar
-from monitoring.models import Statusmelding, Updateronde
+from monitoring.models import Herinnering, Statusmelding, Updateronde
 from monitoring.rondes.kaarten import Kaart
 from monitoring.rondes.rondestand import Rondelijst
 from monitoring.rondes.schulden import Gemeld, Taak
@@ -48,6 +48,16 @@ def onder_herinneringen(gepauzeerd: date | None) -> str:
     if gepauzeerd:
         return f"Op pauze tot {datum_tekst(gepauzeerd)}"
     return "Je krijgt herinneringen zolang je in een ronde nog iets te melden hebt."
+
+
+def onder_herinnering(herinnering: Herinnering) -> str:
+    """“3 maart 2022 · Los · 2 open”, en of zeker is dat de mail weg is."""
+    return naast_elkaar(
+        datum_tekst(herinnering.dag),
+        herinnering.get_soort_display(),
+        f"{herinnering.aantal} open",
+        "niet zeker of de mail aankwam" if herinnering.bezig_sinds else "",
+    )
 
 
 def gemeld_van(lijst: Rondelijst) -> str:

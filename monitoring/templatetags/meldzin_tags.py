@@ -35,6 +35,7 @@ for zin in (
     rondezinnen.gemeld_in_ronde,
     rondezinnen.gemeld_van,
     rondezinnen.nog_te_melden,
+    rondezinnen.onder_herinnering,
     rondezinnen.ook_door,
     rondezinnen.stand_van_groep,
     rondezinnen.wat_open_is,

@@ -109,10 +109,8 @@ def ronde_herinneren(request, programma, pk):
         return redirect(_detail(ronde))
     try:
         uitslag = herinner(ronde, HerinneringSoort.LOS, vandaag, door=request.user)
-    except MailserverZwijgt:
-        messages.error(
-            request, "De mailserver antwoordt niet. Niet iedereen kreeg een mail. Probeer het later opnieuw."
-        )
+    except MailserverZwijgt as fout:
+        messages.error(request, f"{fout} Probeer het later opnieuw: wie al een mail kreeg, krijgt er geen twee.")
         return redirect(_detail(ronde))
     niet = f" Niet verstuurd: {uitslag.niet_verstuurd}." if uitslag.niet_verstuurd else ""
     messages.success(request, f"Herinneringen verstuurd: {uitslag.verstuurd}.{niet}")

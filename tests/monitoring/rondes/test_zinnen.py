@@ -7,7 +7,7 @@ import pytest
 
 from acties.models import Organisatie
 from monitoring.melden.overname import inhoud
-from monitoring.models import Statusmelding, Updateronde
+from monitoring.models import Herinnering, Statusmelding, Updateronde
 from monitoring.rondes import zinnen
 from monitoring.rondes.schulden import Gemeld
 from monitoring.verslag.vorm import Telling
@@ -49,6 +49,13 @@ def test_the_page_of_reminders_says_whether_they_pause():
     assert zinnen.onder_herinneringen(date(2022, 3, 3)) == "Op pauze tot 3 maart 2022"
     aan = "Je krijgt herinneringen zolang je in een ronde nog iets te melden hebt."
     assert zinnen.onder_herinneringen(None) == aan
+
+
+def test_a_reminder_says_when_it_may_not_have_arrived():
+    rij = Herinnering(dag=date(2022, 3, 3), soort="na", aantal=2)
+    assert zinnen.onder_herinnering(rij) == "3 maart 2022 · na het einde · 2 open"
+    rij.bezig_sinds = datetime(2022, 3, 3, 7, tzinfo=UTC)
+    assert zinnen.onder_herinnering(rij) == "3 maart 2022 · na het einde · 2 open · niet zeker of de mail aankwam"
 
 
 @pytest.mark.parametrize(("aantal", "gemeld"), [(0, 0), (1, 1), (8, 3)])

@@ -16,8 +16,9 @@ class Command(BaseCommand):
         try:
             uitslag = herinner_alle(timezone.localdate())
         except MailserverZwijgt as fout:
-            raise CommandError(f"De mailserver antwoordt niet: {fout}. Draai de opdracht later nog eens.") from None
+            raise CommandError(f"{fout} Draai de opdracht later nog eens: zij gaat verder met wie over is.") from None
         self.stdout.write(
             f"Herinneringen: {uitslag.verstuurd} verstuurd, {uitslag.gepauzeerd} op pauze, "
-            f"{uitslag.zonder_adres} zonder e-mailadres, {uitslag.al_gehad} vandaag al gehad, {uitslag.mislukt} mislukt."
+            f"{uitslag.zonder_adres} zonder e-mailadres, {uitslag.al_gehad} vandaag al gehad, {uitslag.mislukt} geweigerd, "
+            f"{uitslag.onzeker} onzeker, {uitslag.over} nog te doen."
         )
