@@ -7,6 +7,7 @@ import sys
 import time
 from contextlib import closing
 from datetime import UTC, date, datetime
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -314,6 +315,12 @@ def _marks_at_once(request):
             BEGIN UPDATE acties_gegevensversie SET kenmerk = gen_random_uuid()::text; RETURN NULL; END $$
             """
         )
+
+
+@pytest.fixture
+def vastgelegd(django_capture_on_commit_callbacks):
+    """``with vastgelegd():`` after it, what was to happen once it was stored has happened: mails, the log."""
+    return partial(django_capture_on_commit_callbacks, execute=True)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Inloggen via django-allauth, met de regels van deze site."""
 
+from functools import partial
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -7,11 +9,17 @@ from allauth.core.ratelimit import respond_429
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib import messages
+from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from acties.models import Gebruiker
+from acties.post import Uitkomst, bied_aan
 from acties.spoor.logboek import GEBLOKKEERD, noteer
+
+# Daarna ben je uitgelogd, maar wie je bent is net bewezen.
+WACHTWOORD_GEKOZEN = {f"account/email/password_{hoe}" for hoe in ("changed", "reset", "set")}
 
 
 def account_bij(login):
@@ -45,6 +53,23 @@ class AccountAdapter(DefaultAccountAdapter):
         login = ingevulde_naam(credentials)
         account = account_bij(login)
         return f"account:{account.pk}" if account else f"onbekend:{login.lower()}"
+
+    def send_mail(self, template_prefix, email, context):
+        """Een mailserver die zwijgt, houdt de handeling niet tegen: die is gelukt, en de mail gaat later alsnog."""
+        inhoud = {"request": self.request, "email": email, "current_site": get_current_site(self.request)} | context
+        bied_aan(self.render_mail(template_prefix, email, inhoud), na=partial(self._zeg, template_prefix, email))
+
+    def _zeg(self, soort, email, uitkomst):
+        """Alleen aan wie is of was ingelogd: een ander leest er niet aan af of een adres een account heeft."""
+        bekend = self.request and (self.request.user.is_authenticated or soort in WACHTWOORD_GEKOZEN)
+        if uitkomst is Uitkomst.VERSTUURD or not bekend:
+            return
+        zin = (
+            f"De mailserver weigert de mail aan {email}. Klopt het adres?"
+            if uitkomst is Uitkomst.GEWEIGERD
+            else f"De mail aan {email} kon nu niet weg. Wij proberen het later opnieuw; je hoeft niets te doen."
+        )
+        messages.warning(self.request, zin)
 
 
 class InstelForm(ActivateTOTPForm):

@@ -202,15 +202,15 @@ class GebruikerAdmin(BeheerAdmin):
         self.message_user(request, f"{GEBRUIKER.aantal(len(rijen))} {staan} nu op {woord}.", messages.SUCCESS)
 
     def _stuur_uitnodiging(self, request, gebruikers):
-        verstuurd = 0
+        aangeboden = 0
         for gebruiker in gebruikers:
             form = ResetPasswordForm({"email": gebruiker.email})
             if gebruiker.is_active and form.is_valid():
                 form.save(request)
-                self.log_change(request, gebruiker, "Mail gestuurd om een wachtwoord te kiezen.")
-                verstuurd += 1
-        mails = MAIL.aantal(verstuurd)
-        self.message_user(request, f"{mails} verstuurd om een wachtwoord te kiezen.", messages.SUCCESS)
+                self.log_change(request, gebruiker, "Mail aangeboden om een wachtwoord te kiezen.")
+                aangeboden += 1
+        mails = MAIL.aantal(aangeboden)
+        self.message_user(request, f"{mails} onderweg om een wachtwoord te kiezen.", messages.SUCCESS)
 
 
 @admin.register(Lidmaatschap)

@@ -3,6 +3,7 @@ from .begrip import Begrip
 from .besluit import Besluit, Collegebesluit
 from .gebruiker import Gebruiker, Lidmaatschap
 from .organisatie import Deelname, Organisatie, Overleg, Partij, Subregio
+from .post import WachtendeMail
 from .programma import Actielijn, Ambitie, Doelgroep, Kernelement, Onderdeel, Programma
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "Partij",
     "Programma",
     "Subregio",
+    "WachtendeMail",
 ]

@@ -8,8 +8,14 @@ from acties.models import Actie, Programma
 from monitoring.verslag.bewaard import bewaard_verslag
 from tests.monitoring.verslag.test_opbouw import OUDJAAR
 
-# What no Verslag draws from: who may log in where (read anew at every request), drafts, reminders and names in files.
-ZONDER = {"acties_lidmaatschap", "monitoring_conceptmelding", "monitoring_herinnering", "monitoring_regionaam"}
+# What no Verslag draws from: who may log in where (read anew at every request), drafts, mails and names in files.
+ZONDER = {
+    "acties_lidmaatschap",
+    "acties_wachtendemail",
+    "monitoring_conceptmelding",
+    "monitoring_herinnering",
+    "monitoring_regionaam",
+}
 
 
 def kenmerk():

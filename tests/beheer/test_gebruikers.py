@@ -49,8 +49,10 @@ def test_a_beheerder_adds_a_user_with_a_role_and_without_a_password(als, cast, v
     assert (nieuw.is_staff, nieuw.is_superuser) == (False, False)
 
 
-def test_a_new_user_chooses_a_password_through_a_mail(als, cast, vol, mailoutbox, client):
-    als(cast.eva).post(f"{LIJST}add/", formulier(uitnodigen="on"))
+def test_a_new_user_chooses_a_password_through_a_mail(als, cast, vol, mailoutbox, client, vastgelegd):
+    eva = als(cast.eva)
+    with vastgelegd():
+        eva.post(f"{LIJST}add/", formulier(uitnodigen="on"))
     [mail] = mailoutbox
     assert mail.to == ["nieuw@voorbeeld.nl"]
     link = re.search(r"/accounts/password/reset/key/\S+", mail.body)
@@ -59,10 +61,11 @@ def test_a_new_user_chooses_a_password_through_a_mail(als, cast, vol, mailoutbox
 
 
 @pytest.mark.parametrize(("wie", "weg"), [("eva", True), ("anna", False)])
-def test_a_beheerder_helps_who_lost_the_telephone(als, cast, vol, mailoutbox, wie, weg):
+def test_a_beheerder_helps_who_lost_the_telephone(als, cast, vol, mailoutbox, vastgelegd, wie, weg):
     TOTP.activate(cast.bram, "GEHEIM")
     RecoveryCodes.activate(cast.bram)
-    als(getattr(cast, wie)).post(LIJST, {"action": "haal_factor_weg", "_selected_action": [cast.bram.pk]})
+    with vastgelegd():
+        als(getattr(cast, wie)).post(LIJST, {"action": "haal_factor_weg", "_selected_action": [cast.bram.pk]})
     assert Authenticator.objects.filter(user=cast.bram).exists() is not weg
     assert [mail.to for mail in mailoutbox] == ([[cast.bram.email]] if weg else [])
 
@@ -160,9 +163,10 @@ class TestAboveABeheerder:
         assert als(cast.eva).post(adres(Gebruiker, "delete", baas.pk), {"post": "yes"}).status_code == 403
 
     @pytest.mark.parametrize("handeling", ["zet_uit", "nodig_uit", "haal_factor_weg", "delete_selected"])
-    def test_is_left_out_of_actions(self, als, cast, vol, baas, mailoutbox, handeling):
+    def test_is_left_out_of_actions(self, als, cast, vol, baas, mailoutbox, vastgelegd, handeling):
         TOTP.activate(baas, "GEHEIM")
-        als(cast.eva).post(LIJST, {"action": handeling, "_selected_action": [baas.pk], "post": "yes"})
+        with vastgelegd():
+            als(cast.eva).post(LIJST, {"action": handeling, "_selected_action": [baas.pk], "post": "yes"})
         baas.refresh_from_db()
         assert baas.is_active
         assert Authenticator.objects.filter(user=baas).exists()

@@ -1,8 +1,12 @@
-"""``manage.py herinneringen``: de mails van vandaag voor de open updaterondes. Bedoeld voor een timer, één keer per dag."""
+"""``manage.py herinneringen``: de mails die nog wachten, en die van vandaag voor de open updaterondes.
+
+Bedoeld voor een timer, één keer per dag.
+"""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from acties.post import verstuur_wachtende
 from monitoring.rondes.herinneren import MailserverZwijgt, herinner_alle
 
 
@@ -13,6 +17,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, **opties):
+        self.stdout.write(verstuur_wachtende().zin)
         try:
             uitslag = herinner_alle(timezone.localdate())
         except MailserverZwijgt as fout:

@@ -1,0 +1,49 @@
+"""Mails die nog weg moeten."""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+
+BEWAREN = timedelta(days=3)  # zo lang werkt ook een link om een wachtwoord te kiezen
+BEZIG = timedelta(minutes=5)  # zo lang is een mail van wie haar aan het versturen is
+RUST = timedelta(minutes=1)  # zo lang na een verbroken verbinding wacht niemand op de mailserver
+
+
+class WachtendeMailQuerySet(models.QuerySet["WachtendeMail"]):
+    def verlopen(self, nu: datetime):
+        return self.filter(gemaakt_op__lte=nu - BEWAREN)
+
+    def vrij(self, nu: datetime):
+        """Wat niemand aan het versturen is, oudste eerst."""
+        return self.filter(vrij_vanaf__lte=nu).order_by("gemaakt_op", "pk")
+
+    def net_verbroken(self, nu: datetime):
+        return self.filter(verbroken_op__gt=nu - RUST)
+
+    def pak(self, nu: datetime) -> bool:
+        """Neem haar, zodat een ander haar niet ook verstuurt. Onwaar: een ander was eerst."""
+        return self.filter(vrij_vanaf__lte=nu).update(vrij_vanaf=nu + BEZIG) == 1
+
+
+class WachtendeMail(models.Model):
+    """Een mail over een account die nog weg moet. Na het versturen, en anders na drie dagen, is de rij weg.
+
+    Er kan een link in staan waarmee iemand een wachtwoord kiest: zij is nergens te lezen en gaat niet mee in een bestand.
+    """
+
+    aan = models.EmailField("aan")
+    onderwerp = models.TextField("onderwerp")
+    tekst = models.TextField("tekst")
+    gemaakt_op = models.DateTimeField("gemaakt op")
+    vrij_vanaf = models.DateTimeField("niet eerder te proberen dan")
+    verbroken_op = models.DateTimeField("verbinding mislukt op", null=True, blank=True)
+
+    objects = WachtendeMailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "wachtende mail"
+        verbose_name_plural = "wachtende mails"
+        ordering = ["gemaakt_op", "pk"]
+
+    def __str__(self):
+        return f"mail aan {self.aan}"

@@ -1,0 +1,12 @@
+"""``manage.py verstuur_post``: de mails over een account die eerder niet weg konden. ``herinneringen`` doet dit ook."""
+
+from django.core.management.base import BaseCommand
+
+from acties.post import verstuur_wachtende
+
+
+class Command(BaseCommand):
+    help = "Verstuurt mails over een account die eerder niet weg konden. Wat na drie dagen nog niet weg is, vervalt."
+
+    def handle(self, **opties):
+        self.stdout.write(verstuur_wachtende().zin)
