@@ -3,11 +3,11 @@
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 
 from django.core.mail import EmailMessage
 
 from acties.models import Gebruiker
+from acties.post import OP_RIJ, Uitkomst, bezorg
 from acties.spoor.logboek import noteer
 from monitoring.datum import datum_tekst
 from monitoring.inlezen.werkboek.werkboek import Werkboek, bestandsnaam
@@ -55,8 +55,12 @@ def verstuur(
 ) -> Verzonden:
     """Mail elk werkboek waarvoor een adres is gegeven (op slug). Een mail die niet lukt, houdt de andere niet tegen."""
     uitslag = Verzonden()
+    op_rij = 0
     for boek in boeken:
         if not adressen.get(boek.slug):
+            continue
+        if op_rij == OP_RIJ:  # dan is het de mailserver: de rest hoeft er niet op te wachten
+            uitslag.mislukt.append(boek.organisatie)
             continue
         mail = EmailMessage(
             " ".join(onderwerp.replace(ORGANISATIE, boek.organisatie).split()),
@@ -65,16 +69,17 @@ def verstuur(
             reply_to=[door.email] if door.email else None,
         )
         mail.attach(bestandsnaam(boek), maak(boek), SOORT)
-        _stuur(mail, boek, uitslag, door)
+        uitkomst = _stuur(mail, boek, uitslag, door)
+        op_rij = op_rij + 1 if uitkomst.verbroken else 0
     return uitslag
 
 
-def _stuur(mail: EmailMessage, boek: Werkboek, uitslag: Verzonden, door: Gebruiker) -> None:
-    try:
-        mail.send()
-    except (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError, OSError):
-        logger.warning("Het werkboek van %s is niet verstuurd", boek.slug)
-        uitslag.mislukt.append(boek.organisatie)
-    else:
+def _stuur(mail: EmailMessage, boek: Werkboek, uitslag: Verzonden, door: Gebruiker) -> Uitkomst:
+    uitkomst = bezorg(mail)
+    if uitkomst is Uitkomst.VERSTUURD:
         noteer("werkboek mailen", boek.slug, door=door)
         uitslag.gelukt.append(boek.organisatie)
+    else:
+        logger.warning("Het werkboek van %s is niet verstuurd", boek.slug)
+        uitslag.mislukt.append(boek.organisatie)
+    return uitkomst
