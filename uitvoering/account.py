@@ -70,6 +70,7 @@ class AccountAdapter(DefaultAccountAdapter):
             else f"De mail aan {email} kon nu niet weg. Wij proberen het later opnieuw; je hoeft niets te doen."
         )
         messages.warning(self.request, zin)
+        self.request.niet_weg = getattr(self.request, "niet_weg", 0) + 1
 
 
 class InstelForm(ActivateTOTPForm):

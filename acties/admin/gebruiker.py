@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.html import format_html_join
 
 from acties.models import Gebruiker, Lidmaatschap
@@ -209,8 +210,14 @@ class GebruikerAdmin(BeheerAdmin):
                 form.save(request)
                 self.log_change(request, gebruiker, "Mail aangeboden om een wachtwoord te kiezen.")
                 aangeboden += 1
-        mails = MAIL.aantal(aangeboden)
-        self.message_user(request, f"{mails} onderweg om een wachtwoord te kiezen.", messages.SUCCESS)
+        transaction.on_commit(lambda: self._meld_verstuurd(request, aangeboden))
+
+    def _meld_verstuurd(self, request, aangeboden):
+        """Na de mails zelf; van elke mail die niet weg kon staat er dan al een waarschuwing."""
+        verstuurd = aangeboden - getattr(request, "niet_weg", 0)
+        if verstuurd or not aangeboden:
+            mails = MAIL.aantal(verstuurd)
+            self.message_user(request, f"{mails} verstuurd om een wachtwoord te kiezen.", messages.SUCCESS)
 
 
 @admin.register(Lidmaatschap)

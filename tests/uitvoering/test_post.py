@@ -50,7 +50,7 @@ def weer_open(postbode):
 def test_an_invitation_waits_and_the_beheerder_reads_so(dicht, als, cast):
     pagina = tekst(als(cast.eva).post(f"{LIJST}add/", formulier(uitnodigen="on"), follow=True))
     assert Gebruiker.objects.filter(username="nieuw").exists()
-    assert "1 mail onderweg om een wachtwoord te kiezen." in pagina
+    assert "verstuurd om een wachtwoord te kiezen." not in pagina
     assert later("nieuw@voorbeeld.nl") in pagina
     assert weer_open(dicht).verstuurd == 1
     assert dicht.bezorgd == ["nieuw@voorbeeld.nl"]
@@ -73,6 +73,16 @@ def test_a_refused_address_is_said_and_not_tried_again(postbode, als, cast):
     pagina = tekst(als(cast.eva).post(f"{LIJST}add/", formulier(uitnodigen="on"), follow=True))
     assert "De mailserver weigert de mail aan nieuw@voorbeeld.nl. Klopt het adres?" in pagina
     assert not WachtendeMail.objects.exists()
+
+
+@echt_vastgelegd
+def test_what_went_out_is_counted_apart_from_what_did_not(postbode, als, cast):
+    postbode.weiger[cast.bram.email] = 451
+    ids = [cast.bram.pk, cast.carla.pk, cast.dirk.pk]
+    pagina = tekst(als(cast.eva).post(LIJST, {"action": "nodig_uit", "_selected_action": ids}, follow=True))
+    assert "2 mails verstuurd om een wachtwoord te kiezen." in pagina
+    assert pagina.count("kon nu niet weg") == 1
+    assert later(cast.bram.email) in pagina
 
 
 @echt_vastgelegd
