@@ -64,7 +64,7 @@ def elk_bestand(moment: Peilmoment) -> str:
             "Elk bestand noemt de peildatum, de versie en het controlegetal. "
             "De evaluatie is vastgesteld: je krijgt altijd hetzelfde bestand."
         )
-    return "Elk bestand noemt de peildatum, de versie en dat het een concept is."
+    return "Elk bestand noemt de peildatum, de versie en dat het voorlopig is."
 
 
 def papieren_later(moment: Peilmoment) -> str:

@@ -66,6 +66,11 @@ def _zonder_verschil(anders: int) -> str:
     return f"de aantallen blijven gelijk, {anders} {vervoegd(anders, 'actie staat', 'acties staan')} er anders voor"
 
 
+def voorlopig_in_titel(voorlopig: bool) -> str:
+    """Achter de titel van een pagina, bestand of papier: “, voorlopig”; leeg als de cijfers zijn vastgesteld."""
+    return ", voorlopig" if voorlopig else ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Geldigheid:
     """Hoe definitief de cijfers van een pagina zijn. ``waarheid`` is er alleen van een vastgesteld jaar.
@@ -81,8 +86,7 @@ class Geldigheid:
 
     @property
     def in_titel(self) -> str:
-        """Achter de titel van een pagina: “, voorlopig”; leeg als de cijfers zijn vastgesteld."""
-        return ", voorlopig" if self.voorlopig else ""
+        return voorlopig_in_titel(self.voorlopig)
 
     @property
     def zin(self) -> str:

@@ -107,9 +107,9 @@ def test_a_melding(als, cast, wereld, log):
 @pytest.mark.parametrize(
     ("pad", "bestand"),
     [
-        ("acties/export/csv/?peildatum=2021-12-31", "acties-proef-2021-12-31.csv"),
-        ("gemeenten/export/ods/?peildatum=2021-12-31", "gemeenten-proef-2021-12-31.ods"),
-        ("cijfers/export/xlsx/?peildatum=2021-12-31", "cijfers-proef-2021-12-31.xlsx"),
+        ("acties/export/csv/?peildatum=2021-12-31", "acties-proef-2021-12-31-voorlopig.csv"),
+        ("gemeenten/export/ods/?peildatum=2021-12-31", "gemeenten-proef-2021-12-31-voorlopig.ods"),
+        ("cijfers/export/xlsx/?peildatum=2021-12-31", "cijfers-proef-2021-12-31-voorlopig.xlsx"),
         ("evaluatie/2021/jaarverslag/xlsx/", "jaarverslag-2021-proef-concept.xlsx"),
     ],
 )

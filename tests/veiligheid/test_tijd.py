@@ -133,4 +133,4 @@ def test_name_of_a_download_carries_the_day_in_amsterdam(als, cast, wereld, nu):
     client = als(cast.dirk)
     nu(NA)
     kop = client.get("/proef/acties/export/csv/")["Content-Disposition"]
-    assert kop == 'attachment; filename="acties-proef-2022-01-01.csv"'
+    assert kop == 'attachment; filename="acties-proef-2022-01-01-voorlopig.csv"'

@@ -11,11 +11,12 @@ from monitoring.constanten import GEEN_MELDING, KOERS_VRAAGT_UITLEG, Fase
 from monitoring.datum import datum_tekst
 from monitoring.lezen.hoofdstukken import evaluatiebeeld
 from monitoring.lezen.raadsbrief import Afwijking, Raadsbrief
+from monitoring.lezen.waarheid import voorlopig_in_titel
 from monitoring.lezen.wiezinnen import achter_wijziging, achter_woord, bijdragen, herkomst, signalen, zonder_namen
 from monitoring.lezen.zinnen import afronding
 from monitoring.verslag.vorm import ActieStand, MeldingRegel, Verslag
 from monitoring.weergave.brief.document import Alinea, Deel, Document, Kop, Opsomming, Tabel
-from monitoring.weergave.jaarverslag.leeswijzer import DEMO, fase_van, jaar_van
+from monitoring.weergave.jaarverslag.leeswijzer import DEMO, fase_van, jaar_van, voorlopigzin
 from monitoring.weergave.woorden import met_aantal
 
 INTERN = "De toelichting is niet openbaar en staat daarom niet in deze brief."
@@ -27,7 +28,7 @@ def raadsbriefdocument(brief: Raadsbrief, *, op: datetime, sha256: str = "") -> 
     verslag = brief.verslag
     onderwerp = f"Voortgang {verslag.programma.naam} in {jaar_van(verslag)}"
     return Document(
-        titel="Raadsinformatiebrief",
+        titel=f"Raadsinformatiebrief{voorlopig_in_titel(verslag.voorlopig)}",
         onderwerp=f"{onderwerp}, gemeente {brief.gemeente}",
         maker=f"Gemeente {brief.gemeente}",
         moment=op,
@@ -49,9 +50,8 @@ def raadsbriefdocument(brief: Raadsbrief, *, op: datetime, sha256: str = "") -> 
 
 
 def _waarschuwingen(verslag: Verslag) -> Iterator[str]:
-    if fase_van(verslag) != Fase.VASTGESTELD:
-        woord = "CONCEPT" if fase_van(verslag) == Fase.CONCEPT else "IN VOORBEREIDING"
-        yield f"{woord}: het jaar {jaar_van(verslag)} is niet vastgesteld. Cijfers en teksten kunnen nog veranderen."
+    if zin := voorlopigzin(verslag):
+        yield zin
     if verslag.programma.demo:
         yield DEMO
 

@@ -23,6 +23,7 @@ from monitoring.weergave.jaarverslag.leeswijzer import (
     geteld,
     jaar_van,
     stand_van,
+    titel_van,
     uitleg_wie,
     waarschuwingen,
 )
@@ -50,7 +51,7 @@ def jaarverslag(verslag: Verslag, *, door: str, op: datetime, sha256: str = "") 
         *besluiten(verslag),
         *lokale_acties(verslag, beeld.lokaal),
     ]
-    titel = f"Jaarverslag {jaar_van(verslag)}"
+    titel = titel_van(verslag)
     return Boek(
         titel=f"{titel} – {verslag.programma.naam}",
         onderwerp=f"Stand op {datum_tekst(verslag.peildatum)}",
@@ -65,7 +66,7 @@ def jaarverslag(verslag: Verslag, *, door: str, op: datetime, sha256: str = "") 
 def _omslag(verslag: Verslag, bladen: list[Blad], door: str, op: datetime, sha256: str) -> Blad:
     programma, let_op = verslag.programma, waarschuwingen(verslag, op)
     delen: list[Deel] = [
-        Regel(f"Jaarverslag {jaar_van(verslag)}", "titel"),
+        Regel(titel_van(verslag), "titel"),
         Regel(programma.naam, "tussenkop"),
         Regel(programma.ondertitel or programma.regio, "ondertitel"),
         Regel(""),

@@ -3,9 +3,11 @@
 from datetime import date, datetime
 
 from monitoring.constanten import Fase
+from monitoring.lezen.waarheid import voorlopig_in_titel
 from monitoring.lezen.wiezinnen import onbevestigd_in, waarvan_onbevestigd
 from monitoring.verslag.vorm import Verslag
 
+NIET_VASTGESTELD = "voorlopig: niet vastgesteld"
 OPENBAAR = "Openbare versie: zonder namen en zonder interne teksten"
 DEMO = "Demogegevens: een deel van de meldingen is verzonnen."
 UITLEG_STATUS = {
@@ -54,6 +56,26 @@ def stand_van(verslag: Verslag) -> str:
     return fase_van(verslag).label + (f", versie {verslag.versie}" if verslag.versie else "")
 
 
+def titel_van(verslag: Verslag) -> str:
+    """“Jaarverslag 2022, voorlopig”; zonder dat laatste als het is vastgesteld."""
+    return f"Jaarverslag {jaar_van(verslag)}{voorlopig_in_titel(verslag.voorlopig)}"
+
+
+def merk_van(verslag: Verslag) -> str:
+    """Hoe definitief een stuk is, kort: “Concept, voorlopig: niet vastgesteld”; leeg als het is vastgesteld."""
+    if not verslag.voorlopig:
+        return ""
+    if fase_van(verslag) == Fase.VASTGESTELD:
+        return "Voorlopig: de stand van nu, niet wat er is vastgesteld"
+    return f"{fase_van(verslag).label}, {NIET_VASTGESTELD}"
+
+
+def voorlopigzin(verslag: Verslag) -> str:
+    """``merk_van`` als zin, met wat dat betekent; leeg als het is vastgesteld."""
+    merk = merk_van(verslag)
+    return f"{merk}. Cijfers en teksten kunnen nog veranderen." if merk else ""
+
+
 def geteld(verslag: Verslag) -> str:
     """“40 en 2 vervallen; 31 met een melding, waarvan 12 nog niet bevestigd”."""
     telling, aantal = verslag.telling, onbevestigd_in(verslag)
@@ -71,9 +93,8 @@ def waarschuwingen(verslag: Verslag, op: datetime) -> list[str]:
     regels = []
     if verslag.programma.demo:
         regels.append("Demogegevens: een deel van de meldingen in dit verslag is verzonnen.")
-    if fase_van(verslag) != Fase.VASTGESTELD:
-        nog = f"het jaar {jaar_van(verslag)} is niet vastgesteld. Cijfers en teksten kunnen nog veranderen."
-        regels.append(f"{fase_van(verslag).label}: {nog}")
+    if zin := voorlopigzin(verslag):
+        regels.append(zin)
     if op.date() <= date(jaar_van(verslag), 12, 31):
         regels.append(f"Tussenstand: het jaar {jaar_van(verslag)} is nog niet voorbij.")
     return regels

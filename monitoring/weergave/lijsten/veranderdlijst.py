@@ -6,7 +6,8 @@ from acties.models import Programma
 from acties.rekenblad.schrijven.boek import Lijst, Veld, Waarde
 from monitoring.datum import datum_tekst
 from monitoring.lezen.veranderd import Veranderd, Verandering
-from monitoring.weergave.lijsten.verantwoording import lijst_van
+from monitoring.weergave.jaarverslag.leeswijzer import NIET_VASTGESTELD
+from monitoring.weergave.lijsten.verantwoording import VASTGESTELD, lijst_van
 
 VELDEN = (
     Veld("Soort", 30),
@@ -23,17 +24,19 @@ VELDEN = (
 PER_ORGANISATIE = "Per organisatie"
 
 
-def veranderdlijst(programma: Programma, veranderd: Veranderd, *, door: str, op: datetime) -> Lijst:
+def veranderdlijst(programma: Programma, veranderd: Veranderd, *, voorlopig: bool, door: str, op: datetime) -> Lijst:
+    """``voorlopig``: een van beide dagen is van een jaar dat niet is vastgesteld."""
     rijen = [_rij(groep.naam, regel) for groep in veranderd.groepen for regel in groep.veranderingen]
     rijen += [_rij(PER_ORGANISATIE, regel) for deel in veranderd.organisaties for regel in deel.veranderingen]
     over: dict[str, Waarde] = {
         "Van": veranderd.van,
         "Tot en met": veranderd.tot,
+        "Cijfers": NIET_VASTGESTELD.capitalize() if voorlopig else VASTGESTELD,
         **{groep.naam: len(groep.veranderingen) for groep in veranderd.groepen},
         PER_ORGANISATIE: veranderd.aantal_bij_organisaties,
         **_voorbehoud(veranderd),
     }
-    return lijst_van(programma, "Wat is veranderd", VELDEN, rijen, over, door=door, op=op)
+    return lijst_van(programma, "Wat is veranderd", VELDEN, rijen, over, voorlopig=voorlopig, door=door, op=op)
 
 
 def _rij(soort: str, regel: Verandering) -> tuple[Waarde, ...]:

@@ -5,8 +5,11 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from acties.rekenblad.schrijven.boek import Lijst, Veld, Waarde
+from monitoring.lezen.waarheid import voorlopig_in_titel
 from monitoring.verslag.vorm import Verslag
-from monitoring.weergave.jaarverslag.leeswijzer import DEMO, OPENBAAR
+from monitoring.weergave.jaarverslag.leeswijzer import DEMO, OPENBAAR, merk_van
+
+VASTGESTELD = "Vastgesteld of van een vastgesteld jaar"
 
 Rijen = Iterable[Sequence[Waarde]]
 
@@ -30,6 +33,7 @@ def lijst_van(
     door: str,
     op: datetime,
     titel: str = "",
+    voorlopig: bool = False,
 ) -> Lijst:
     """``eigen``: wat alleen deze lijst van zichzelf zegt. ``titel`` als het blad korter heet."""
     over: dict[str, Waarde] = {
@@ -41,7 +45,7 @@ def lijst_van(
     }
     return Lijst(
         naam=naam,
-        titel=f"{titel or naam} – {programma.naam}",
+        titel=f"{titel or naam}{voorlopig_in_titel(voorlopig)} – {programma.naam}",
         maker=door or "Openbare versie",
         moment=op,
         velden=velden,
@@ -53,11 +57,6 @@ def lijst_van(
 def verslaglijst(
     verslag: Verslag, naam: str, velden: tuple[Veld, ...], rijen: Rijen, eigen: Mapping[str, Waarde], **anders: Any
 ) -> Lijst:
-    """Een lijst van een peildatum."""
-    cijfers = (
-        "Voorlopig: het jaar is niet vastgesteld"
-        if verslag.voorlopig
-        else "Vastgesteld, of over een dag in een vastgesteld jaar"
-    )
-    dag: dict[str, Waarde] = {"Peildatum": verslag.peildatum, "Cijfers": cijfers}
-    return lijst_van(verslag.programma, naam, velden, rijen, {**dag, **eigen}, **anders)
+    """Een lijst met de cijfers van een peildatum."""
+    dag: dict[str, Waarde] = {"Peildatum": verslag.peildatum, "Cijfers": merk_van(verslag) or VASTGESTELD}
+    return lijst_van(verslag.programma, naam, velden, rijen, {**dag, **eigen}, voorlopig=verslag.voorlopig, **anders)

@@ -11,7 +11,6 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from acties.rekenblad.schrijven.tekst import schoon
-from monitoring.constanten import Fase
 from monitoring.datum import datum_tekst
 from monitoring.lezen.grafieken import planning
 from monitoring.lezen.hoofdstukken import evaluatiebeeld
@@ -20,16 +19,18 @@ from monitoring.lezen.matrix import maak_matrix
 from monitoring.lezen.oplegger import Oplegger
 from monitoring.lezen.overzicht import balken_per_soort, nog_te_doen
 from monitoring.lezen.vaststelling import vaststelling
+from monitoring.lezen.waarheid import voorlopig_in_titel
 from monitoring.verslag.vorm import Verslag
 from monitoring.weergave.jaarverslag.leeswijzer import (
     OPENBAAR,
     UITLEG_KOERS,
     UITLEG_STATUS,
     daad,
-    fase_van,
     geteld,
     jaar_van,
+    merk_van,
     stand_van,
+    titel_van,
     uitleg_wie,
     waarschuwingen,
 )
@@ -52,7 +53,7 @@ def jaarverslag_papier(verslag: Verslag, *, door: str, op: datetime, sha256: str
     """
     beeld = evaluatiebeeld(verslag)
     context = {
-        **_kader(verslag, f"Jaarverslag {jaar_van(verslag)}", door, op, sha256),
+        **_kader(verslag, titel_van(verslag), door, op, sha256),
         "beeld": beeld,
         "waarschuwingen": waarschuwingen(verslag, op),
         "vergelijkzin": zinnen.vergelijkzin(verslag),
@@ -76,7 +77,8 @@ def jaarverslag_papier(verslag: Verslag, *, door: str, op: datetime, sha256: str
 
 def oplegger_papier(oplegger: Oplegger, *, door: str, op: datetime, sha256: str = "") -> Papier:
     """Zie ``jaarverslag_papier``; past op hooguit twee bladzijden A4."""
-    titel = f"Oplegger {jaar_van(oplegger.verslag)} voor {oplegger.overleg.afkorting}"
+    voorlopig = voorlopig_in_titel(oplegger.verslag.voorlopig)
+    titel = f"Oplegger {jaar_van(oplegger.verslag)} voor {oplegger.overleg.afkorting}{voorlopig}"
     context = {
         **_kader(oplegger.verslag, titel, door, op, sha256),
         "oplegger": oplegger,
@@ -94,9 +96,8 @@ def _papier(sjabloon: str, context: dict[str, Any]) -> Papier:
 
 def _kader(verslag: Verslag, titel: str, door: str, op: datetime, sha256: str) -> dict[str, Any]:
     """Wat elk papier deelt. ``voet`` en ``merk`` staan op elke bladzijde."""
-    programma, fase = verslag.programma, fase_van(verslag)
+    programma = verslag.programma
     versie = f", versie {verslag.versie}" if verslag.versie else ""
-    merken = [] if fase == Fase.VASTGESTELD else [f"{fase.label} – {jaar_van(verslag)} niet vastgesteld"]
     return {
         "verslag": verslag,
         "titel": titel,
@@ -105,7 +106,7 @@ def _kader(verslag: Verslag, titel: str, door: str, op: datetime, sha256: str) -
         "op": op,
         "sha256": sha256,
         "voet": f"{programma.naam} · {titel} · peildatum {datum_tekst(verslag.peildatum)}{versie}",
-        "merk": " · ".join([*merken, *(["demogegevens"] if programma.demo else [])]),
+        "merk": " · ".join(filter(None, [merk_van(verslag), "demogegevens" if programma.demo else ""])),
     }
 
 

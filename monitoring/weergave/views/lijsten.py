@@ -56,7 +56,7 @@ def actie_export(request, programma, formaat):
         volgorde=_volgorde(filterset.sortering),
         **_wie_en_wanneer(request),
     )
-    return _download(request, formaat, lijst, f"acties-{_plaats(verslag)}")
+    return _download(request, formaat, lijst, f"acties-{_stand(verslag)}")
 
 
 @require_safe
@@ -67,7 +67,7 @@ def gemeenten_export(request, programma, formaat):
     weiger_voorlopig_bestand(request, verslag.jaar, voorlopig=verslag.voorlopig)
     lijst = gemeentelijst(verslag, **_wie_en_wanneer(request))
     deel = f"-{overleg.slug}" if overleg else ""
-    return _download(request, formaat, lijst, f"gemeenten{deel}-{_plaats(verslag)}")
+    return _download(request, formaat, lijst, f"gemeenten{deel}-{_stand(verslag)}")
 
 
 @require_safe
@@ -76,7 +76,7 @@ def cijfers_export(request, programma, formaat):
     verslag = verslag_op(request, programma, lees_peildatum(request, programma))
     weiger_voorlopig_bestand(request, verslag.jaar, voorlopig=verslag.voorlopig)
     lijst = cijferlijst(verslag, **_wie_en_wanneer(request))
-    return _download(request, formaat, lijst, f"cijfers-{_plaats(verslag)}")
+    return _download(request, formaat, lijst, f"cijfers-{_stand(verslag)}")
 
 
 @require_safe
@@ -89,7 +89,7 @@ def planning_export(request, programma, formaat):
         return redirect(f"{reverse('monitoring:planning', args=[programma.slug])}?{request.GET.urlencode()}")
     gekozen = [chip.label for chip in chips(filterset)]
     lijst = planninglijst(verslag, acties, programma.jaren, filters=gekozen, **_wie_en_wanneer(request))
-    return _download(request, formaat, lijst, f"planning-{_plaats(verslag)}")
+    return _download(request, formaat, lijst, f"planning-{_stand(verslag)}")
 
 
 @require_safe
@@ -143,8 +143,11 @@ def veranderd_export(request, programma, formaat):
     van, tot = lees_periode(request, programma)
     for dag in (van, tot):
         weiger_voorlopig_bestand(request, dag.year, voorlopig=is_voorlopig(programma, dag))
-    lijst = veranderdlijst(programma, bewaard_veranderd(programma, van, tot), **_wie_en_wanneer(request))
-    return _download(request, formaat, lijst, f"veranderd-{programma.slug}-{van.isoformat()}-{tot.isoformat()}")
+    voorlopig = is_voorlopig(programma, van) or is_voorlopig(programma, tot)
+    veranderd = bewaard_veranderd(programma, van, tot)
+    lijst = veranderdlijst(programma, veranderd, voorlopig=voorlopig, **_wie_en_wanneer(request))
+    naam = f"veranderd-{programma.slug}-{van.isoformat()}-{tot.isoformat()}"
+    return _download(request, formaat, lijst, f"{naam}{_voorlopigdeel(voorlopig)}")
 
 
 @projectleider
@@ -177,6 +180,16 @@ def _volgorde(sortering):
 def _plaats(verslag):
     """Het stuk bestandsnaam dat zegt waarvan en van welke dag. Een slug is altijd veilig ASCII."""
     return f"{verslag.programma.slug}-{verslag.peildatum.isoformat()}"
+
+
+def _stand(verslag):
+    """``_plaats``, en of de cijfers voorlopig zijn."""
+    return f"{_plaats(verslag)}{_voorlopigdeel(verslag.voorlopig)}"
+
+
+def _voorlopigdeel(voorlopig):
+    """Ook een CSV zegt het zo: zij heeft geen blad om het op te zeggen."""
+    return "-voorlopig" if voorlopig else ""
 
 
 def _download(request, formaat, lijst, naam):

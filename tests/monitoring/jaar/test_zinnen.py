@@ -82,7 +82,7 @@ def test_who_adopted_is_named_to_who_may_know(door, verwacht):
 
 
 def test_each_file_says_whether_it_can_still_change():
-    assert zinnen.elk_bestand(moment()) == "Elk bestand noemt de peildatum, de versie en dat het een concept is."
+    assert zinnen.elk_bestand(moment()) == "Elk bestand noemt de peildatum, de versie en dat het voorlopig is."
     assert zinnen.elk_bestand(moment(evaluatie(fase="vastgesteld"))) == (
         "Elk bestand noemt de peildatum, de versie en het controlegetal. "
         "De evaluatie is vastgesteld: je krijgt altijd hetzelfde bestand."

@@ -262,9 +262,12 @@ def test_list_has_a_row_per_change_and_counts_them(als, cast, van_begin_af, meld
         ("Per organisatie", 2, "Alkmaar", "Geen melding", "Afgerond"),
     ]
     over = dict(boek.worksheets[1].iter_rows(values_only=True, max_col=2))
+    assert over["Cijfers"] == "Voorlopig: niet vastgesteld"
     assert (over["Organisaties"], over["Afgerond"], over["Per organisatie"]) == (3, 0, 1)
     antwoord = client.get(adres("veranderd_export", "csv"))
-    assert antwoord["Content-Disposition"] == 'attachment; filename="veranderd-proef-2021-12-31-2022-12-31.csv"'
+    assert (
+        antwoord["Content-Disposition"] == 'attachment; filename="veranderd-proef-2021-12-31-2022-12-31-voorlopig.csv"'
+    )
     assert "'=1+1" in antwoord.content.decode("utf-8-sig")
     assert len(list(csv.reader(io.StringIO(antwoord.content.decode("utf-8-sig")), delimiter=";"))) >= 7
 

@@ -56,7 +56,7 @@ def test_letter_has_a_safe_name_and_stays_out_of_every_cache(als, cast, gemeld):
     assert antwoord["Content-Disposition"] == 'attachment; filename="raadsbrief-2021-alkmaar-concept.docx"'
     assert (antwoord["Cache-Control"], antwoord["X-Content-Type-Options"]) == ("no-store", "nosniff")
     tekst = lees(antwoord.content)
-    assert "IN VOORBEREIDING: niet vastgesteld." in tekst
+    assert "In voorbereiding, voorlopig: niet vastgesteld." in tekst
     assert "<script>alert(1)</script>" in tekst
     assert "Bram" not in tekst
 

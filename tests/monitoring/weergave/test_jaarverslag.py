@@ -60,7 +60,7 @@ def test_cover_says_what_it_is_about_and_who_made_it_when(werkboek):
     assert (regels["Jaar"], regels["Peildatum"]) == (2022, dag("2022-12-31"))
     assert regels["Stand van dit verslag"] == "Concept, versie 1"
     assert (regels["Gemaakt door"], regels["Gemaakt op"]) == ("Anna", MOMENT)
-    assert "Concept: het jaar 2022 is niet vastgesteld. Cijfers en teksten kunnen nog veranderen." in regels
+    assert "Concept, voorlopig: niet vastgesteld. Cijfers en teksten kunnen nog veranderen." in regels
 
 
 def test_cover_leads_to_every_sheet(werkboek):
@@ -82,7 +82,7 @@ def test_without_an_evaluatie_it_is_in_preparation(wereld):
 
 
 def test_adopted_report_has_no_warning(verslag):
-    regels = omslag(maak(replace(verslag, fase="vastgesteld", versie=2)))
+    regels = omslag(maak(replace(verslag, fase="vastgesteld", versie=2, voorlopig=False)))
     assert regels["Stand van dit verslag"] == "Vastgesteld, versie 2"
     assert not any("niet vastgesteld" in naam for naam in regels)
 
@@ -329,7 +329,7 @@ def test_every_sheet_prints_on_a4_landscape_one_page_wide(werkboek, naam):
     assert (blad.page_setup.fitToWidth, blad.page_setup.fitToHeight) == (1, 0)
     voet = blad.oddFooter
     assert voet.left.text == "Samen veilig"
-    assert voet.center.text == "Jaarverslag 2022, peildatum 31 december 2022 (concept)"
+    assert voet.center.text == "Jaarverslag 2022, voorlopig, peildatum 31 december 2022 (concept)"
     assert voet.right.text == "Pagina &P van &N"
 
 
@@ -350,7 +350,7 @@ def test_no_cell_is_merged(werkboek):
 
 def test_file_knows_its_title_language_and_maker(werkboek):
     eigenschappen = werkboek.properties
-    assert eigenschappen.title == "Jaarverslag 2022 – Samen veilig"
+    assert eigenschappen.title == "Jaarverslag 2022, voorlopig – Samen veilig"
     assert (eigenschappen.creator, eigenschappen.language) == ("Anna", "nl-NL")
     assert eigenschappen.created == eigenschappen.modified == MOMENT
 

@@ -112,7 +112,7 @@ def test_second_sheet_says_what_list_this_is(lijst):
     assert over == {
         "Programma": "Samen veilig",
         "Peildatum": dag("2022-12-31"),
-        "Cijfers": "Voorlopig: het jaar is niet vastgesteld",
+        "Cijfers": "Concept, voorlopig: niet vastgesteld",
         "Filters": "Lokaal",
         "Volgorde": "Planning, omgekeerd",
         "Acties": "2 van 3",

@@ -87,7 +87,7 @@ def test_prints_on_a4_landscape_one_page_wide_with_page_numbers(document):
     [pagina] = document.automaticstyles.getElementsByType(PageLayoutProperties)
     assert (pagina.getAttribute("printorientation"), pagina.getAttribute("pagewidth")) == ("landscape", "29.7cm")
     voet = extractText(document.masterstyles.getElementsByType(MasterPage)[0])
-    assert voet.startswith("Samen veilig · Jaarverslag 2022, peildatum 31 december 2022 (concept) · pagina")
+    assert voet.startswith("Samen veilig · Jaarverslag 2022, voorlopig, peildatum 31 december 2022 (concept) · pagina")
 
 
 def test_a_style_is_made_once(document):
@@ -98,7 +98,7 @@ def test_a_style_is_made_once(document):
 def test_file_knows_its_title_language_and_maker(document):
     soorten = {soort: document.meta.getElementsByType(soort) for soort in (dc.Title, dc.Creator, dc.Language)}
     assert {soort.__name__: extractText(element[0]) for soort, element in soorten.items()} == {
-        "Title": "Jaarverslag 2022 – Samen veilig",
+        "Title": "Jaarverslag 2022, voorlopig – Samen veilig",
         "Creator": "Anna",
         "Language": "nl-NL",
     }

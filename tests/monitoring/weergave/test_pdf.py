@@ -65,7 +65,7 @@ def test_file_is_tagged_dutch_and_shows_its_title(bestand):
     assert bestand.Root.MarkInfo.Marked is True
     assert str(bestand.Root.Lang) == "nl"
     assert bestand.Root.ViewerPreferences.DisplayDocTitle is True
-    assert str(bestand.docinfo["/Title"]) == "Jaarverslag 2022 – Samen veilig"
+    assert str(bestand.docinfo["/Title"]) == "Jaarverslag 2022, voorlopig – Samen veilig"
     assert bestand.open_metadata()["pdfuaid:part"] == "1"
 
 
@@ -121,9 +121,11 @@ def test_reader_finds_who_when_and_what(pdf, verslag):
 def test_concept_says_so_on_every_page_and_an_adopted_report_on_none(pdf, verslag):
     with pikepdf.open(io.BytesIO(pdf.schrijf(papier(verslag)))) as concept:
         bladzijden = len(concept.pages)
-    merk = "Concept – 2022 niet vastgesteld"
-    assert tekst(pdf.schrijf(papier(verslag))).count(merk) == bladzijden
-    vast = dataclasses.replace(verslag, fase="vastgesteld")
+    merk = "Concept, voorlopig: niet vastgesteld"
+    assert (
+        tekst(pdf.schrijf(papier(verslag))).count(merk) == bladzijden + 1
+    )  # and once more on the cover, with what it means
+    vast = dataclasses.replace(verslag, fase="vastgesteld", voorlopig=False)
     schoon = tekst(pdf.schrijf(papier(vast, sha256="f" * 64)))
     assert (schoon.count(merk), schoon.count("f" * 64)) == (0, 1)
 
@@ -257,7 +259,7 @@ def test_oplegger_of_a_quiet_year_is_one_page_with_alternative_text_where_needed
     stuk = oplegger_papier(oplegger(verslag, "pora"), door="Anna", op=MOMENT)
     with pikepdf.open(io.BytesIO(pdf.schrijf(stuk))) as open_bestand:
         assert len(open_bestand.pages) == 1
-        assert str(open_bestand.docinfo["/Title"]) == "Oplegger 2022 voor PORA – Samen veilig"
+        assert str(open_bestand.docinfo["/Title"]) == "Oplegger 2022 voor PORA, voorlopig – Samen veilig"
         assert all(str(figuur.Alt) for figuur in figuren(open_bestand))
 
 

@@ -54,11 +54,11 @@ def eerste_kolommen(antwoord, aantal=2):
 @pytest.mark.parametrize(
     ("url", "content_type", "naam"),
     [
-        (adres("actie_export", "xlsx"), XLSX, "acties-proef-2021-12-31.xlsx"),
-        (adres("actie_export", "ods"), ODS, "acties-proef-2021-12-31.ods"),
-        (adres("actie_export", "csv"), CSV, "acties-proef-2021-12-31.csv"),
-        (adres("gemeenten_export", "xlsx"), XLSX, "gemeenten-proef-2021-12-31.xlsx"),
-        (adres("cijfers_export", "csv"), CSV, "cijfers-proef-2021-12-31.csv"),
+        (adres("actie_export", "xlsx"), XLSX, "acties-proef-2021-12-31-voorlopig.xlsx"),
+        (adres("actie_export", "ods"), ODS, "acties-proef-2021-12-31-voorlopig.ods"),
+        (adres("actie_export", "csv"), CSV, "acties-proef-2021-12-31-voorlopig.csv"),
+        (adres("gemeenten_export", "xlsx"), XLSX, "gemeenten-proef-2021-12-31-voorlopig.xlsx"),
+        (adres("cijfers_export", "csv"), CSV, "cijfers-proef-2021-12-31-voorlopig.csv"),
         (jaarverslag(), XLSX, "jaarverslag-2021-proef-concept.xlsx"),
         (jaarverslag(formaat="ods"), ODS, "jaarverslag-2021-proef-concept.ods"),
     ],
@@ -159,7 +159,9 @@ def test_matrix_has_the_municipalities_of_that_day(als, cast, peildatum, gemeent
 def test_matrix_of_one_overleg(als, cast):
     antwoord = als(cast.dirk).get(adres("gemeenten_export", "xlsx"), {"peildatum": OUDJAAR, "overleg": "madivosa"})
     assert eerste_kolommen(antwoord) == [("Oost · Madivosa", "Hoorn")]
-    assert antwoord["Content-Disposition"] == 'attachment; filename="gemeenten-madivosa-proef-2021-12-31.xlsx"'
+    assert (
+        antwoord["Content-Disposition"] == 'attachment; filename="gemeenten-madivosa-proef-2021-12-31-voorlopig.xlsx"'
+    )
     assert als(cast.dirk).get(adres("gemeenten_export", "xlsx"), {"overleg": "onzin"}).status_code == 404
 
 

@@ -53,7 +53,7 @@ def brief(verslag):
 
 def test_headings_are_real_and_in_order(brief):
     assert koppen(brief) == [
-        ("Title", "Raadsinformatiebrief"),
+        ("Title", "Raadsinformatiebrief, voorlopig"),
         ("Heading 1", "Waar gaat deze brief over?"),
         ("Heading 1", "Hoe staat de regio ervoor?"),
         ("Heading 2", "Wat is er veranderd?"),
@@ -144,11 +144,11 @@ def test_text_that_is_not_public_and_names_of_persons_stay_out(verslag):
 
 def test_concept_is_named_on_every_page_and_an_adopted_one_has_its_sha(verslag):
     concept = rand(open_docx(schrijf(verslag)))
-    assert "CONCEPT: het jaar 2022 is niet vastgesteld. Cijfers en teksten kunnen nog veranderen." in concept
+    assert "Concept, voorlopig: niet vastgesteld. Cijfers en teksten kunnen nog veranderen." in concept
     assert "Peildatum 31 december 2022 · versie 1 · concept, zonder controlegetal" in concept
-    vast = open_docx(schrijf(replace(verslag, fase="vastgesteld"), sha256=SHA))
+    vast = open_docx(schrijf(replace(verslag, fase="vastgesteld", voorlopig=False), sha256=SHA))
     assert f"Peildatum 31 december 2022 · versie 1 · sha256 {SHA}" in rand(vast)
-    assert [regel for regel in rand(vast) if "CONCEPT" in regel] == []
+    assert [regel for regel in rand(vast) if "voorlopig" in regel] == []
     assert f"Evaluatie 2022, versie 1, vastgesteld op {MOMENT.day} januari 2023" in tekst(vast)
     assert SHA in tekst(vast)
 
@@ -184,7 +184,11 @@ def test_decisions_adoption_and_local_acties_are_in_the_letter(verslag):
 
 def test_language_paper_and_properties(brief):
     eigen = brief.core_properties
-    assert (eigen.title, eigen.author, eigen.language) == ("Raadsinformatiebrief", "Gemeente Alkmaar", "nl-NL")
+    assert (eigen.title, eigen.author, eigen.language) == (
+        "Raadsinformatiebrief, voorlopig",
+        "Gemeente Alkmaar",
+        "nl-NL",
+    )
     assert (eigen.created.isoformat()[:16], eigen.modified.isoformat()[:16]) == ("2023-01-20T14:05",) * 2
     assert {taal.get(qn("w:val")) for taal in brief.styles.element.iter(qn("w:lang"))} == {"nl-NL"}
     deel = brief.sections[0]
