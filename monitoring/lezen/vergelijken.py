@@ -68,16 +68,16 @@ def _statussen(toen: Verslag, nu: Verslag) -> Gevonden:
     was = {actie.nummer: actie for actie in toen.acties}
     for wijziging in wijzigingen(nu.acties, was):
         actie = nu.actie(wijziging.nummer)
-        van, naar = _statuskant(nu, wijziging.van, was[wijziging.nummer]), _statuskant(nu, wijziging.naar, actie)
+        van, naar = _statuskant(nu, was[wijziging.nummer]), _statuskant(nu, actie)
         verandering = _van_actie(actie, "Status", van, naar)
         if actie.vervallen:
             verandering = replace(verandering, datum=actie.vervallen_op, toelichting=actie.vervallen_reden)
         yield wijziging.soort.lower().replace(" ", "-"), verandering
 
 
-def _statuskant(verslag: Verslag, stand: str, actie: ActieStand) -> Kant:
-    kant = _kant(verslag, stand)
-    return replace(kant, tekst=f"{kant.tekst}{achter_woord(actie)}")
+def _statuskant(verslag: Verslag, actie: ActieStand) -> Kant:
+    regel = verslag.standregel(actie)
+    return Kant(tekst=f"{regel.woord}{achter_woord(actie)}", teken=regel.teken)
 
 
 def _koersen(toen: Verslag, nu: Verslag) -> Gevonden:

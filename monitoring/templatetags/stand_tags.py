@@ -5,22 +5,21 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from acties.constanten import BesluitSoort
 from monitoring.constanten import GEEN_MELDING, GEEN_MELDING_WOORD, TEKENS, Koers, Status
 from monitoring.datum import datum_tekst, getal_tekst
 from monitoring.lezen.wiezinnen import is_onbevestigd
 from monitoring.lezen.zinnen import kort
+from monitoring.verslag.vorm import DOORGESCHOVEN, Verslag
 
 register = template.Library()
-
-DOORGESCHOVEN = (
-    "doorgeschoven"  # geen status: zo heet een actie die niet vervalt maar in het volgende programma verdergaat
-)
 
 WOORDEN = {**dict(Status.choices), **dict(Koers.choices), GEEN_MELDING: GEEN_MELDING_WOORD}
 
 register.filter("datum", datum_tekst)
 register.filter("getal", getal_tekst)
 register.filter("kort", kort, is_safe=True)
+register.filter("nieuwe_stand", Verslag.nieuwe_stand)
 
 
 @register.filter
@@ -60,8 +59,8 @@ def balk_uitleg(balk) -> str:
 @register.inclusion_tag("monitoring/_status.html")
 def status(code, legenda=()):
     """Het statusteken met woord. ``legenda``: de woorden van een (vastgesteld) verslag gaan voor op die van nu."""
-    if code == DOORGESCHOVEN:
-        return {"status": Status.VERVALLEN, "teken": "→", "woord": "Doorgeschoven"}
+    if code == BesluitSoort.DOORGESCHOVEN:
+        return {"status": DOORGESCHOVEN.code, "teken": DOORGESCHOVEN.teken, "woord": DOORGESCHOVEN.woord}
     regel = _uit_legenda(code, legenda)
     if regel:
         return {"status": code, "teken": regel.teken, "woord": regel.woord}
@@ -71,7 +70,7 @@ def status(code, legenda=()):
 @register.inclusion_tag("monitoring/_status.html")
 def eindstatus(actie, legenda=()):
     """De stand van een actie (een ``ActieStand``); wie is doorgeschoven, heet niet vervallen."""
-    return status(DOORGESCHOVEN if actie.doorgeschoven else actie.stand, legenda)
+    return status(BesluitSoort.DOORGESCHOVEN if actie.doorgeschoven else actie.stand, legenda)
 
 
 @register.inclusion_tag("monitoring/_actiestatus.html")

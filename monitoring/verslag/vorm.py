@@ -73,6 +73,10 @@ class Legenda:
     teken: str
 
 
+# Geen status: zo heet een actie die telt als vervallen, maar in het volgende programma verdergaat.
+DOORGESCHOVEN = Legenda(code="vervallen", woord="Doorgeschoven", teken="→")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RolRegel:
     naam: str
@@ -563,6 +567,16 @@ class Verslag:
             if regel.code == code:
                 return regel
         raise KeyError(code)
+
+    def standregel(self, actie: ActieStand) -> Legenda:
+        """Hoe de stand van een actie heet; wie is doorgeschoven, heet niet vervallen."""
+        return DOORGESCHOVEN if actie.doorgeschoven else self.legenda(actie.stand)
+
+    def nieuwe_stand(self, wijziging: Wijziging) -> Legenda:
+        """``standregel`` van de actie waarvan de status veranderde."""
+        if wijziging.naar == DOORGESCHOVEN.code and self.heeft(wijziging.nummer):
+            return self.standregel(self.actie(wijziging.nummer))
+        return self.legenda(wijziging.naar)
 
     def woord(self, code: str) -> str:
         """Het woord van een status, koers of ``geen_melding``; niets bij een lege koers."""

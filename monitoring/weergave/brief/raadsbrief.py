@@ -149,7 +149,11 @@ def _veranderd(verslag: Verslag) -> Iterator[Deel]:
         koppen=("Actie", "Was", "Is nu"),
         breedtes=(9.4, 3.5, 3.5),
         rijen=tuple(
-            (f"{w.nummer}. {w.titel}", verslag.woord(w.van), verslag.woord(w.naar) + achter_wijziging(verslag, w))
+            (
+                f"{w.nummer}. {w.titel}",
+                verslag.woord(w.van),
+                verslag.nieuwe_stand(w).woord + achter_wijziging(verslag, w),
+            )
             for w in verslag.wijzigingen
         ),
     )

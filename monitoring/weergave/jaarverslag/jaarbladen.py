@@ -6,7 +6,7 @@ from acties.woorden import ACTIE
 from monitoring.constanten import BesprekingFase
 from monitoring.datum import datum_tekst
 from monitoring.lezen.wiezinnen import achter_wijziging
-from monitoring.verslag.vorm import Verslag
+from monitoring.verslag.vorm import DOORGESCHOVEN, Verslag
 from monitoring.weergave.jaarverslag.samenvattingblad import GEEN_EERDER_JAAR
 from monitoring.weergave.jaarverslag.vervolg import verdeeld
 from monitoring.weergave.woorden import met_teken
@@ -84,10 +84,10 @@ def _wijzigingen(verslag: Verslag) -> Tabel:
             (
                 Cel(w.nummer, "nummer-midden"), Cel(w.titel, "midden-vet"), Cel(w.onderdeel_naam, "midden"),
                 Cel(met_teken(verslag.legenda(w.van)), f"vak-{w.van}"),
-                Cel(met_teken(verslag.legenda(w.naar)) + achter_wijziging(verslag, w), f"vak-{w.naar}"),
-                Cel(w.soort, "waarde-in"),
+                Cel(met_teken(nu) + achter_wijziging(verslag, w), f"vak-{w.naar}"),
+                Cel(nu.woord if nu == DOORGESCHOVEN else w.soort, "waarde-in"),
             )
-            for w in verslag.wijzigingen
+            for w, nu in ((w, verslag.nieuwe_stand(w)) for w in verslag.wijzigingen)
         ),
         filter=True,
     )  # fmt: skip

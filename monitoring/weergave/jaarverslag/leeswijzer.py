@@ -15,7 +15,7 @@ UITLEG_STATUS = {
     "in_uitvoering": "De actie wordt uitgevoerd.",
     "in_ontwikkeling": "De actie wordt voorbereid.",
     "niet_gestart": "Gemeld is dat de actie nog niet is begonnen.",
-    "vervallen": "De actie gaat niet door. Zij telt niet mee in het totaal.",
+    "vervallen": "De actie gaat niet door, of pas in het volgende programma (→ Doorgeschoven). Zij telt niet mee in het totaal.",
     "nvt": "Niet van toepassing voor deze organisatie. Telt niet mee.",
     "geen_melding": "Nog niemand meldde iets. Dat is iets anders dan niet gestart.",
 }

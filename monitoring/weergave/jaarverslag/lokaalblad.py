@@ -37,7 +37,7 @@ def lokale_acties(verslag: Verslag, delen: Sequence[LokaalDeel]) -> list[Blad]:
 
 
 def _rij(verslag: Verslag, organisatie: str, actie: ActieStand) -> Rij:
-    status = next(regel for regel in verslag.statussen if regel.code == actie.stand)
+    status = verslag.standregel(actie)
     koers = "\n".join(met_teken(regel) for regel in verslag.koersregels(actie))
     bijsturing = actie.melding.bijsturing if actie.melding else ""
     wie = (f"{aanjager.letter} {aanjager.tekst}" for aanjager in actie.aanjagers)
@@ -58,7 +58,7 @@ def _rij(verslag: Verslag, organisatie: str, actie: ActieStand) -> Rij:
 
 def _gebeurd(actie: ActieStand) -> str:
     if actie.vervallen and actie.vervallen_op:
-        return f"Vervallen per {datum_tekst(actie.vervallen_op)}: {actie.vervallen_reden}"
+        return f"{actie.eindwoord} per {datum_tekst(actie.vervallen_op)}: {actie.eindreden}"
     if actie.melding is None:
         return "Nog geen melding."
     return "\n".join(filter(None, [f"{gezegd(actie.melding)}.", actie.melding.toelichting]))

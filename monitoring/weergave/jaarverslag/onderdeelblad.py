@@ -87,7 +87,7 @@ def _rij(verslag: Verslag, beeld: ActieBeeld, aanjagers: int) -> Rij:
     actie = beeld.actie
     af = "-af" if actie.afgerond or actie.vervallen else ""
     tekst = f"tekst{af}"
-    status = next(regel for regel in verslag.statussen if regel.code == actie.stand)
+    status = verslag.standregel(actie)
     koers, hoe_vet = _koers(verslag, beeld)
     return (
         Cel(actie.nummer, f"nummer{af}"),

@@ -78,7 +78,7 @@ def _actierij(actie: ActieStand, soorten: dict[str, str], verslag: Verslag) -> t
         "; ".join(aanjager.tekst for aanjager in actie.aanjagers),
         "; ".join(f"{aanjager.letter} {aanjager.rol}" for aanjager in actie.aanjagers),
         actie.planning,
-        verslag.woord(actie.stand),
+        verslag.standregel(actie).woord,
         soorten[actie.onderdeel],
         actie.onderdeel_naam,
         actie.doelgroep,

@@ -47,6 +47,6 @@ def _rij(actie: ActieStand, jaren: range, verslag: Verslag) -> tuple[Waarde, ...
         actie.planning,
         *(LOOPT if begin <= jaar <= einde else "" for jaar in jaren),
         "ja" if actie.loopt_uit else "nee",
-        f"{verslag.woord(actie.stand)}{achter_woord(actie)}",
+        f"{verslag.standregel(actie).woord}{achter_woord(actie)}",
         actie.planning_toelichting,
     )
