@@ -169,19 +169,27 @@ def aanvaard_zin(aantal: int) -> str:
     return f"{vervoegd(aantal, '1 punt is', f'{aantal} punten zijn')} aanvaard."
 
 
+AANVAARD_KOP = "Wat er bij het vaststellen openstond"
+
+
+def aanvaard_op(rij: Aanvaarding | Aanvaard) -> date:
+    """De plaatselijke dag waarop het punt is aanvaard."""
+    return timezone.localtime(rij.op).date()
+
+
 def aanvaard_door(rij: Aanvaarding | Aanvaard) -> str:
     """“Aanvaard door Anna op 3 maart 2022: Volgt in 2022.”"""
-    return f"Aanvaard door {rij.door} op {_dag(rij.op)}: {rij.reden}"
+    return f"Aanvaard door {rij.door} op {datum_tekst(aanvaard_op(rij))}: {rij.reden}"
 
 
-def nagekomen_kop(moment: Peilmoment) -> str:
-    """“Nagekomen over 2021”."""
-    return f"Nagekomen over {moment.jaar - 1}"
+def nagekomen_kop(jaar: int) -> str:
+    """“Nagekomen over 2021”, in de evaluatie van 2022."""
+    return f"Nagekomen over {jaar - 1}"
 
 
-def nagekomen_zin(regels: Sequence[Nagekomen], moment: Peilmoment) -> str:
+def nagekomen_zin(regels: Sequence[Nagekomen], jaar: int) -> str:
     """Hoeveel meldingen er na de vaststelling van het vorige jaar nog over dat jaar kwamen, en wat dat verandert."""
-    aantal, vorige = len(regels), moment.jaar - 1
+    aantal, vorige = len(regels), jaar - 1
     anders = len({regel.nummer for regel in regels if regel.van != regel.naar})
     gevolg = (
         f"Daardoor {vervoegd(anders, 'staat 1 actie', f'staan {anders} acties')} er op die dag anders voor dan is vastgesteld."

@@ -42,6 +42,9 @@ for zin in (
     register.filter(zin.__name__, zin)
 
 
+register.simple_tag(lambda: zinnen.AANVAARD_KOP, name="aanvaard_kop")
+
+
 @register.simple_tag(takes_context=True)
 def evaluatielinks(context: Context, overleggen: Iterable[OverlegRegel]) -> SafeString:
     """De links naar de evaluatie voor elk van deze overleggen: “a, b en c”."""

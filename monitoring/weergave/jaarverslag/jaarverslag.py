@@ -3,14 +3,16 @@
 ``excel`` en ``ods`` schrijven hetzelfde boek; alleen de grafieken staan niet in de ODS.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from acties.rekenblad.schrijven.boek import Blad, Boek, Cel, Deel, NieuwePagina, Regel, Rij, Tabel
 from monitoring.datum import datum_tekst
 from monitoring.lezen.hoofdstukken import evaluatiebeeld
+from monitoring.verslag.vastgesteld import Aanvaard
 from monitoring.verslag.vorm import Verslag
 from monitoring.weergave.jaarverslag import jaarbladen
+from monitoring.weergave.jaarverslag.aanvaardblad import aanvaardingen
 from monitoring.weergave.jaarverslag.besluitblad import besluiten
 from monitoring.weergave.jaarverslag.cijferblad import cijfers, cijfers_in_beeld
 from monitoring.weergave.jaarverslag.gemeenteblad import per_gemeente
@@ -28,15 +30,19 @@ from monitoring.weergave.jaarverslag.leeswijzer import (
     waarschuwingen,
 )
 from monitoring.weergave.jaarverslag.lokaalblad import lokale_acties
+from monitoring.weergave.jaarverslag.nagekomenblad import nagekomen
 from monitoring.weergave.jaarverslag.onderdeelblad import onderdeelblad
 from monitoring.weergave.jaarverslag.samenvattingblad import samenvatting
 from monitoring.weergave.woorden import met_teken
 
 
-def jaarverslag(verslag: Verslag, *, door: str, op: datetime, sha256: str = "") -> Boek:
+def jaarverslag(
+    verslag: Verslag, *, door: str, op: datetime, sha256: str = "", aanvaard: Sequence[Aanvaard] = ()
+) -> Boek:
     """``door``: naam van wie het maakt, leeg bij de openbare versie. ``op``: plaatselijke tijd zonder tijdzone.
 
-    ``sha256``: het controlegetal van een vastgesteld verslag; ``door`` en ``op`` zijn dan wie het wanneer vaststelde.
+    ``sha256``: het controlegetal van een vastgesteld verslag; ``door`` en ``op`` zijn dan wie het wanneer vaststelde,
+    en ``aanvaard`` is wat er toen openstond (voor wie dat mag lezen).
     """
     beeld = evaluatiebeeld(verslag)
     bladen = [
@@ -48,8 +54,10 @@ def jaarverslag(verslag: Verslag, *, door: str, op: datetime, sha256: str = "") 
         cijfers(verslag),
         *cijfers_in_beeld(verslag),
         jaarbladen.wijzigingen(verslag),
+        *nagekomen(verslag),
         *besluiten(verslag),
         *lokale_acties(verslag, beeld.lokaal),
+        *aanvaardingen(aanvaard),
     ]
     titel = titel_van(verslag)
     return Boek(

@@ -4,6 +4,7 @@ Wie, wanneer en wat komen van de aanroeper; cijfers en volgorde komen uit het ve
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,7 @@ from django.template.loader import render_to_string
 
 from acties.rekenblad.schrijven.tekst import schoon
 from monitoring.datum import datum_tekst
+from monitoring.jaar.zinnen import AANVAARD_KOP, nagekomen_kop
 from monitoring.lezen.grafieken import planning
 from monitoring.lezen.hoofdstukken import evaluatiebeeld
 from monitoring.lezen.indicatoren import indicatorbeeld
@@ -20,6 +22,7 @@ from monitoring.lezen.oplegger import Oplegger
 from monitoring.lezen.overzicht import balken_per_soort, nog_te_doen
 from monitoring.lezen.vaststelling import vaststelling
 from monitoring.lezen.waarheid import voorlopig_in_titel
+from monitoring.verslag.vastgesteld import Aanvaard
 from monitoring.verslag.vorm import Verslag
 from monitoring.weergave.jaarverslag.leeswijzer import (
     OPENBAAR,
@@ -46,10 +49,12 @@ class Papier:
     kenmerk: str
 
 
-def jaarverslag_papier(verslag: Verslag, *, door: str, op: datetime, sha256: str = "") -> Papier:
+def jaarverslag_papier(
+    verslag: Verslag, *, door: str, op: datetime, sha256: str = "", aanvaard: Sequence[Aanvaard] = ()
+) -> Papier:
     """``door``: naam van wie het maakt of vaststelde, leeg bij de openbare versie. ``op``: plaatselijke tijd, met tijdzone.
 
-    ``sha256``: het controlegetal van een vastgesteld verslag.
+    ``sha256``: het controlegetal van een vastgesteld verslag. ``aanvaard``: wat er bij het vaststellen openstond.
     """
     beeld = evaluatiebeeld(verslag)
     context = {
@@ -70,6 +75,7 @@ def jaarverslag_papier(verslag: Verslag, *, door: str, op: datetime, sha256: str
         "matrix": maak_matrix(verslag),
         "indicatoren": [indicatorbeeld(indicator) for indicator in verslag.indicatoren],
         "colleges": vaststelling(verslag),
+        "aanvaard": aanvaard,
     }
     context["inhoud"] = _inhoud(context)
     return _papier("monitoring/weergave/papier/jaarverslag.html", context)
@@ -129,6 +135,7 @@ def _inhoud(context: dict[str, Any]) -> list[tuple[str, str]]:
         ("leeswijzer", "Leeswijzer", True),
         ("samenvatting", "Samenvatting", True),
         ("wijzigingen", "Veranderd sinds vorig jaar", True),
+        ("nagekomen", nagekomen_kop(jaar_van(verslag)), verslag.nagekomen),
         (
             "besluiten",
             "Wijzigingen ten opzichte van het vastgestelde programma",
@@ -140,5 +147,6 @@ def _inhoud(context: dict[str, Any]) -> list[tuple[str, str]]:
         ("gemeenten", "Status per gemeente", context["matrix"].rijen),
         ("overleggen", "Wat de overleggen concludeerden", verslag.overleggen),
         ("cijfers", "Cijfers", context["indicatoren"]),
+        ("aanvaard", AANVAARD_KOP, context["aanvaard"]),
     ]
     return [(anker, titel) for anker, titel, er in hoofdstukken if er]

@@ -132,7 +132,7 @@ def jaarverslag(request, programma, jaar, formaat):
     wie_en_wanneer = _wie_en_wanneer(request)
     if stuk.op:  # vastgesteld: elke keer dezelfde bytes, wie het ook ophaalt
         wie_en_wanneer = {"door": stuk.door, "op": stuk.op.replace(tzinfo=None)}
-    boek = jaarboek.jaarverslag(stuk.verslag, sha256=stuk.sha256, **wie_en_wanneer)
+    boek = jaarboek.jaarverslag(stuk.verslag, sha256=stuk.sha256, aanvaard=stuk.aanvaard, **wie_en_wanneer)
     naam = f"jaarverslag-{jaar}-{programma.slug}{naamdeel(stuk.moment)}.{formaat}"
     return download(request, schrijver.schrijf(boek), schrijver.CONTENT_TYPE, naam)
 

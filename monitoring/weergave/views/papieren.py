@@ -25,7 +25,7 @@ def jaarverslag_pdf(request, programma, jaar, *, archief=False):
     pdf = _pdf()
     if pdf is None:
         return _zonder_pdf(request, programma, stuk)
-    papier = jaarverslag_papier(stuk.verslag, **_herkomst(request, stuk))
+    papier = jaarverslag_papier(stuk.verslag, aanvaard=stuk.aanvaard, **_herkomst(request, stuk))
     naam = f"jaarverslag-{jaar}-{programma.slug}{naamdeel(stuk.moment)}{'-archief' if archief else ''}.pdf"
     return download(request, pdf.schrijf(papier, archief=archief), pdf.CONTENT_TYPE, naam)
 
