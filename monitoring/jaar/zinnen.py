@@ -169,7 +169,9 @@ def aanvaard_zin(aantal: int) -> str:
     return f"{vervoegd(aantal, '1 punt is', f'{aantal} punten zijn')} aanvaard."
 
 
-AANVAARD_KOP = "Wat er bij het vaststellen openstond"
+def aanvaard_kop(jaar: int) -> str:
+    """“Wat openstond toen 2021 werd vastgesteld”."""
+    return f"Wat openstond toen {jaar} werd vastgesteld"
 
 
 def aanvaard_op(rij: Aanvaarding | Aanvaard) -> date:

@@ -16,6 +16,7 @@ register = template.Library()
 
 for zin in (
     zinnen.aanvaard_door,
+    zinnen.aanvaard_kop,
     zinnen.alle_brieven,
     zinnen.deelnemers,
     zinnen.duiding_doen,
@@ -40,9 +41,6 @@ for zin in (
     zinnen.zonder_tekst,
 ):
     register.filter(zin.__name__, zin)
-
-
-register.simple_tag(lambda: zinnen.AANVAARD_KOP, name="aanvaard_kop")
 
 
 @register.simple_tag(takes_context=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from acties.rekenblad.schrijven.boek import Blad, Cel, Regel, Rij, Tabel
-from monitoring.jaar.zinnen import AANVAARD_KOP, aanvaard_op
+from monitoring.jaar.zinnen import aanvaard_kop, aanvaard_op
 from monitoring.verslag.vastgesteld import Aanvaard
 from monitoring.weergave.jaarverslag.vervolg import verdeeld
 
@@ -11,17 +11,17 @@ BREEDTES = (30, 60, 50, 24, 18)
 KOPPEN = ("Rubriek", "Wat er openstond", "Waarom dat mocht", "Aanvaard door", "Aanvaard op")
 
 
-def aanvaardingen(aanvaard: Sequence[Aanvaard]) -> list[Blad]:
+def aanvaardingen(jaar: int, aanvaard: Sequence[Aanvaard]) -> list[Blad]:
     """Eén blad, of geen als er niets openstond of de lezer dat niet mag zien."""
     if not aanvaard:
         return []
     delen = (
-        Regel(AANVAARD_KOP, "titel"),
+        Regel(aanvaard_kop(jaar), "titel"),
         Regel("Wie vond dat het mocht openstaan, wanneer en waarom.", "ondertitel"),
         Regel(""),
         Tabel(tuple(Cel(kop, "kop") for kop in KOPPEN), verdeeld(map(_punt, aanvaard), BREEDTES), filter=True),
     )
-    return [Blad("Aanvaard", f"{AANVAARD_KOP}, en waarom dat mocht", BREEDTES, delen)]
+    return [Blad("Aanvaard", f"{aanvaard_kop(jaar)}, en waarom dat mocht", BREEDTES, delen)]
 
 
 def _punt(regel: Aanvaard) -> Rij:

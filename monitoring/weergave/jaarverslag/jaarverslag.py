@@ -57,7 +57,7 @@ def jaarverslag(
         *nagekomen(verslag),
         *besluiten(verslag),
         *lokale_acties(verslag, beeld.lokaal),
-        *aanvaardingen(aanvaard),
+        *aanvaardingen(jaar_van(verslag), aanvaard),
     ]
     titel = titel_van(verslag)
     return Boek(

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 
 from acties.rekenblad.schrijven.tekst import schoon
 from monitoring.datum import datum_tekst
-from monitoring.jaar.zinnen import AANVAARD_KOP, nagekomen_kop
+from monitoring.jaar.zinnen import aanvaard_kop, nagekomen_kop
 from monitoring.lezen.grafieken import planning
 from monitoring.lezen.hoofdstukken import evaluatiebeeld
 from monitoring.lezen.indicatoren import indicatorbeeld
@@ -147,6 +147,6 @@ def _inhoud(context: dict[str, Any]) -> list[tuple[str, str]]:
         ("gemeenten", "Status per gemeente", context["matrix"].rijen),
         ("overleggen", "Wat de overleggen concludeerden", verslag.overleggen),
         ("cijfers", "Cijfers", context["indicatoren"]),
-        ("aanvaard", AANVAARD_KOP, context["aanvaard"]),
+        ("aanvaard", aanvaard_kop(jaar_van(verslag)), context["aanvaard"]),
     ]
     return [(anker, titel) for anker, titel, er in hoofdstukken if er]

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from monitoring.jaar.zinnen import AANVAARD_KOP
+from monitoring.jaar.zinnen import aanvaard_kop
 from monitoring.models import Evaluatie
 from monitoring.verslag.vastgesteld import uit_opslag
 from monitoring.weergave.jaarverslag.jaarverslag import jaarverslag
@@ -100,7 +100,7 @@ def test_paper_has_it_as_a_section_that_the_contents_lead_to(later, als, cast, g
 def test_sheet_of_an_adopted_year_tells_what_was_accepted_by_whom_and_why(eerste, boek):
     titel, onder, _, koppen, eerste_punt, *_ = waarden(boek(2021)["Aanvaard"])
     assert (titel, onder) == (
-        ["Wat er bij het vaststellen openstond"],
+        ["Wat openstond toen 2021 werd vastgesteld"],
         ["Wie vond dat het mocht openstaan, wanneer en waarom."],
     )
     assert koppen == ["Rubriek", "Wat er openstond", "Waarom dat mocht", "Aanvaard door", "Aanvaard op"]
@@ -110,7 +110,7 @@ def test_sheet_of_an_adopted_year_tells_what_was_accepted_by_whom_and_why(eerste
 
 def test_paper_has_it_as_an_appendix(eerste, als, cast, geen_echte_pdf):
     tekst = papier(als(cast.dirk).get("/proef/evaluatie/2021/jaarverslag/pdf/"))
-    assert '<li><a href="#aanvaard">Wat er bij het vaststellen openstond</a></li>' in tekst
+    assert '<li><a href="#aanvaard">Wat openstond toen 2021 werd vastgesteld</a></li>' in tekst
     deel = tekst.partition('<h2 id="aanvaard">')[2].partition("</section>")[0]
     assert deel.count("Aanvaard door Anna op 2 maart 2022: Dat mag zo.") == len(eerste.verslag["aanvaard"])
 
@@ -132,7 +132,9 @@ def test_a_year_adopted_before_these_fields_were_kept_reads_as_before():
     werkboek = jaarverslag(stuk.regio, door="Anna", op=MOMENT, sha256="f" * 64, aanvaard=stuk.aanvaard)
     assert [blad.naam for blad in werkboek.bladen if blad.naam in ("Nagekomen", "Aanvaard")] == []
     html = jaarverslag_papier(stuk.regio, door="Anna", op=OP, sha256="f" * 64, aanvaard=stuk.aanvaard).html
-    assert [woord for woord in ("voorlopig", "Nagekomen", AANVAARD_KOP) if woord in html + werkboek.titel] == []
+    assert [
+        woord for woord in ("voorlopig", "Nagekomen", aanvaard_kop(stuk.regio.jaar)) if woord in html + werkboek.titel
+    ] == []
 
 
 @met_pdf
