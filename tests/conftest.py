@@ -214,8 +214,8 @@ def oude_koers(meld):
                 (terug,) = cursor.fetchone()
                 cursor.execute(f"DROP TRIGGER {trigger}")
             else:
-                terug = f"ALTER TABLE {tabel} ENABLE TRIGGER {trigger}"
-                cursor.execute(f"ALTER TABLE {tabel} DISABLE TRIGGER {trigger}")
+                terug = f"SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE {tabel} ENABLE TRIGGER {trigger}"
+                cursor.execute(f"SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE {tabel} DISABLE TRIGGER {trigger}")
             melding = meld(actie, organisatie, peildatum, status, koers=koers, **velden)
             cursor.execute(terug)
         return melding

@@ -78,6 +78,7 @@ def test_users_that_are_switched_off(als, cast, namen, zin):
     assert [str(bericht) for bericht in antwoord.context["messages"]] == [zin]
 
 
+@pytest.mark.django_db(transaction=True)  # a mail leaves once it is stored
 @pytest.mark.parametrize(("namen", "zin"), [(["bram"], "1 mail verstuurd"), (["bram", "carla"], "2 mails verstuurd")])
 def test_mails_that_are_sent(als, cast, namen, zin):
     wie = list(Gebruiker.objects.filter(username__in=namen).values_list("pk", flat=True))
