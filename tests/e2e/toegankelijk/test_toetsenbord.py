@@ -94,6 +94,7 @@ def test_from_login_to_a_stored_melding(page, verse_site):
     page.keyboard.type(TEKST)
     _tab_naar(page, page.get_by_role("button", name="Opslaan namens Alkmaar"))
     page.keyboard.press("Enter")
+    page.get_by_role("link", name="Naar de actie").press("Enter")
     expect(meldingen(page).first).to_contain_text(TEKST)
     expect(meldingen(page).first).to_contain_text("In uitvoering")
 
