@@ -69,7 +69,7 @@ def test_the_title_of_an_actie_shows_as_it_was_typed(page, verse_site):
     _is_ongevaarlijk(page)
     for pad in (
         "", "acties/", "acties/9/", "acties/9/geschiedenis/", "gemeenten/", "planning/", "onderdelen/K3/",
-        "organisaties/alkmaar/", "evaluatie/2023/", "mijn-acties/", "/beheer/acties/actie/",
+        "organisaties/alkmaar/", "evaluatie/2023/", "mijn-acties/?organisatie=alkmaar", "/beheer/acties/actie/",
         "/beheer/acties/actie/9/history/", "/beheer/acties/actie/9/delete/",
     ):  # fmt: skip
         page.goto(verse_site.url(pad))
