@@ -16,11 +16,12 @@ from monitoring.jaar.controlelijst import Rubriek
 from monitoring.jaar.echtheid import Uitkomst
 from monitoring.jaar.peilmoment import Peilmoment
 from monitoring.jaar.uitgave import Jaarverslag
+from monitoring.lezen.hoofdstukken import Vak
 from monitoring.lezen.overzicht import MEERVOUD
 from monitoring.lezen.zinnen import naast_elkaar
 from monitoring.models import Aanvaarding, Evaluatie
 from monitoring.verslag.vastgesteld import Aanvaard
-from monitoring.verslag.vorm import Legenda, Nagekomen, OnderdeelStand, OverlegRegel, Telling, Verslag
+from monitoring.verslag.vorm import BesluitRegel, Legenda, Nagekomen, OnderdeelStand, OverlegRegel, Telling, Verslag, Wijziging
 
 # Fase en versie
 
@@ -96,6 +97,27 @@ def wat_geteld(verslag: Verslag) -> str:
     vorige = verslag.vorige_peildatum
     verschil = f" en het verschil met {datum_tekst(vorige)}" if vorige else ""
     return f"Aantal acties per status, met het aandeel{verschil}"
+
+
+def tegenover(verslag: Verslag) -> str:
+    """“2023 tegenover 2022”; in het eerste jaar is er niets om naast te leggen."""
+    vorige = verslag.vorige_peildatum
+    return f"{verslag.peildatum.year} tegenover {vorige.year}" if vorige else "De stand per onderdeel"
+
+
+def zoveel_veranderd(wijzigingen: Sequence[Wijziging]) -> str:
+    """“14 acties veranderden van status”."""
+    return f"{ACTIE.aantal(len(wijzigingen))} {vervoegd(len(wijzigingen), 'veranderde', 'veranderden')} van status"
+
+
+def zoveel_besluiten(besluiten: Sequence[BesluitRegel]) -> str:
+    """“2 besluiten”."""
+    return f"{len(besluiten)} {vervoegd(len(besluiten), 'besluit', 'besluiten')}"
+
+
+def verschil_afgerond(vak: Vak) -> str:
+    """“+2 afgerond”, of “evenveel”: het verschil met een jaar eerder."""
+    return f"{vak.verschil_tekst} {vak.woord.lower()}" if vak.verschil else "evenveel"
 
 
 def soort_onderdelen(soort: str) -> str:

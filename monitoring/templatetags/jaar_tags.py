@@ -32,13 +32,17 @@ for zin in (
     zinnen.open_punten,
     zinnen.papieren_later,
     zinnen.soort_onderdelen,
+    zinnen.tegenover,
     zinnen.vastgesteld_door,
     zinnen.vastgesteld_op,
+    zinnen.verschil_afgerond,
     zinnen.wat_geteld,
     zinnen.wat_gewijzigd,
     zinnen.wat_klopt,
     zinnen.wie_meldde,
     zinnen.zonder_tekst,
+    zinnen.zoveel_besluiten,
+    zinnen.zoveel_veranderd,
 ):
     register.filter(zin.__name__, zin)
 

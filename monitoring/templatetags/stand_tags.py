@@ -6,11 +6,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from acties.constanten import BesluitSoort
+from acties.woorden import opsomming
 from monitoring.constanten import GEEN_MELDING, GEEN_MELDING_WOORD, TEKENS, Koers, Status
 from monitoring.datum import datum_tekst, getal_tekst
 from monitoring.lezen.wiezinnen import is_onbevestigd
 from monitoring.lezen.zinnen import kort
-from monitoring.verslag.vorm import DOORGESCHOVEN, Verslag
+from monitoring.verslag.vorm import DOORGESCHOVEN, TELBAAR, Verslag
 
 register = template.Library()
 
@@ -86,6 +87,23 @@ def koers(code, legenda=()):
     if regel:
         return {"koers": code, "teken": regel.teken, "woord": regel.woord}
     return {"koers": code, "teken": TEKENS.get(code, ""), "woord": WOORDEN.get(code, "")}
+
+
+@register.simple_tag
+def koersteken(code: str, verslag) -> SafeString:
+    """Alleen het teken van een koers, met het woord voor wie het niet ziet."""
+    regel = verslag.legenda(code)
+    return format_html(
+        '<span class="teken" aria-hidden="true">{}</span><span class="alleen-lezer">{}</span>', regel.teken, regel.woord
+    )
+
+
+@register.inclusion_tag("monitoring/_blokken.html")
+def blokken(telling, verslag, maat=""):
+    """Een blokje per actie, het verst gevorderde eerst. ``maat``: “klein” voor wat alleen ter vergelijking dient."""
+    delen = [(verslag.legenda(code), aantal) for code, aantal in zip(TELBAAR, telling.aantallen, strict=True) if aantal]
+    uitleg = opsomming([f"{aantal} {regel.woord.lower()}" for regel, aantal in delen]) or "geen acties"
+    return {"delen": [(regel, range(aantal)) for regel, aantal in delen], "uitleg": uitleg, "klein": maat == "klein"}
 
 
 @register.inclusion_tag("monitoring/_koersen.html")

@@ -3,12 +3,15 @@
 from django import template
 
 from acties.woorden import opsomming
-from monitoring.lezen import wiezinnen, zinnen
+from monitoring.lezen import conclusie, wiezinnen, zinnen
 
 register = template.Library()
 
 register.filter("opsomming", opsomming)
 for zin in (
+    conclusie.conclusie,
+    conclusie.hoofdzin,
+    conclusie.in_een_kop,
     zinnen.acties,
     zinnen.afgerond,
     zinnen.afkorting_met_subregio,

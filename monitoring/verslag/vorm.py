@@ -236,6 +236,13 @@ class ActieStand:
         return self.herkomst == "bijdragen"
 
     @property
+    def koers_van_organisaties(self) -> Koerstelling | None:
+        """Hoeveel organisaties welke koers gaven; ``None`` als de koers die van één woord is."""
+        if self.koers_aantal and self.telling and self.herkomst == "afgeleid":
+            return Koerstelling(**{self.koers: self.koers_aantal}, van=self.telling.totaal)
+        return self.koersen
+
+    @property
     def koerscodes(self) -> tuple[str, ...]:
         """Elke koers die bij deze stand hoort, de zwaarste eerst: die van het woord, of die van organisaties."""
         if self.koersen:
@@ -584,14 +591,12 @@ class Verslag:
 
     def koersregels(self, actie: ActieStand) -> tuple[Legenda, ...]:
         """De koers van een actie in woorden: “Vastgelopen” van één woord, “2 van 17 vastgelopen” van organisaties."""
-        tellingen = dict(actie.koersen.gegeven) if actie.koersen else {}
-        van = actie.koersen.van if actie.koersen else 0
-        if actie.koers_aantal and actie.telling and actie.herkomst == "afgeleid":
-            tellingen, van = {actie.koers: actie.koers_aantal}, actie.telling.totaal
-        regels = (self.legenda(code) for code in actie.koerscodes)
+        koersen = actie.koers_van_organisaties
+        if not koersen:
+            return tuple(self.legenda(code) for code in actie.koerscodes)
+        regels = ((self.legenda(code), aantal) for code, aantal in koersen.gegeven)
         return tuple(
-            replace(regel, woord=f"{tellingen[regel.code]} van {van} {regel.woord.lower()}") if tellingen else regel
-            for regel in regels
+            replace(regel, woord=f"{aantal} van {koersen.van} {regel.woord.lower()}") for regel, aantal in regels
         )
 
     def acties_van(self, code: str) -> tuple[ActieStand, ...]:

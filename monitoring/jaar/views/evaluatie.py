@@ -13,6 +13,7 @@ from monitoring.jaar.bijschrijven import Vastgesteld, bijschrijven
 from monitoring.jaar.forms import BesprekingForm, DuidingForm
 from monitoring.jaar.peilmoment import peilmomenten
 from monitoring.jaar.uitgave import jaarverslag_van, nieuwste_moment
+from monitoring.lezen.conclusie import weetpunten
 from monitoring.lezen.hoofdstukken import evaluatiebeeld, hoofdstuk
 from monitoring.lezen.matrix import overleggen_met_gemeenten
 from monitoring.lezen.pagina import verslag_voor
@@ -21,6 +22,7 @@ from monitoring.lezen.vaststelling import vaststelling
 from monitoring.models import Bespreking, Duiding
 from monitoring.verslag.bewaard import bewaarde_tellingen
 from monitoring.verslag.vastgesteld import vastgestelde_tellingen
+from monitoring.verslag.vorm import TELBAAR
 
 
 @require_safe
@@ -47,13 +49,15 @@ def evaluatie_lijst(request, programma):
 @leespagina
 def evaluatie_detail(request, programma, jaar):
     stuk = jaarverslag_van(request, programma, jaar)
+    opmerkingen = _aantal_opmerkingen(request, stuk.moment)
     return render(
         request,
         "monitoring/jaar/evaluatie/evaluatie_detail.html",
         {
             **_blad(request, programma, stuk),
             "eigen_overleggen": overleggen_met_gemeenten(stuk.verslag.overleggen),
-            "opmerkingen": _aantal_opmerkingen(request, stuk.moment),
+            "opmerkingen": opmerkingen,
+            "handelt": not stuk.moment.opvolger and (request.user.is_projectleider or opmerkingen is not None),
         },
     )
 
@@ -79,6 +83,8 @@ def _blad(request, programma, stuk, *kruimels):
         "stuk": stuk,
         "verslag": stuk.verslag,
         "beeld": evaluatiebeeld(stuk.verslag),
+        "weetpunten": weetpunten(stuk.verslag),
+        "standen": TELBAAR,
         "gemeenten": gemeenten_van(stuk.verslag),
         "colleges": vaststelling(stuk.verslag),
         "mag_papieren": request.user.is_authenticated or moment.vastgesteld,
@@ -106,12 +112,22 @@ def duiding_bewerken(request, programma, jaar, code):
 
     def toon(status):
         verslag = _verslag(request, programma, moment)
-        regel = next(regel for regel in verslag.onderdelen if regel.code == code)
-        context = {"hoofdstuk": hoofdstuk(verslag, regel), "verslag": verslag, "form": form}
+        codes = [regel.code for regel in verslag.onderdelen]
+        plaats = codes.index(code)
+        context = {"hoofdstuk": hoofdstuk(verslag, verslag.onderdelen[plaats]), "verslag": verslag, "form": form}
+        context["volgende"] = next(iter(verslag.onderdelen[plaats + 1 :]), None)
         context |= kader(programma, moment, (titel, ""))
         return render(request, "monitoring/jaar/duiding_bewerken.html", context, status=status)
 
-    return _bijschrijven(request, moment, form, titel, f"#{code}", toon)
+    return _bijschrijven(request, moment, form, titel, _na_duiding(request, programma, jaar, code), toon)
+
+
+def _na_duiding(request, programma, jaar, code):
+    """Waar het na opslaan verdergaat: bij de duiding van een ander onderdeel, of terug op de plaats in de evaluatie."""
+    naar = Onderdeel.objects.filter(programma=programma, code=request.POST.get("naar", "")).first()
+    if naar:
+        return reverse("monitoring:duiding_bewerken", args=[programma.slug, jaar, naar.code])
+    return f"{reverse('monitoring:evaluatie_detail', args=[programma.slug, jaar])}#{code}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -130,16 +146,16 @@ def bespreking_bewerken(request, programma, jaar, overleg_slug):
         context |= kader(programma, moment, (titel, ""))
         return render(request, "monitoring/jaar/bespreking_bewerken.html", context, status=status)
 
-    return _bijschrijven(request, moment, form, titel, "#overleggen", toon)
+    terug = reverse("monitoring:evaluatie_detail", args=[programma.slug, jaar])
+    return _bijschrijven(request, moment, form, titel, f"{terug}#overleggen", toon)
 
 
-def _bijschrijven(request, moment, form, titel, anker, toon):
-    """Bewaar en ga terug naar de evaluatie. Stelde iemand haar intussen vast, dan blijft de tekst in beeld (409)."""
-    terug = reverse("monitoring:evaluatie_detail", args=[request.programma.slug, moment.jaar])
+def _bijschrijven(request, moment, form, titel, naar, toon):
+    """Bewaar en ga naar ``naar``. Stelde iemand haar intussen vast, dan blijft de tekst in beeld (409)."""
     vast = f"De evaluatie van {moment.jaar} is vastgesteld en verandert niet meer."
     if moment.vastgesteld and not form.is_bound:
         messages.error(request, vast)
-        return redirect(terug)
+        return redirect("monitoring:evaluatie_detail", request.programma.slug, moment.jaar)
     if form.is_bound and (moment.vastgesteld or form.is_valid()):
         try:
             if moment.vastgesteld:
@@ -151,7 +167,7 @@ def _bijschrijven(request, moment, form, titel, anker, toon):
             form.add_error(None, f"{vast} Je tekst is niet opgeslagen: kopieer wat je wilt bewaren.")
             return toon(409)
         messages.success(request, f"Opgeslagen: {titel}.")
-        return redirect(terug + anker)
+        return redirect(naar)
     return toon(form.status)
 
 
