@@ -16,12 +16,21 @@ from monitoring.jaar.controlelijst import Rubriek
 from monitoring.jaar.echtheid import Uitkomst
 from monitoring.jaar.peilmoment import Peilmoment
 from monitoring.jaar.uitgave import Jaarverslag
+from monitoring.lezen.dashboard.overzicht import MEERVOUD
 from monitoring.lezen.hoofdstukken import Vak
-from monitoring.lezen.overzicht import MEERVOUD
 from monitoring.lezen.zinnen import naast_elkaar
 from monitoring.models import Aanvaarding, Evaluatie
 from monitoring.verslag.vastgesteld import Aanvaard
-from monitoring.verslag.vorm import BesluitRegel, Legenda, Nagekomen, OnderdeelStand, OverlegRegel, Telling, Verslag, Wijziging
+from monitoring.verslag.vorm import (
+    BesluitRegel,
+    Legenda,
+    Nagekomen,
+    OnderdeelStand,
+    OverlegRegel,
+    Telling,
+    Verslag,
+    Wijziging,
+)
 
 # Fase en versie
 

@@ -30,7 +30,7 @@ def procent(waarde: float) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deel:
-    """Een stuk van een gestapelde balk. ``stand`` is een sleutel van ``TELBAAR``."""
+    """Een stuk van een gestapelde balk. ``stand`` is een sleutel van ``TELBAAR``, of een andere code met een kleur."""
 
     stand: str
     aantal: int
@@ -52,12 +52,20 @@ def stapelbalken(tellingen: Iterable[Telling]) -> tuple[Stapelbalk, ...]:
     """Eén balk per telling, op dezelfde schaal: een actie is overal even breed. Vervallen acties staan er niet in."""
     reeks = list(tellingen)
     grootste = max((telling.totaal for telling in reeks), default=0)
-    return tuple(_stapelbalk(telling, BREEDST / grootste if grootste else 0) for telling in reeks)
+    per_stuk = BREEDST / grootste if grootste else 0
+    return tuple(_stapelbalk(zip(TELBAAR, telling.aantallen, strict=True), per_stuk) for telling in reeks)
 
 
-def _stapelbalk(telling: Telling, per_stuk: float) -> Stapelbalk:
+def stapelbalk(delen: Iterable[tuple[str, int]]) -> Stapelbalk:
+    """Eén balk over de hele breedte, met een stuk per code."""
+    paren = list(delen)
+    totaal = sum(aantal for _, aantal in paren)
+    return _stapelbalk(paren, 100 / totaal if totaal else 0)
+
+
+def _stapelbalk(paren: Iterable[tuple[str, int]], per_stuk: float) -> Stapelbalk:
     delen, links = [], 0
-    for stand, aantal in zip(TELBAAR, telling.aantallen, strict=True):
+    for stand, aantal in paren:
         if aantal:
             delen.append(
                 Deel(
@@ -69,7 +77,7 @@ def _stapelbalk(telling: Telling, per_stuk: float) -> Stapelbalk:
                 )
             )
         links += aantal
-    return Stapelbalk(delen=tuple(delen), totaal=telling.totaal, einde=procent(links * per_stuk))
+    return Stapelbalk(delen=tuple(delen), totaal=links, einde=procent(links * per_stuk))
 
 
 # Planning

@@ -79,9 +79,14 @@ class Evaluatiebeeld:
 def evaluatiebeeld(verslag: Verslag) -> Evaluatiebeeld:
     return Evaluatiebeeld(
         hoofdstukken=tuple(hoofdstuk(verslag, onderdeel) for onderdeel in verslag.onderdelen),
-        totaal=_vakken(verslag, verslag.acties, verslag.telling, verslag.vorige_telling),
+        totaal=totaalvakken(verslag),
         lokaal=per_organisatie(verslag),
     )
+
+
+def totaalvakken(verslag: Verslag) -> tuple[Vak, ...]:
+    """De vakken van alle acties samen."""
+    return _vakken(verslag, verslag.acties, verslag.telling, verslag.vorige_telling)
 
 
 def hoofdstuk(verslag: Verslag, onderdeel: OnderdeelStand) -> Hoofdstuk:

@@ -51,6 +51,22 @@ def actienummers(context: Context, acties: Iterable, op: date | str | None = Non
 
 
 @register.simple_tag(takes_context=True)
+def actieblok(context: Context, actie, rol) -> SafeString:
+    """Het nummer van een actie in de kleur van een rol, met de link erheen; grijs met een vinkje is afgerond."""
+    return format_html(
+        '<a class="cel cel--actie rol-{}{}" href="{}" title="{}">{}{}<span class="alleen-lezer">. {}{}</span></a>',
+        rol.kleur,
+        " is-afgerond" if actie.afgerond else "",
+        _actie_adres(context, actie, None),
+        actie.titel,
+        "✓" if actie.afgerond else "",
+        nummer_tekst(actie.nummer),
+        actie.titel,
+        ", afgerond" if actie.afgerond else "",
+    )
+
+
+@register.simple_tag(takes_context=True)
 def organisatielink(
     context: Context, slug: str, naam: str, op: date | str | None = None, anker: str = ""
 ) -> SafeString:

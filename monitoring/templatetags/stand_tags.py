@@ -6,9 +6,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from acties.constanten import BesluitSoort
-from acties.woorden import opsomming
 from monitoring.constanten import GEEN_MELDING, GEEN_MELDING_WOORD, TEKENS, Koers, Status
 from monitoring.datum import datum_tekst, getal_tekst
+from monitoring.lezen.dashboard.trend import in_woorden
 from monitoring.lezen.wiezinnen import is_onbevestigd
 from monitoring.lezen.zinnen import kort
 from monitoring.verslag.vorm import DOORGESCHOVEN, TELBAAR, Verslag
@@ -101,9 +101,12 @@ def koersteken(code: str, verslag) -> SafeString:
 @register.inclusion_tag("monitoring/_blokken.html")
 def blokken(telling, verslag, maat=""):
     """Een blokje per actie, het verst gevorderde eerst. ``maat``: “klein” voor wat alleen ter vergelijking dient."""
-    delen = [(verslag.legenda(code), aantal) for code, aantal in zip(TELBAAR, telling.aantallen, strict=True) if aantal]
-    uitleg = opsomming([f"{aantal} {regel.woord.lower()}" for regel, aantal in delen]) or "geen acties"
-    return {"delen": [(regel, range(aantal)) for regel, aantal in delen], "uitleg": uitleg, "klein": maat == "klein"}
+    delen = [
+        (verslag.legenda(code), range(aantal))
+        for code, aantal in zip(TELBAAR, telling.aantallen, strict=True)
+        if aantal
+    ]
+    return {"delen": delen, "uitleg": in_woorden(telling, verslag), "klein": maat == "klein"}
 
 
 @register.inclusion_tag("monitoring/_koersen.html")

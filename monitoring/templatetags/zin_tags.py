@@ -4,14 +4,17 @@ from django import template
 
 from acties.woorden import opsomming
 from monitoring.lezen import conclusie, wiezinnen, zinnen
+from monitoring.lezen.dashboard import aanjagers, trend
 
 register = template.Library()
 
 register.filter("opsomming", opsomming)
 for zin in (
+    aanjagers.zegbalk_uitleg,
     conclusie.conclusie,
     conclusie.hoofdzin,
     conclusie.in_een_kop,
+    trend.trend_uitleg,
     zinnen.acties,
     zinnen.afgerond,
     zinnen.afkorting_met_subregio,

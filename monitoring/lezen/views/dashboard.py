@@ -7,12 +7,20 @@ from django.views.decorators.http import require_safe
 
 from acties.toegang.toegang import leespagina
 from monitoring.datum import datum_tekst, maanden_eerder
+from monitoring.lezen.dashboard.aanjagers import (
+    aanjagerrijen,
+    dubbel_aangejaagd,
+    onbevestigd_afgerond,
+    zegbalk,
+    zegswijzen,
+)
+from monitoring.lezen.dashboard.overzicht import balken_per_soort, nieuw_sinds, nog_te_doen, per_partij, vraagt_aandacht
+from monitoring.lezen.dashboard.trend import jaarbalken, jaren_op_rij, met_vorig_jaar, panelen_per_soort
 from monitoring.lezen.grafieken import planning, stapelbalken
+from monitoring.lezen.hoofdstukken import totaalvakken
 from monitoring.lezen.onder import onder_dashboard
-from monitoring.lezen.overzicht import balken_per_soort, nieuw_sinds, nog_te_doen, per_partij, vraagt_aandacht
 from monitoring.lezen.pagina import lees_peildatum
 from monitoring.lezen.waarheid import verslag_op
-from monitoring.lezen.wiezinnen import onbevestigd
 from monitoring.verslag.vorm import TELBAAR
 
 EERST = 6  # Zoveel regels staan er meteen; de rest is één klik verder.
@@ -26,9 +34,11 @@ def dashboard(request, programma):
     peildatum = lees_peildatum(request, programma)
     sinds = _lees_sinds(request, peildatum)
     verslag = verslag_op(request, programma, peildatum)
+    jaren = jaren_op_rij(programma, verslag)
+    verslag = met_vorig_jaar(verslag, jaren)
     partijen = per_partij(verslag)
     eerste = nog_te_doen(verslag)[:EERST_PLANNING]
-    per_stand = onbevestigd(verslag.acties)
+    zeggers = zegswijzen(verslag)
     return render(
         request,
         "monitoring/lezen/dashboard/dashboard.html",
@@ -37,9 +47,16 @@ def dashboard(request, programma):
             "verslag": verslag,
             "onder": onder_dashboard(verslag),
             "standen": TELBAAR,
-            "tellers": _tellers(verslag, per_stand),
-            "onbevestigd_samen": per_stand.total(),
+            "balk": stapelbalken([verslag.telling])[0],
+            "vakken": totaalvakken(verslag),
+            "jaarbalken": jaarbalken(jaren),
+            "panelen": panelen_per_soort(verslag, jaren),
             "soorten": balken_per_soort(verslag),
+            "aanjagerrijen": aanjagerrijen(verslag),
+            "dubbel": dubbel_aangejaagd(verslag),
+            "zegswijzen": zeggers,
+            "zegbalk": zegbalk(zeggers),
+            "te_bevestigen": onbevestigd_afgerond(verslag),
             "partijen": list(zip(partijen, stapelbalken(regel.telling for regel in partijen), strict=True)),
             "eerste_acties": eerste,
             "tijdlijn": planning(eerste, programma.jaren, peildatum),
@@ -50,13 +67,6 @@ def dashboard(request, programma):
             "daarna": f"{EERST}:",
         },
     )
-
-
-def _tellers(verslag, per_stand):
-    """Per stand: de code, hoeveel acties, welk deel dat is en hoeveel daarvan nog niet bevestigd zijn."""
-    telling = verslag.telling
-    nog_niet = [per_stand[stand] for stand in TELBAAR]
-    return list(zip(TELBAAR, telling.aantallen, telling.percentages, nog_niet, strict=True))
 
 
 def _lees_sinds(request, peildatum) -> date:

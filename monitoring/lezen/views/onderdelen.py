@@ -3,9 +3,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from acties.toegang.toegang import leespagina
+from monitoring.lezen.dashboard.overzicht import balken_per_soort
 from monitoring.lezen.grafieken import stapelbalken
 from monitoring.lezen.onder import onder_onderdeel
-from monitoring.lezen.overzicht import balken_per_soort
 from monitoring.lezen.pagina import lees_peildatum
 from monitoring.lezen.waarheid import verslag_op
 from monitoring.verslag.vorm import TELBAAR

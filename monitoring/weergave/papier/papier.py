@@ -14,12 +14,12 @@ from django.template.loader import render_to_string
 from acties.rekenblad.schrijven.tekst import schoon
 from monitoring.datum import datum_tekst
 from monitoring.jaar.zinnen import aanvaard_kop, nagekomen_kop
+from monitoring.lezen.dashboard.overzicht import balken_per_soort, nog_te_doen
 from monitoring.lezen.grafieken import planning
 from monitoring.lezen.hoofdstukken import evaluatiebeeld
 from monitoring.lezen.indicatoren import indicatorbeeld
 from monitoring.lezen.matrix import maak_matrix
 from monitoring.lezen.oplegger import Oplegger
-from monitoring.lezen.overzicht import balken_per_soort, nog_te_doen
 from monitoring.lezen.vaststelling import vaststelling
 from monitoring.lezen.waarheid import voorlopig_in_titel
 from monitoring.verslag.vastgesteld import Aanvaard

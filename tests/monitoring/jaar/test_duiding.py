@@ -106,6 +106,22 @@ def test_projectleider_writes_a_judgement(als, cast, url, detail, invulling):
     assert "Opgeslagen: Duiding Lokaal." in client.get(detail).content.decode()
 
 
+def test_saving_can_go_on_to_the_next_onderdeel(als, cast, wereld, url, invulling):
+    client = als(cast.anna)
+    formulier = client.get(url)
+    assert "Opslaan en naar Preventie" in formulier.content.decode()
+    antwoord = client.post(url, invulling(formulier, tekst="Het gaat.", naar="A1"))
+    assert antwoord["Location"] == reverse("monitoring:duiding_bewerken", args=[wereld.programma.slug, 2022, "A1"])
+    assert _duidingen() == [(2022, "K1", "", "Het gaat.")]
+    assert "Opslaan en naar" not in client.get(antwoord["Location"]).content.decode()
+
+
+@pytest.mark.parametrize("naar", ["", "K9", "//elders.example/"])
+def test_an_unknown_next_onderdeel_goes_back_to_the_evaluatie(als, cast, url, detail, invulling, naar):
+    client = als(cast.anna)
+    assert client.post(url, invulling(client.get(url), naar=naar))["Location"] == f"{detail}#K1"
+
+
 def test_what_stands_there_comes_back_in_the_form(als, cast, wereld, url):
     _bewaar(wereld, "op_schema", "Alles loopt.")
     antwoord = als(cast.anna).get(url).content.decode()

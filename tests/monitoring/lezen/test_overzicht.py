@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from monitoring.lezen.overzicht import nieuw_sinds, nog_te_doen, per_partij, vraagt_aandacht
+from monitoring.lezen.dashboard.overzicht import nieuw_sinds, nog_te_doen, per_partij, vraagt_aandacht
 from monitoring.verslag.opbouw import bouw_verslag
 
 OUDJAAR = date(2021, 12, 31)
