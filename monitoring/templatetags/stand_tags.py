@@ -32,13 +32,13 @@ def dag_van(moment):
 @register.filter
 def woord(code, verslag=None):
     """“In uitvoering” bij ``in_uitvoering``; ``None`` is geen melding. De woorden van een verslag gaan voor op die van nu."""
-    regel = _uit_legenda(code, (*verslag.statussen, *verslag.koersen)) if verslag else None
+    regel = _uit_legenda(code, (*verslag.statussen, *verslag.koersen) if verslag else ())
     return regel.woord if regel else WOORDEN[code or GEEN_MELDING]
 
 
 @register.filter
 def teken(code, verslag=None):
-    regel = _uit_legenda(code, (*verslag.statussen, *verslag.koersen)) if verslag else None
+    regel = _uit_legenda(code, (*verslag.statussen, *verslag.koersen) if verslag else ())
     return regel.teken if regel else TEKENS[code or GEEN_MELDING]
 
 
@@ -60,18 +60,16 @@ def balk_uitleg(balk) -> str:
 @register.inclusion_tag("monitoring/_status.html")
 def status(code, legenda=()):
     """Het statusteken met woord. ``legenda``: de woorden van een (vastgesteld) verslag gaan voor op die van nu."""
-    if code == BesluitSoort.DOORGESCHOVEN:
-        return {"status": DOORGESCHOVEN.code, "teken": DOORGESCHOVEN.teken, "woord": DOORGESCHOVEN.woord}
     regel = _uit_legenda(code, legenda)
     if regel:
-        return {"status": code, "teken": regel.teken, "woord": regel.woord}
+        return {"status": regel.code, "teken": regel.teken, "woord": regel.woord}
     return {"status": code, "teken": teken(code), "woord": woord(code)}
 
 
 @register.inclusion_tag("monitoring/_status.html")
 def eindstatus(actie, legenda=()):
     """De stand van een actie (een ``ActieStand``); wie is doorgeschoven, heet niet vervallen."""
-    return status(BesluitSoort.DOORGESCHOVEN if actie.doorgeschoven else actie.stand, legenda)
+    return status(actie.eindstand, legenda)
 
 
 @register.inclusion_tag("monitoring/_actiestatus.html")
@@ -116,4 +114,6 @@ def koersen(actie, verslag):
 
 
 def _uit_legenda(code, legenda):
+    if code == BesluitSoort.DOORGESCHOVEN:
+        return DOORGESCHOVEN
     return next((regel for regel in legenda if regel.code == (code or GEEN_MELDING)), None)

@@ -46,8 +46,8 @@ def nagekomen(
             status=status,
             peildatum=peildatum,
             gemeld_op=_dag(gemeld_op),
-            van=toen[nummer].stand if nummer in toen else "",
-            naar=nu[nummer].stand,
+            van=toen[nummer].eindstand if nummer in toen else "",
+            naar=nu[nummer].eindstand,
         )
         for nummer, titel, organisatie, naam, status, peildatum, gemeld_op in rijen
         if nummer in nu and (bereik is None or organisatie is None or organisatie in bereik)

@@ -274,6 +274,11 @@ class ActieStand:
         return self.vervallen and is_doorgeschoven(self.vervallen_reden)
 
     @property
+    def eindstand(self) -> str:
+        """Zoals ``stand``, maar wie is doorgeschoven heet ``doorgeschoven``."""
+        return BesluitSoort.DOORGESCHOVEN.value if self.doorgeschoven else self.stand
+
+    @property
     def eindwoord(self) -> str:
         """Wat er met een actie gebeurde die niet meer meetelt: “Vervallen”, of dat zij is doorgeschoven."""
         return str(BesluitSoort.DOORGESCHOVEN.label) if self.doorgeschoven else "Vervallen"
@@ -478,7 +483,7 @@ class Nagekomen:
     """Een melding over een vastgesteld jaar van ná zijn vaststelling.
 
     ``wie`` is de organisatie, leeg voor de hele regio; ``status`` wat zij zei over ``peildatum``. ``van`` en ``naar`` zijn de
-    stand van de actie zoals zij is vastgesteld en zoals zij nu uit de meldingen volgt.
+    ``eindstand`` van de actie zoals zij is vastgesteld en zoals zij nu uit de meldingen volgt.
     """
 
     nummer: int
@@ -569,7 +574,9 @@ class Verslag:
         return any(actie.nummer == nummer for actie in (*self.acties, *self.lokaal))
 
     def legenda(self, code: str) -> Legenda:
-        """Hoe dit verslag een status, koers of ``geen_melding`` noemt; ``KeyError`` als het die code niet kent."""
+        """Hoe dit verslag een ``eindstand`` of koers noemt; ``KeyError`` als het die code niet kent."""
+        if code == BesluitSoort.DOORGESCHOVEN:
+            return DOORGESCHOVEN
         for regel in (*self.statussen, *self.koersen):
             if regel.code == code:
                 return regel
@@ -577,7 +584,7 @@ class Verslag:
 
     def standregel(self, actie: ActieStand) -> Legenda:
         """Hoe de stand van een actie heet; wie is doorgeschoven, heet niet vervallen."""
-        return DOORGESCHOVEN if actie.doorgeschoven else self.legenda(actie.stand)
+        return self.legenda(actie.eindstand)
 
     def nieuwe_stand(self, wijziging: Wijziging) -> Legenda:
         """``standregel`` van de actie waarvan de status veranderde."""

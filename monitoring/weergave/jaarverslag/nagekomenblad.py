@@ -31,7 +31,7 @@ def nagekomen(verslag: Verslag) -> list[Blad]:
 
 
 def _melding(verslag: Verslag, regel: Nagekomen) -> Rij:
-    van, naar = regel.van or GEEN_MELDING, regel.naar or GEEN_MELDING
+    van, naar = (verslag.legenda(stand or GEEN_MELDING) for stand in (regel.van, regel.naar))
     return (
         Cel(regel.nummer, "nummer-midden"),
         Cel(regel.titel, "midden-vet"),
@@ -39,6 +39,6 @@ def _melding(verslag: Verslag, regel: Nagekomen) -> Rij:
         Cel(regel.gemeld_op, "waarde-datum"),
         Cel(verslag.woord(regel.status), "midden"),
         Cel(regel.peildatum, "waarde-datum"),
-        Cel(met_teken(verslag.legenda(van)), f"vak-{van}"),
-        Cel(met_teken(verslag.legenda(naar)), f"vak-{naar}"),
+        Cel(met_teken(van), f"vak-{van.code}"),
+        Cel(met_teken(naar), f"vak-{naar.code}"),
     )

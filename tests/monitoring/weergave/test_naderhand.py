@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from acties.models import Actie
 from monitoring.jaar.zinnen import aanvaard_kop
 from monitoring.models import Evaluatie
 from monitoring.verslag.vastgesteld import uit_opslag
@@ -73,6 +74,18 @@ def test_sheet_of_the_next_year_tells_what_came_in_later(later, boek):
             "✓ Afgerond",
         ],
     ]  # fmt: skip
+
+
+def test_an_actie_that_was_passed_on_before_that_day_is_called_doorgeschoven(eerste, boek, wereld, meld, als, cast):
+    Actie.objects.filter(pk=wereld.voorlichting.pk).update(
+        vervallen_op=date(2021, 12, 1), vervallen_reden="Doorgeschoven naar het volgende programma. Geen geld."
+    )
+    meld(wereld.voorlichting, wereld.hoorn, "2021-11-01", "afgerond", gemeld_op="2022-04-01T12:00Z")
+    evaluatie(wereld, 2022)
+    assert waarden(boek(2022)["Nagekomen"])[-1][6:] == ["▶ In uitvoering", "→ Doorgeschoven"]
+    pagina = als(cast.anna).get("/proef/evaluatie/2022/").content.decode()
+    cel = '<td data-kop="Met wat er nu is"><span class="teken" aria-hidden="true">→</span> Doorgeschoven</td>'
+    assert cel in pagina
 
 
 def test_it_is_kept_when_that_year_is_adopted(later, boek, wereld, cast, meld):
