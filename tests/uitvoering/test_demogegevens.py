@@ -1,5 +1,6 @@
 """The demo years: only with DEBUG, once, never among real meldingen, and telling the story that the pages need."""
 
+import logging
 from collections import Counter
 from datetime import date
 from io import StringIO
@@ -12,6 +13,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from acties.models import Actie, Gebruiker, Lidmaatschap, Organisatie, Overleg, Programma
+from acties.spoor.logboek import noteer
 from monitoring.jaar.controlelijst import controlelijst
 from monitoring.melden.namens import HELE_REGIO, mag_melden
 from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding, Updateronde
@@ -81,6 +83,17 @@ def test_a_second_run_keeps_everything_and_says_so(met_debug):
     assert draai("demogegevens").startswith("De demogegevens staan er al. Er is niets veranderd.\n")
     assert (Gebruiker.objects.count(), Statusmelding.objects.count(), Evaluatie.objects.count()) == (5, 243, 4)
     assert Gebruiker.objects.get(username="bram").check_password("een ander wachtwoord")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_nobody_did_is_not_in_the_log(settings, caplog):
+    settings.DEBUG = True
+    draai("laad_programma")
+    with caplog.at_level(logging.INFO, logger="logboek"):
+        draai("demogegevens")
+        assert caplog.messages == []
+        noteer("iets")
+    assert len(caplog.messages) == 1
 
 
 def test_it_names_the_accounts(met_debug):

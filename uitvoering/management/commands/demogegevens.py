@@ -1,5 +1,8 @@
 """``manage.py demogegevens``: verzonnen meldingen en accounts bij het programma, om de site te proberen."""
 
+import logging
+from contextlib import contextmanager
+
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
@@ -8,6 +11,17 @@ from uitvoering.demo import MELDINGEN, WACHTWOORD, vul
 from uitvoering.inlezen import lees, lees_meldingen
 
 BRONMAP = settings.BASE_DIR / "fixtures" / "demo"
+
+
+@contextmanager
+def zonder_logboek():
+    """Wat hierbinnen gebeurt, deed niemand: het staat niet in het logboek."""
+    logboek = logging.getLogger("logboek")
+    logboek.disabled = True
+    try:
+        yield
+    finally:
+        logboek.disabled = False
 
 
 class Command(BaseCommand):
@@ -31,7 +45,8 @@ class Command(BaseCommand):
         if programma.demo:
             self.stdout.write("De demogegevens staan er al. Er is niets veranderd.")
         else:
-            aantallen = vul(programma, BRONMAP)
+            with zonder_logboek():
+                aantallen = vul(programma, BRONMAP)
             self.stdout.write(f"Demogegevens: {', '.join(f'{aantal} {soort}' for soort, aantal in aantallen.items())}.")
         self.stdout.write(f"Accounts (wachtwoord: {WACHTWOORD}):")
         for rij in lees(BRONMAP / "accounts.json"):
