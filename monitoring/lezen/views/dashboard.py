@@ -1,7 +1,7 @@
 from datetime import date
 
 from django.contrib import messages
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
@@ -19,7 +19,7 @@ from monitoring.lezen.dashboard.trend import jaarbalken, jaren_op_rij, met_vorig
 from monitoring.lezen.grafieken import planning, stapelbalken
 from monitoring.lezen.hoofdstukken import totaalvakken
 from monitoring.lezen.onder import onder_dashboard
-from monitoring.lezen.pagina import lees_peildatum
+from monitoring.lezen.pagina import lees_overleg, lees_peildatum
 from monitoring.lezen.waarheid import verslag_op
 from monitoring.verslag.vorm import TELBAAR
 
@@ -30,8 +30,14 @@ EERST_PLANNING = 10
 @require_safe
 @leespagina
 def dashboard(request, programma):
-    """De stand van het programma op een peildatum, voor wie in tien seconden wil weten hoe het ervoor staat."""
+    """De stand van het programma op een peildatum, voor wie in tien seconden wil weten hoe het ervoor staat.
+
+    De cijfers hier zijn altijd die van de hele regio. Wie met ``?overleg=pora`` komt, gaat naar de pagina van dat overleg.
+    """
     peildatum = lees_peildatum(request, programma)
+    if overleg := lees_overleg(request):
+        jaar = min(peildatum.year, programma.eindjaar)
+        return redirect("monitoring:evaluatie_overleg", programma.slug, jaar, overleg.slug)
     sinds = _lees_sinds(request, peildatum)
     verslag = verslag_op(request, programma, peildatum)
     jaren = jaren_op_rij(programma, verslag)

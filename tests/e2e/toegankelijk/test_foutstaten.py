@@ -28,13 +28,13 @@ def _is_toegankelijk(page):
         ("bram", "/beheer/acties/gebruiker/", 403, "Dit mag je rol niet"),
         ("dirk", "acties/?status=onzin", 400, "Acties"),
         ("dirk", "planning/?status=onzin&planningsjaar=1", 200, "Planning"),
-        ("dirk", "?peildatum=2031-02-30", 200, "Stand van het programma"),
+        ("dirk", "?peildatum=2031-02-30", 200, "acties zijn afgerond"),
     ],
 )
 def test_an_address_that_leads_nowhere(page, site, wie, pad, status, kop):
     log_in(page, site, wie)
     assert page.goto(site.url(pad)).status == status
-    expect(page.get_by_role("heading", level=1)).to_have_text(kop)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(kop)
     _is_toegankelijk(page)
 
 

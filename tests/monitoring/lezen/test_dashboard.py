@@ -231,3 +231,11 @@ def test_a_programme_without_acties_says_what_to_do_first(als, cast, programma, 
     assert "Er zijn nog geen kernelementen of actielijnen." in inhoud
     assert "Dit programma heeft nog geen acties. De projectleider zet ze erin." in tekst(als(cast.dirk).get(adres))
     assert "nog geen acties" not in tekst(als(cast.anna).get(url, {"peildatum": OUDJAAR}))
+
+
+def test_who_comes_for_an_overleg_goes_to_its_own_figures(als, cast, wereld, url):
+    """The figures here are those of the region: nobody reads them as those of an overleg."""
+    antwoord = als(cast.dirk).get(url, {"peildatum": OUDJAAR, "overleg": "pora"})
+    assert antwoord.url == reverse("monitoring:evaluatie_overleg", args=[wereld.programma.slug, 2021, "pora"])
+    assert als(cast.dirk).get(antwoord.url).status_code == 200
+    assert als(cast.dirk).get(url, {"peildatum": OUDJAAR, "overleg": "nergens"}).status_code == 404
