@@ -109,6 +109,11 @@ class Rubriek:
     def open(self) -> tuple[Punt, ...]:
         return tuple(punt for punt in self.punten if punt.aanvaarding is None)
 
+    @property
+    def kenmerken(self) -> str:
+        """De kenmerken van wat openstaat, met spaties ertussen: zo stuurt één vinkje ze allemaal mee."""
+        return " ".join(punt.kenmerk for punt in self.open)
+
 
 class Achterstand(Protocol):
     """Wat een organisatie in een ronde die nog open is, nog niet meldde."""

@@ -76,7 +76,10 @@ class VaststelForm(ZonderRood, forms.Form):
 
 
 class AanvaardForm(ZonderRood, Nakijken, forms.Form):
-    """``rubrieken``: de controlelijst van nu; aanvaarden kan alleen wat daarin open staat."""
+    """``rubrieken``: de controlelijst van nu; aanvaarden kan alleen wat daarin open staat.
+
+    Wie een hele rubriek aanvinkt, stuurt de kenmerken van de punten die hij zag: wat er intussen bij kwam, gaat niet mee.
+    """
 
     punt = forms.MultipleChoiceField(
         label="Punten",
@@ -94,9 +97,12 @@ class AanvaardForm(ZonderRood, Nakijken, forms.Form):
     )
 
     def __init__(self, data=None, *, rubrieken):
+        self.gekozen = dict.fromkeys(" ".join(data.getlist("punt")).split()) if data else {}
+        if data:
+            data = data.copy()
+            data.setlist("punt", list(self.gekozen))
         super().__init__(data)
         self.fields["punt"].choices = [(punt.kenmerk, punt.tekst) for rubriek in rubrieken for punt in rubriek.open]
-        self.gekozen = set(data.getlist("punt")) if data else set()
 
 
 class NieuweVersieForm(ZonderRood, Nakijken, forms.Form):

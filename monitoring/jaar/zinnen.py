@@ -195,6 +195,11 @@ def open_in(rubriek: Rubriek) -> str:
     return ", ".join(filter(None, delen)) or "In orde"
 
 
+def kies_alle(rubriek: Rubriek) -> str:
+    """“Alle 12 open punten bij Koers zonder bijsturing”: ook voor wie alleen dit vinkje hoort."""
+    return f"Alle {len(rubriek.open)} open punten bij {rubriek.titel}"
+
+
 def aanvaard_zin(aantal: int) -> str:
     """“2 punten zijn aanvaard.”"""
     return f"{vervoegd(aantal, '1 punt is', f'{aantal} punten zijn')} aanvaard."

@@ -28,6 +28,7 @@ for zin in (
     zinnen.nagekomen_zin,
     zinnen.onder_evaluatie,
     zinnen.onder_opmerkingen,
+    zinnen.kies_alle,
     zinnen.open_in,
     zinnen.open_punten,
     zinnen.papieren_later,

@@ -143,6 +143,30 @@ def test_page_accepts_what_is_ticked_with_one_reason(als, cast, concept):
     assert [rij.kenmerk for rij in Aanvaarding.objects.all()] == kenmerken[1:]
 
 
+def test_one_tick_accepts_a_whole_section_each_point_on_its_own(als, cast, concept):
+    client = als(cast.anna)
+    pagina = client.get(adres("evaluatie_vaststellen"))
+    rubriek = pagina.context["rubrieken"][1]
+    open_punten = [punt.kenmerk for punt in rubriek.open]
+    assert f'name="punt" value="{" ".join(open_punten)}"' in tekst(pagina)
+    assert f"Alle {len(open_punten)} open punten bij Ontbrekende meldingen" in tekst(pagina)
+    keuze = {"punt": [" ".join(open_punten), open_punten[0]], "reden": "Volgt later."}
+    client.post(adres("punten_aanvaarden"), keuze)
+    assert sorted(Aanvaarding.objects.values_list("kenmerk", flat=True)) == sorted(open_punten)
+    assert len(open_punten) > 1
+    assert "Alle " not in tekst(client.get(adres("evaluatie_vaststellen"))).partition('id="rondes"')[0]
+
+
+def test_what_came_up_meanwhile_is_not_accepted_with_the_section(als, cast, wereld, meld, concept):
+    client = als(cast.anna)
+    gezien = client.get(adres("evaluatie_vaststellen")).context["rubrieken"][1].kenmerken
+    meld(wereld.voorlichting, None, "2021-12-01", "in_uitvoering")  # one point is gone
+    antwoord = client.post(adres("punten_aanvaarden"), {"punt": gezien, "reden": "Volgt later."})
+    assert antwoord.status_code == 400
+    assert "Een punt dat je aanvinkte, staat niet meer open. Kijk de lijst na." in tekst(antwoord)
+    assert Aanvaarding.objects.count() == 0
+
+
 @pytest.mark.parametrize(
     ("kies", "reden", "fout"),
     [
@@ -157,7 +181,7 @@ def test_page_keeps_what_was_chosen_and_typed(als, cast, concept, kies, reden, f
     antwoord = client.post(adres("punten_aanvaarden"), {"punt": kenmerken, "reden": reden})
     assert antwoord.status_code == 400
     assert fout in tekst(antwoord)
-    assert antwoord.context["aanvaardform"].gekozen == set(kenmerken)
+    assert antwoord.context["aanvaardform"].gekozen == dict.fromkeys(kenmerken)
     assert (reden in tekst(antwoord)) is True
     assert Aanvaarding.objects.count() == 0
 
