@@ -1,8 +1,11 @@
 """De bijdragen aan een regionale actie, voor wie namens de regio spreekt en ze kan bevestigen."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Max
 
 from acties.models import Actie, Gebruiker
 from monitoring.models import Statusmelding
@@ -30,17 +33,27 @@ def te_bevestigen_bijdragen(actie: Actie, gebruiker: Gebruiker, op: date) -> Bij
         return {}
     if not Actie.objects.te_melden_namens(None, door=gebruiker, op=op).filter(pk=actie.pk).exists():
         return {}
-    meldingen = Statusmelding.objects.geldig().filter(actie=actie, organisatie__isnull=False)
-    nieuwste = {
-        melding.organisatie.slug: melding
-        for melding in meldingen.select_related("organisatie").order_by("organisatie__naam", "peildatum", "pk")
-        if melding.organisatie
-    }
-    woord = Statusmelding.objects.nieuwste_van(actie, None) if nieuwste else None
-    laatste = Statusmelding.objects.laatste_van(actie, None) if woord else None
+    return bijdragen_per_actie([actie.pk]).get(actie.pk, {})
+
+
+def bijdragen_per_actie(acties: Iterable[int]) -> Mapping[int, Bijdragen]:
+    """Van elke actie met bijdragen die bijdragen: op slug, op naam gesorteerd. Voor wie over al deze acties spreekt."""
+    van_regio = Statusmelding.objects.filter(actie__in=acties, organisatie=None)
+    meldingen = Statusmelding.objects.geldig().filter(actie__in=acties, organisatie__isnull=False)
+    nieuwste: dict[int, dict[str, Statusmelding]] = defaultdict(dict)
+    for melding in meldingen.select_related("organisatie").order_by("organisatie__naam", "peildatum", "pk"):
+        if melding.organisatie:
+            nieuwste[melding.actie_id][melding.organisatie.slug] = melding
+    if not nieuwste:
+        return {}
+    woorden = {woord.actie_id: woord for woord in van_regio.geldig().order_by("peildatum", "pk")}
+    laatste = dict(van_regio.order_by().values_list("actie").annotate(Max("pk")))
     return {
-        slug: Bijdrage(melding, melding.bezwaar_tegen_bevestigen(woord), laatste.pk if laatste else 0)
-        for slug, melding in nieuwste.items()
+        actie: {
+            slug: Bijdrage(melding, melding.bezwaar_tegen_bevestigen(woorden.get(actie)), laatste.get(actie, 0))
+            for slug, melding in per_organisatie.items()
+        }
+        for actie, per_organisatie in nieuwste.items()
     }
 
 

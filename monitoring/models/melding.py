@@ -221,7 +221,9 @@ class Statusmelding(models.Model):
         """Waarom wie namens de regio spreekt deze bijdrage niet kan bevestigen, na ``woord`` (het laatste); leeg: het kan."""
         if self.status == Status.NVT:
             return f"N.v.t. zegt alleen iets over {self.organisatie}."
-        if woord and (self.peildatum, self.pk) < (woord.peildatum, woord.pk):
+        if woord and self.peildatum == woord.peildatum and self.pk < woord.pk:
+            return f"Hierna is over {datum_tekst(woord.peildatum)} ook namens de regio gemeld."
+        if woord and self.peildatum < woord.peildatum:
             return f"Ouder dan wat namens de regio is gemeld over {datum_tekst(woord.peildatum)}."
         return ""
 

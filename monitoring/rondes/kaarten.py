@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from acties.models import Actie
+from monitoring.lezen.bijdragen import Bijdrage, bijdragen_per_actie
 from monitoring.models import Statusmelding
 from monitoring.rondes.forms import RondeMeldingForm
 from monitoring.rondes.rondemelding import concepten, laatste_meldingen
@@ -16,7 +17,7 @@ from monitoring.rondes.schulden import Taak
 class Kaart:
     """Eén taak op de pagina van een ronde. ``laatste``: de melding waar een nieuwe overheen gaat.
 
-    ``ook``: de namen van wie dit woord voor de regio ook kan zeggen.
+    ``ook``: de namen van wie dit woord voor de regio ook kan zeggen. ``bijdragen``: wat organisaties ernaast meldden.
     """
 
     taak: Taak
@@ -25,6 +26,7 @@ class Kaart:
     te_bevestigen: bool
     concept: bool
     ook: tuple[str, ...]
+    bijdragen: tuple[Bijdrage, ...]
 
 
 def kaarten(gebruiker, stand, slug, gebonden=None):
@@ -37,6 +39,8 @@ def kaarten(gebruiker, stand, slug, gebonden=None):
     acties = Actie.objects.filter(programma_id=stand.ronde.programma_id, nummer__in=nummers)
     per_nummer = {actie.nummer: actie for actie in acties.select_related("programma")}
     eerder = {namens: _eerder(gebruiker, stand, lijst, namens) for namens in {None, organisatie}}
+    regionaal = [per_nummer[taak.actie.nummer].pk for taak in lijst.regio]
+    bijdragen = bijdragen_per_actie(regionaal) if regionaal else {}
     gemaakt = []
     for taak in lijst.taken:
         nummer, namens = taak.actie.nummer, None if taak.namens_regio else organisatie
@@ -55,6 +59,7 @@ def kaarten(gebruiker, stand, slug, gebonden=None):
                 te_bevestigen=bool(formulier.over),
                 concept=nummer in begonnen,
                 ook=tuple(stand.organisaties[ander].naam for ander in taak.melders if ander != slug),
+                bijdragen=tuple(bijdragen.get(per_nummer[nummer].pk, {}).values()) if taak.namens_regio else (),
             )
         )
     return gemaakt

@@ -95,6 +95,12 @@ def test_a_bijdrage_older_than_the_last_word_is_past(als, cast, wereld, meld, bi
     assert f"Deze bijdrage is niet te bevestigen. {zin}" in geweigerd(als, cast, bijdrage, woord.pk)
 
 
+def test_what_is_confirmed_is_not_called_older_than_the_word_it_became(als, cast, bijdrage):
+    als(cast.vera).post(adres(bijdrage), {"gebaseerd_op": 0})
+    pagina = tekst(als(cast.vera).get("/proef/acties/1/"))
+    assert "Niet te bevestigen. Hierna is over 1 juni 2021 ook namens de regio gemeld." in pagina
+
+
 def test_what_the_organisation_has_changed_meanwhile_is_not_confirmed(als, cast, wereld, meld, bijdrage):
     meld(wereld.training, wereld.hoorn, "2021-08-01", "afgerond")
     assert "Hoorn meldde intussen iets anders. Bekijk die bijdrage." in geweigerd(als, cast, bijdrage, 0)

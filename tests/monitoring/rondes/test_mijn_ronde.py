@@ -147,6 +147,31 @@ def test_who_can_say_it_too_is_named(als, cast, wereld, spreekt, meld, ronde):
     )
 
 
+def test_beside_the_first_word_stands_what_came_in_to_read_and_to_confirm(als, cast, wereld, meld, ronde):
+    uitleg = {"koers": "aandacht", "toelichting": "Hoorn wacht op geld.", "bijsturing": "Hoorn vraagt het aan."}
+    bijdrage = meld(wereld.training, wereld.hoorn, "2021-12-31", "in_uitvoering", **uitleg)
+    pagina = tekst(als(cast.bram).get(ADRES))
+    uitgeklapt, _, rest = pagina.partition('<details class="uitklap" open> <summary>Bijdragen van organisaties')[
+        2
+    ].partition("</details>")
+    gelezen = ("<strong>Hoorn</strong>", "In uitvoering", "Aandacht", "Over 31 december 2021")
+    for deel in (*gelezen, uitleg["toelichting"], uitleg["bijsturing"]):
+        assert deel in uitgeklapt
+    assert "Bevestig de bijdrage van Hoorn voor de regio" in uitgeklapt
+    assert "Hoorn wacht op geld." not in rest
+    als(cast.bram).post(f"/proef/acties/1/meldingen/{bijdrage.pk}/bevestigen/", {"gebaseerd_op": 0})
+    antwoord = als(cast.bram).get(ADRES)
+    assert not kaart(antwoord, 1).taak.open
+    assert '<details class="uitklap" open> <summary>Bijdragen' not in tekst(antwoord)
+
+
+def test_bijdragen_are_beside_a_word_and_not_beside_a_bijdrage(als, cast, wereld, meld, ronde):
+    meld(wereld.training, wereld.langedijk, "2021-12-01", "in_uitvoering", toelichting="Langedijk begon.")
+    pagina = als(cast.carla).get(ADRES)
+    assert kaart(pagina, 1).bijdragen == ()
+    assert "Langedijk begon." not in tekst(pagina)
+
+
 def test_the_projectleider_has_the_words_that_are_hers(als, cast, wereld, ronde, stuur):
     antwoord = als(cast.anna).get(ADRES)
     assert [k.taak.actie.nummer for k in antwoord.context["woord"]] == [3]
@@ -544,7 +569,8 @@ def test_page_costs_as_many_queries_however_much_was_reported(
 ):
     for _ in range(aantal):
         meld(wereld.zelfscan, wereld.alkmaar, "2021-12-31", "in_uitvoering", gemeld_op=timezone.now())
+        meld(wereld.training, wereld.hoorn, "2021-12-31", "in_uitvoering", gemeld_op=timezone.now())
     client = als(cast.bram)
     client.get(ADRES)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12 if aantal else 10):
         client.get(ADRES)
