@@ -19,6 +19,7 @@ from monitoring.lezen.matrix import overleggen_met_gemeenten
 from monitoring.lezen.pagina import verslag_voor
 from monitoring.lezen.raadsbrief import gemeenten_van
 from monitoring.lezen.vaststelling import vaststelling
+from monitoring.lezen.waarheid import merk
 from monitoring.models import Bespreking, Duiding
 from monitoring.verslag.bewaard import bewaarde_tellingen
 from monitoring.verslag.vastgesteld import vastgestelde_tellingen
@@ -176,6 +177,7 @@ def _ingevuld(request):
 
 
 def _verslag(request, programma, moment):
+    merk(request, voorlopig=not moment.vastgesteld)
     return verslag_voor(request, programma, moment.peildatum, **moment.keuzes)
 
 

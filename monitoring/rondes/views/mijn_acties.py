@@ -17,6 +17,7 @@ from acties.spoor.gezien import Tussendoor, om_te_wijzigen
 from acties.toegang.toegang import melder
 from monitoring.datum import datum_tekst
 from monitoring.lezen.pagina import lees_peildatum, verslag_voor
+from monitoring.lezen.waarheid import is_voorlopig, merk
 from monitoring.melden.bewijs import bewijs_van, lees_melding
 from monitoring.melden.melding import lees_nummer
 from monitoring.melden.namens import HELE_REGIO, eigen_keuzes, kies, lees_keuze, mag_corrigeren
@@ -62,6 +63,7 @@ def mijn_acties(request, programma):
         stand = _kies_ronde(request.GET.get("ronde"), eigen_rondes)
         return _toon(request, stand, inhoud | {"rondes": eigen_rondes})
     verslag = verslag_voor(request, programma, lees_peildatum(request, programma))
+    merk(request, voorlopig=is_voorlopig(programma, verslag.peildatum))
     lijst = werklijst(verslag, organisatie, op=vandaag) if organisatie else werklijst_regio(verslag)
     inhoud |= {"verslag": verslag, "lijst": lijst, "open_rondes": rondes if request.user.is_projectleider else ()}
     return render(request, "monitoring/rondes/mijn_acties.html", inhoud)
@@ -87,6 +89,7 @@ def _toon(request, stand, inhoud, *, gebonden=None, status=200):
     """De pagina van een ronde; ``gebonden`` is het formulier dat terugkomt met een fout."""
     alle = kaarten(request.user, stand, inhoud["slug"], gebonden)
     vandaag = timezone.localdate()
+    merk(request, voorlopig=is_voorlopig(request.programma, stand.ronde.peildatum))
     inhoud |= {
         "stand": stand,
         "verslag": stand.verslag,

@@ -14,6 +14,7 @@ from acties.spoor.logboek import noteer_na_opslaan
 from acties.toegang.toegang import projectleider
 from monitoring.constanten import HerinneringSoort
 from monitoring.datum import datum_tekst
+from monitoring.lezen.waarheid import is_voorlopig, merk
 from monitoring.models import Updateronde
 from monitoring.rondes.forms import RondeForm, TermijnForm
 from monitoring.rondes.herinneren import MailserverZwijgt, herinner
@@ -121,6 +122,7 @@ def toon_ronde(request, ronde, termijn):
     """De pagina van één ronde, met in ``termijn`` het (eventueel foute) formulier van de laatste dag."""
     vandaag = timezone.localdate()
     stand = rondestand(ronde, request.programma, vandaag)
+    merk(request, voorlopig=is_voorlopig(request.programma, ronde.peildatum))
     inhoud = {
         "onder": onder_ronde(ronde, vandaag),
         "vastgesteld": _zin_na_vaststellen(request.programma, ronde),

@@ -9,6 +9,7 @@ from acties.constanten import OnderdeelSoort
 from acties.rekenblad.schrijven.boek import Blad, Cel, Deel, Grafiek, NieuwePagina, Regel, Rij, Tabel, Waarde
 from monitoring.datum import datum_tekst
 from monitoring.lezen.hoofdstukken import Evaluatiebeeld, Hoofdstuk, Vak
+from monitoring.lezen.waarheid import voorlopig_in_titel
 from monitoring.lezen.wiezinnen import onbevestigd
 from monitoring.lezen.zinnen import afronding_per_onderdeel
 from monitoring.verslag.vorm import OnderdeelStand, Telling, Verslag
@@ -112,7 +113,7 @@ def _statuskoppen(vakken: Iterable[Vak]) -> Rij:
 def _grafiek_onderdelen(verslag: Verslag, beeld: Evaluatiebeeld, tabel: Tabel) -> Grafiek:
     verteld = "; ".join(f"{h.onderdeel.naam}: {_in_woorden(verslag, h)}" for h in beeld.hoofdstukken)
     return Grafiek(
-        titel=f"Acties per onderdeel op {datum_tekst(verslag.peildatum)}",
+        titel=f"Acties per onderdeel op {datum_tekst(verslag.peildatum)}{voorlopig_in_titel(verslag.voorlopig)}",
         tabel=tabel,
         labels=0,
         reeksen=_reeksen(beeld),
@@ -152,7 +153,7 @@ def _vergelijking(verslag: Verslag, beeld: Evaluatiebeeld, vorige_dag: date, vor
     )
     verteld = "; ".join(f"{dag}: {telling_in_woorden(telling, verslag.statussen, {})}" for dag, telling in momenten)
     grafiek = Grafiek(
-        titel="Het hele programma, nu en een jaar eerder",
+        titel=f"Het hele programma, nu en een jaar eerder{voorlopig_in_titel(verslag.voorlopig)}",
         tabel=jaren,
         labels=0,
         reeksen=_reeksen(beeld),

@@ -8,12 +8,14 @@ from django.utils import timezone
 from acties.rekenblad.schrijven.boek import Lijst, Veld, Waarde
 from monitoring.models import Updateronde
 from monitoring.rondes.voortgang import Groep, Melder
-from monitoring.weergave.lijsten.verantwoording import lijst_van
+from monitoring.weergave.jaarverslag.leeswijzer import NIET_VASTGESTELD
+from monitoring.weergave.lijsten.verantwoording import VASTGESTELD, lijst_van
 
 NOOIT = "nog nooit ingelogd"
 
 
-def rondelijst(ronde: Updateronde, groepen: Iterable[Groep], *, door: str, op: datetime) -> Lijst:
+def rondelijst(ronde: Updateronde, groepen: Iterable[Groep], *, voorlopig: bool, door: str, op: datetime) -> Lijst:
+    """``voorlopig``: het jaar waarover de ronde gaat, is niet vastgesteld."""
     velden = (
         Veld("Overleg", 28),
         Veld("Organisatie", 28),
@@ -31,8 +33,12 @@ def rondelijst(ronde: Updateronde, groepen: Iterable[Groep], *, door: str, op: d
         "Peildatum": ronde.peildatum,
         "Opent op": ronde.opent_op,
         "Laatste dag": ronde.sluit_op,
+        "Cijfers": NIET_VASTGESTELD.capitalize() if voorlopig else VASTGESTELD,
     }
-    return lijst_van(ronde.programma, "Voortgang", velden, rijen, over, door=door, op=op, titel=f"Voortgang {ronde}")
+    titel = f"Voortgang {ronde}"
+    return lijst_van(
+        ronde.programma, "Voortgang", velden, rijen, over, titel=titel, voorlopig=voorlopig, door=door, op=op
+    )
 
 
 def _rij(groep: Groep, melder: Melder) -> tuple[Waarde, ...]:

@@ -157,8 +157,10 @@ def ronde_export(request, programma, pk, formaat):
     ronde = get_object_or_404(Updateronde, programma=programma, pk=pk)
     vandaag = timezone.localdate()
     groepen = voortgang(rondestand(ronde, programma, vandaag), vandaag)
-    lijst = rondelijst(ronde, groepen, **_wie_en_wanneer(request))
-    return _download(request, formaat, lijst, f"voortgang-{programma.slug}-{ronde.peildatum.isoformat()}")
+    voorlopig = is_voorlopig(programma, ronde.peildatum)
+    lijst = rondelijst(ronde, groepen, voorlopig=voorlopig, **_wie_en_wanneer(request))
+    naam = f"voortgang-{programma.slug}-{ronde.peildatum.isoformat()}"
+    return _download(request, formaat, lijst, f"{naam}{_voorlopigdeel(voorlopig)}")
 
 
 def _schrijver(formaat, *, zonder=""):

@@ -106,3 +106,50 @@ def test_a_new_version_is_voorlopig_and_the_adopted_one_stays_what_it_was(haal, 
     assert titel(haal(pad)) == "Jaarverslag 2021, voorlopig – Samen veilig"
     assert titel(haal(f"{pad}?versie=1")) == "Jaarverslag 2021 – Samen veilig"
     assert "voorlopig" not in titel(haal("acties/export/xlsx/?peildatum=2021-12-31"))
+
+
+def test_a_chart_says_so_itself_as_it_is_pasted_elsewhere(haal, concept, cast):
+    def titels():
+        boek = openpyxl.load_workbook(io.BytesIO(haal("evaluatie/2021/jaarverslag/xlsx/").content))
+        return [grafiek.title.tx.rich.p[0].r[0].t for grafiek in boek["Samenvatting"]._charts]
+
+    assert titels() == ["Acties per onderdeel op 31 december 2021, voorlopig"]
+    vaststellen(concept, door=cast.anna, op=OP)
+    assert titels() == ["Acties per onderdeel op 31 december 2021"]
+
+
+@pytest.mark.parametrize(("formaat", "deel"), [("xlsx", "voorlopig.xlsx"), ("csv", "voorlopig.csv")])
+def test_the_progress_of_a_round_says_so_in_every_file(als, cast, concept, maak_ronde, formaat, deel):
+    pad = f"/proef/rondes/{maak_ronde().pk}/export/{formaat}/"
+    client = als(cast.anna)
+    assert f"voortgang-proef-2021-12-31-{deel}" in client.get(pad)["Content-Disposition"]
+    if formaat == "xlsx":
+        assert over(client.get(pad))["Cijfers"] == "Voorlopig: niet vastgesteld"
+        assert ", voorlopig" in titel(client.get(pad))
+    vaststellen(concept, door=cast.anna, op=OP)
+    assert "voorlopig" not in client.get(pad)["Content-Disposition"]
+
+
+ZIN = "Deze cijfers zijn voorlopig: dit jaar is nog niet vastgesteld."
+
+
+def test_the_work_in_a_round_says_so(als, cast, concept, maak_ronde):
+    maak_ronde()
+    assert ZIN in als(cast.bram).get("/proef/mijn-acties/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("wie", "pad"),
+    [
+        ("anna", "rondes/{}/"),
+        ("bram", "mijn-acties/?peildatum=2021-12-31"),
+        ("anna", "evaluatie/2021/duiding/K1/"),
+        ("anna", "evaluatie/2021/bespreking/pora/"),
+    ],
+)
+def test_every_page_that_shows_the_year_says_so(als, cast, concept, maak_ronde, wie, pad):
+    adres = f"/proef/{pad.format(maak_ronde().pk)}"
+    pagina = als(getattr(cast, wie)).get(adres)
+    assert ZIN in pagina.content.decode()
+    vaststellen(concept, door=cast.anna, op=OP)
+    assert ZIN not in als(getattr(cast, wie)).get(adres, follow=True).content.decode()
