@@ -6,6 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from acties.spoor.nakijken import Nakijken
+from acties.tekst import GEEN_PERSOONSGEGEVENS, meldtekst
 from acties.woorden import MAIL
 
 MEESTE_ADRESSEN = 10
@@ -29,15 +31,18 @@ class Adressen(forms.CharField):
         return adressen
 
 
-class WerkboekMailForm(forms.Form):
+class WerkboekMailForm(Nakijken, forms.Form):
     """Een veld per organisatie (``adres-<slug>``), met de adressen van haar gebruikers al ingevuld."""
 
-    onderwerp = forms.CharField(label="Onderwerp", max_length=150)
+    onderwerp = forms.CharField(label="Onderwerp", max_length=150, validators=[meldtekst])
     bericht = forms.CharField(
         label="Tekst van de mail",
         max_length=5_000,
-        help_text="Voor [organisatie] komt de naam te staan. Het werkboek gaat als bijlage mee.",
+        help_text=(
+            "Voor [organisatie] komt de naam te staan. Het werkboek gaat als bijlage mee. " + GEEN_PERSOONSGEGEVENS
+        ),
         widget=forms.Textarea(attrs={"rows": 12}),
+        validators=[meldtekst],
     )
     verzoek = forms.UUIDField(widget=forms.HiddenInput)
 

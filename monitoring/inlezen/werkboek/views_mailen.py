@@ -98,7 +98,7 @@ def werkboek_mailen(request, programma, pk):
     formulier = WerkboekMailForm(request.POST or None, boeken=boeken, adressen=adressen, tekst=tekst)
     goed = request.method == "POST" and formulier.is_valid()
     if goed and request.POST.get("handeling") == "versturen":
-        _verstuur(request, boeken, formulier)
+        _verstuur(request, ronde, boeken, formulier)
         return redirect("monitoring:werkboek_lijst", programma.slug, pk)
     controle = goed and request.POST.get("handeling") == "controleren"
     inhoud = {"form": formulier, "boeken": boeken, "controle": controle}
@@ -106,12 +106,13 @@ def werkboek_mailen(request, programma, pk):
     return render(request, sjabloon, {**kader(programma, ronde, ("Werkboeken mailen", "")), **inhoud})
 
 
-def _verstuur(request, boeken, formulier):
+def _verstuur(request, ronde, boeken, formulier):
     """Eén keer per formulier, ook bij dubbel klikken."""
     gegevens = formulier.cleaned_data
     if not cache.add(f"werkboek-mail-{gegevens['verzoek']}", True, UUR):
         messages.info(request, "Deze mails waren al verstuurd. Er is niets nog een keer verstuurd.")
         return
+    formulier.noteer_bevestigd(ronde, door=request.user)
     uitslag = verstuur(
         boeken,
         formulier.adressen,

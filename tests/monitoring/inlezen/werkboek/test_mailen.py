@@ -81,6 +81,32 @@ def test_bad_input_keeps_what_was_typed_and_sends_nothing(als, cast, adres, ande
     assert (deel in tekst(na), "Mijn eigen tekst" in tekst(na)) == (True, True)
 
 
+@pytest.mark.parametrize("veld", ["onderwerp", "bericht"])
+def test_a_citizen_service_number_is_not_mailed(als, cast, adres, veld):
+    client = als(cast.anna)
+    na = client.post(adres, velden(client.get(adres), handeling="versturen", **{veld: "Het gaat om 111222333."}))
+    assert mail.outbox == []
+    assert "Er staat een burgerservicenummer in. Haal dat nummer weg." in tekst(na)
+
+
+def test_what_may_be_of_a_person_is_asked_first_and_kept_through_the_list(
+    als, cast, adres, django_capture_on_commit_callbacks, caplog
+):
+    client = als(cast.anna)
+    gegevens = velden(client.get(adres), bericht="Vragen? Bel 06 12345678.")
+    vraag = client.post(adres, gegevens | {"handeling": "controleren"})
+    assert "Hier lijkt een mobiel telefoonnummer te staan." in tekst(vraag)
+    [twijfel] = vraag.context["form"].twijfels.values()
+    assert f'name="{twijfel.naam}"' in tekst(vraag)
+    klopt = {twijfel.naam: twijfel.kenmerk}
+    controle = client.post(adres, gegevens | klopt | {"handeling": "controleren"})
+    assert f'<input type="hidden" name="{twijfel.naam}" value="{twijfel.kenmerk}">' in tekst(controle)
+    with django_capture_on_commit_callbacks(execute=True), caplog.at_level("INFO", "logboek"):
+        client.post(adres, gegevens | klopt | {"handeling": "versturen"})
+    assert len(mail.outbox) == 3
+    assert "zegt dat de tekst klopt: een mobiel telefoonnummer" in caplog.text
+
+
 def test_a_new_line_in_the_subject_is_no_new_header(als, cast, adres):
     client = als(cast.anna)
     client.post(adres, velden(client.get(adres), handeling="versturen", onderwerp="Een\r\nBcc: c@d.nl"))
