@@ -5,6 +5,8 @@ from uuid import uuid4
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
@@ -192,6 +194,15 @@ class StatusmeldingAdmin(Bestanden, EigenRijen, admin.ModelAdmin):
         )
         obj.pk = melding.pk
         form.noteer_bevestigd(melding, door=request.user)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Het bewijs, zoals na melden op de site. Wie er meteen nog een toevoegt, krijgt de link ernaartoe."""
+        plaats = [obj.actie.programma.slug, obj.actie.nummer, obj.pk]
+        bewijs = reverse("monitoring:melding_opgeslagen", args=plaats)
+        if "_addanother" not in request.POST:
+            return redirect(bewijs)
+        self.message_user(request, format_html('<a href="{}">Bekijk wat er is opgeslagen: {}</a>', bewijs, obj.actie))
+        return super().response_add(request, obj, post_url_continue)
 
     # Lijst
 

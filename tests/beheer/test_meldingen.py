@@ -30,14 +30,18 @@ def formulier(actie, organisatie, **anders):
     } | anders
 
 
+def bewijs_van(melding):
+    return reverse("monitoring:melding_opgeslagen", args=["proef", melding.actie.nummer, melding.pk])
+
+
 def fouten(antwoord):
     return antwoord.context["adminform"].form.errors
 
 
 def test_a_beleidsambtenaar_reports_for_the_own_organisation(als, cast, vol):
     antwoord = als(cast.bram).post(TOEVOEGEN, formulier(vol.zelfscan, vol.alkmaar))
-    assert antwoord["Location"] == reverse("admin:monitoring_statusmelding_changelist")
     melding = Statusmelding.objects.order_by("-pk").first()
+    assert antwoord["Location"] == bewijs_van(melding)
     assert (melding.actie, melding.organisatie, melding.gemeld_door, melding.bron) == (
         vol.zelfscan,
         vol.alkmaar,
@@ -49,6 +53,17 @@ def test_a_beleidsambtenaar_reports_for_the_own_organisation(als, cast, vol):
         "in_uitvoering",
         "Alle teams doen mee.",
     )
+
+
+def test_saving_shows_the_receipt_or_the_way_to_it(als, cast, vol):
+    client = als(cast.bram)
+    pagina = client.post(TOEVOEGEN, formulier(vol.zelfscan, vol.alkmaar), follow=True).content.decode()
+    assert "Dit is opgeslagen" in pagina
+    assert "Alle teams doen mee." in pagina
+    nog_een = formulier(vol.zelfscan, vol.alkmaar, toelichting="En nog een team.")
+    pagina = client.post(TOEVOEGEN, nog_een | {"_addanother": "1"}, follow=True).content.decode()
+    adres_bewijs = bewijs_van(Statusmelding.objects.latest("pk"))
+    assert f'<a href="{adres_bewijs}">Bekijk wat er is opgeslagen: 2. Zelfscan in elke gemeente</a>' in pagina
 
 
 def test_the_own_organisation_is_chosen_beforehand_and_the_only_choice(als, cast, vol):
