@@ -43,6 +43,11 @@ class OrganisatieSoort(models.TextChoices):
     OVERIG = "overig", "Overig"
 
 
+class Rechtensoort(models.TextChoices):
+    ROL = "rol", "Rol geven"
+    FACTOR = "factor", "Tweede factor weghalen"
+
+
 class OverlegRol(models.TextChoices):
     BESPREEKT = "bespreekt", "bespreekt de uitkomsten"
     GEINFORMEERD = "geinformeerd", "wordt geïnformeerd"
@@ -86,6 +91,7 @@ GERESERVEERDE_SLUGS = frozenset(
         "privacy",
         "gezondheid",
         "sessie",
+        "toegang",
         "static",
         "media",
         "robots.txt",

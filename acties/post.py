@@ -34,6 +34,15 @@ class Uitkomst(Enum):
         return self in (Uitkomst.GEEN_VERBINDING, Uitkomst.ONZEKER)
 
 
+def waarschuwing(adres: str, uitkomst: Uitkomst) -> str:
+    """Wat wie de handeling deed hierover moet weten; leeg als de mail weg is."""
+    if uitkomst is Uitkomst.VERSTUURD:
+        return ""
+    if uitkomst is Uitkomst.GEWEIGERD:
+        return f"De mailserver weigert de mail aan {adres}. Klopt het adres?"
+    return f"De mail aan {adres} kon nu niet weg. Wij proberen het later opnieuw; je hoeft niets te doen."
+
+
 def bezorg(bericht: EmailMessage) -> Uitkomst:
     """Probeer één keer. Een fout van de mailserver of de verbinding is een uitkomst, nooit een exception."""
     verbinding = get_connection()

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from acties.models import Actie, Begrip, Besluit, Collegebesluit, WachtendeMail
+from acties.models import Actie, Begrip, Besluit, Collegebesluit, Rechtenwijziging, WachtendeMail
 from monitoring.constanten import Fase
 from monitoring.models import (
     Bespreking,
@@ -87,6 +87,9 @@ def vul_alles(wereld, cast, meld):
     Regionaam.objects.create(programma=w.programma, naam="Proefregio (VT)")
     Regionaam.objects.create(programma=w.programma, naam="GM9999", organisatie=w.hoorn)
     Herinnering.objects.create(ronde=ronde, gebruiker=cast.bram, soort="opening", dag="2022-01-01", aantal=2)
+    Rechtenwijziging.objects.create(
+        gebruiker=cast.bram, soort="rol", rol="projectleider", gevraagd_door=cast.eva, gevraagd_op=nu, gaat_in_op=nu
+    )
     WachtendeMail.objects.create(aan="bram@voorbeeld.nl", onderwerp="é", tekst="Hoi", gemaakt_op=nu, vrij_vanaf=nu)
     Conceptmelding.objects.create(
         ronde=ronde, gebruiker=cast.bram, actie=w.zelfscan, velden={"status": "é", "a": 1}, bijgewerkt_op=nu

@@ -13,10 +13,12 @@ from django.contrib import messages
 from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils import timezone
 
 from acties.models import Gebruiker
-from acties.post import Uitkomst, bied_aan
+from acties.post import bied_aan, waarschuwing
 from acties.spoor.logboek import GEBLOKKEERD, noteer
+from acties.toegang.rechtenwijziging import voer_door
 
 # Daarna ben je uitgelogd, maar wie je bent is net bewezen.
 WACHTWOORD_GEKOZEN = {f"account/email/password_{hoe}" for hoe in ("changed", "reset", "set")}
@@ -48,6 +50,11 @@ class AccountAdapter(DefaultAccountAdapter):
             noteer("inloggen", account_bij(ingevulde_naam(credentials)) or "onbekend account", resultaat=GEBLOKKEERD)
             raise ImmediateHttpResponse(respond_429(request)) from te_vaak
 
+    def pre_login(self, request, user, **hoe):
+        """Het wachtwoord klopt. Wat een dag wachtte, gaat nu in: een factor die weg moest, wordt niet meer gevraagd."""
+        voer_door(timezone.now(), gebruiker=user)
+        return super().pre_login(request, user, **hoe)
+
     def _get_login_attempts_cache_key(self, request, **credentials):
         """Pogingen op gebruikersnaam en op e-mailadres tellen samen, zodat wisselen geen extra pogingen geeft."""
         login = ingevulde_naam(credentials)
@@ -62,13 +69,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def _zeg(self, soort, email, uitkomst):
         """Alleen aan wie is of was ingelogd: een ander leest er niet aan af of een adres een account heeft."""
         bekend = self.request and (self.request.user.is_authenticated or soort in WACHTWOORD_GEKOZEN)
-        if uitkomst is Uitkomst.VERSTUURD or not bekend:
+        zin = waarschuwing(email, uitkomst)
+        if not zin or not bekend:
             return
-        zin = (
-            f"De mailserver weigert de mail aan {email}. Klopt het adres?"
-            if uitkomst is Uitkomst.GEWEIGERD
-            else f"De mail aan {email} kon nu niet weg. Wij proberen het later opnieuw; je hoeft niets te doen."
-        )
         messages.warning(self.request, zin)
         self.request.niet_weg = getattr(self.request, "niet_weg", 0) + 1
 

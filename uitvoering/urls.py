@@ -5,7 +5,7 @@ from django.urls import include, path
 
 import acties.admin  # noqa: F401 - meldt de pagina's van het beheer aan
 import monitoring.admin  # noqa: F401 - idem
-from uitvoering import views
+from uitvoering import views, views_toegang
 
 urlpatterns = [
     path("", views.voordeur, name="voordeur"),
@@ -20,6 +20,11 @@ urlpatterns = [
     path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
     path("privacy/", views.privacy, name="privacy"),
     path("sessie/verlengen/", views.sessie_verlengen, name="sessie_verlengen"),
+    path("toegang/", views_toegang.toegangswijzigingen, name="toegangswijzigingen"),
+    path(
+        "toegang/<int:pk>/bevestigen/", views_toegang.toegangswijziging_bevestigen, name="toegangswijziging_bevestigen"
+    ),
+    path("toegang/<int:pk>/intrekken/", views_toegang.toegangswijziging_intrekken, name="toegangswijziging_intrekken"),
     path("gezondheid/", views.gezondheid, name="gezondheid"),
     path("<slug:programma_slug>/", include("acties.urls")),
     path("<slug:programma_slug>/", include("monitoring.urls")),

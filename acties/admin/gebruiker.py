@@ -1,26 +1,36 @@
 """Beheer van gebruikers en hun rollen. Niemand geeft zichzelf rechten, en niemand ziet een wachtwoord."""
 
-from allauth.account.adapter import get_adapter
+from functools import partial
+
 from allauth.account.forms import ResetPasswordForm
 from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.html import format_html_join
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 
-from acties.models import Gebruiker, Lidmaatschap
+from acties.constanten import Rechtensoort
+from acties.models import Gebruiker, Lidmaatschap, Rechtenwijziging
+from acties.post import waarschuwing
 from acties.spoor.gezien import GezienForm
 from acties.spoor.logboek import noteer_na_opslaan
-from acties.woorden import GEBRUIKER, MAIL, REGEL, vervoegd
+from acties.toegang.rechtenwijziging import moment, vraag_factor_weg, vraag_rol
+from acties.toegang.toegangsmail import Stap, meld
+from acties.woorden import GEBRUIKER, MAIL, REGEL, opsomming, vervoegd
 
-from .basis import AlleenLezen, BeheerAdmin, BeheerInline
+from .basis import AlleenLezen, BeheerAdmin
+from .toegang import LidmaatschapInline, aan_of_uit, is_zwaar, stappen_van_account, stappen_van_rollen
+
+GEVRAAGD = "Dat gaat in op {}, of eerder als een andere beheerder of projectleider het bevestigt."
 
 
-def _recht(lid):
-    return lid.rol + (f" bij organisatie {lid.organisatie_id}" if lid.organisatie_id else "")
+def _niet_weg(request, adres, uitkomst):
+    if zin := waarschuwing(adres, uitkomst):
+        messages.warning(request, zin)
 
 
 class GebruikerForm(GezienForm):
@@ -45,29 +55,10 @@ class GebruikerForm(GezienForm):
         return gegevens
 
 
-class LidmaatschapInline(BeheerInline):
-    """De rollen van een gebruiker. De eigen rollen zijn hier te lezen, niet te wijzigen."""
-
-    model = Lidmaatschap
-    autocomplete_fields = ["organisatie"]
-
-    def _van_een_ander(self, request, obj):
-        return obj is None or (obj.pk != request.user.pk and (request.user.is_superuser or not obj.is_superuser))
-
-    def has_add_permission(self, request, obj=None):
-        return self._van_een_ander(request, obj) and super().has_add_permission(request, obj)
-
-    def has_change_permission(self, request, obj=None):
-        return self._van_een_ander(request, obj) and super().has_change_permission(request, obj)
-
-    def has_delete_permission(self, request, obj=None):
-        return self._van_een_ander(request, obj) and super().has_delete_permission(request, obj)
-
-
 @admin.register(Gebruiker)
 class GebruikerAdmin(BeheerAdmin):
     form = GebruikerForm
-    gaan_mee = (Lidmaatschap,)
+    gaan_mee = (Lidmaatschap, Rechtenwijziging)
     list_display = ["naam_kort", "username", "email", "rollen_kort", "is_active", "last_login"]
     list_filter = [
         "is_active",
@@ -78,10 +69,10 @@ class GebruikerAdmin(BeheerAdmin):
     search_help_text = "Zoek op naam, gebruikersnaam of e-mailadres."
     inlines = [LidmaatschapInline]
     actions = ["nodig_uit", "haal_factor_weg", "zet_uit", "zet_aan"]
-    readonly_fields = ["last_login", "date_joined"]
+    readonly_fields = ["last_login", "date_joined", "wacht_nog"]
     fieldsets = [
         (None, {"fields": ["username", ("first_name", "last_name"), "email", "functie", "is_active"]}),
-        ("Inloggen", {"fields": ["uitnodigen", ("last_login", "date_joined")]}),
+        ("Inloggen", {"fields": ["uitnodigen", ("last_login", "date_joined"), "wacht_nog"]}),
     ]
 
     def get_queryset(self, request):
@@ -124,28 +115,57 @@ class GebruikerAdmin(BeheerAdmin):
         return super().delete_view(request, object_id, {"tip": tip} | (extra_context or {}))
 
     def save_model(self, request, obj, form, change):
+        form.stappen, form.oud_adres = [], ""
         if not change:
             obj.set_unusable_password()
+        else:
+            oud = Gebruiker.objects.get(pk=obj.pk)
+            form.stappen = list(stappen_van_account(oud, obj, form.changed_data))
         super().save_model(request, obj, form, change)
         if change and "email" in form.changed_data:
+            form.oud_adres = oud.email
             EmailAddress.objects.filter(user=obj).delete()  # het oude adres logt niet meer in en krijgt geen mail meer
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        stappen = [*form.stappen, *(stap for reeks in formsets for stap in stappen_van_rollen(reeks))]
+        if change:
+            meld(form.instance, stappen, door=request.user, ook_aan=[form.oud_adres], na=partial(_niet_weg, request))
+        else:
+            for stap in stappen:  # een nieuw account: er is niets dat van een ander was
+                noteer_na_opslaan(stap.handeling, form.instance, door=request.user, van=stap.van, naar=stap.naar)
+        self._vraag_rollen(request, [lid for reeks in formsets for lid in reeks.te_vragen])
         if form.cleaned_data.get("uitnodigen"):
             self._stuur_uitnodiging(request, [form.instance])
 
-    def save_formset(self, request, form, formset, change):
-        super().save_formset(request, form, formset, change)
-        if formset.model is Lidmaatschap:
-            gewijzigd = [lid for lid, _ in formset.changed_objects]
-            for wat, rijen in (
-                ("recht geven", formset.new_objects),
-                ("recht wijzigen", gewijzigd),
-                ("recht intrekken", formset.deleted_objects),
-            ):
-                for lid in rijen:
-                    noteer_na_opslaan(f"{wat}: {_recht(lid)}", lid.gebruiker, door=request.user)
+    def _vraag_rollen(self, request, leden):
+        for lid in leden:
+            wijziging = vraag_rol(
+                lid.gebruiker,
+                lid.rol,
+                lid.organisatie,
+                door=request.user,
+                op=timezone.now(),
+                na=partial(_niet_weg, request),
+            )
+            self.log_change(request, lid.gebruiker, f"Gevraagd: {wijziging.wat}.")
+            if wijziging.is_open:
+                zin = f"Gevraagd: {wijziging}. {GEVRAAGD.format(moment(wijziging.gaat_in_op))}"
+                self.message_user(request, zin, messages.WARNING)
+
+    def delete_model(self, request, obj):
+        self._meld_verwijderd(request, [obj])
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        self._meld_verwijderd(request, queryset)
+        super().delete_queryset(request, queryset)
+
+    def _meld_verwijderd(self, request, gebruikers):
+        for gebruiker in gebruikers:
+            if is_zwaar(gebruiker):
+                stap = Stap("account verwijderen", "Het account is verwijderd.")
+                meld(gebruiker, [stap], door=request.user, na=partial(_niet_weg, request))
 
     # Lijst
 
@@ -161,6 +181,14 @@ class GebruikerAdmin(BeheerAdmin):
         ]
         return format_html_join("", '<span class="rol-kort">{}</span>', regels)
 
+    @admin.display(description="wacht op bevestiging")
+    def wacht_nog(self, gebruiker):
+        wacht = list(gebruiker.rechtenwijzigingen.open().select_related("organisatie")) if gebruiker.pk else []
+        if not wacht:
+            return self.get_empty_value_display()
+        wat = opsomming([f"{wijziging.wat} (gaat in op {moment(wijziging.gaat_in_op)})" for wijziging in wacht])
+        return format_html('{}. <a href="{}">Bevestigen of intrekken</a>', wat, reverse("toegangswijzigingen"))
+
     # Handelingen
 
     def _van_anderen(self, request, queryset):
@@ -173,15 +201,21 @@ class GebruikerAdmin(BeheerAdmin):
 
     @admin.action(description="Haal de tweede factor weg (telefoon kwijt)", permissions=["change"])
     def haal_factor_weg(self, request, queryset):
-        """Wie hem nodig heeft, stelt hem bij het inloggen opnieuw in. De gebruiker krijgt er een mail over."""
+        """Na een dag of als een ander bevestigt. Wie hem nodig heeft, stelt hem bij het inloggen opnieuw in."""
         rijen = list(self._van_anderen(request, queryset).filter(authenticator__isnull=False).distinct())
+        nu = timezone.now()
         for gebruiker in rijen:
-            Authenticator.objects.filter(user=gebruiker).delete()
-            self.log_change(request, gebruiker, "Tweede factor weggehaald.")
-            if gebruiker.email:
-                get_adapter().send_notification_mail("mfa/email/totp_deactivated", gebruiker, email=gebruiker.email)
+            vraag_factor_weg(gebruiker, door=request.user, op=nu, na=partial(_niet_weg, request))
+            self.log_change(request, gebruiker, "Tweede factor weghalen gevraagd.")
+        if not rijen:
+            self.message_user(
+                request, "Geen van deze gebruikers heeft een tweede factor die jij kunt weghalen.", messages.INFO
+            )
+            return
+        open_ = Rechtenwijziging.objects.open().filter(gebruiker__in=rijen, soort=Rechtensoort.FACTOR)
+        zin = f"Gevraagd: de tweede factor weghalen bij {opsomming([gebruiker.naam for gebruiker in rijen])}."
         self.message_user(
-            request, f"Bij {GEBRUIKER.aantal(len(rijen))} is de tweede factor weggehaald.", messages.SUCCESS
+            request, f"{zin} {GEVRAAGD.format(moment(max(rij.gaat_in_op for rij in open_)))}", messages.WARNING
         )
 
     @admin.action(description="Zet op niet actief", permissions=["change"])
@@ -198,6 +232,8 @@ class GebruikerAdmin(BeheerAdmin):
             gebruiker.is_active = actief
             gebruiker.save(update_fields=["is_active"])
             self.log_change(request, gebruiker, f"Op {'' if actief else 'niet '}actief gezet.")
+            if is_zwaar(gebruiker):
+                meld(gebruiker, [aan_of_uit(actief)], door=request.user, na=partial(_niet_weg, request))
         woord = "actief" if actief else "niet actief"
         staan = vervoegd(len(rijen), "staat", "staan")
         self.message_user(request, f"{GEBRUIKER.aantal(len(rijen))} {staan} nu op {woord}.", messages.SUCCESS)

@@ -5,6 +5,7 @@ from .gebruiker import Gebruiker, Lidmaatschap
 from .organisatie import Deelname, Organisatie, Overleg, Partij, Subregio
 from .post import WachtendeMail
 from .programma import Actielijn, Ambitie, Doelgroep, Kernelement, Onderdeel, Programma
+from .rechtenwijziging import Rechtenwijziging
 
 __all__ = [
     "Aanjager",
@@ -25,6 +26,7 @@ __all__ = [
     "Overleg",
     "Partij",
     "Programma",
+    "Rechtenwijziging",
     "Subregio",
     "WachtendeMail",
 ]

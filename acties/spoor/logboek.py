@@ -1,6 +1,7 @@
 """Het logboek: wat iemand deed, waarmee, met welk resultaat, vanaf welk adres en wie. Eén gebeurtenis is één regel.
 
-De tijd komt van de formatter. Wat iemand typte staat er niet in: geen teksten, wachtwoorden of sleutels.
+De tijd komt van de formatter. Wat iemand typte staat er niet in: geen teksten, wachtwoorden of sleutels. Alleen van wie
+waarbij mag, staat er ook wat het was en werd.
 """
 
 import json
@@ -34,12 +35,15 @@ def noteer(handeling: str, waarop: object = "", *, door: Any = None, resultaat: 
     _logger.info("%s", _regel(handeling, waarop, door, resultaat))
 
 
-def noteer_na_opslaan(handeling: str, waarop: object = "", *, door: Any = None) -> None:
-    """Zoals ``noteer``, maar pas als vaststaat dat het is opgeslagen. Een verwijderde rij houdt haar nummer."""
-    transaction.on_commit(partial(_logger.info, "%s", _regel(handeling, waarop, door, GELUKT)))
+def noteer_na_opslaan(handeling: str, waarop: object = "", *, door: Any = None, van: str = "", naar: str = "") -> None:
+    """Zoals ``noteer``, maar pas als vaststaat dat het is opgeslagen. Een verwijderde rij houdt haar nummer.
+
+    ``van`` en ``naar``: wat er stond en wat er nu staat, voor wijzigingen in iemands toegang.
+    """
+    transaction.on_commit(partial(_logger.info, "%s", _regel(handeling, waarop, door, GELUKT, van, naar)))
 
 
-def _regel(handeling: str, waarop: object, door: Any, resultaat: str) -> str:
+def _regel(handeling: str, waarop: object, door: Any, resultaat: str, van: str = "", naar: str = "") -> str:
     velden = {
         "handeling": handeling,
         "object": _naam(waarop),
@@ -47,6 +51,8 @@ def _regel(handeling: str, waarop: object, door: Any, resultaat: str) -> str:
         "adres": _adres.get(),
         "wie": _naam(door) if getattr(door, "is_authenticated", False) else "",
     }
+    if van or naar:
+        velden |= {"van": van, "naar": naar}
     # Als JSON-tekst: een aanhalingsteken of nieuwe regel in een waarde kan geen ander veld of andere regel nadoen.
     return " ".join(f"{naam}={json.dumps(waarde, ensure_ascii=False)}" for naam, waarde in velden.items())
 

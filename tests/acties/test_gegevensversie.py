@@ -11,6 +11,7 @@ from tests.monitoring.verslag.test_opbouw import OUDJAAR
 # What no Verslag draws from: who may log in where (read anew at every request), drafts, mails and names in files.
 ZONDER = {
     "acties_lidmaatschap",
+    "acties_rechtenwijziging",
     "acties_wachtendemail",
     "monitoring_conceptmelding",
     "monitoring_herinnering",

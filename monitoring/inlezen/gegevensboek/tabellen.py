@@ -381,5 +381,6 @@ OP_MODEL = {tabel.model: tabel for tabel in TABELLEN}
 NIET_IN_HET_BOEK = {
     "Kernelement": "staat als soort kernelement op het blad Onderdelen",
     "Actielijn": "staat als soort actielijn op het blad Onderdelen",
+    "Rechtenwijziging": "wacht op een tweede persoon; in een andere database is die er niet",
     "WachtendeMail": "staat er alleen tot de mail weg is, en er kan een link in staan om een wachtwoord te kiezen",
 }
