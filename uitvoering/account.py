@@ -19,6 +19,7 @@ from acties.models import Gebruiker
 from acties.post import bied_aan, waarschuwing
 from acties.spoor.logboek import GEBLOKKEERD, noteer
 from acties.toegang.rechtenwijziging import voer_door
+from uitvoering.raden import apparaat_van, grenzen, tel, vergeet, vergeet_alles
 
 # Daarna ben je uitgelogd, maar wie je bent is net bewezen.
 WACHTWOORD_GEKOZEN = {f"account/email/password_{hoe}" for hoe in ("changed", "reset", "set")}
@@ -44,22 +45,34 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def pre_authenticate(self, request, **credentials):
-        try:
-            super().pre_authenticate(request, **credentials)
-        except ValidationError as te_vaak:
-            noteer("inloggen", account_bij(ingevulde_naam(credentials)) or "onbekend account", resultaat=GEBLOKKEERD)
-            raise ImmediateHttpResponse(respond_429(request)) from te_vaak
+        """Te vaak geprobeerd: 429, met wanneer het weer kan. Het wachtwoord wordt dan niet bekeken."""
+        account = account_bij(ingevulde_naam(credentials))
+        self._grenzen = self._grenzen_van(request, account, ingevulde_naam(credentials))
+        seconden, self._moment = tel(self._grenzen)
+        if seconden:
+            noteer("inloggen", account or "onbekend account", resultaat=GEBLOKKEERD)
+            request.wacht_seconden = seconden
+            raise ImmediateHttpResponse(respond_429(request))
+
+    def _grenzen_van(self, request, account, login):
+        """Gebruikersnaam en e-mailadres tellen samen, zodat wisselen geen extra pogingen geeft."""
+        naam = f"account:{account.pk}" if account else f"onbekend:{login.lower()}"
+        apparaat = apparaat_van(request, account.pk) if account else ""
+        return grenzen(self.get_client_ip(request), naam, apparaat)
+
+    def _rollback_login_failed_rl_usage(self):
+        """Het wachtwoord was goed: deze poging telt niet, de eerdere wel."""
+        vergeet(self._grenzen, self._moment)
+
+    def _delete_login_attempts_cached_email(self, request, **credentials):
+        """Een nieuw wachtwoord, gekozen via een mail: wat vreemden probeerden, telt niet meer."""
+        account = account_bij(ingevulde_naam(credentials))
+        vergeet_alles(self._grenzen_van(request, account, ingevulde_naam(credentials)))
 
     def pre_login(self, request, user, **hoe):
         """Het wachtwoord klopt. Wat een dag wachtte, gaat nu in: een factor die weg moest, wordt niet meer gevraagd."""
         voer_door(timezone.now(), gebruiker=user)
         return super().pre_login(request, user, **hoe)
-
-    def _get_login_attempts_cache_key(self, request, **credentials):
-        """Pogingen op gebruikersnaam en op e-mailadres tellen samen, zodat wisselen geen extra pogingen geeft."""
-        login = ingevulde_naam(credentials)
-        account = account_bij(login)
-        return f"account:{account.pk}" if account else f"onbekend:{login.lower()}"
 
     def send_mail(self, template_prefix, email, context):
         """Een mailserver die zwijgt, houdt de handeling niet tegen: die is gelukt, en de mail gaat later alsnog."""

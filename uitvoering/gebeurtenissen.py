@@ -16,6 +16,7 @@ _TWEEDE_FACTOR = {
 
 
 def luister():
+    account.password_reset.connect(_hersteld, dispatch_uid="bekend apparaat")
     user_logged_in.connect(_ingelogd, dispatch_uid="logboek")
     user_login_failed.connect(_niet_ingelogd, dispatch_uid="logboek")
     user_logged_out.connect(_uitgelogd, dispatch_uid="logboek")
@@ -26,8 +27,14 @@ def luister():
         signaal.connect(_tweede_factor, dispatch_uid="logboek")
 
 
-def _ingelogd(sender, user, **kwargs):
+def _ingelogd(sender, user, request, **kwargs):
     noteer("inloggen", user, door=user)
+    request.bewezen_account = user.pk
+
+
+def _hersteld(sender, user, request, **kwargs):
+    """Wie de link uit zijn mail had, komt vanaf hier ook binnen als vreemden op zijn naam blijven raden."""
+    request.bewezen_account = user.pk
 
 
 def _niet_ingelogd(sender, credentials, **kwargs):

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "uitvoering.middleware.bezoeker",
+    "uitvoering.raden.bekend_apparaat",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "uitvoering.middleware.sessieduur",
@@ -158,7 +159,9 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEBUG else "https"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/ip,10/15m/key"}
+# A limit per address would lock out others behind it; passwords have their own in raden.py, a code of a second factor this one.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "10/15m/key"}
+APPARAAT_COOKIE_NAME = "apparaat" if DEBUG else "__Host-apparaat"
 
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # see ACCOUNT_EMAIL_VERIFICATION

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from acties.models import Programma
 from acties.spoor.logboek import GEWEIGERD, noteer
 from uitvoering.getypt import getypte_tekst
+from uitvoering.raden import KWARTIER
 
 logger = logging.getLogger(__name__)
 
@@ -83,7 +84,17 @@ def fout_404(request, exception=None):
 
 
 def fout_429(request, exception=None):
-    return _fout(request, 429)
+    """Wanneer het weer kan staat op de pagina en in ``Retry-After``."""
+    seconden = getattr(request, "wacht_seconden", KWARTIER)
+    response = _fout(request, 429, wacht=wachttijd(seconden))
+    response["Retry-After"] = str(seconden)
+    return response
+
+
+def wachttijd(seconden):
+    """“een minuut”, “12 minuten”, “een kwartier”: naar boven afgerond."""
+    minuten = -(-seconden // 60)
+    return {1: "een minuut", 15: "een kwartier"}.get(minuten, f"{minuten} minuten")
 
 
 def _fout(request, code, **inhoud):

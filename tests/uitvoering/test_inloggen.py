@@ -4,11 +4,15 @@ import re
 import time
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import get_hasher
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+
+from uitvoering.raden import PER_ADRES
+from uitvoering.views import wachttijd
 
 LOGIN = "/accounts/login/"
 RESET = "/accounts/password/reset/"
@@ -32,7 +36,7 @@ def raad(client, login, keer, adres="10.0.0.1", **kop):
 def klok(monkeypatch):
     """``klok(seconden)`` moves the clock of the limits forward."""
     echt, vooruit = time.time, [0.0]
-    monkeypatch.setattr("allauth.core.internal.ratelimit.time.time", lambda: echt() + vooruit[0])
+    monkeypatch.setattr("uitvoering.raden.time.time", lambda: echt() + vooruit[0])
 
     def zet(seconden):
         vooruit[0] += seconden
@@ -65,14 +69,111 @@ def test_name_and_mail_address_count_as_one_account(client, cast):
     assert pogingen == [200] * GRENS + [429]
 
 
-def test_another_account_gives_an_address_no_new_tries(client, cast):
-    namen = ["anna", "bram", "carla", "dirk", "onbekend", "nog-een", "vera", "eva", "bram", "bestaat-niet", "anna"]
-    assert [raad(client, naam, 1)[0] for naam in namen] == [200] * GRENS + [429]
-
-
 def test_an_invented_forwarded_address_gives_no_new_tries(client, cast):
-    pogingen = [raad(client, naam, 1, HTTP_X_FORWARDED_FOR=f"1.2.3.{n}")[0] for n, naam in enumerate("abcdefghijk")]
+    pogingen = [raad(client, "bram", 1, HTTP_X_FORWARDED_FOR=f"1.2.3.{n}")[0] for n in range(GRENS + 1)]
     assert pogingen == [200] * GRENS + [429]
+
+
+def test_a_busy_address_locks_none_of_the_colleagues_out(client, cast):
+    """A town hall behind one address: many make mistakes, and one of them is up to no good."""
+    for naam in ("anna", "carla", "vera", "dirk", "onbekend"):
+        raad(client, naam, GRENS + 1)
+    assert log_in(Client(), "bram").status_code == 302
+
+
+def test_an_address_that_tries_every_name_is_slowed_down(client, cast, klok, monkeypatch):
+    monkeypatch.setattr("uitvoering.account.InlogBackend.authenticate", lambda *wat, **hoe: None)
+    assert {raad(client, f"naam{n}", 1)[0] for n in range(PER_ADRES)} == {200}
+    assert raad(client, "nog-een", 1) == [429]
+    klok(KWARTIER + 1)
+    assert raad(client, "nog-een", 1) == [200]
+
+
+def test_strangers_guess_slower_and_slower(cast, klok):
+    """After ten: a minute, two, four, eight, and then one in a quarter, from however many addresses."""
+    raad(Client(), "bram", GRENS)
+    gewacht = []
+    for nummer in range(6):
+        seconden = int(log_in(Client(), "bram", "fout", f"10.1.0.{nummer}")["Retry-After"])
+        klok(seconden - 2)
+        assert log_in(Client(), "bram", "fout", f"10.2.0.{nummer}").status_code == 429
+        klok(3)
+        assert log_in(Client(), "bram", "fout", f"10.3.0.{nummer}").status_code == 200
+        gewacht.append(round(seconden / 60))
+    assert gewacht == [1, 2, 4, 8, 15, 15]
+
+
+def test_a_lock_says_when_it_ends_and_keeps_no_thread_waiting(client, cast):
+    raad(client, "bram", GRENS)
+    antwoord = log_in(client, "bram")
+    assert (antwoord.status_code, 890 <= int(antwoord["Retry-After"]) <= 901) == (429, True)
+    assert "Wacht een kwartier en probeer het opnieuw" in antwoord.content.decode()
+
+
+@pytest.mark.parametrize(("seconden", "zin"), [(1, "een minuut"), (61, "2 minuten"), (900, "een kwartier")])
+def test_how_long_is_said_in_words(seconden, zin):
+    assert wachttijd(seconden) == zin
+
+
+# A device that is known
+
+
+def test_strangers_do_not_lock_the_owner_out_of_a_known_device(client, cast):
+    assert log_in(client, "bram").status_code == 302
+    client.post("/accounts/logout/")
+    raad(Client(), "bram", GRENS + 5)  # also from the very address of the owner
+    for n in range(30):
+        raad(Client(), "bram", 1, f"10.4.0.{n}")
+    assert log_in(client, "bram").status_code == 302
+
+
+def test_a_known_device_guesses_no_more_than_a_strange_one(client, cast):
+    log_in(client, "bram")
+    client.post("/accounts/logout/")
+    assert raad(client, "bram", GRENS + 1) == [200] * GRENS + [429]
+
+
+def test_a_device_is_known_to_the_accounts_that_logged_in_there_and_to_no_other(client, cast):
+    for naam in ("bram", "carla"):
+        log_in(client, naam)
+        client.post("/accounts/logout/")
+    for naam in ("bram", "carla", "dirk"):
+        raad(Client(), naam, GRENS)
+    assert [log_in(client, naam).status_code for naam in ("dirk", "carla", "bram")] == [429, 302, 302]
+
+
+@pytest.mark.parametrize("vals", ["", "onzin", '["x",[2]]:1abc:def'])
+def test_nobody_makes_a_known_device_himself(client, cast, vals):
+    raad(Client(), "bram", GRENS)
+    client.cookies["apparaat"] = vals
+    assert log_in(client, "bram").status_code == 429
+
+
+def test_a_password_alone_makes_no_device_known_when_a_code_is_asked(client, cast):
+    TOTP.activate(cast.bram, "GEHEIM")
+    assert log_in(client, "bram").headers["Location"] == "/accounts/2fa/authenticate/"
+    assert "apparaat" not in client.cookies
+
+
+def test_the_cookie_of_a_device_is_hidden_and_stays_on_this_site(client, cast):
+    koekje = log_in(client, "bram").cookies["apparaat"]
+    assert (koekje["httponly"], koekje["samesite"], koekje["path"], koekje["domain"]) == (True, "Lax", "/", "")
+    assert koekje["max-age"] == 365 * 24 * 60 * 60
+
+
+def test_a_link_from_the_own_mail_opens_the_way_in_while_strangers_go_on(client, cast, vastgelegd):
+    for n in range(GRENS + 5):
+        raad(Client(), "bram", 1, f"10.5.0.{n}")
+    with vastgelegd():
+        client.post(RESET, {"email": "bram@voorbeeld.nl"})
+    formulier = client.get(re.search(r"https?://[^/]+(/accounts/password/reset/key/\S+)", mail.outbox[0].body)[1])[
+        "Location"
+    ]
+    nieuw = "een heel ander wachtwoord"
+    client.post(formulier, {"password1": nieuw, "password2": nieuw})
+    for n in range(GRENS + 5):
+        raad(Client(), "bram", 1, f"10.6.0.{n}")
+    assert log_in(client, "bram", nieuw).status_code == 302
 
 
 def test_lock_touches_nobody_else(client, cast):
@@ -99,8 +200,8 @@ def test_a_good_login_in_between_gives_no_new_tries(client, cast):
 def test_tries_are_counted_in_the_database_for_all_processes(client, cast):
     raad(client, "bram", 1)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM cache WHERE cache_key LIKE '%%login_failed%%'")
-        assert cursor.fetchone()[0] == 2  # per account and per address
+        cursor.execute("SELECT count(*) FROM cache WHERE cache_key LIKE '%%raden-%%'")
+        assert cursor.fetchone()[0] == 3  # per account and address together, per account, per address
     assert type(cache._connections[cache._alias]).__name__ == "DatabaseCache"
 
 

@@ -58,7 +58,7 @@ def test_every_answer_of_a_production_server(server):
     status, koppen, _ = server.log_in("anna")
     assert (status, gebreken(koppen)) == (302, [])
     koekjes = {koekje.split("=")[0]: koekje.lower() for koekje in koppen.get_all("Set-Cookie")}
-    assert set(koekjes) == {"__Host-sessionid", "__Host-csrftoken"}
+    assert set(koekjes) == {"__Host-sessionid", "__Host-csrftoken", "__Host-apparaat"}
     for koekje in koekjes.values():
         assert {"secure", "httponly", "samesite=lax", "path=/"} <= {deel.strip() for deel in koekje.split(";")}
         assert "domain=" not in koekje
