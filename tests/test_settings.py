@@ -18,7 +18,8 @@ from acties.models import Lidmaatschap
 PROJECT = Path(__file__).resolve().parent.parent
 SETTINGS = PROJECT / "uitvoering" / "settings.py"
 SLEUTEL = "q7Vx2mPz9LrT4bNc8KwY1sHd6GfJ3aEu5RtXo0ZiQpMvBnWyCl"
-PRODUCTIE = {"SECRET_KEY": SLEUTEL, "ALLOWED_HOSTS": "monitor.gemeente.test"}
+FACTOR = "qbDq6C0LgKfLqk9Xl4UH2sZxq1zv5b6m8T1yQ3w7JtE="
+PRODUCTIE = {"SECRET_KEY": SLEUTEL, "FACTOR_SLEUTELS": FACTOR, "ALLOWED_HOSTS": "monitor.gemeente.test"}
 
 
 def variabelen():
@@ -142,7 +143,7 @@ def test_debug_needs_nothing_and_answers_to_this_machine_only(lees):
 # Mistakes
 
 
-@pytest.mark.parametrize("naam", ["SECRET_KEY", "ALLOWED_HOSTS"])
+@pytest.mark.parametrize("naam", ["SECRET_KEY", "FACTOR_SLEUTELS", "ALLOWED_HOSTS"])
 def test_missing_variable_is_named(lees, naam):
     zonder = {sleutel: waarde for sleutel, waarde in PRODUCTIE.items() if sleutel != naam}
     with pytest.raises(ImproperlyConfigured, match=f"^{naam} ontbreekt"):
@@ -157,6 +158,9 @@ def test_missing_variable_is_named(lees, naam):
         ("SECRET_KEY", "ab" * 60),
         ("SECRET_KEY", "django-insecure-" + SLEUTEL),
         ("SECRET_KEY", "change-me-" + SLEUTEL),
+        ("FACTOR_SLEUTELS", "geheim"),
+        ("FACTOR_SLEUTELS", f"{FACTOR},geheim"),
+        ("FACTOR_SLEUTELS", SLEUTEL),
         ("DEBUG", "misschien"),
         ("ALLOWED_HOSTS", "*"),
         ("ALLOWED_HOSTS", "monitor.gemeente.test,*"),

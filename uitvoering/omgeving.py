@@ -4,6 +4,8 @@ An empty variable counts as missing. The URLs are taken apart by django-environ;
 django-environ reads every unknown word as "false" and gives a meaning to a leading ``$``.
 """
 
+import base64
+import hashlib
 import os
 import re
 from pathlib import Path
@@ -70,6 +72,19 @@ def geheime_sleutel(naam, *, debug):
     if ONECHTE_SLEUTEL.search(sleutel):
         raise fout(naam, "is een voorbeeldwaarde. Maak een eigen willekeurige sleutel.")
     return sleutel
+
+
+def fernetsleutels(naam, *, debug, van):
+    """Keys of Fernet, the newest first. Only with DEBUG there is one that follows from ``van``."""
+    if debug and not lijst(naam):
+        return [base64.urlsafe_b64encode(hashlib.sha256(f"{naam}{van}".encode()).digest()).decode()]
+    sleutels = lijst(naam)
+    if not sleutels:
+        raise fout(naam, "ontbreekt. Geef deze variabele een sleutel; de README zegt hoe je er een maakt.")
+    for sleutel in sleutels:
+        if not re.fullmatch(r"[\w-]{43}=", sleutel, re.ASCII):
+            raise fout(naam, "bevat iets dat geen sleutel is. De README zegt hoe je er een maakt.")
+    return sleutels
 
 
 def hosts(naam, *, debug):

@@ -166,6 +166,8 @@ APPARAAT_COOKIE_NAME = "apparaat" if DEBUG else "__Host-apparaat"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # see ACCOUNT_EMAIL_VERIFICATION
 MFA_TOTP_ISSUER = "Uitvoering"
+MFA_ADAPTER = "uitvoering.versleuteling.FactorAdapter"
+FACTOR_SLEUTELS = omgeving.fernetsleutels("FACTOR_SLEUTELS", debug=DEBUG, van=SECRET_KEY)
 MFA_FORMS = {"activate_totp": "uitvoering.account.InstelForm"}
 
 # Ends on the server too; idle sessions end earlier, see SESSIE_INACTIEF.

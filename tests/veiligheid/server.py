@@ -13,6 +13,8 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode
 
+from cryptography.fernet import Fernet
+
 _VERBORGEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 HUIS = Path(__file__).parent.parent.parent
 HOST = "uitvoering.test"
@@ -27,6 +29,7 @@ def omgeving(database, statisch):
         "DJANGO_SETTINGS_MODULE": "tests.veiligheid.productie",
         "PROEF_STATISCH": str(statisch),
         "SECRET_KEY": secrets.token_urlsafe(60),
+        "FACTOR_SLEUTELS": Fernet.generate_key().decode(),
         "ALLOWED_HOSTS": HOST,
         "DATABASE_URL": database,
         "TWEEDE_FACTOR": "0",
