@@ -5,6 +5,7 @@ from functools import partial
 from allauth.account.forms import ResetPasswordForm
 from allauth.account.models import EmailAddress
 from django import forms
+from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
@@ -26,6 +27,10 @@ from .basis import AlleenLezen, BeheerAdmin
 from .toegang import LidmaatschapInline, aan_of_uit, is_zwaar, stappen_van_account, stappen_van_rollen
 
 GEVRAAGD = "Dat gaat in op {}, of eerder als een andere beheerder of projectleider het bevestigt."
+
+
+def _geschiedenissen():
+    return [model for model in apps.get_models() if hasattr(model, "history_user")]
 
 
 def _niet_weg(request, adres, uitkomst):
@@ -103,11 +108,18 @@ class GebruikerAdmin(BeheerAdmin):
         return [(kop, {"fields": [veld for veld in deel["fields"] if veld != "uitnodigen"]}) for kop, deel in indeling]
 
     def get_deleted_objects(self, objs, request):
-        """Met een gebruiker verdwijnt ook wat hij in het beheer deed; dat logboek blijft."""
+        """Met een gebruiker verdwijnt ook wat hij deed: uit het logboek de regels, uit de geschiedenis zijn naam. Die blijven."""
         weg, aantallen, rechten, beschermd = super().get_deleted_objects(objs, request)
-        regels = LogEntry.objects.filter(user__in=[gebruiker.pk for gebruiker in objs]).count()
-        if regels:
-            beschermd = [*beschermd, f"{REGEL.aantal(regels)} in het logboek van het beheer"]
+        pks = [gebruiker.pk for gebruiker in objs]
+        for waar, regels in (
+            ("het logboek van het beheer", LogEntry.objects.filter(user__in=pks).count()),
+            (
+                "de geschiedenis",
+                sum(model.objects.filter(history_user__in=pks).count() for model in _geschiedenissen()),
+            ),
+        ):
+            if regels:
+                beschermd = [*beschermd, f"{REGEL.aantal(regels)} in {waar}"]
         return weg, aantallen, rechten, beschermd
 
     def delete_view(self, request, object_id, extra_context=None):

@@ -204,6 +204,26 @@ def test_who_left_traces_in_the_log_is_not_deleted(als, cast, vol):
     assert "regel in het logboek" in als(cast.eva).get(adres(Gebruiker, "delete", cast.anna.pk)).content.decode()
 
 
+def test_who_changed_a_text_is_not_deleted_so_the_history_keeps_the_name(als, cast, vol):
+    vol.training.titel = "Anders"
+    vol.training._history_user = cast.anna
+    vol.training.save()
+    url = adres(Gebruiker, "delete", cast.anna.pk)
+    pagina = als(cast.eva).get(url).content.decode()
+    assert "1 regel in de geschiedenis" in pagina
+    assert "Zet de gebruiker op niet actief" in pagina
+    als(cast.eva).post(url, {"post": "yes"})
+    als(cast.eva).post(LIJST, {"action": "delete_selected", "_selected_action": [cast.anna.pk], "post": "yes"})
+    assert vol.training.history.latest().history_user == cast.anna
+
+
+def test_who_may_be_deleted_is_better_switched_off(als, cast, vol):
+    assert (
+        "Zet de gebruiker op niet actief"
+        in als(cast.eva).get(adres(Gebruiker, "delete", cast.dirk.pk)).content.decode()
+    )
+
+
 def test_a_user_made_by_mistake_can_go(als, cast, vol):
     url = adres(Gebruiker, "delete", cast.dirk.pk)
     assert als(cast.eva).post(url, {"post": "yes"}).status_code == 302
