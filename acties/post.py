@@ -77,18 +77,37 @@ def _geweigerd(code: int) -> Uitkomst:
     return Uitkomst.GEWEIGERD if code >= BLIJVEND else Uitkomst.UITGESTELD
 
 
-def bied_aan(bericht: EmailMessage, *, na: Callable[[Uitkomst], None]) -> None:
+def _meteen(poging: Callable[[], None]) -> None:
+    poging()
+
+
+def bied_aan(
+    bericht: EmailMessage,
+    *,
+    na: Callable[[Uitkomst], None],
+    wanneer: Callable[[Callable[[], None]], None] = _meteen,
+) -> None:
     """Bewaar een mail samen met de handeling waar zij bij hoort, en stuur haar zodra die vaststaat.
 
-    ``na`` hoort hoe het ging. Wat niet weg kon, blijft bewaard voor ``verstuur_wachtende``. Stopt de server precies tussen
-    versturen en weghalen, dan gaat zij nog een keer: een mail te veel is hier beter dan een uitnodiging kwijt.
+    ``na`` hoort hoe het ging. ``wanneer`` krijgt de poging en doet haar: meteen, of als het antwoord weg is. Wat niet weg kon,
+    blijft bewaard voor ``verstuur_wachtende``. Stopt de server precies tussen versturen en weghalen, dan gaat zij nog een keer:
+    een mail te veel is hier beter dan een uitnodiging kwijt.
     """
+    mail = _leg_klaar(bericht)
+    transaction.on_commit(lambda: wanneer(lambda: na(_eerste_poging(mail))))
+
+
+def doe_alsof(bericht: EmailMessage) -> None:
+    """Hetzelfde werk als ``bied_aan``, voor een mail die niemand krijgt: aan de duur is dat niet te zien."""
+    _leg_klaar(bericht).delete()
+
+
+def _leg_klaar(bericht: EmailMessage) -> WachtendeMail:
     nu = timezone.now()
     [aan] = bericht.to
-    mail = WachtendeMail.objects.create(
+    return WachtendeMail.objects.create(
         aan=aan, onderwerp=str(bericht.subject), tekst=str(bericht.body), gemaakt_op=nu, vrij_vanaf=nu + BEZIG
     )
-    transaction.on_commit(lambda: na(_eerste_poging(mail)))
 
 
 def _eerste_poging(mail: WachtendeMail) -> Uitkomst:

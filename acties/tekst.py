@@ -62,7 +62,7 @@ _SOORTEN = {
     # Zonder 085, 088 en 0800: die nummers zijn van organisaties.
     "een vast telefoonnummer": (
         r"(?<![\d.,])(?!\(?(?:0|\+31|0031)[ -]?(?:85|88))(?:(?:\+31|0031)[ -]?(?:\(0\)[ -]?)?|\(?0)"
-        r"(?:1[0135678]|2[0234569]|3[0-68]|4[01356789]|5\d|7\d)(?:\)?[ ./-]{0,2}\d){7}(?!\d)"
+        r"(?:1[0135678]|2[0234569]|3[0-68]|4[01356789]|5\d|7\d)(?:\)?[ ./\u2013-]{0,3}\d){7}(?!\d)"
     ),
     "een privé-e-mailadres": (
         r"(?i:@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|icloud|me|ziggo|kpnmail|planet|home|hetnet|upcmail|xs4all"

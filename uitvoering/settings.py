@@ -48,15 +48,17 @@ INSTALLED_APPS = [
     "simple_history",
 ]
 
-# The first four put their headers on whatever comes from further in: pages, errors and static files alike.
+# The first five put their headers on whatever comes from further in: pages, errors and static files alike.
 MIDDLEWARE = [
     "uitvoering.koppen.KoppenMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "uitvoering.koppen.eigen_hostnaam",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "uitvoering.middleware.verzoekregel",
     "uitvoering.middleware.herkomst",
+    "uitvoering.naderhand.naderhand",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

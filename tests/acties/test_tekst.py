@@ -89,6 +89,8 @@ def test_an_amount_or_a_number_that_fails_the_test_of_eleven_is_no_bsn(tekst):
         ("bel +31 6 12 34 56 78", "een mobiel telefoonnummer"),
         ("Bel 072 548 88 88", "een vast telefoonnummer"),
         ("bel (072) 5488888", "een vast telefoonnummer"),
+        ("072 \N{EN DASH} 548 88 88", "een vast telefoonnummer"),
+        ("072 / 548 88 88", "een vast telefoonnummer"),
         ("+31 72 548 88 88", "een vast telefoonnummer"),
         ("mail j.jansen@gmail.com", "een privé-e-mailadres"),
         ("1811 AB 12", "een postcode met een huisnummer"),

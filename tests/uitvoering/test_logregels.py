@@ -42,3 +42,14 @@ def test_traceback_is_one_line():
 def test_key_of_a_mailed_link_stays_out(pad):
     uitkomst = regel("Not Found: %s", pad)
     assert uitkomst.endswith("/***/")
+
+
+@pytest.mark.parametrize(("code", "heeft"), [(400, False), (403, False), (500, True)])
+def test_a_refusal_has_no_traceback_and_an_error_has(code, heeft):
+    try:
+        raise ValueError("stuk")
+    except ValueError:
+        gebeurtenis = logging.LogRecord("proef", logging.WARNING, __file__, 1, "Bad Request", (), sys.exc_info())
+    gebeurtenis.status_code = code
+    assert ("Traceback" in EenRegelFormatter().format(gebeurtenis)) is heeft
+    assert gebeurtenis.exc_info is not None  # for whoever else listens

@@ -158,3 +158,40 @@ def test_reason_for_a_version_that_someone_else_began_stays_on_its_page(als, cas
     antwoord = als(cast.anna).post("/proef/evaluatie/2021/nieuwe-versie/", {"reden": GETYPT})
     assert antwoord.status_code == 409
     assert f"{GETYPT}</textarea>" in tekst(antwoord)
+
+
+# Not what somebody else lets a visitor send
+
+ELDERS = [
+    {"Origin": "https://elders.test"},
+    {"Origin": "null"},
+    {"Origin": "http://testserver.elders.test"},
+    {"Origin": "http://testserver:8080"},
+    {"Referer": "https://elders.test/testserver"},
+    {"Referer": "http://[stuk"},
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+]
+HIER = [
+    {},
+    {"Origin": "http://testserver"},
+    {"Referer": "http://testserver/proef/acties/2/melden/"},
+    {"Sec-Fetch-Site": "same-origin"},
+]
+
+
+@pytest.mark.parametrize("wie", [None, "bram"])
+@pytest.mark.parametrize("pad", ["/proef/acties/2/melden/", "/proef/bestaat-niet/"])
+@pytest.mark.parametrize("koppen", ELDERS, ids=str)
+def test_text_from_another_site_is_not_repeated(als, cast, settings, wie, pad, koppen):
+    client = als(wie and getattr(cast, wie))
+    client.handler.enforce_csrf_checks = True
+    antwoord = client.post(pad, {"toelichting": "Bel nu 0900-FOUT voor je nieuwe wachtwoord"}, headers=koppen)
+    assert antwoord.status_code in (302, 403, 404)
+    assert "0900-FOUT" not in antwoord.content.decode()
+
+
+@pytest.mark.parametrize("koppen", HIER, ids=str)
+def test_text_of_a_form_of_this_site_comes_back_when_the_session_is_gone(als, cast, koppen):
+    antwoord = als(None).post("/proef/acties/2/melden/", {"toelichting": GETYPT}, headers=koppen)
+    assert (antwoord.status_code, GETYPT in antwoord.content.decode()) == (403, True)
