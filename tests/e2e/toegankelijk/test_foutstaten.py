@@ -89,7 +89,7 @@ def test_a_judgement_that_someone_else_changed_meanwhile(page, ander, verse_site
         anna.goto(verse_site.url("evaluatie/2023/duiding/A1/"))
         anna.get_by_label("Duiding").fill("De een." if anna is page else "De ander.")
     for anna in (page, tweede):
-        anna.get_by_role("button", name="Opslaan").click()
+        anna.get_by_role("button", name="Opslaan", exact=True).click()
     expect(tweede.get_by_role("alert")).to_be_visible()
     _is_toegankelijk(tweede)
 

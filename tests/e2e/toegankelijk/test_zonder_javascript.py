@@ -100,7 +100,7 @@ def test_judging(kaal, verse_site):
     kaal.goto(verse_site.url("evaluatie/2023/duiding/A1/"))
     kaal.get_by_role("radio", name="Op schema").check()
     kaal.get_by_label("Duiding").fill(TEKST)
-    kaal.get_by_role("button", name="Opslaan").click()
+    kaal.get_by_role("button", name="Opslaan", exact=True).click()
     expect(kaal.get_by_role("region", name="Preventie")).to_contain_text(TEKST)
 
 

@@ -96,7 +96,7 @@ def test_she_reads_the_evaluation_for_one_meeting(anna):
     anna.get_by_role("link", name="Evaluatie", exact=True).click()
     anna.get_by_role("link", name="Evaluatie 2021").click()
     anna.get_by_role("link", name="PORA").first.click()
-    expect(anna.get_by_role("heading", level=1)).to_have_text("Evaluatie 2021 voor PORA")
+    expect(anna.get_by_role("heading", level=1)).to_contain_text("Evaluatie 2021 voor PORA")
     inhoud = anna.locator("main")
     expect(inhoud).to_contain_text("Alkmaar, Bergen (NH), Castricum, Heerhugowaard, Heiloo, Langedijk, Uitgeest")
     expect(inhoud).not_to_contain_text("Hoorn,")
@@ -109,11 +109,11 @@ def test_she_judges_and_downloads_the_report_that_says_so(page, verse_site, tmp_
     page.get_by_role("link", name="Duiding schrijven van Preventie").click()
     page.get_by_role("radio", name="Aandacht").check()
     page.get_by_label(re.compile("^Duiding")).fill(DUIDING)
-    page.get_by_role("button", name="Opslaan").click()
+    page.get_by_role("button", name="Opslaan", exact=True).click()
     expect(page.locator(".utrecht-alert--ok")).to_contain_text("Opgeslagen: Duiding Preventie.")
     hoofdstuk = page.get_by_role("region", name="Preventie")
     expect(hoofdstuk).to_contain_text(DUIDING)
-    expect(hoofdstuk.locator(".duiding")).to_contain_text("Aandacht")
+    expect(hoofdstuk).to_contain_text("Aandacht")
 
     bestand = _download(page, "Jaarverslag (Excel)", tmp_path)
     assert bestand.name == "jaarverslag-2023-samen-zorgen-voor-veiligheid-concept.xlsx"
