@@ -4,6 +4,7 @@ import logging
 import sys
 import uuid
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import Http404, HttpResponse
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from acties.models import Programma
 from acties.spoor.logboek import GEWEIGERD, noteer
+from monitoring.rondes.rondestand import te_melden
 from uitvoering.getypt import getypte_tekst
 from uitvoering.raden import KWARTIER
 
@@ -24,10 +26,16 @@ logger = logging.getLogger(__name__)
 @require_safe
 @login_not_required
 def voordeur(request):
-    """Door naar het huidige programma. Zonder programma: uitleg hoe er een komt."""
-    programma = Programma.objects.huidig(timezone.localdate())
+    """Door naar het huidige programma, of naar wat je in een open ronde nog moet melden. Zonder programma: hoe er een komt."""
+    vandaag = timezone.localdate()
+    programma = Programma.objects.met_kenmerk().huidig(vandaag)
     if programma is None:
         return render(request, "uitvoering/leeg.html")
+    if not request.user.is_authenticated and not settings.DASHBOARD_OPENBAAR:
+        return redirect("account_login")  # zonder adres om naar terug te gaan: daarna kiest deze pagina
+    meldt_zelf = request.user.is_authenticated and not request.user.is_projectleider
+    if meldt_zelf and te_melden(programma, request.user, vandaag):
+        return redirect("monitoring:mijn_acties", programma.slug)
     return redirect("monitoring:dashboard", programma.slug)
 
 
