@@ -161,9 +161,13 @@ def _eigen_melding(gemeld: Mapping[str, Gemeld], melder: str, bronnen: tuple[str
 
 
 def _was_klaar(actie: ActieStand, eerder: Mapping[str, str | None], bronnen: tuple[str, ...]) -> bool:
-    if all(eerder.get(bron) == Status.NVT for bron in bronnen):
-        return True
-    return actie.afgerond if actie.herkomst == "regiobreed" else all(eerder.get(bron) in KLAAR for bron in bronnen)
+    """Of deze organisatie zelf al klaar was, of iemand vóór de ronde zei dat de hele regio dat is.
+
+    Een woord voor de regio dat minder zegt, vraagt wie al klaar was niets opnieuw: het gaat voor als status van de regio,
+    maar zegt niets over wat zij zelf deed. Dat het elkaar tegenspreekt, staat op de controlelijst.
+    """
+    regio_klaar = actie.herkomst == "regiobreed" and actie.afgerond
+    return regio_klaar or all(eerder.get(bron) in KLAAR for bron in bronnen)
 
 
 def _woord_was_klaar(actie: ActieStand) -> bool:

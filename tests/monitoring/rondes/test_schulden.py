@@ -188,8 +188,10 @@ def test_a_merged_debt_is_settled_by_the_successor_or_by_all_it_comes_from(werel
     dag = "2022-01-01" if organisatie == "dijk_en_waard" else "2021-12-31"
     meld(wereld.zelfscan, getattr(wereld, organisatie), dag, "in_uitvoering", gemeld_op=NU, ronde=stand.ronde)
     assert takenlijst(stand())["dijk-en-waard"][1] == uitkomst
-    meld(wereld.zelfscan, wereld.heerhugowaard, "2021-12-31", "in_uitvoering", gemeld_op=NU)
+    meld(wereld.zelfscan, wereld.heerhugowaard, "2021-12-31", "in_uitvoering", gemeld_op=NU + timedelta(minutes=1))
     assert takenlijst(stand())["dijk-en-waard"][1] == "(2)"
+    laatste = "Heerhugowaard" if organisatie == "langedijk" else "Dijk en Waard"  # its own, or the last of the two
+    assert stand().taak("dijk-en-waard", 2).gemeld.naam == laatste
 
 
 # What was done before
@@ -225,6 +227,22 @@ def test_done_by_one_predecessor_is_not_done(wereld, stand, meld):
 def test_done_for_the_whole_region_is_not_owed(wereld, stand, meld):
     meld(wereld.zelfscan, None, "2021-10-01", "afgerond")
     assert all("2" not in nummers for nummers in takenlijst(stand()).values())
+
+
+def test_a_word_that_says_less_asks_who_was_done_nothing_again(wereld, stand, meld):
+    """Alkmaar is done and Hoorn runs; that the region runs says nothing of what Alkmaar did itself."""
+    meld(wereld.zelfscan, wereld.alkmaar, "2021-09-01", "afgerond")
+    meld(wereld.zelfscan, wereld.hoorn, "2021-09-01", "in_uitvoering")
+    meld(wereld.zelfscan, None, "2021-10-01", "in_uitvoering")
+    assert stand().verslag.actie(2).herkomst == "regiobreed"
+    wie = [slug for slug, nummers in takenlijst(stand()).items() if "2" in nummers]
+    assert sorted(wie) == ["dijk-en-waard", "hoorn"]
+
+
+def test_a_round_for_a_successor_asks_it_for_whom_it_took_over(wereld, stand, maak_ronde):
+    smal = stand(maak_ronde("Smal", acties=[wereld.zelfscan], organisaties=[wereld.dijk_en_waard]))
+    assert takenlijst(smal) == {"dijk-en-waard": ["2"]}
+    assert smal.taak("dijk-en-waard", 2).bronnen == ("heerhugowaard", "langedijk")
 
 
 def test_reporting_that_it_is_done_counts_as_done_work_in_the_round(wereld, stand, meld):
