@@ -7,6 +7,7 @@ verhouding naar haar noemer. Ontbreekt daarvoor iets, dan is er geen cijfer maar
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
 from acties.constanten import OrganisatieSoort
@@ -35,9 +36,12 @@ class _Reeks:
         self.niet_berekend.append(NietBerekend(organisatie=organisatie, periode=periode, reden=reden))
 
 
-def lees_indicatoren(programma: Programma, structuur: Structuur) -> tuple[IndicatorRegel, ...]:
-    """In twee queries. De noemers eerst: daar worden de andere tegen afgezet."""
-    metingen = _lees_metingen(programma)
+def lees_indicatoren(programma: Programma, structuur: Structuur, peildatum: date) -> tuple[IndicatorRegel, ...]:
+    """In twee queries. De noemers eerst: daar worden de andere tegen afgezet.
+
+    Een cijfer over een periode die op de peildatum nog loopt of moet komen, is er dan niet: ook niet als noemer.
+    """
+    metingen = _lees_metingen(programma, peildatum)
     indicatoren = list(Indicator.objects.filter(programma=programma).select_related("ambitie"))
     reeksen: dict[int, _Reeks] = {}
     for indicator in sorted(indicatoren, key=lambda indicator: indicator.noemer_id is not None):
@@ -48,12 +52,15 @@ def lees_indicatoren(programma: Programma, structuur: Structuur) -> tuple[Indica
     return tuple(_regel(reeksen[indicator.pk], reeksen) for indicator in indicatoren)
 
 
-def _lees_metingen(programma: Programma) -> dict[int, dict[Plek, MetingRegel]]:
+def _lees_metingen(programma: Programma, peildatum: date) -> dict[int, dict[Plek, MetingRegel]]:
     metingen: dict[int, dict[Plek, MetingRegel]] = defaultdict(dict)
     velden = ("indicator_id", "organisatie_id", "periode", "waarde", "voorlopig", "organisatie__naam")
     bron = ("cijferbron__bron", "cijferbron__opgehaald_op")
     rijen = Meting.objects.filter(indicator__programma=programma).order_by("organisatie__naam")
     for indicator, pk, periode, waarde, voorlopig, naam, uit, opgehaald_op in rijen.values_list(*velden, *bron):
+        gelezen = lees_periode(periode)
+        if gelezen and gelezen.eind > peildatum:
+            continue
         metingen[indicator][pk, periode] = MetingRegel(
             periode=periode,
             waarde=waarde.normalize(),

@@ -77,7 +77,7 @@ def bouw_verslag(
         acties=acties,
         organisaties=organisaties,
         overleggen=_overleggen(structuur, peildatum, evaluatie),
-        indicatoren=lees_indicatoren(programma, structuur),
+        indicatoren=lees_indicatoren(programma, structuur, peildatum),
         wijzigingen=wijzigingen(acties, toen) if toen else (),
         besluiten=lees_besluiten(programma, peildatum),
         colleges=lees_colleges(programma, peildatum, structuur, organisaties),

@@ -210,3 +210,33 @@ def test_a_share_without_its_total_says_so(maak, regel):
         for naam, velden in (("A", {}), ("B", {"noemer": inwoners, "soort": "verhouding"}))
     ]
     assert zinnen == ["Niet bekend: de bron geeft alleen het percentage.", ""]
+
+
+# A peildatum
+
+
+@pytest.mark.parametrize(
+    ("dag", "perioden"),
+    [
+        (date(2021, 12, 31), ["2021"]),
+        (date(2022, 6, 29), ["2021"]),
+        (date(2022, 6, 30), ["2021", "1e halfjaar 2022"]),
+        (date(2022, 12, 30), ["2021", "1e halfjaar 2022"]),
+        (date(2022, 12, 31), ["2021", "1e halfjaar 2022", "2022"]),
+    ],
+)
+def test_a_figure_is_there_once_its_period_is_over(wereld, maak, dag, perioden):
+    waarden = {(None, "2021"): 5, (None, "1e halfjaar 2022"): 3, (None, "2022"): 7}
+    maak("Meldingen", waarden)
+    [regel] = bouw_verslag(wereld.programma, dag).indicatoren
+    assert sorted((meting.periode for meting in regel.alle), key=perioden.index) == perioden
+
+
+def test_what_is_not_there_yet_is_no_denominator_and_is_not_added_up(wereld, maak):
+    inwoners = maak("Inwoners", {(None, "2021"): 1000, (None, "2022"): 2000}, soort="aantal")
+    waarden = {(None, "2021"): 5, **van(2022, alkmaar=5, hoorn=7, dijk_en_waard=30)}
+    maak("Meldingen", waarden, soort="aantal", noemer=inwoners, per=1000)
+    verslag = bouw_verslag(wereld.programma, date(2022, 12, 30))
+    regel = next(regel for regel in verslag.indicatoren if regel.naam == "Meldingen")
+    assert [(meting.periode, meting.per_noemer) for meting in regel.alle] == [("2021", 5)]
+    assert regel.niet_berekend == ()
