@@ -121,6 +121,8 @@ DATABASES["default"]["OPTIONS"] = (
 # Opening a SQLite file costs more than a constant page, so a server keeps it open for a while; PostgreSQL has its pool.
 # The development server starts a thread for each request, which would leave a connection behind each time.
 DATABASES["default"]["CONN_MAX_AGE"] = 60 if DATABASES["default"]["OPTIONS"] is SQLITE and not DEBUG else 0
+# The pool tries a connection before it gives it away: after a restart of the database none of the old ones works.
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = DATABASES["default"]["OPTIONS"] is not SQLITE
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the database, so that limits on logging in count over all processes. Culling must not forget those counts.

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
@@ -23,6 +24,7 @@ from tests.veiligheid.server import HUIS, Server
 MELDEN = "/proef/acties/2/melden/"
 PADEN = ["/proef/", "/proef/acties/2/", "/proef/acties/export/csv/", "/proef/gemeenten/export/csv/"]
 KEREN = 3  # twenty in `make bench`
+ALLEEN_POSTGRESQL = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no server to restart")
 ALLEEN_SQLITE = pytest.mark.skipif(connection.vendor != "sqlite", reason="looks into the file of SQLite")
 
 
@@ -168,3 +170,25 @@ def test_full_disk_gives_an_error_keeps_the_text_and_passes(als, cast, wereld):
     assert Statusmelding.objects.count() == 0
     assert client.post(MELDEN, velden).status_code == 302
     assert [melding.toelichting for melding in Statusmelding.objects.all()] == [tekst.strip()]
+
+
+def verbreek_alles():
+    """What a restart of the database server does to the connections of the site; gives how many there were."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        return cursor.fetchone()[0]
+
+
+@ALLEEN_POSTGRESQL
+def test_a_restart_of_the_database_gives_at_most_one_error_per_worker(server):
+    assert server.log_in("bram")[0] == 302
+    for _ in range(3):
+        with ThreadPoolExecutor(8) as tegelijk:  # so that there is more than one idle connection
+            assert {code for code, _, _ in tegelijk.map(lambda _: server.vraag("/proef/"), range(16))} == {200}
+        assert verbreek_alles() >= 1
+        antwoorden = [server.vraag("/proef/")[0] for _ in range(12)]
+        assert [code for code in antwoorden if code != 200][1:] == []
+        assert antwoorden[1:] == [200] * 11
