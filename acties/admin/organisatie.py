@@ -19,6 +19,7 @@ class OrganisatieAdmin(TabelAdmin):
     fieldsets = [
         (None, {"fields": ["naam", "slug", "soort", "cbs_code", "subregio", "partijen"]}),
         ("Begin en einde", {"fields": [("begindatum", "einddatum"), "opvolger"]}),
+        ("Plaats op de kaart", {"fields": [("kaartkolom", "kaartrij")]}),
     ]
 
 

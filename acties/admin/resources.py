@@ -231,7 +231,19 @@ class OrganisatieResource(Tabel):
     class Meta(Tabel.Meta):
         model = Organisatie
         import_id_fields = ["naam"]
-        fields = ["naam", "slug", "soort", "cbs_code", "subregio", "partijen", "begindatum", "einddatum", "opvolger"]
+        fields = [
+            "naam",
+            "slug",
+            "soort",
+            "cbs_code",
+            "subregio",
+            "partijen",
+            "begindatum",
+            "einddatum",
+            "opvolger",
+            "kaartkolom",
+            "kaartrij",
+        ]
 
 
 class OverlegResource(Tabel):

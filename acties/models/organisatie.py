@@ -1,6 +1,7 @@
 """Wie meedoet: partijen zoals het programma ze noemt, organisaties, subregio's en overleggen."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -10,6 +11,8 @@ from acties.constanten import OrganisatieSoort, OverlegRol
 from .looptijd import Bestaan, keten, lopend, optredend
 from .naam import Gevouwen, MetNaam, NaamQuerySet, NaamUniek, Naamveld
 from .programma import Programma
+
+HOOGSTE_PLAATS = 9  # De tegelkaart heeft hooguit tien kolommen en tien rijen: zoveel passen er leesbaar op een scherm.
 
 
 class OpNaamQuerySet(NaamQuerySet):
@@ -158,6 +161,21 @@ class Organisatie(Bestaan, MetNaam):
         "self", models.PROTECT, null=True, blank=True, related_name="voorgangers", verbose_name="opvolger"
     )
 
+    kaartkolom = models.PositiveSmallIntegerField(
+        "kolom op de kaart",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(HOOGSTE_PLAATS)],
+        help_text="De plaats van een gemeente op de tegelkaart, van 0 (het meest links) tot en met 9.",
+    )
+    kaartrij = models.PositiveSmallIntegerField(
+        "rij op de kaart",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(HOOGSTE_PLAATS)],
+        help_text="Van 0 (bovenaan) tot en met 9. Heeft een gemeente geen plaats, dan toont de site een lijst.",
+    )
+
     VAST = ("slug",)  # een bestand met dezelfde naam en een ander adres gaat over een ander
 
     objects = OrganisatieQuerySet.as_manager()
@@ -188,6 +206,17 @@ class Organisatie(Bestaan, MetNaam):
                 name="organisatie_opvolger_bij_einde",
                 condition=Q(opvolger__isnull=True) | Q(einddatum__isnull=False),
                 violation_error_message="Een opvolger hoort bij een organisatie met een einddatum. Vul de einddatum in.",
+            ),
+            models.CheckConstraint(
+                name="organisatie_kaartplaats_heel",
+                condition=Q(kaartkolom__isnull=True, kaartrij__isnull=True)
+                | Q(
+                    kaartkolom__isnull=False,  # zonder dit is een half paar voor de database niet waar en niet onwaar
+                    kaartrij__isnull=False,
+                    kaartkolom__lte=HOOGSTE_PLAATS,
+                    kaartrij__lte=HOOGSTE_PLAATS,
+                ),
+                violation_error_message="Vul voor de kaart een kolom en een rij in, elk van 0 tot en met 9, of geen van beide.",
             ),
         ]
 

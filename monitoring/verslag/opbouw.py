@@ -197,6 +197,8 @@ def _organisaties(structuur: Structuur, dag: date, overleg: Overleg | None) -> t
             subregio=organisatie.subregio or "",
             partijen=tuple(partij.naam for partij in organisatie.partijen),
             overleggen=tuple(overleggen[pk]),
+            kaartkolom=organisatie.kaartkolom,
+            kaartrij=organisatie.kaartrij,
         )
         for pk, organisatie in structuur.organisaties.items()
         if organisatie.partijen and organisatie.bestond_op(dag) and (bereik is None or pk in bereik)

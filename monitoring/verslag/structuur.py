@@ -70,6 +70,8 @@ class OrganisatieRij(Bestaan):
     begindatum: date | None
     einddatum: date | None
     opvolger_id: int | None
+    kaartkolom: int | None
+    kaartrij: int | None
     partijen: tuple[PartijRij, ...]
 
 
@@ -195,6 +197,15 @@ def _lees_partijen(programma: Programma, van: str) -> dict[int, list[PartijRij]]
 def _lees_organisaties(partijen: dict[int, list[PartijRij]]) -> dict[int, OrganisatieRij]:
     """Alle organisaties, op naam; ``partijen`` is leeg voor wie in dit programma geen partij is."""
     rijen = Organisatie.objects.values_list(
-        "id", "naam", "slug", "soort", "subregio__naam", "begindatum", "einddatum", "opvolger_id"
+        "id",
+        "naam",
+        "slug",
+        "soort",
+        "subregio__naam",
+        "begindatum",
+        "einddatum",
+        "opvolger_id",
+        "kaartkolom",
+        "kaartrij",
     )
     return {rij[0]: OrganisatieRij(*rij, partijen=tuple(partijen[rij[0]])) for rij in rijen}

@@ -308,7 +308,10 @@ class OnderdeelStand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisatieRegel:
-    """Een organisatie die op de peildatum bestond. ``partijen`` zijn namen, ``overleggen`` afkortingen."""
+    """Een organisatie die op de peildatum bestond. ``partijen`` zijn namen, ``overleggen`` afkortingen.
+
+    ``kaartkolom`` en ``kaartrij`` zijn haar plaats op de tegelkaart, beide van 0 af; ``None``: geen plaats.
+    """
 
     naam: str
     slug: str
@@ -316,6 +319,8 @@ class OrganisatieRegel:
     subregio: str
     partijen: tuple[str, ...]
     overleggen: tuple[str, ...]
+    kaartkolom: int | None = None
+    kaartrij: int | None = None
 
     @property
     def is_gemeente(self) -> bool:

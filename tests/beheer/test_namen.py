@@ -33,6 +33,7 @@ def test_one_name_written_twice_in_a_file_is_named_with_both_rows(als, cast, vol
 
 def test_references_are_found_however_written(als, cast, vol):
     kop = ["naam", "slug", "soort", "cbs_code", "subregio", "partijen", "begindatum", "einddatum", "opvolger"]
+    kop += ["kaartkolom", "kaartrij"]
     rij = ["Langedijk", "langedijk", "gemeente", "", f"west{NBSP}", f"proef:{NBSP}GEMEENTEN | proef: gemeenten",
            "01-01-1990",
            "01-01-2022", f"dijk{NBSP}en waard"]  # fmt: skip

@@ -637,8 +637,9 @@ def test_as_many_queries_for_one_row_as_for_many(als, cast, vol, django_assert_n
 
 def test_an_organisation_may_name_a_successor_further_down_the_file(als, cast, vol):
     kop = ["naam", "slug", "soort", "cbs_code", "subregio", "partijen", "begindatum", "einddatum", "opvolger"]
-    oud = ["Klein", "klein", "gemeente", "", "", "", "", date(2022, 1, 1), "Groot"]
-    nieuw = ["Groot", "groot", "gemeente", "", "", "proef: Gemeenten", date(2022, 1, 1), "", ""]
+    kop += ["kaartkolom", "kaartrij"]
+    oud = ["Klein", "klein", "gemeente", "", "", "", "", date(2022, 1, 1), "Groot", "", ""]
+    nieuw = ["Groot", "groot", "gemeente", "", "", "proef: Gemeenten", date(2022, 1, 1), "", "", "1", "3"]
     assert lees_in(als(cast.eva), Organisatie, als_xlsx(oud, nieuw, kop=kop)).status_code == 302
     klein = Organisatie.objects.get(naam="Klein")
     assert (klein.opvolger.naam, klein.history.get().opvolger_id) == ("Groot", klein.opvolger_id)
