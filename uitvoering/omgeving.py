@@ -164,6 +164,16 @@ def afzender(naam, standaard):
     return waarde
 
 
+def contact(naam):
+    """Where someone reports a weakness, as a mailto: or https: address, or "". A bare mail address becomes the first."""
+    waarde = tekst(naam, "")
+    if re.fullmatch(r"[^\s@<>:]+@[^\s@<>]+", waarde):
+        return f"mailto:{waarde}"
+    if waarde and not re.fullmatch(r"mailto:[^\s@<>]+@[^\s@<>]+|https://[^\s<>]+", waarde):
+        raise fout(naam, "is geen e-mailadres en geen adres dat met https:// begint.")
+    return waarde
+
+
 def stylesheet(naam, *, static_url):
     """The path of a stylesheet on this host, or "". A path without a leading slash is one under ``static_url``."""
     pad = tekst(naam, "")

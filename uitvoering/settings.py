@@ -20,6 +20,7 @@ SITE_URL = omgeving.oorsprong(
 
 # What an installation chooses
 DASHBOARD_OPENBAAR = omgeving.ja_of_nee("DASHBOARD_OPENBAAR", False)
+BEVEILIGING_CONTACT = omgeving.contact("BEVEILIGING_CONTACT")
 TWEEDE_FACTOR = omgeving.ja_of_nee("TWEEDE_FACTOR", not DEBUG)
 SESSIE_INACTIEF = timedelta(minutes=omgeving.getal("SESSIE_INACTIEF_MINUTEN", 60, minimaal=1))
 SESSIE_INACTIEF_BEHEERDER = timedelta(minutes=omgeving.getal("SESSIE_INACTIEF_BEHEERDER_MINUTEN", 15, minimaal=1))
@@ -36,6 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",

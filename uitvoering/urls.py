@@ -5,7 +5,7 @@ from django.urls import include, path
 
 import acties.admin  # noqa: F401 - meldt de pagina's van het beheer aan
 import monitoring.admin  # noqa: F401 - idem
-from uitvoering import views, views_toegang
+from uitvoering import views, views_toegang, vindbaar
 
 urlpatterns = [
     path("", views.voordeur, name="voordeur"),
@@ -25,6 +25,9 @@ urlpatterns = [
         "toegang/<int:pk>/bevestigen/", views_toegang.toegangswijziging_bevestigen, name="toegangswijziging_bevestigen"
     ),
     path("toegang/<int:pk>/intrekken/", views_toegang.toegangswijziging_intrekken, name="toegangswijziging_intrekken"),
+    path(".well-known/security.txt", vindbaar.security_txt, name="security_txt"),
+    path("robots.txt", vindbaar.robots_txt, name="robots_txt"),
+    path("sitemap.xml", vindbaar.sitemap_xml, name="sitemap"),
     path("gezondheid/", views.gezondheid, name="gezondheid"),
     path("<slug:programma_slug>/", include("acties.urls")),
     path("<slug:programma_slug>/", include("monitoring.urls")),
