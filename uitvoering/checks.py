@@ -1,12 +1,19 @@
 """What an installation can get wrong unseen: a database that may lose a save at a power cut, a look that is not there."""
 
+import logging
+
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.checks import Error, Tags, Warning, register, run_checks  # noqa: A004 - the name that Django gave it
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
+from uitvoering.databaserechten import bezit_de_tabellen
+
 SQLITE_FULL = 2
+EIGENAAR = "uitvoering.W001"
+
+logger = logging.getLogger(__name__)
 
 
 @register(Tags.database)
@@ -38,6 +45,22 @@ def _postgresql(cursor):
             yield Error(f"PostgreSQL staat op {instelling}=off. Zet {instelling} aan.")
 
 
+@register(Tags.database)
+def rol_van_de_site(app_configs, databases, **kwargs):
+    """Een site die haar eigen tabellen bezit, kan ook uitzetten wat die bewaakt."""
+    return [melding for alias in databases or [] for melding in _rolmelding(connections[alias])]
+
+
+def _rolmelding(connection):
+    rol = bezit_de_tabellen(connection) if connection.vendor == "postgresql" and not settings.DEBUG else ""
+    if rol:
+        yield Warning(
+            f"De rol “{rol}” bezit de tabellen. Dat is goed voor manage.py migrate, maar niet voor de site zelf.",
+            hint="Geef de site een eigen rol; de README zegt hoe, en manage.py databaserechten zet haar rechten.",
+            id=EIGENAAR,
+        )
+
+
 @register(Tags.staticfiles)
 def thema_is_er(app_configs, **kwargs):
     """A stylesheet of this site that is not there is a page without its look, and no error anywhere."""
@@ -51,7 +74,11 @@ def thema_is_er(app_configs, **kwargs):
 
 def weiger_onveilige_database():
     """For the start of the server, where Django itself does not look at the database."""
-    fouten = [melding for melding in run_checks(tags=[Tags.database], databases=["default"]) if melding.is_serious()]
+    meldingen = run_checks(tags=[Tags.database], databases=["default"])
+    fouten = [melding for melding in meldingen if melding.is_serious()]
+    for melding in meldingen:
+        if melding not in fouten:
+            logger.warning("%s %s", melding.msg, melding.hint)
     verbinding = connections["default"]
     verbinding.close()
     if verbinding.vendor == "postgresql":
