@@ -9,9 +9,9 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.utils import timezone
+from django_tasks import task
 
 from acties.models import WachtendeMail
-from acties.models.post import BEZIG
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +28,7 @@ class Uitkomst(Enum):
     UITGESTELD = auto()  # de mailserver wil haar nu niet
     GEEN_VERBINDING = auto()  # zij is zeker niet weg
     ONZEKER = auto()  # de verbinding viel weg tijdens het versturen
+    IN_DE_RIJ = auto()  # een werker verstuurt haar
 
     @property
     def verbroken(self) -> bool:
@@ -35,21 +36,25 @@ class Uitkomst(Enum):
 
 
 def waarschuwing(adres: str, uitkomst: Uitkomst) -> str:
-    """Wat wie de handeling deed hierover moet weten; leeg als de mail weg is."""
-    if uitkomst is Uitkomst.VERSTUURD:
+    """Wat wie de handeling deed hierover moet weten; leeg als de mail weg is of een werker haar zo verstuurt."""
+    if uitkomst in (Uitkomst.VERSTUURD, Uitkomst.IN_DE_RIJ):
         return ""
     if uitkomst is Uitkomst.GEWEIGERD:
         return f"De mailserver weigert de mail aan {adres}. Klopt het adres?"
     return f"De mail aan {adres} kon nu niet weg. Wij proberen het later opnieuw; je hoeft niets te doen."
 
 
-def bezorg(bericht: EmailMessage) -> Uitkomst:
-    """Probeer één keer. Een fout van de mailserver of de verbinding is een uitkomst, nooit een exception."""
+def bezorg(bericht: EmailMessage, *, vlak_voor: Callable[[], object] = lambda: None) -> Uitkomst:
+    """Probeer één keer. Een fout van de mailserver of de verbinding is een uitkomst, nooit een exception.
+
+    ``vlak_voor``: te doen als de verbinding er is en de mail nu weggaat.
+    """
     verbinding = get_connection()
     try:
         verbinding.open()
     except OSError:
         return Uitkomst.GEEN_VERBINDING
+    vlak_voor()
     try:
         verbinding.send_messages([bericht])
     except SMTPRecipientsRefused as fout:
@@ -77,45 +82,48 @@ def _geweigerd(code: int) -> Uitkomst:
     return Uitkomst.GEWEIGERD if code >= BLIJVEND else Uitkomst.UITGESTELD
 
 
-def _meteen(poging: Callable[[], None]) -> None:
-    poging()
+def bied_aan(bericht: EmailMessage, *, na: Callable[[Uitkomst], None]) -> None:
+    """Bewaar een mail samen met de handeling waar zij bij hoort; een werker stuurt haar zodra die vaststaat.
 
-
-def bied_aan(
-    bericht: EmailMessage,
-    *,
-    na: Callable[[Uitkomst], None],
-    wanneer: Callable[[Callable[[], None]], None] = _meteen,
-) -> None:
-    """Bewaar een mail samen met de handeling waar zij bij hoort, en stuur haar zodra die vaststaat.
-
-    ``na`` hoort hoe het ging. ``wanneer`` krijgt de poging en doet haar: meteen, of als het antwoord weg is. Wat niet weg kon,
-    blijft bewaard voor ``verstuur_wachtende``. Stopt de server precies tussen versturen en weghalen, dan gaat zij nog een keer:
-    een mail te veel is hier beter dan een uitnodiging kwijt.
+    ``na`` hoort hoe het ging, of dat zij in de rij staat. Wat niet weg kon, blijft bewaard voor ``verstuur_wachtende``.
+    Stopt de werker vóór het versturen, dan doet een ander het. Stopt hij tijdens het versturen, dan weet niemand of zij
+    aankwam: zij gaat niet nog een keer.
     """
     mail = _leg_klaar(bericht)
-    transaction.on_commit(lambda: wanneer(lambda: na(_eerste_poging(mail))))
+    transaction.on_commit(lambda: na(_in_de_rij(mail)))
 
 
 def doe_alsof(bericht: EmailMessage) -> None:
     """Hetzelfde werk als ``bied_aan``, voor een mail die niemand krijgt: aan de duur is dat niet te zien."""
-    _leg_klaar(bericht).delete()
+    mail = _leg_klaar(bericht)
+    WachtendeMail.objects.filter(pk=mail.pk).delete()
+    transaction.on_commit(lambda: verstuur.enqueue(mail.pk))
 
 
 def _leg_klaar(bericht: EmailMessage) -> WachtendeMail:
     nu = timezone.now()
     [aan] = bericht.to
     return WachtendeMail.objects.create(
-        aan=aan, onderwerp=str(bericht.subject), tekst=str(bericht.body), gemaakt_op=nu, vrij_vanaf=nu + BEZIG
+        aan=aan, onderwerp=str(bericht.subject), tekst=str(bericht.body), gemaakt_op=nu, vrij_vanaf=nu
     )
 
 
-def _eerste_poging(mail: WachtendeMail) -> Uitkomst:
-    """Zweeg de mailserver zojuist al, dan wacht deze bezoeker er niet nog eens op."""
+def _in_de_rij(mail: WachtendeMail) -> Uitkomst:
+    """Zweeg de mailserver zojuist al, dan wacht zij op een volgende ronde."""
     if WachtendeMail.objects.net_verbroken(timezone.now()).exists():
         _bewaar(mail)
         return Uitkomst.GEEN_VERBINDING
-    return _stuur(mail)
+    gedaan = verstuur.enqueue(mail.pk)
+    return Uitkomst[str(gedaan.return_value)] if gedaan.is_finished else Uitkomst.IN_DE_RIJ
+
+
+@task(queue_name="post")
+def verstuur(pk: int) -> str:
+    """Eén mail, meteen. Een ander die haar al verstuurt of verstuurde, gaat voor."""
+    nu = timezone.now()
+    if WachtendeMail.objects.net_verbroken(nu).exists() or not WachtendeMail.objects.filter(pk=pk).pak(nu):
+        return Uitkomst.UITGESTELD.name
+    return _stuur(WachtendeMail.objects.get(pk=pk)).name
 
 
 @dataclass(slots=True)
@@ -126,13 +134,15 @@ class Postronde:
     geweigerd: int = 0
     verlopen: int = 0
     over: int = 0
+    onzeker: int = 0
 
     @property
     def zin(self) -> str:
         """“Wachtende mails: 2 verstuurd, 0 geweigerd, 0 verlopen, 1 nog te doen.”"""
+        onzeker = f" {self.onzeker} misschien verstuurd: de verzender stopte halverwege." if self.onzeker else ""
         return (
             f"Wachtende mails: {self.verstuurd} verstuurd, {self.geweigerd} geweigerd, {self.verlopen} verlopen, "
-            f"{self.over} nog te doen."
+            f"{self.over} nog te doen.{onzeker}"
         )
 
 
@@ -150,12 +160,14 @@ def verstuur_wachtende() -> Postronde:
         op_rij = op_rij + 1 if uitkomst.verbroken else 0
         if op_rij == OP_RIJ:
             break
-    ronde.over = WachtendeMail.objects.count()
+    ronde.onzeker = WachtendeMail.objects.onzeker(nu).count()
+    ronde.over = WachtendeMail.objects.count() - ronde.onzeker
     return ronde
 
 
 def _stuur(mail: WachtendeMail) -> Uitkomst:
-    uitkomst = bezorg(EmailMessage(mail.onderwerp, mail.tekst, to=[mail.aan]))
+    bericht = EmailMessage(mail.onderwerp, mail.tekst, to=[mail.aan])
+    uitkomst = bezorg(bericht, vlak_voor=WachtendeMail.objects.filter(pk=mail.pk).begin)
     if uitkomst in (Uitkomst.VERSTUURD, Uitkomst.GEWEIGERD):
         mail.delete()
     else:
@@ -165,7 +177,7 @@ def _stuur(mail: WachtendeMail) -> Uitkomst:
 
 def _bewaar(mail: WachtendeMail, *, verbroken: bool = False) -> None:
     logger.warning("Wachtende mail %s kon niet weg en blijft bewaard", mail.pk)
-    mail.vrij_vanaf = timezone.now()
+    mail.vrij_vanaf, mail.begonnen_op = timezone.now(), None
     if verbroken:
         mail.verbroken_op = mail.vrij_vanaf
-    mail.save(update_fields=["vrij_vanaf", "verbroken_op"])
+    mail.save(update_fields=["vrij_vanaf", "begonnen_op", "verbroken_op"])

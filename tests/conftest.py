@@ -39,6 +39,7 @@ from monitoring.models import Statusmelding
 from tests import eigenschappen  # noqa: F401 - the profiles of hypothesis
 from tests.postbode import Postbode
 from tests.sjabloon import Sjabloon
+from tests.taken import RIJ
 
 FUSIE = date(2022, 1, 1)
 
@@ -259,6 +260,12 @@ def als(client, settings):
         return client
 
     return login
+
+
+@pytest.fixture
+def rij(settings):
+    """Tasks wait for a worker, as in production; see ``tests/taken.py``."""
+    settings.TASKS = RIJ
 
 
 @pytest.fixture

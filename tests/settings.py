@@ -12,3 +12,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # pytest-django switches DEBUG off, and with it the way in which WhiteNoise finds files that were not collected.
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+
+# A task runs where it is asked for; a test of the queue or of a worker says so itself.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default", "post"]}}
+WERKER_MEE = False

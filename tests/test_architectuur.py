@@ -18,7 +18,7 @@ VERDIEPINGEN = {
     "acties": [
         "admin wijzigen",
         "voorstel",
-        "toegang",
+        "toegang klaarzetten",
         "spoor begrippen post",
         "models",
         "tekst",

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from acties.models import Actie, Begrip, Besluit, Collegebesluit, Rechtenwijziging, WachtendeMail
+from acties.models import Actie, Begrip, Besluit, Collegebesluit, Klaargezet, Rechtenwijziging, WachtendeMail, Werker
 from monitoring.constanten import Fase
 from monitoring.models import (
     Bespreking,
@@ -90,6 +90,8 @@ def vul_alles(wereld, cast, meld):
     Rechtenwijziging.objects.create(
         gebruiker=cast.bram, soort="rol", rol="projectleider", gevraagd_door=cast.eva, gevraagd_op=nu, gaat_in_op=nu
     )
+    Klaargezet.objects.create(sleutel="a" * 64, wat="b" * 64, invoer={"jaar": 2021}, gevraagd_op=nu)
+    Werker.objects.create(naam="é", gezien_op=nu)
     WachtendeMail.objects.create(aan="bram@voorbeeld.nl", onderwerp="é", tekst="Hoi", gemaakt_op=nu, vrij_vanaf=nu)
     Conceptmelding.objects.create(
         ronde=ronde, gebruiker=cast.bram, actie=w.zelfscan, velden={"status": "é", "a": 1}, bijgewerkt_op=nu

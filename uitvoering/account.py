@@ -19,12 +19,10 @@ from acties.models import Gebruiker
 from acties.post import bied_aan, doe_alsof, waarschuwing
 from acties.spoor.logboek import GEBLOKKEERD, noteer
 from acties.toegang.rechtenwijziging import voer_door
-from uitvoering.naderhand import na_antwoord
 from uitvoering.raden import apparaat_van, grenzen, tel, vergeet, vergeet_alles
 
 # Daarna ben je uitgelogd, maar wie je bent is net bewezen.
 WACHTWOORD_GEKOZEN = {f"account/email/password_{hoe}" for hoe in ("changed", "reset", "set")}
-NIEUW_WACHTWOORD = "account/email/password_reset_key"
 ZONDER_ACCOUNT = "account/email/unknown_account"
 
 
@@ -80,17 +78,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix, email, context):
         """Een mailserver die zwijgt, houdt de handeling niet tegen: die is gelukt, en de mail gaat later alsnog.
 
-        Wie zonder inloggen een nieuw wachtwoord vraagt, wacht niet op de mailserver, en een adres zonder account krijgt niets:
-        zo is aan de duur niet te zien of er een account is.
+        Een adres zonder account krijgt niets, en dat kost evenveel tijd: zo is niet te zien of er een account is.
         """
         inhoud = {"request": self.request, "email": email, "current_site": get_current_site(self.request)} | context
         bericht = self.render_mail(template_prefix, email, inhoud)
         if template_prefix == ZONDER_ACCOUNT:
             doe_alsof(bericht)
             return
-        gevraagd = template_prefix == NIEUW_WACHTWOORD and not self._is_ingelogd()
-        hoe = {"wanneer": partial(na_antwoord, self.request)} if gevraagd else {}
-        bied_aan(bericht, na=partial(self._zeg, template_prefix, email), **hoe)
+        bied_aan(bericht, na=partial(self._zeg, template_prefix, email))
 
     def _is_ingelogd(self):
         return bool(self.request and self.request.user.is_authenticated)

@@ -46,6 +46,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "csp",
     "django_filters",
+    "django_tasks",
+    "django_tasks_db",
     "import_export",
     "simple_history",
 ]
@@ -60,7 +62,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "uitvoering.middleware.verzoekregel",
     "uitvoering.middleware.herkomst",
-    "uitvoering.naderhand.naderhand",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -135,6 +136,11 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
+
+# Work in the background: a queue in the database, for a worker (``manage.py werker``) to take from. One runs along with the
+# server, unless the installation runs its own.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "post"]}}
+WERKER_MEE = omgeving.ja_of_nee("WERKER_MEE", True)
 
 # Accounts and sessions
 

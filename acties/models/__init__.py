@@ -6,6 +6,7 @@ from .organisatie import Deelname, Organisatie, Overleg, Partij, Subregio
 from .post import WachtendeMail
 from .programma import Actielijn, Ambitie, Doelgroep, Kernelement, Onderdeel, Programma
 from .rechtenwijziging import Rechtenwijziging
+from .werk import Klaargezet, Werker
 
 __all__ = [
     "Aanjager",
@@ -20,6 +21,7 @@ __all__ = [
     "Doelgroep",
     "Gebruiker",
     "Kernelement",
+    "Klaargezet",
     "Lidmaatschap",
     "Onderdeel",
     "Organisatie",
@@ -29,4 +31,5 @@ __all__ = [
     "Rechtenwijziging",
     "Subregio",
     "WachtendeMail",
+    "Werker",
 ]

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import models
+from django.utils import timezone
 
 BEWAREN = timedelta(days=3)  # zo lang werkt ook een link om een wachtwoord te kiezen
 BEZIG = timedelta(minutes=5)  # zo lang is een mail van wie haar aan het versturen is
@@ -14,15 +15,23 @@ class WachtendeMailQuerySet(models.QuerySet["WachtendeMail"]):
         return self.filter(gemaakt_op__lte=nu - BEWAREN)
 
     def vrij(self, nu: datetime):
-        """Wat niemand aan het versturen is, oudste eerst."""
-        return self.filter(vrij_vanaf__lte=nu).order_by("gemaakt_op", "pk")
+        """Wat niemand aan het versturen is of was, oudste eerst."""
+        return self.filter(vrij_vanaf__lte=nu, begonnen_op=None).order_by("gemaakt_op", "pk")
+
+    def onzeker(self, nu: datetime):
+        """Het versturen begon, en wie het deed is er niet meer: misschien is zij aangekomen, dus zij gaat niet nog eens."""
+        return self.filter(vrij_vanaf__lte=nu, begonnen_op__isnull=False)
 
     def net_verbroken(self, nu: datetime):
         return self.filter(verbroken_op__gt=nu - RUST)
 
     def pak(self, nu: datetime) -> bool:
         """Neem haar, zodat een ander haar niet ook verstuurt. Onwaar: een ander was eerst."""
-        return self.filter(vrij_vanaf__lte=nu).update(vrij_vanaf=nu + BEZIG) == 1
+        return self.filter(vrij_vanaf__lte=nu, begonnen_op=None).update(vrij_vanaf=nu + BEZIG) == 1
+
+    def begin(self) -> None:
+        """Vanaf nu kan zij aankomen."""
+        self.update(begonnen_op=timezone.now())
 
 
 class WachtendeMail(models.Model):
@@ -36,6 +45,7 @@ class WachtendeMail(models.Model):
     tekst = models.TextField("tekst")
     gemaakt_op = models.DateTimeField("gemaakt op")
     vrij_vanaf = models.DateTimeField("niet eerder te proberen dan")
+    begonnen_op = models.DateTimeField("versturen begonnen op", null=True, blank=True)
     verbroken_op = models.DateTimeField("verbinding mislukt op", null=True, blank=True)
 
     objects = WachtendeMailQuerySet.as_manager()

@@ -30,6 +30,11 @@ def vanaf(adres: str) -> Iterator[None]:
         _adres.reset(vorig)
 
 
+def adres() -> str:
+    """Het adres waar dit verzoek vandaan komt; leeg als er geen verzoek is."""
+    return _adres.get()
+
+
 def noteer(handeling: str, waarop: object = "", *, door: Any = None, resultaat: str = GELUKT) -> None:
     """Schrijf één regel. ``waarop``: een rij, of de naam van iets. ``door``: een gebruiker, of ``None`` als die er niet is."""
     _logger.info("%s", _regel(handeling, waarop, door, resultaat))

@@ -383,4 +383,6 @@ NIET_IN_HET_BOEK = {
     "Actielijn": "staat als soort actielijn op het blad Onderdelen",
     "Rechtenwijziging": "wacht op een tweede persoon; in een andere database is die er niet",
     "WachtendeMail": "staat er alleen tot de mail weg is, en er kan een link in staan om een wachtwoord te kiezen",
+    "Klaargezet": "een bestand dat de site zelf uit de gegevens maakte, en opnieuw kan maken",
+    "Werker": "een proces van dit moment",
 }

@@ -1,20 +1,30 @@
 """``manage.py opruimen``: weg met wat alleen voor even was bedoeld. Voor elke dag."""
 
+from datetime import timedelta
+
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
+from acties import klaarzetten
 from acties.toegang.rechtenwijziging import voer_door
 from acties.voorstel.tussenstap import ruim_verlopen_op
+
+TAKEN_BEWAREN = timedelta(days=7)
 
 
 class Command(BaseCommand):
     help = (
-        "Gooit verlopen sessies weg, en bestanden die zijn bekeken maar niet binnen een uur bevestigd. "
+        "Gooit verlopen sessies weg, bestanden die zijn bekeken maar niet binnen een uur bevestigd, gemaakte bestanden na "
+        "een dag (niet die van een vastgesteld jaar), en taken die een week geleden klaar waren. "
         "Laat ingaan wat bij gebruikers een dag wachtte."
     )
 
     def handle(self, **opties):
         call_command("clearsessions")
         ruim_verlopen_op()
-        voer_door(timezone.now())
+        nu = timezone.now()
+        voer_door(nu)
+        klaarzetten.ruim_verlopen_op(nu)
+        DBTaskResult.objects.finished().filter(finished_at__lte=nu - TAKEN_BEWAREN).delete()

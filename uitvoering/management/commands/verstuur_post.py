@@ -1,4 +1,4 @@
-"""``manage.py verstuur_post``: de mails over een account die eerder niet weg konden. ``herinneringen`` doet dit ook."""
+"""``manage.py verstuur_post``: de mails over een account die eerder niet weg konden. Een werker doet dit ook, elke minuut."""
 
 from django.core.management.base import BaseCommand
 
