@@ -11,6 +11,7 @@ from monitoring.melden import views_bevestigen as bevestigen
 from monitoring.programma.views import besluiten, doorlopen, lokaal
 from monitoring.rondes.achterstand import achterstand
 from monitoring.rondes.views import mijn_acties, rondes
+from monitoring.weergave.maken import zet_papieren_klaar
 from monitoring.weergave.views import brieven, lijsten, papieren
 
 app_name = "monitoring"
@@ -103,7 +104,7 @@ urlpatterns = [
     path(
         "evaluatie/<int:jaar>/vaststellen/",
         vaststellen.evaluatie_vaststellen,
-        {"rondes": achterstand},
+        {"rondes": achterstand, "na": zet_papieren_klaar},
         name="evaluatie_vaststellen",
     ),
     path(

@@ -274,7 +274,7 @@ def geen_echte_pdf(monkeypatch):
     schrijver = SimpleNamespace(
         schrijf=lambda papier, archief=False: papier.html.encode(), CONTENT_TYPE="application/pdf"
     )
-    monkeypatch.setattr("monitoring.weergave.views.papieren._pdf", lambda: schrijver)
+    monkeypatch.setattr("monitoring.weergave.maken._pdf", lambda: schrijver)
 
 
 @pytest.fixture(autouse=True, scope="session")

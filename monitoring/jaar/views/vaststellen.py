@@ -46,10 +46,10 @@ def evaluatie_fase(request, programma, jaar):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @projectleider
-def evaluatie_vaststellen(request, programma, jaar, *, rondes):
+def evaluatie_vaststellen(request, programma, jaar, *, rondes, na):
     """De controlelijst, en daarna de daad. Veranderde er intussen iets of staat er iets open, dan opnieuw de lijst (409).
 
-    ``rondes``: wat er in een open ronde nog ontbreekt (``aanvaarden.Rondes``).
+    ``rondes``: wat er in een open ronde nog ontbreekt (``aanvaarden.Rondes``). ``na``: krijgt de evaluatie die is vastgesteld.
     """
     stuk = jaarverslag_van(request, programma, jaar)
     evaluatie = _evaluatie(stuk.moment)
@@ -61,7 +61,7 @@ def evaluatie_vaststellen(request, programma, jaar, *, rondes):
     try:
         toets(evaluatie, timezone.now())
         if request.method == "POST" and form.is_valid():
-            vaststellen(evaluatie, door=request.user, op=timezone.now(), gezien=form.was_gezien, rondes=rondes)
+            na(vaststellen(evaluatie, door=request.user, op=timezone.now(), gezien=form.was_gezien, rondes=rondes))
             messages.success(request, f"De evaluatie van {jaar} is vastgesteld en verandert niet meer.")
             return redirect(_terug(programma, jaar))
     except OpenPunten as reden:

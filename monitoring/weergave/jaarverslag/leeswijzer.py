@@ -9,6 +9,7 @@ from monitoring.verslag.vorm import Verslag
 
 NIET_VASTGESTELD = "voorlopig: niet vastgesteld"
 OPENBAAR = "Openbare versie: zonder namen en zonder interne teksten"
+INTERN = "de site, voor wie inlogt"  # wie een concept maakte: het is voor al die lezers hetzelfde bestand
 DEMO = "Demogegevens: een deel van de meldingen is verzonnen."
 UITLEG_STATUS = {
     "afgerond": "De actie is klaar. Haar rij staat in het grijs.",

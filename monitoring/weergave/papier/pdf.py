@@ -4,10 +4,9 @@ WeasyPrint en zijn systeembibliotheken (Pango) zijn niet verplicht. Ontbreken zi
 ``ImportError`` of ``OSError``; wie haar gebruikt, laadt haar daarom bij naam.
 """
 
-from functools import cache, lru_cache
+from functools import cache
 from mimetypes import guess_type
 from pathlib import Path
-from threading import Lock
 from typing import Any
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, SubElement
@@ -31,8 +30,6 @@ OPMAAK_GRAFIEKEN = "monitoring/papier-grafieken.css"
 _SITE = "https://papier.invalid"  # Een adres dat niet bestaat: alleen het pad van onze eigen bestanden telt.
 _SVG = "{http://www.w3.org/2000/svg}"
 
-_een_tegelijk = Lock()
-
 
 class EigenBestanden(URLFetcher):
     """Haalt alleen statische bestanden van deze site op, van de schijf. Al het andere wordt geweigerd."""
@@ -46,17 +43,7 @@ class EigenBestanden(URLFetcher):
 
 
 def schrijf(papier: Papier, *, archief: bool = False) -> bytes:
-    """``archief``: PDF/A in plaats van PDF/UA.
-
-    Een groot verslag kost seconden. Een proces maakt er daarom één tegelijk en onthoudt het: wie tegelijk hetzelfde
-    vraagt, wacht en krijgt dat.
-    """
-    with _een_tegelijk:
-        return _maak(papier, archief)
-
-
-@lru_cache(maxsize=16)
-def _maak(papier: Papier, archief: bool) -> bytes:
+    """``archief``: PDF/A in plaats van PDF/UA. Een groot verslag kost seconden: werk voor een werker, niet voor een pagina."""
     haler, letters = EigenBestanden(), FontConfiguration()
     document = HTML(string=papier.html, base_url=_SITE, url_fetcher=haler)
     _kleur_grafieken(document.etree_element)

@@ -23,7 +23,7 @@ from monitoring.models import Updateronde
 from monitoring.rondes.rondestand import rondestand
 from monitoring.rondes.voortgang import voortgang
 from monitoring.verslag.besluiten import besluitregels
-from monitoring.weergave.jaarverslag import jaarverslag as jaarboek
+from monitoring.weergave import maken
 from monitoring.weergave.lijsten.actielijst import actielijst
 from monitoring.weergave.lijsten.begriplijst import begriplijst
 from monitoring.weergave.lijsten.besluitlijst import besluitlijst, vaststellinglijst
@@ -32,6 +32,7 @@ from monitoring.weergave.lijsten.gemeentelijst import gemeentelijst
 from monitoring.weergave.lijsten.planninglijst import planninglijst
 from monitoring.weergave.lijsten.rondelijst import rondelijst
 from monitoring.weergave.lijsten.veranderdlijst import veranderdlijst
+from monitoring.weergave.views.leveren import lever_over
 
 # Bij naam, en pas geladen bij de eerste download: openpyxl kost een proces anders bij elke start tijd en geheugen.
 SCHRIJVERS = {
@@ -127,14 +128,12 @@ def begrip_export(request, programma, formaat):
 @require_safe
 @leespagina
 def jaarverslag(request, programma, jaar, formaat):
-    schrijver = _schrijver(formaat, zonder="csv")
+    if formaat not in maken.WERKMAPPEN:
+        raise Http404("Dit bestandsformaat is er niet.")
     stuk = jaarverslag_als_stuk(request, programma, jaar)
-    wie_en_wanneer = _wie_en_wanneer(request)
-    if stuk.op:  # vastgesteld: elke keer dezelfde bytes, wie het ook ophaalt
-        wie_en_wanneer = {"door": stuk.door, "op": stuk.op.replace(tzinfo=None)}
-    boek = jaarboek.jaarverslag(stuk.verslag, sha256=stuk.sha256, aanvaard=stuk.aanvaard, **wie_en_wanneer)
     naam = f"jaarverslag-{jaar}-{programma.slug}{naamdeel(stuk.moment)}.{formaat}"
-    return download(request, schrijver.schrijf(boek), schrijver.CONTENT_TYPE, naam)
+    soort = _schrijver(formaat).CONTENT_TYPE
+    return lever_over(request, stuk, programma, maken.jaarverslag_werkmap, {"formaat": formaat}, soort=soort, naam=naam)
 
 
 @require_safe
@@ -163,8 +162,8 @@ def ronde_export(request, programma, pk, formaat):
     return _download(request, formaat, lijst, f"{naam}{_voorlopigdeel(voorlopig)}")
 
 
-def _schrijver(formaat, *, zonder=""):
-    if formaat not in SCHRIJVERS or formaat == zonder:
+def _schrijver(formaat):
+    if formaat not in SCHRIJVERS:
         raise Http404("Dit bestandsformaat is er niet.")
     return import_module(SCHRIJVERS[formaat])
 

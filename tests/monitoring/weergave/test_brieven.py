@@ -135,23 +135,23 @@ def test_without_python_docx_the_page_says_what_to_install(als, cast, wereld, mo
 
 
 @pytest.mark.parametrize("aantal", [1, 30])
-@pytest.mark.parametrize("pad", [adres(), zip_adres()])
-def test_number_of_queries_is_constant(als, cast, wereld, django_assert_num_queries, pad, aantal):
+@pytest.mark.parametrize(("pad", "eerst", "daarna"), [(adres(), 19, 5), (zip_adres(), 35, 6)])
+def test_number_of_queries_is_constant(als, cast, wereld, django_assert_num_queries, pad, eerst, daarna, aantal):
     import_module(WORD)
     for nummer in range(aantal):
         gemeente = Organisatie.objects.create(naam=f"G{nummer}", slug=f"g{nummer}", soort="gemeente")
         gemeente.partijen.add(wereld.gemeenten)
     client = als(cast.dirk)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(eerst):
         client.get(pad)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(daarna):
         client.get(pad)
 
 
 def test_adopted_letter_takes_few_queries(als, cast, vast, django_assert_num_queries):
     client = als(cast.dirk)
-    client.get(adres())
-    with django_assert_num_queries(5):
+    client.get(zip_adres())
+    with django_assert_num_queries(6):
         client.get(zip_adres())
 
 

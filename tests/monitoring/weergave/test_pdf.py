@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pikepdf
@@ -261,13 +260,3 @@ def test_oplegger_of_a_quiet_year_is_one_page_with_alternative_text_where_needed
         assert len(open_bestand.pages) == 1
         assert str(open_bestand.docinfo["/Title"]) == "Oplegger 2022 voor PORA, voorlopig – Samen veilig"
         assert all(str(figuur.Alt) for figuur in figuren(open_bestand))
-
-
-def test_who_asks_at_the_same_time_gets_the_same_file_made_once(pdf, verslag, monkeypatch):
-    stuk, keren = papier(verslag), []
-    pdf._maak.cache_clear()
-    echt = pdf._kleur_grafieken
-    monkeypatch.setattr(pdf, "_kleur_grafieken", lambda element: (keren.append(1), echt(element)))
-    with ThreadPoolExecutor(3) as samen:
-        bestanden = set(samen.map(lambda _: pdf.schrijf(stuk), range(3)))
-    assert (len(bestanden), len(keren)) == (1, 1)

@@ -6,6 +6,8 @@ from django.shortcuts import render
 
 from monitoring.jaar.views.evaluatie import kader
 
+PAKKET_ONTBREEKT = "pakket ontbreekt"  # zo zegt een werker het
+
 
 def laad(schrijver):
     """De module die het bestand schrijft, pas nu: zij kost anders bij elke start tijd. ``None`` als haar pakket er niet is."""
