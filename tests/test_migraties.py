@@ -7,9 +7,8 @@ import ast
 import json
 import os
 import re
-import sqlite3
 import sys
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from tests import uitgave
+from tests.andere_database import andere_database
 from tests.volledig import vul_alles
 
 EIGEN = ("acties_", "monitoring_")
@@ -27,49 +27,18 @@ NIETS = [("monitoring", None), ("acties", None)]
 sqlite = connection.vendor == "sqlite"
 
 
-@contextmanager
-def _andere_database(monkeypatch, pad, kopie):
-    """The connection is to a database of its own for a while: a copy of this one, or one without any table."""
-    hier, daar = connection.settings_dict["NAME"], str(pad) if sqlite else f"{connection.settings_dict['NAME']}_anders"
-    if sqlite:
-        geheugen, connection.connection = connection.connection, None  # stays open: it is in memory
-        if kopie:
-            with closing(sqlite3.connect(daar)) as bestand:
-                geheugen.backup(bestand)
-    else:
-        _sluit()
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{daar}"')
-            cursor.execute(f'CREATE DATABASE "{daar}"' + (f' TEMPLATE "{hier}"' if kopie else ""))
-    with monkeypatch.context() as patch:
-        patch.setitem(connection.settings_dict, "NAME", daar)
-        yield connection
-        _sluit()
-    if sqlite:
-        connection.connection = geheugen
-    else:
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{daar}"')
-
-
-def _sluit():
-    connection.close()
-    if not sqlite:
-        connection.close_pool()
-
-
 @pytest.fixture
 def kopie(transactional_db, wereld, cast, meld, tmp_path, monkeypatch):
     """From here on the connection is to a copy of a database with a row in every table: the next test keeps its own."""
     vul_alles(wereld, cast, meld)
-    with _andere_database(monkeypatch, tmp_path / "kopie.sqlite3", kopie=True) as verbinding:
+    with andere_database(monkeypatch, tmp_path / "kopie.sqlite3", kopie=True) as verbinding:
         yield verbinding
 
 
 @pytest.fixture
 def leeg(transactional_db, tmp_path, monkeypatch):
     """From here on the connection is to a database without any table."""
-    with _andere_database(monkeypatch, tmp_path / "leeg.sqlite3", kopie=False) as verbinding:
+    with andere_database(monkeypatch, tmp_path / "leeg.sqlite3", kopie=False) as verbinding:
         yield verbinding
 
 

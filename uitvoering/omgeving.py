@@ -18,6 +18,7 @@ WAAR = {"1", "true", "yes", "on", "ja"}
 ONWAAR = {"0", "false", "no", "off", "nee"}
 SLEUTEL_MINIMAAL = 50
 SLEUTEL_TEKENS_MINIMAAL = 10
+SLEUTEL_BYTES = 32
 ONECHTE_SLEUTEL = re.compile(
     r"insecure|change.?me|change.?this|placeholder|voorbeeld|example|geheim|your.?secret", re.IGNORECASE
 )
@@ -154,6 +155,33 @@ def email(naam, *, standaard):
     if delen.scheme.startswith("smtp") and not delen.hostname:
         raise fout(naam, "noemt geen mailserver. Schrijf smtp+tls://gebruiker:wachtwoord@host:poort.")
     return config
+
+
+def pad(naam, standaard, *, map_van_project):
+    """A folder; a relative one is inside the project."""
+    return Path(map_van_project, tekst(naam, standaard))
+
+
+def sleutels(naam):
+    """Keys of 32 random bytes, written as base64 for URLs: the first is used, those after it are still understood."""
+    gelezen = []
+    for waarde in lijst(naam):
+        try:
+            gelezen.append(base64.b64decode(waarde, altchars=b"-_", validate=True))
+        except ValueError:
+            gelezen.append(b"")
+    if any(len(sleutel) != SLEUTEL_BYTES for sleutel in gelezen):
+        raise fout(
+            naam,
+            'is geen sleutel. Maak er een met python3 -c "import base64, secrets; print(base64.urlsafe_b64encode('
+            'secrets.token_bytes(32)).decode())".',
+        )
+    return gelezen
+
+
+def voor_programma(**extra):
+    """The environment for a program of another that this one starts."""
+    return os.environ | extra
 
 
 def afzender(naam, standaard):

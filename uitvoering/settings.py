@@ -26,6 +26,10 @@ SESSIE_INACTIEF = timedelta(minutes=omgeving.getal("SESSIE_INACTIEF_MINUTEN", 60
 SESSIE_INACTIEF_BEHEERDER = timedelta(minutes=omgeving.getal("SESSIE_INACTIEF_BEHEERDER_MINUTEN", 15, minimaal=1))
 SESSIE_MAXIMUM = timedelta(hours=omgeving.getal("SESSIE_MAXIMUM_UREN", 8, minimaal=1))
 
+# Backups: see manage.py reservekopie
+RESERVEKOPIE_MAP = omgeving.pad("RESERVEKOPIE_MAP", "reservekopie", map_van_project=BASE_DIR)
+RESERVEKOPIE_SLEUTELS = omgeving.sleutels("RESERVEKOPIE_SLEUTEL")
+
 # Application
 
 INSTALLED_APPS = [
