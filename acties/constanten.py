@@ -90,6 +90,8 @@ GERESERVEERDE_SLUGS = frozenset(
         "toegankelijkheid",
         "privacy",
         "gezondheid",
+        "gereed",
+        "metrics",
         "sessie",
         "toegang",
         "static",

@@ -52,7 +52,7 @@ def test_anonymous_is_sent_to_the_login_and_nowhere_else(client, wereld, regel):
 
 # Without an account: the front door of the site, what is said to everyone, and the ways to log in.
 VOOR_IEDEREEN = {
-    "hulp", "toegankelijkheid", "privacy", "gezondheid", "robots_txt", "sitemap",
+    "hulp", "toegankelijkheid", "privacy", "gezondheid", "gereed", "robots_txt", "sitemap",
     "account_login", "account_signup", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done", "account_inactive",
 }  # fmt: skip

@@ -1,5 +1,6 @@
 """One event, one line in the log, whatever the text of the event was."""
 
+import json
 import logging
 import re
 import unicodedata
@@ -19,14 +20,39 @@ def _zichtbaar(teken):
     return teken.encode("unicode_escape").decode("ascii")
 
 
+def schoon(tekst: str) -> str:
+    """Op één regel, en zonder wat geheim is. Een regeleinde of ander stuurteken wordt ``\\n``, ``\\x1b``, ``\\u202e``."""
+    regel = "".join(map(_zichtbaar, tekst))
+    return RIJ_IN_FOUT.sub("DETAIL: ***", SLEUTEL_IN_PAD.sub(r"\1***", regel))
+
+
+def _zonder_ruis(record: logging.LogRecord) -> logging.LogRecord:
+    """Een weigering is geen fout van ons: waar in de code zij viel, doet er niet toe."""
+    if getattr(record, "status_code", FOUT) < FOUT:
+        record = copy(record)
+        record.exc_info = record.exc_text = None
+    return record
+
+
 class EenRegelFormatter(logging.Formatter):
-    """Writes line breaks and other control characters, those of a traceback too, as ``\\n``, ``\\x1b``, ``\\u202e``."""
+    """Eén gebeurtenis, één regel, ook met een traceback erbij."""
 
     def format(self, record):
-        if (
-            getattr(record, "status_code", FOUT) < FOUT
-        ):  # a refusal is no fault of ours: where in the code it fell is noise
-            record = copy(record)
-            record.exc_info = record.exc_text = None
-        regel = "".join(map(_zichtbaar, super().format(record)))
-        return RIJ_IN_FOUT.sub("DETAIL: ***", SLEUTEL_IN_PAD.sub(r"\1***", regel))
+        return schoon(super().format(_zonder_ruis(record)))
+
+
+class JsonFormatter(logging.Formatter):
+    """Dezelfde regel als JSON, met het nummer van het verzoek."""
+
+    def format(self, record):
+        record = _zonder_ruis(record)
+        regel = {
+            "tijd": self.formatTime(record, self.datefmt),
+            "niveau": record.levelname,
+            "naam": record.name,
+            "verzoek": getattr(record, "verzoek", ""),
+            "bericht": schoon(record.getMessage()),
+        }
+        if record.exc_info:
+            regel["fout"] = schoon(self.formatException(record.exc_info))
+        return json.dumps(regel, ensure_ascii=False)

@@ -11,7 +11,6 @@ from django.contrib.auth import logout
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from acties.spoor import logboek
@@ -22,6 +21,8 @@ Antwoord = Callable[[HttpRequest], HttpResponse]
 
 # Zo vaak hooguit schrijft een sessie haar laatste moment op; de grens valt daardoor nooit te laat.
 BIJWERKEN_NA = 60
+
+_VOOR_EEN_MONITOR = {"/gezondheid/", "/gereed/", "/metrics"}
 
 METHODEN = ["GET", "HEAD", "POST"]
 
@@ -129,7 +130,7 @@ def tweede_factor(get_response: Antwoord) -> Antwoord:
 
 
 def _mist_tweede_factor(request) -> bool:
-    if not settings.TWEEDE_FACTOR or request.path.startswith("/accounts/") or request.path == reverse("gezondheid"):
+    if not settings.TWEEDE_FACTOR or request.path.startswith("/accounts/") or request.path in _VOOR_EEN_MONITOR:
         return False
     if not (request.user.is_projectleider or request.user.is_beheerder):
         return False

@@ -162,6 +162,14 @@ def pad(naam, standaard, *, map_van_project):
     return Path(map_van_project, tekst(naam, standaard))
 
 
+def bestaande_map(naam):
+    """A folder that something else made, or nothing."""
+    waarde = tekst(naam, "")
+    if waarde and not Path(waarde).is_dir():
+        raise fout(naam, "noemt een map die er niet is.")
+    return waarde
+
+
 def sleutels(naam):
     """Keys of 32 random bytes, written as base64 for URLs: the first is used, those after it are still understood."""
     gelezen = []

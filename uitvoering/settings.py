@@ -30,6 +30,10 @@ SESSIE_MAXIMUM = timedelta(hours=omgeving.getal("SESSIE_MAXIMUM_UREN", 8, minima
 RESERVEKOPIE_MAP = omgeving.pad("RESERVEKOPIE_MAP", "reservekopie", map_van_project=BASE_DIR)
 RESERVEKOPIE_SLEUTELS = omgeving.sleutels("RESERVEKOPIE_SLEUTEL")
 
+# Figures for Prometheus: who may ask for them from elsewhere, and where the processes of a server count together
+METRICS_SLEUTEL = omgeving.tekst("METRICS_SLEUTEL", "")
+METRICS_MAP = omgeving.bestaande_map("PROMETHEUS_MULTIPROC_DIR")
+
 # Application
 
 INSTALLED_APPS = [
@@ -56,8 +60,11 @@ INSTALLED_APPS = [
     "simple_history",
 ]
 
-# The first five put their headers on whatever comes from further in: pages, errors and static files alike.
+# The first two follow a request. The five after them put their headers on whatever comes from further in: pages, errors
+# and static files alike.
 MIDDLEWARE = [
+    "uitvoering.verzoeknummer.geef_nummer",
+    "uitvoering.toestand.metrics.meet",
     "uitvoering.koppen.KoppenMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -202,7 +209,7 @@ CSRF_TRUSTED_ORIGINS = omgeving.oorsprongen("CSRF_TRUSTED_ORIGINS", debug=DEBUG)
 # HTTPS and headers
 
 SECURE_SSL_REDIRECT = not DEBUG
-SECURE_REDIRECT_EXEMPT = [r"^gezondheid/$"]  # a monitor beside the server asks without HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^(gezondheid/|gereed/|metrics)$"]  # a monitor beside the server asks without HTTPS
 SECURE_HSTS_SECONDS = 0 if DEBUG else int(timedelta(days=730).total_seconds())
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -281,6 +288,7 @@ IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = False  # it damages dates, numbers and
 # Logging: one event, one line, to standard error
 
 LOG_LEVEL = omgeving.keuze("LOG_LEVEL", "INFO", mogelijk=["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"])
+LOG_VORM = omgeving.keuze("LOG_VORM", "TEKST", mogelijk=["TEKST", "JSON"])
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -290,9 +298,17 @@ LOGGING = {
             "format": "{asctime} {levelname} {name} {message}",
             "datefmt": "%Y-%m-%dT%H:%M:%S%z",  # with the offset: on a night in October an hour comes twice
             "style": "{",
+        },
+        "json": {"()": "uitvoering.logregels.JsonFormatter", "datefmt": "%Y-%m-%dT%H:%M:%S%z"},
+    },
+    "filters": {"verzoek": {"()": "uitvoering.verzoeknummer.ZetNummer"}},
+    "handlers": {
+        "standaard": {
+            "class": "logging.StreamHandler",
+            "formatter": {"TEKST": "een_regel", "JSON": "json"}[LOG_VORM],
+            "filters": ["verzoek"],
         }
     },
-    "handlers": {"standaard": {"class": "logging.StreamHandler", "formatter": "een_regel"}},
     "root": {"handlers": ["standaard"], "level": LOG_LEVEL},
     "loggers": {
         # Django's own handlers go: they would write an event twice, or mail it.

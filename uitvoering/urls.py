@@ -6,6 +6,7 @@ from django.urls import include, path
 import acties.admin  # noqa: F401 - meldt de pagina's van het beheer aan
 import monitoring.admin  # noqa: F401 - idem
 from uitvoering import views, views_toegang, vindbaar
+from uitvoering.toestand import views as toestand
 
 urlpatterns = [
     path("", views.voordeur, name="voordeur"),
@@ -29,6 +30,8 @@ urlpatterns = [
     path("robots.txt", vindbaar.robots_txt, name="robots_txt"),
     path("sitemap.xml", vindbaar.sitemap_xml, name="sitemap"),
     path("gezondheid/", views.gezondheid, name="gezondheid"),
+    path("gereed/", toestand.gereed, name="gereed"),
+    path("metrics", toestand.metrics, name="metrics"),
     path("<slug:programma_slug>/", include("acties.urls")),
     path("<slug:programma_slug>/", include("monitoring.urls")),
 ]

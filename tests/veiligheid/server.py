@@ -52,11 +52,12 @@ def gunicorn(opening, *keuzes):
 class Server:
     """Behind a proxy that says it speaks HTTPS, as in production."""
 
-    def __init__(self, database, statisch, log, voor=(), werkers=1):
-        """``voor``: what stands before the command, such as a program that looks at what it asks of the system."""
+    def __init__(self, database, statisch, log, voor=(), werkers=1, extra=None):
+        """``voor``: what stands before the command, such as a program that looks at what it asks of the system; ``extra``: more
+        of the environment."""
         self.opening = luisteraar()
         self.poort = self.opening.getsockname()[1]
-        self.omgeving = omgeving(database, statisch)
+        self.omgeving = omgeving(database, statisch) | (extra or {})
         self.log = log.open("w+")
         self.koekjes: dict[str, str] = {}
         self.opdracht = [*voor, *gunicorn(self.opening, "--threads", "2", "--workers", str(werkers))]

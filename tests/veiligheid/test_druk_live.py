@@ -3,9 +3,12 @@
 How fast that goes is for ``make bench``; here nothing may break and nothing that was acknowledged may be lost.
 """
 
+import re
+
 from django.utils import timezone
 
 from tests.veiligheid.belasting import belast, keren
+from tests.veiligheid.server import Server
 from tests.veiligheid.test_nooit_kwijt_live import opgeslagen
 
 KEREN = 5  # for a reader every page once
@@ -42,3 +45,23 @@ def test_eight_writers_and_twenty_four_readers_break_nothing_and_lose_nothing(se
     assert sorted(teksten) == sorted(uitkomst.bevestigd)
     assert len(uitkomst.bevestigd) >= 8
     assert len(uitkomst.lezen) == 24 * KEREN
+
+
+def test_processes_count_together(echte_database, cast, statisch, tmp_path):
+    map_ = tmp_path / "metrics"
+    map_.mkdir()
+    server = Server(
+        echte_database(),
+        statisch,
+        tmp_path / "log",
+        werkers=2,
+        extra={"PROMETHEUS_MULTIPROC_DIR": str(map_), "METRICS_SLEUTEL": "s" * 30},
+    )
+    try:
+        for _ in range(20):
+            server.vraag("/hulp/")
+        uit = {server.vraag("/metrics", Authorization="Bearer " + "s" * 30)[2].decode() for _ in range(6)}
+    finally:
+        server.stop()
+    aantallen = [re.findall(r'_count\{.*pagina="hulp".*\} ([0-9.]+)', tekst) for tekst in uit]
+    assert aantallen == [["20.0"]] * len(uit)

@@ -1,0 +1,1 @@
+"""Hoe het met een installatie gaat: voor een monitor, voor een grafiek en voor wie haar neerzet."""

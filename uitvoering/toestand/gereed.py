@@ -1,0 +1,73 @@
+"""Of deze server klaar is om bezoekers te helpen. Elk onderdeel geeft “in orde”, of in gewone woorden wat er mis is."""
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+
+from acties.models import WachtendeMail
+
+IN_ORDE = "in orde"
+VRIJ_MINIMAAL = 200 * 1024 * 1024  # bytes: genoeg om nog een dag meldingen en een mail op te slaan
+WACHT_TE_LANG = timedelta(hours=25)  # wat dagelijks wordt verstuurd, is dan een keer overgeslagen
+
+
+def database(nu: datetime) -> str:
+    connection.ensure_connection()
+    return IN_ORDE if connection.is_usable() else "de database antwoordt niet"
+
+
+def migraties(nu: datetime) -> str:
+    mist = _migraties_van_deze_versie() - set(MigrationRecorder(connection).applied_migrations())
+    return f"{len(mist)} migraties niet toegepast; draai manage.py migrate" if mist else IN_ORDE
+
+
+@cache
+def _migraties_van_deze_versie() -> frozenset[tuple[str, str]]:
+    return frozenset(MigrationLoader(None).graph.nodes)
+
+
+def post(nu: datetime) -> str:
+    oudste = WachtendeMail.objects.order_by("gemaakt_op").values_list("gemaakt_op", flat=True).first()
+    if oudste is None or nu - oudste < WACHT_TE_LANG:
+        return IN_ORDE
+    return "mail wacht al langer dan een dag; kijk of manage.py verstuur_post draait en de mailserver antwoordt"
+
+
+def schijf(nu: datetime) -> str:
+    vol = [str(map_) for map_ in schijven() if shutil.disk_usage(map_).free < VRIJ_MINIMAAL]
+    return f"minder dan 200 MB vrij op de schijf van {' en '.join(vol)}" if vol else IN_ORDE
+
+
+def schijven() -> list[Path]:
+    """De mappen waar deze installatie schrijft, voor zover zij er al zijn."""
+    eigen = [Path(connection.settings_dict["NAME"]).parent] if connection.vendor == "sqlite" else []
+    return [map_ for map_ in [*eigen, settings.RESERVEKOPIE_MAP] if map_.is_dir()]
+
+
+# Een nieuwe wachtrij is hier één regel.
+ONDERDELEN: dict[str, Callable[[datetime], str]] = {
+    "database": database,
+    "migraties": migraties,
+    "post": post,
+    "schijf": schijf,
+}
+
+
+def onderdelen(nu: datetime) -> dict[str, str]:
+    return {naam: _vraag(onderdeel, nu) for naam, onderdeel in ONDERDELEN.items()}
+
+
+def _vraag(onderdeel: Callable[[datetime], str], nu: datetime) -> str:
+    try:
+        return onderdeel(nu)
+    except DatabaseError:
+        return "de database antwoordt niet"
+    except OSError as fout:
+        return f"niet te lezen ({fout.strerror})"
