@@ -206,6 +206,8 @@ def test_missing_variable_is_named(lees, naam):
         ("SESSIE_INACTIEF_MINUTEN", "een uur"),
         ("SESSIE_INACTIEF_BEHEERDER_MINUTEN", "-15"),
         ("SESSIE_MAXIMUM_UREN", "8.5"),
+        ("LOGBOEK_BEWAREN_MAANDEN", "0"),
+        ("LOGBOEK_BEWAREN_MAANDEN", "1201"),
         ("AANTAL_PROXIES", "ja"),
         ("LOG_LEVEL", "VEEL"),
     ],

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 
+from acties.models.logboek import Weg
 from acties.spoor import logboek
 from acties.toegang.bezoeker import Bezoeker
 from uitvoering.getypt import getypte_tekst, verstuurt_tekst
@@ -41,10 +42,11 @@ def verzoekregel(get_response: Antwoord) -> Antwoord:
 
 
 def herkomst(get_response: Antwoord) -> Antwoord:
-    """Wat tijdens dit verzoek in het logboek komt, kwam van het adres van dit verzoek."""
+    """Wat tijdens dit verzoek in het logboek komt, kwam van het adres van dit verzoek, langs de site of het beheer."""
 
     def middleware(request):
-        with logboek.vanaf(_adres(request)):
+        weg = Weg.BEHEER if request.path.startswith("/beheer/") else Weg.WEB
+        with logboek.vanaf(_adres(request), weg):
             return get_response(request)
 
     return middleware

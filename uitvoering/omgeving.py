@@ -45,10 +45,12 @@ def ja_of_nee(naam, standaard):
     return waarde in WAAR
 
 
-def getal(naam, standaard, *, minimaal):
+def getal(naam, standaard, *, minimaal, maximaal=None):
     waarde = tekst(naam, str(standaard))
     if not re.fullmatch(r"[0-9]{1,6}", waarde) or int(waarde) < minimaal:
         raise fout(naam, f"moet een geheel getal zijn van {minimaal} of meer.")
+    if maximaal is not None and int(waarde) > maximaal:
+        raise fout(naam, f"moet een geheel getal zijn van hooguit {maximaal}.")
     return int(waarde)
 
 

@@ -25,6 +25,7 @@ TWEEDE_FACTOR = omgeving.ja_of_nee("TWEEDE_FACTOR", not DEBUG)
 SESSIE_INACTIEF = timedelta(minutes=omgeving.getal("SESSIE_INACTIEF_MINUTEN", 60, minimaal=1))
 SESSIE_INACTIEF_BEHEERDER = timedelta(minutes=omgeving.getal("SESSIE_INACTIEF_BEHEERDER_MINUTEN", 15, minimaal=1))
 SESSIE_MAXIMUM = timedelta(hours=omgeving.getal("SESSIE_MAXIMUM_UREN", 8, minimaal=1))
+LOGBOEK_BEWAREN_MAANDEN = omgeving.getal("LOGBOEK_BEWAREN_MAANDEN", 24, minimaal=1, maximaal=1200)
 
 # Backups: see manage.py reservekopie
 RESERVEKOPIE_MAP = omgeving.pad("RESERVEKOPIE_MAP", "reservekopie", map_van_project=BASE_DIR)

@@ -5,7 +5,7 @@ from django.urls import include, path
 
 import acties.admin  # noqa: F401 - meldt de pagina's van het beheer aan
 import monitoring.admin  # noqa: F401 - idem
-from uitvoering import views, views_toegang, vindbaar
+from uitvoering import logboek, views, views_toegang, vindbaar
 from uitvoering.toestand import views as toestand
 
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("hulp/", views.hulp, name="hulp"),
     path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
     path("privacy/", views.privacy, name="privacy"),
+    path("logboek/", logboek.logboek, name="logboek"),
+    path("logboek/<str:formaat>/", logboek.logboek_export, name="logboek_export"),
     path("sessie/verlengen/", views.sessie_verlengen, name="sessie_verlengen"),
     path("toegang/", views_toegang.toegangswijzigingen, name="toegangswijzigingen"),
     path(

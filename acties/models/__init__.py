@@ -2,6 +2,7 @@ from .actie import Aanjager, Aanjagersrol, Actie
 from .begrip import Begrip
 from .besluit import Besluit, Collegebesluit
 from .gebruiker import Gebruiker, Lidmaatschap
+from .logboek import Logboekregel
 from .organisatie import Deelname, Organisatie, Overleg, Partij, Subregio
 from .post import WachtendeMail
 from .programma import Actielijn, Ambitie, Doelgroep, Kernelement, Onderdeel, Programma
@@ -23,6 +24,7 @@ __all__ = [
     "Kernelement",
     "Klaargezet",
     "Lidmaatschap",
+    "Logboekregel",
     "Onderdeel",
     "Organisatie",
     "Overleg",

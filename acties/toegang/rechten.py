@@ -15,6 +15,7 @@ STAMGEGEVENS = ["organisatie", "subregio", "overleg", "deelname"]
 GEBRUIKERS = ["gebruiker", "lidmaatschap"]
 MONITORING = ["evaluatie", "duiding", "bespreking", "updateronde", "indicator", "meting", "regionaam"]
 MELDING = ["statusmelding"]
+LOGBOEK = ["logboekregel"]
 
 
 def _rechten(handelingen, app, modellen):
@@ -24,16 +25,20 @@ def _rechten(handelingen, app, modellen):
 LEZEN = _rechten(["view", "export"], "acties", PROGRAMMA + AFSPRAKEN + BESLUITEN + STAMGEGEVENS) | _rechten(
     ["view", "export"], "monitoring", MONITORING + MELDING
 )
+# Wie over de toegang gaat, en wie dat van een ander nakijkt.
+NAZIEN = _rechten(["view", "export"], "acties", LOGBOEK)
 BEWERKEN = ["add", "change", "delete", "import"]
 
 RECHTEN = {
     Rol.COMMISSIELID: LEZEN,
     Rol.BELEIDSAMBTENAAR: LEZEN | _rechten(["add"], "monitoring", MELDING),
     Rol.PROJECTLEIDER: LEZEN
+    | NAZIEN
     | _rechten(BEWERKEN, "acties", PROGRAMMA + AFSPRAKEN + BESLUITEN)
     | _rechten(BEWERKEN, "monitoring", MONITORING)
     | _rechten(["add", "import"], "monitoring", MELDING),
     Rol.BEHEERDER: LEZEN
+    | NAZIEN
     | _rechten(BEWERKEN, "acties", [*STAMGEGEVENS, "partij"])
     | _rechten(["view", "export", "add", "change", "delete"], "acties", GEBRUIKERS),
 }

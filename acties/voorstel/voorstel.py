@@ -13,8 +13,10 @@ from django.apps import apps
 from django.db import connection, models, transaction
 
 from acties.models import Gebruiker, Programma
+from acties.models.logboek import Weg
 from acties.models.velden import Meldtekst
 from acties.rekenblad.lezen.fout import HELE_RIJ, Celfout, in_woorden
+from acties.spoor.logboek import langs
 from acties.spoor.nakijken import nakijkzin
 from acties.tekst import twijfels
 from acties.voorstel.tussenstap import Verlopen, kijk, ruim_op, zet_klaar
@@ -400,7 +402,7 @@ def bevestigen(sleutel: str, programmas: models.QuerySet[Programma]) -> Iterator
 
     Fout: ``Verlopen``. Een fout die hierbinnen ontstaat, zet ook terug wat er klaarstond.
     """
-    with transaction.atomic():
+    with transaction.atomic(), langs(Weg.BESTAND):
         vergrendel(programmas)
         if not ruim_op(sleutel):  # twee keer geklikt: de eerste slaat op
             raise Verlopen

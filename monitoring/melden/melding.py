@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from acties.models import Actie, Gebruiker, Organisatie
 from acties.spoor.gezien import Tussendoor
-from acties.spoor.logboek import noteer_na_opslaan
+from acties.spoor.logboek import noteer_na_opslaan, noteer_samen
 from monitoring.constanten import Bron, Status
 from monitoring.melden.namens import mag_melden, spreekt_over, sprekers
 from monitoring.models import Inlezing, Statusmelding, Updateronde
@@ -175,8 +175,7 @@ def meld_samen(
         controleer_velden(melding)
         meldingen.append(melding)
     Statusmelding.objects.bulk_create(meldingen)
-    for melding in meldingen:
-        noteer_na_opslaan("melden", melding, door=door)
+    noteer_samen("melden", meldingen, door=door)
     return meldingen
 
 

@@ -12,6 +12,7 @@ from tests.monitoring.verslag.test_opbouw import OUDJAAR
 ZONDER = {
     "acties_lidmaatschap",
     "acties_rechtenwijziging",
+    "acties_logboekregel",
     "acties_wachtendemail",
     "monitoring_conceptmelding",
     "monitoring_herinnering",

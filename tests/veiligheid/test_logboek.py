@@ -15,6 +15,8 @@ from acties.spoor import logboek
 from tests.formulier import stuur
 from uitvoering.logregels import EenRegelFormatter
 
+pytestmark = pytest.mark.django_db
+
 WACHTWOORD = "geheim-voor-de-test"
 ADRES = "10.20.30.40"
 

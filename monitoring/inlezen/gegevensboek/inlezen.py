@@ -27,7 +27,7 @@ def bevestig(sleutel: str, *, programma: Programma, door: Any, op: datetime) -> 
         for blad in voorstel.bladen:
             if blad.rijen:
                 soort = blad.tabel.model._meta.verbose_name_plural
-                noteer_na_opslaan("inlezen", f"{soort}: {blad.aantallen.verandering}", door=door)
+                noteer_na_opslaan("inlezen", f"{soort}: {blad.aantallen.verandering}", door=door, van=voorstel.naam)
 
     return bevestig_voorstel(sleutel, _vergelijker(programma, door), bewaar, door=door, waar=_waar(programma))
 

@@ -382,6 +382,7 @@ NIET_IN_HET_BOEK = {
     "Kernelement": "staat als soort kernelement op het blad Onderdelen",
     "Actielijn": "staat als soort actielijn op het blad Onderdelen",
     "Rechtenwijziging": "wacht op een tweede persoon; in een andere database is die er niet",
+    "Logboekregel": "blijft bij de site waar het gebeurde; de pagina Logboek geeft het als bestand",
     "WachtendeMail": "staat er alleen tot de mail weg is, en er kan een link in staan om een wachtwoord te kiezen",
     "Klaargezet": "een bestand dat de site zelf uit de gegevens maakte, en opnieuw kan maken",
     "Werker": "een proces van dit moment",

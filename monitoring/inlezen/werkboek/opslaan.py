@@ -8,8 +8,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from acties.models import Actie, Gebruiker, Programma
-from acties.spoor.logboek import noteer_na_opslaan
+from acties.models.logboek import Weg
+from acties.spoor.logboek import langs, noteer_na_opslaan
 from acties.spoor.nakijken import noteer_bevestigd
+from acties.woorden import MELDING
 from monitoring.constanten import Bron
 from monitoring.inlezen.werkboek.beoordelen import Beoordeling, beoordeel
 from monitoring.inlezen.werkboek.ingevuld import Ingevuld
@@ -52,10 +54,13 @@ def sla_op(
     }
     if verschoven := [plek for plek, getoond in gekozen.items() if nu.get(plek) != getoond]:
         raise Veranderd(sorted(verschoven))
-    return sum(
-        _sla_bestand_op(beoordeling, [r for r in beoordeling.regels if (plaats, r.regel) in gekozen], door=door, op=op)
-        for plaats, beoordeling in enumerate(beoordelingen)
-    )
+    with langs(Weg.BESTAND):
+        return sum(
+            _sla_bestand_op(
+                beoordeling, [r for r in beoordeling.regels if (plaats, r.regel) in gekozen], door=door, op=op
+            )
+            for plaats, beoordeling in enumerate(beoordelingen)
+        )
 
 
 def _wacht_op_anderen(bestanden: Sequence[Ingevuld], programma: Programma) -> None:
@@ -98,7 +103,12 @@ def _sla_bestand_op(beoordeling: Beoordeling, regels: Sequence[Regel], *, door: 
                 noteer_bevestigd(regel.twijfels, melding, door=door)
         acties = [melding.actie_id for melding in meldingen]
         Conceptmelding.objects.filter(ronde=ronde, gebruiker=door, organisatie=namens, actie__in=acties).delete()
-    noteer_na_opslaan("werkboek inlezen", inlezing, door=door)
+    noteer_na_opslaan(
+        "werkboek inlezen",
+        inlezing,
+        door=door,
+        naar=f"{MELDING.aantal(len(regels))} uit {inlezing.bestandsnaam}",
+    )
     return len(regels)
 
 

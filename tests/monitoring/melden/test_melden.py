@@ -260,5 +260,5 @@ def test_reporting_costs_the_same_number_of_queries_whatever_the_history(
     client, velden = als(cast.bram), invulling(gebaseerd_op=laatste.pk)
     with django_assert_num_queries(11):
         client.get(ADRES[2])
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(38):
         client.post(ADRES[2], velden)

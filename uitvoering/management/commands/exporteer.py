@@ -10,6 +10,7 @@ from typing import IO
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from acties.spoor.logboek import noteer
 from monitoring.datum import datum_tekst
 from monitoring.inlezen.gegevensboek.schrijven import schrijf_alles, schrijf_sjabloon
 from monitoring.inlezen.gegevensboek.tabellen import TABELLEN
@@ -43,6 +44,8 @@ class Command(BaseCommand):
             raise CommandError(f"{bestand} is niet te schrijven ({fout.strerror}).") from None
         finally:
             balk.klaar()
+        if not leeg:
+            noteer("uitvoeren", bestand.name)
         self.stdout.write(f"{'Een lege werkmap staat' if leeg else 'Alle gegevens staan'} in {bestand}.")
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from acties.models import Programma
 from acties.rekenblad.lezen.fout import Bestandsfout, Celfout
 from acties.rekenblad.lezen.grenzen import OPDRACHT
+from acties.spoor.logboek import noteer_na_opslaan
 from acties.voorstel.opslaan import NietOpgeslagen
 from acties.voorstel.voorstel import Voorstel, vergrendel
 from acties.woorden import FOUT
@@ -53,6 +54,7 @@ class Command(BaseCommand):
                 if not proef:
                     balk.stap("Bewaren")
                     sla_op(uitkomst, op=timezone.now(), meld=balk.deel)
+                    noteer_na_opslaan("inlezen", f"{bestand.name}: {uitkomst.aantallen}")
         except OSError as fout:
             raise CommandError(f"{bestand}: dit bestand is niet te lezen ({fout.strerror}).") from None
         except (Bestandsfout, NietOpgeslagen) as fout:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from acties.models import Programma
+from acties.spoor.logboek import noteer_na_opslaan
 from monitoring.constanten import Bron
 from uitvoering.inlezen import lees, lees_meldingen, voeg_meldingen_toe, voeg_toe
 
@@ -44,6 +45,7 @@ class Command(BaseCommand):
             if programma is None:
                 raise CommandError(f"{MELDINGEN}: programma “{slug}” staat niet in {BESTANDEN[0]}.")
             aantallen["statusmeldingen"] = voeg_meldingen_toe(programma, meldingen, bron=Bron.FIXTURE, plek=MELDINGEN)
+            noteer_na_opslaan("inlezen", f"{bronmap.name}: {opsomming(aantallen)}")
         self.stdout.write(f"Programma “{programma}” is geladen: {opsomming(aantallen)}.")
 
 

@@ -1,6 +1,6 @@
 """``manage.py opruimen``: weg met wat alleen voor even was bedoeld. Voor elke dag."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from acties import klaarzetten
+from acties.models import Logboekregel
 from acties.toegang.rechtenwijziging import voer_door
 from acties.voorstel.tussenstap import ruim_verlopen_op
 
@@ -17,7 +18,8 @@ TAKEN_BEWAREN = timedelta(days=7)
 class Command(BaseCommand):
     help = (
         "Gooit verlopen sessies weg, bestanden die zijn bekeken maar niet binnen een uur bevestigd, gemaakte bestanden na "
-        "een dag (niet die van een vastgesteld jaar), en taken die een week geleden klaar waren. "
+        "een dag (niet die van een vastgesteld jaar), taken die een week geleden klaar waren, en regels van het logboek "
+        "waarvan de bewaartermijn om is. "
         "Laat ingaan wat bij gebruikers een dag wachtte."
     )
 
@@ -28,3 +30,4 @@ class Command(BaseCommand):
         voer_door(nu)
         klaarzetten.ruim_verlopen_op(nu)
         DBTaskResult.objects.finished().filter(finished_at__lte=nu - TAKEN_BEWAREN).delete()
+        Logboekregel.objects.verlopen(nu.astimezone(UTC).date()).delete()
