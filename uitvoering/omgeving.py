@@ -112,6 +112,15 @@ def oorsprongen(naam, *, debug):
     return waarden
 
 
+def adres(naam):
+    """The address of a page elsewhere, for a link; empty when there is none."""
+    waarde = tekst(naam, "")
+    delen = _delen(naam, waarde)
+    if waarde and (delen.scheme != "https" or not delen.hostname or re.search(r"\s", waarde)):
+        raise fout(naam, "moet een adres zijn dat begint met https://.")
+    return waarde
+
+
 def oorsprong(naam, standaard, *, debug):
     """One origin, such as the address of the site itself."""
     waarden = oorsprongen(naam, debug=debug) or [standaard]

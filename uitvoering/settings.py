@@ -34,6 +34,8 @@ RESERVEKOPIE_SLEUTELS = omgeving.sleutels("RESERVEKOPIE_SLEUTEL")
 # Figures for Prometheus: who may ask for them from elsewhere, and where the processes of a server count together
 METRICS_SLEUTEL = omgeving.tekst("METRICS_SLEUTEL", "")
 METRICS_MAP = omgeving.bestaande_map("PROMETHEUS_MULTIPROC_DIR")
+TOEGANKELIJKHEID_STATUS = omgeving.keuze("TOEGANKELIJKHEID_STATUS", "E", mogelijk=["A", "B", "C", "D", "E"])
+TOEGANKELIJKHEID_VERKLARING = omgeving.adres("TOEGANKELIJKHEID_VERKLARING")
 
 # Application
 

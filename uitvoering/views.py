@@ -22,6 +22,15 @@ from uitvoering.raden import KWARTIER
 
 logger = logging.getLogger(__name__)
 
+# De status van de toegankelijkheidsverklaring, zoals DigiToegankelijk die noemt.
+NALEVING = {
+    "A": "Status A: de site voldoet volledig aan de wettelijke eisen.",
+    "B": "Status B: de site voldoet gedeeltelijk. In de verklaring staat wat nog niet goed is en wanneer dat is opgelost.",
+    "C": "Status C: de eerste maatregelen zijn genomen. Er is een onderzoek gepland.",
+    "D": "Status D: de site voldoet nog niet.",
+    "E": "Voor deze site is nog geen toegankelijkheidsverklaring gepubliceerd.",
+}
+
 
 @require_safe
 @login_not_required
@@ -63,7 +72,11 @@ def hulp(request):
 @require_safe
 @login_not_required
 def toegankelijkheid(request):
-    return render(request, "uitvoering/toegankelijkheid.html")
+    inhoud = {
+        "status": NALEVING[settings.TOEGANKELIJKHEID_STATUS],
+        "verklaring": settings.TOEGANKELIJKHEID_VERKLARING,
+    }
+    return render(request, "uitvoering/toegankelijkheid.html", inhoud)
 
 
 @require_safe
