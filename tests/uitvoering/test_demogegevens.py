@@ -2,9 +2,10 @@
 
 import logging
 from collections import Counter
-from datetime import date
-from io import StringIO
+from datetime import date, datetime
+from io import BytesIO, StringIO
 
+import openpyxl
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
@@ -13,16 +14,21 @@ from django.test import override_settings
 from django.utils import timezone
 
 from acties.models import Actie, Gebruiker, Lidmaatschap, Organisatie, Overleg, Programma
+from acties.rekenblad.schrijven import excel
 from acties.spoor.logboek import noteer
 from monitoring.jaar.controlelijst import controlelijst
+from monitoring.jaar.peilmoment import peilmomenten
 from monitoring.melden.namens import HELE_REGIO, mag_melden
 from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding, Updateronde
 from monitoring.rondes.rondestand import rondestand, te_melden
 from monitoring.verslag.opbouw import bouw_verslag
 from monitoring.verslag.vastgesteld import lees_vastgesteld
+from monitoring.weergave.jaarverslag.jaarverslag import jaarverslag
+from monitoring.weergave.lijsten.actielijst import actielijst
 
 OUDJAAR_2021, OUDJAAR_2022, OUDJAAR_2023 = (date(jaar, 12, 31) for jaar in (2021, 2022, 2023))
 NIEUWJAAR = date(2022, 1, 1)
+MOMENT = datetime(2023, 11, 1, 9)  # noqa: DTZ001 - a file has local time
 
 
 def draai(opdracht):
@@ -392,3 +398,31 @@ def test_the_round_asks_a_word_for_each_regional_actie_and_the_rest_of_each_orga
     # At 18 the word for the region says less than they do: each of the 17 is asked again.
     assert Counter(taak.actie.nummer for taak in stand.alles.eigen) == nog_niet_klaar | {18: 17}
     assert (stand.alles.aantal, stand.alles.gemeld) == (12 + 49 + 6, 0)
+
+
+# On paper
+
+
+@pytest.mark.parametrize("jaar", [2021, 2022, 2023])
+def test_the_cover_of_the_annual_report_prints_on_one_page(programma, jaar):
+    """A4 on its side: 27.7 cm wide and 18 cm high between the margins; a character of a column is 7 pixels of 1/96 inch."""
+    met_kenmerk = Programma.objects.met_kenmerk().get()
+    moment = next(m for m in peilmomenten(met_kenmerk, timezone.localdate()) if m.jaar == jaar)
+    verslag = bouw_verslag(met_kenmerk, moment.peildatum, **moment.keuzes)
+    blad = openpyxl.load_workbook(BytesIO(excel.schrijf(jaarverslag(verslag, door="Anna", op=MOMENT))))["Omslag"]
+    breed = sum(kolom.width for kolom in blad.column_dimensions.values()) * 7 / 96 * 2.54
+    rijen = range(1, blad.row_breaks.brk[0].id + 1)
+    hoog = sum(blad.row_dimensions[rij].height or 13.2 for rij in rijen) / 72 * 2.54
+    assert hoog * min(1, 27.7 / breed) < 18
+
+
+def test_the_list_of_acties_prints_in_low_rows(programma):
+    """A tall text makes a whole row tall, on each of the pages next to each other."""
+    verslag = bouw_verslag(Programma.objects.met_kenmerk().get(), OUDJAAR_2022)
+    wie = {"filters": [], "volgorde": "Nr", "door": "Anna", "op": MOMENT}
+    blad = openpyxl.load_workbook(BytesIO(excel.schrijf_lijst(actielijst(verslag, verslag.acties, **wie)))).worksheets[
+        0
+    ]
+    hoogten = [blad.row_dimensions[rij].height for rij in range(2, blad.max_row + 1)]
+    assert max(hoogten) < 200
+    assert sum(hoogten) / len(hoogten) < 65

@@ -86,7 +86,7 @@ def _omslag(verslag: Verslag, bladen: list[Blad], door: str, op: datetime, sha25
         NieuwePagina(),
         *_leeswijzer(verslag),
     ]
-    return Blad("Omslag", "", (60, 95), tuple(delen))
+    return Blad("Omslag", "", (70, 110), tuple(delen))
 
 
 def _wegwijzers(bladen: list[Blad]) -> Iterator[Rij]:
