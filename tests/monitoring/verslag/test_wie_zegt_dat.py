@@ -106,6 +106,31 @@ def test_who_took_over_a_speaker_speaks(wereld, actie):
     assert nu.aanjagers[0].organisaties == ("Dijk en Waard",)
 
 
+# What was corrected
+
+
+def test_a_corrected_word_counts_on_no_day(wereld, actie, meld):
+    """Anna said afgerond of 1 June and meant 1 September: on 1 June nobody had said so."""
+    fout = meld(actie, None, "2021-06-01", "afgerond")
+    meld(actie, None, "2021-09-01", "afgerond", corrigeert=fout)
+    assert stand(wereld, actie, date(2021, 6, 1)).status is None
+    assert stand(wereld, actie).status == "afgerond"
+
+
+def test_a_corrected_report_of_an_organisation_counts_on_no_day(wereld, meld):
+    fout = meld(wereld.zelfscan, wereld.hoorn, "2021-06-01", "afgerond")
+    meld(wereld.zelfscan, wereld.hoorn, "2021-09-01", "in_uitvoering", corrigeert=fout)
+    assert stand(wereld, wereld.zelfscan, date(2021, 6, 1)).telling.gemeld == 0
+    assert stand(wereld, wereld.zelfscan).telling.in_uitvoering == 1
+
+
+def test_who_has_no_name_is_told_by_the_name_to_log_in_with(wereld, cast, actie, meld):
+    cast.bram.first_name = cast.bram.last_name = ""
+    cast.bram.save()
+    meld(actie, None, "2021-06-01", "in_uitvoering", gemeld_door=cast.bram)
+    assert stand(wereld, actie).melding.gemeld_door == "bram"
+
+
 # Koers
 
 
