@@ -97,7 +97,7 @@ def test_production_is_secure_by_default(lees):
     assert instellingen.SECURE_REFERRER_POLICY == "same-origin"
     assert instellingen.SECURE_CROSS_ORIGIN_OPENER_POLICY == "same-origin"
     assert instellingen.X_FRAME_OPTIONS == "DENY"
-    assert instellingen.TWEEDE_FACTOR is True
+    assert instellingen.TWEEDE_FACTOR == "allen"
     assert instellingen.DASHBOARD_OPENBAAR is False
     assert instellingen.ACCOUNT_DEFAULT_HTTP_PROTOCOL == "https"
 
@@ -136,7 +136,7 @@ def test_debug_needs_nothing_and_answers_to_this_machine_only(lees):
     instellingen = lees(DEBUG="1")
     assert instellingen.DEBUG is True
     assert instellingen.ALLOWED_HOSTS == []
-    assert instellingen.TWEEDE_FACTOR is False
+    assert instellingen.TWEEDE_FACTOR == "geen"
     assert instellingen.EMAIL_BACKEND == "django.core.mail.backends.console.EmailBackend"
 
 
@@ -202,6 +202,11 @@ def test_missing_variable_is_named(lees, naam):
         ("BEVEILIGING_CONTACT", "http://gemeente.test"),
         ("BEVEILIGING_CONTACT", "de CISO"),
         ("BEVEILIGING_CONTACT", "a@b.test\nContact: x@elders.test"),
+        ("CONTACTADRES", "de beheerder"),
+        ("CONTACTADRES", "beheer@regio.test?bcc=ander@elders.test"),
+        ("OIDC_AANBIEDERS", "Entra ID"),
+        ("OIDC_AANBIEDERS", "entra,entra"),
+        ("OIDC_AANBIEDERS", "../entra"),
         ("SESSIE_INACTIEF_MINUTEN", "0"),
         ("SESSIE_INACTIEF_MINUTEN", "een uur"),
         ("SESSIE_INACTIEF_BEHEERDER_MINUTEN", "-15"),
@@ -219,6 +224,73 @@ def test_malformed_variable_is_named_and_its_secret_is_not_repeated(lees, naam, 
     with pytest.raises(ImproperlyConfigured, match=f"^{naam} ") as fout:
         lees(**PRODUCTIE | {naam: waarde})
     assert "geheim" not in str(fout.value).removeprefix(naam).split("Schrijf")[0]
+
+
+ENTRA = {
+    "OIDC_AANBIEDERS": "entra",
+    "OIDC_ENTRA_SERVER": "https://login.aanbieder.test/regio/v2.0/",
+    "OIDC_ENTRA_CLIENT": "c-1",
+    "OIDC_ENTRA_GEHEIM": "geheim",
+}
+
+
+def test_providers_of_work_accounts_each_have_their_own_variables(lees):
+    werk = {f"OIDC_WERK_{naam}": f"https://{naam.lower()}.test" for naam in ("SERVER", "CLIENT", "GEHEIM")}
+    instellingen = lees(
+        **PRODUCTIE
+        | ENTRA
+        | werk
+        | {"OIDC_AANBIEDERS": "entra, werk", "OIDC_ENTRA_TITEL": "Microsoft", "OIDC_WERK_MAIL_BEWEZEN": "1"}
+    )
+    entra, ander = instellingen.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    assert entra == {
+        "provider_id": "entra",
+        "name": "Microsoft",
+        "client_id": "c-1",
+        "secret": "geheim",
+        "settings": {
+            "server_url": "https://login.aanbieder.test/regio/v2.0",
+            "mail_bewezen": False,
+            "tweede_factor": "claim",
+        },
+    }
+    assert (ander["name"], ander["settings"]["mail_bewezen"]) == ("Werk", True)
+    assert lees(**PRODUCTIE).SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] == []
+
+
+@pytest.mark.parametrize(
+    ("deel", "waarde"),
+    [
+        ("SERVER", ""),
+        ("SERVER", "login.aanbieder.test"),
+        ("SERVER", "http://login.aanbieder.test"),
+        ("SERVER", "https://login.aanbieder.test/.well-known/openid-configuration"),
+        ("SERVER", "https://u:geheim@login.aanbieder.test"),
+        ("CLIENT", ""),
+        ("GEHEIM", ""),
+        ("MAIL_BEWEZEN", "soms"),
+        ("TWEEDE_FACTOR", "ja"),
+    ],
+)
+def test_malformed_provider_is_named(lees, deel, waarde):
+    with pytest.raises(ImproperlyConfigured, match=f"^OIDC_ENTRA_{deel} "):
+        lees(**PRODUCTIE | ENTRA | {f"OIDC_ENTRA_{deel}": waarde})
+
+
+@pytest.mark.parametrize(
+    ("waarde", "voor"),
+    [
+        ("allen", "allen"),
+        ("Beheer", "beheer"),
+        ("geen", "geen"),
+        ("1", "allen"),
+        ("true", "allen"),
+        ("0", "geen"),
+        ("nee", "geen"),
+    ],
+)
+def test_second_factor_reads_the_old_yes_and_no_too(lees, waarde, voor):
+    assert lees(**PRODUCTIE, TWEEDE_FACTOR=waarde).TWEEDE_FACTOR == voor
 
 
 def test_address_in_mails_is_that_of_the_first_host_unless_given(lees):

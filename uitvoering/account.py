@@ -7,6 +7,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.ratelimit import respond_429
 from allauth.mfa.models import Authenticator
+from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib import messages
@@ -20,6 +21,9 @@ from acties.post import bied_aan, doe_alsof, waarschuwing
 from acties.spoor.logboek import GEBLOKKEERD, noteer
 from acties.toegang.rechtenwijziging import voer_door
 from uitvoering.raden import apparaat_van, grenzen, tel, vergeet, vergeet_alles
+
+# In de sessie: van welke gebruiker de aanbieder van het werkaccount de tweede factor controleerde.
+TWEEDE_FACTOR_ELDERS = "tweede_factor_elders"
 
 # Daarna ben je uitgelogd, maar wie je bent is net bewezen.
 WACHTWOORD_GEKOZEN = {f"account/email/password_{hoe}" for hoe in ("changed", "reset", "set")}
@@ -44,6 +48,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def get_login_stages(self):
+        """De eigen stap voor de tweede factor in plaats van die van allauth."""
+        eigen = {"allauth.mfa.stages.AuthenticateStage": "uitvoering.account.TweedeFactorStap"}
+        return [eigen.get(stap, stap) for stap in super().get_login_stages()]
 
     def pre_authenticate(self, request, **credentials):
         """Te vaak geprobeerd: 429, met wanneer het weer kan. Het wachtwoord wordt dan niet bekeken."""
@@ -98,6 +107,14 @@ class AccountAdapter(DefaultAccountAdapter):
             return
         messages.warning(self.request, zin)
         self.request.niet_weg = getattr(self.request, "niet_weg", 0) + 1
+
+
+class TweedeFactorStap(AuthenticateStage):
+    """Vraagt de tweede factor, tenzij de aanbieder van het werkaccount haar net controleerde."""
+
+    def _should_handle(self, request):
+        elders = self.login.user is not None and request.session.get(TWEEDE_FACTOR_ELDERS) == self.login.user.pk
+        return not elders and super()._should_handle(request)
 
 
 class InstelForm(ActivateTOTPForm):

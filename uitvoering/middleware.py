@@ -16,6 +16,7 @@ from django.utils.cache import add_never_cache_headers
 from acties.models.logboek import Weg
 from acties.spoor import logboek
 from acties.toegang.bezoeker import Bezoeker
+from uitvoering.account import TWEEDE_FACTOR_ELDERS
 from uitvoering.getypt import getypte_tekst, verstuurt_tekst
 
 Antwoord = Callable[[HttpRequest], HttpResponse]
@@ -117,23 +118,30 @@ def sessie_verlopen(request, reason=""):
 
 
 def tweede_factor(get_response: Antwoord) -> Antwoord:
-    """Een projectleider of beheerder zonder tweede factor stelt die eerst in; tot dan gaat er geen pagina open."""
+    """Wie een tweede factor nodig heeft en er geen heeft, stelt die eerst in; tot dan gaat er geen pagina open."""
 
     def middleware(request):
         if _mist_tweede_factor(request):
             if getypt := getypte_tekst(request):
-                inhoud = {"reden": "Met jouw rol log je in met een tweede factor. Stel die eerst in.", "getypt": getypt}
+                inhoud = {"reden": "Je logt hier in met een tweede factor. Stel die eerst in.", "getypt": getypt}
                 return render(request, "403.html", inhoud | {"instellen": True}, status=403)
-            messages.warning(request, "Met jouw rol log je in met een tweede factor. Stel die nu eerst in.")
+            messages.warning(request, "Je logt hier in met een tweede factor. Stel die nu eerst in.")
             return redirect("mfa_activate_totp")
         return get_response(request)
 
     return middleware
 
 
+def _heeft_nodig(gebruiker) -> bool:
+    """Of de installatie van deze gebruiker een tweede factor vraagt."""
+    if settings.TWEEDE_FACTOR == "beheer":
+        return gebruiker.is_projectleider or gebruiker.is_beheerder
+    return settings.TWEEDE_FACTOR == "allen" and gebruiker.is_authenticated
+
+
 def _mist_tweede_factor(request) -> bool:
-    if not settings.TWEEDE_FACTOR or request.path.startswith("/accounts/") or request.path in _VOOR_EEN_MONITOR:
+    if not _heeft_nodig(request.user) or request.path.startswith("/accounts/") or request.path in _VOOR_EEN_MONITOR:
         return False
-    if not (request.user.is_projectleider or request.user.is_beheerder):
+    if request.session.get(TWEEDE_FACTOR_ELDERS) == request.user.pk:
         return False
     return not Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.TOTP).exists()

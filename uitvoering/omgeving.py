@@ -23,6 +23,8 @@ ONECHTE_SLEUTEL = re.compile(
     r"insecure|change.?me|change.?this|placeholder|voorbeeld|example|geheim|your.?secret", re.IGNORECASE
 )
 AFZENDER = re.compile(r"[^\s@<>]+@[^\s@<>]+|[^@<>\r\n]+ <[^\s@<>]+@[^\s@<>]+>")
+EMAILADRES = re.compile(r"[^\s@<>?&]+@[^\s@<>?&]+\.[^\s@<>?&]+")
+TWEEDE_FACTOR = ("allen", "beheer", "geen")
 EIGEN_PAD = re.compile(r"/?(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.css", re.ASCII)
 
 
@@ -58,6 +60,63 @@ def keuze(naam, standaard, *, mogelijk):
     waarde = tekst(naam, standaard).upper()
     if waarde not in mogelijk:
         raise fout(naam, f"moet een van deze woorden zijn: {', '.join(mogelijk)}.")
+    return waarde
+
+
+def tweede_factor(naam, standaard):
+    """Who needs a second factor: ``allen``, ``beheer`` (projectleider and beheerder) or ``geen``.
+
+    Once this was yes or no: what says yes means everyone, never fewer people than were meant.
+    """
+    waarde = tekst(naam, standaard).lower()
+    waarde = "allen" if waarde in WAAR else "geen" if waarde in ONWAAR else waarde
+    if waarde not in TWEEDE_FACTOR:
+        raise fout(naam, f"moet een van deze woorden zijn: {', '.join(TWEEDE_FACTOR)}.")
+    return waarde
+
+
+def oidc_aanbieders(naam, *, debug):
+    """The ``APPS`` of allauth's OpenID Connect provider: one for each name in the list, from variables with that name."""
+    namen = lijst(naam)
+    for aanbieder in namen:
+        if not re.fullmatch(r"[a-z][a-z0-9]{0,29}", aanbieder) or aanbieder == "openid":
+            raise fout(naam, f"bevat {aanbieder!r}. Schrijf korte namen van kleine letters en cijfers, zoals entra.")
+    if len(set(namen)) < len(namen):
+        raise fout(naam, "noemt een naam twee keer.")
+    return [_oidc_aanbieder(aanbieder, debug=debug) for aanbieder in namen]
+
+
+def _oidc_aanbieder(aanbieder, *, debug):
+    deel = f"OIDC_{aanbieder.upper()}_"
+    return {
+        "provider_id": aanbieder,
+        "name": tekst(f"{deel}TITEL", aanbieder.capitalize()),
+        "client_id": tekst(f"{deel}CLIENT"),
+        "secret": tekst(f"{deel}GEHEIM"),
+        "settings": {
+            "server_url": _uitgever(f"{deel}SERVER", debug=debug),
+            "mail_bewezen": ja_of_nee(f"{deel}MAIL_BEWEZEN", False),
+            "tweede_factor": keuze(f"{deel}TWEEDE_FACTOR", "CLAIM", mogelijk=["CLAIM", "ALTIJD", "NOOIT"]).lower(),
+        },
+    }
+
+
+def _uitgever(naam, *, debug):
+    """The issuer: its address without ``/.well-known/…``, over HTTPS."""
+    url = tekst(naam)
+    delen = _delen(naam, url)
+    if delen.scheme not in (["https", "http"] if debug else ["https"]) or not delen.hostname:
+        raise fout(naam, "is geen adres. Schrijf het adres van de aanbieder als https://naam/pad.")
+    if delen.query or delen.fragment or delen.username or "/.well-known/" in url:
+        raise fout(naam, "moet de uitgever (issuer) zijn, zonder /.well-known/, vraagteken of gebruikersnaam.")
+    return url.rstrip("/")
+
+
+def emailadres(naam):
+    """One address of e-mail, or ""."""
+    waarde = tekst(naam, "")
+    if waarde and not EMAILADRES.fullmatch(waarde):
+        raise fout(naam, "is geen e-mailadres. Schrijf monitor@gemeente.example.")
     return waarde
 
 

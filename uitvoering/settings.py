@@ -21,7 +21,8 @@ SITE_URL = omgeving.oorsprong(
 # What an installation chooses
 DASHBOARD_OPENBAAR = omgeving.ja_of_nee("DASHBOARD_OPENBAAR", False)
 BEVEILIGING_CONTACT = omgeving.contact("BEVEILIGING_CONTACT")
-TWEEDE_FACTOR = omgeving.ja_of_nee("TWEEDE_FACTOR", not DEBUG)
+TWEEDE_FACTOR = omgeving.tweede_factor("TWEEDE_FACTOR", "geen" if DEBUG else "allen")
+CONTACTADRES = omgeving.emailadres("CONTACTADRES")
 SESSIE_INACTIEF = timedelta(minutes=omgeving.getal("SESSIE_INACTIEF_MINUTEN", 60, minimaal=1))
 SESSIE_INACTIEF_BEHEERDER = timedelta(minutes=omgeving.getal("SESSIE_INACTIEF_BEHEERDER_MINUTEN", 15, minimaal=1))
 SESSIE_MAXIMUM = timedelta(hours=omgeving.getal("SESSIE_MAXIMUM_UREN", 8, minimaal=1))
@@ -55,6 +56,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_filters",
     "django_tasks",
@@ -195,6 +198,16 @@ MFA_TOTP_ISSUER = "Uitvoering"
 MFA_ADAPTER = "uitvoering.versleuteling.FactorAdapter"
 FACTOR_SLEUTELS = omgeving.fernetsleutels("FACTOR_SLEUTELS", debug=DEBUG, van=SECRET_KEY)
 MFA_FORMS = {"activate_totp": "uitvoering.account.InstelForm"}
+
+# Signing in with an account of work. What allauth does not check itself is checked in uitvoering.oidc.
+SOCIALACCOUNT_ADAPTER = "uitvoering.oidc.OidcAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": omgeving.oidc_aanbieders("OIDC_AANBIEDERS", debug=DEBUG),
+    }
+}
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5  # seconds
 
 # Ends on the server too; idle sessions end earlier, see SESSIE_INACTIEF.
 SESSION_COOKIE_AGE = int(SESSIE_MAXIMUM.total_seconds())

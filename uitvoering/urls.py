@@ -5,7 +5,7 @@ from django.urls import include, path
 
 import acties.admin  # noqa: F401 - meldt de pagina's van het beheer aan
 import monitoring.admin  # noqa: F401 - idem
-from uitvoering import logboek, views, views_toegang, vindbaar
+from uitvoering import logboek, oidc, views, views_toegang, vindbaar
 from uitvoering.toestand import views as toestand
 
 urlpatterns = [
@@ -15,7 +15,11 @@ urlpatterns = [
     path("accounts/confirm-email/", views.bestaat_niet, name="account_email_verification_sent"),
     path("accounts/confirm-email/<str:key>/", views.bestaat_niet, name="account_confirm_email"),
     path("accounts/login/code/confirm/", views.bestaat_niet, name="account_confirm_login_code"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/oidc/<slug:provider_id>/login/", oidc.heen, name="openid_connect_login"),
+    path("accounts/oidc/<slug:provider_id>/login/callback/", oidc.terug, name="openid_connect_callback"),
+    # Niet alles van allauth: zelf een werkaccount koppelen of een account maken gebeurt hier niet.
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
     path("beheer/", admin.site.urls),
     path("hulp/", views.hulp, name="hulp"),
     path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),

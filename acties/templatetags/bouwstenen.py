@@ -7,12 +7,14 @@ Gebruik::
     {% mededeling "warning" %}Dit is nog niet <strong>opgeslagen</strong>.{% endmededeling %}
     {% boodschap bericht %}
     {% klopt veld %}
+    {% contact %}
     {% tabelvak "Updaterondes" %}<table>…</table>{% endtabelvak %}
 """
 
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.forms import BoundField
 from django.template.loader import render_to_string
@@ -80,6 +82,12 @@ def klopt(veld: BoundField, met_naam: bool = False) -> dict[str, Any]:
         "twijfel": twijfel,
         "woorden": f"{veld.label}: dit klopt, opslaan" if met_naam else "Dit klopt, opslaan",
     }
+
+
+@register.inclusion_tag("bouwstenen/contact.html")
+def contact() -> dict[str, Any]:
+    """Waar je de beheerder van de regio bereikt; niets als de installatie geen adres noemt. Werkt ook zonder database."""
+    return {"contactadres": settings.CONTACTADRES}
 
 
 @register.simple_block_tag

@@ -79,6 +79,6 @@ def test_prolonging_is_a_post(als, cast):
 
 @pytest.mark.parametrize(("naam", "moet"), [("anna", True), ("eva", True), ("bram", False), ("dirk", False)])
 def test_second_factor_is_asked_of_projectleider_and_beheerder(als, cast, monkeypatch, naam, moet):
-    monkeypatch.setattr(settings, "TWEEDE_FACTOR", True)
+    monkeypatch.setattr(settings, "TWEEDE_FACTOR", "beheer")
     response = als(getattr(cast, naam)).get("/proef/begrippen/")
     assert (response.status_code == 302 and response["Location"] == "/accounts/2fa/totp/activate/") is moet

@@ -114,7 +114,7 @@ def test_every_address_shows_what_was_typed_when_the_role_is_gone(als, cast):
 
 
 def test_who_gets_a_heavier_role_while_typing_keeps_the_text(als, cast, settings):
-    settings.TWEEDE_FACTOR = True
+    settings.TWEEDE_FACTOR = "beheer"
     antwoord = als(cast.anna).post("/proef/acties/2/melden/", {"toelichting": GETYPT})
     assert antwoord.status_code == 403
     assert GETYPT in antwoord.content.decode()

@@ -22,7 +22,7 @@ PERIODE = 30
 
 @pytest.fixture(autouse=True)
 def _verplicht(settings):
-    settings.TWEEDE_FACTOR = True
+    settings.TWEEDE_FACTOR = "beheer"
 
 
 @pytest.fixture
@@ -123,6 +123,25 @@ def test_set_up_with_a_wrong_code_keeps_the_pages_closed(client, cast, klok):
 def test_who_only_reads_or_reports_needs_none(client, cast):
     wachtwoord(client, "bram")
     assert open_(client)
+
+
+@pytest.mark.parametrize(
+    ("keuze", "wie"), [("allen", ["anna", "bram", "dirk", "eva"]), ("beheer", ["anna", "eva"]), ("geen", [])]
+)
+def test_the_installation_chooses_who_needs_one(cast, settings, keuze, wie):
+    settings.TWEEDE_FACTOR = keuze
+    dicht = []
+    for naam in ("anna", "bram", "dirk", "eva"):
+        client = Client()
+        wachtwoord(client, naam)
+        if client.get("/proef/begrippen/").headers.get("Location") == INSTELLEN:
+            dicht.append(naam)
+    assert dicht == wie
+
+
+def test_who_is_not_logged_in_is_not_asked_for_one(client, cast, settings):
+    settings.TWEEDE_FACTOR = "allen"
+    assert client.get("/hulp/").status_code == 200
 
 
 def test_role_that_comes_later_closes_the_pages(client, cast):
