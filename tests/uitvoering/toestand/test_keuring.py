@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.checks import Warning  # noqa: A004 - the name that Django gave it
 from django.core.management import call_command
 from django.db import OperationalError
 from django.utils import timezone
@@ -94,6 +95,15 @@ def test_who_has_rights_without_a_second_factor(cast):
 def test_debug_is_named(settings):
     settings.DEBUG = True
     assert "Zet DEBUG uit" in punt("Instellingen").doe
+
+
+@pytest.mark.django_db
+def test_a_check_that_this_site_silences_is_no_fault(settings, monkeypatch):
+    settings.DEBUG = False
+    monkeypatch.setattr(keuring, "run_checks", lambda **wat: [Warning("preload", id="security.W021")])
+    assert punt("Instellingen").doe == ""
+    monkeypatch.setattr(keuring, "run_checks", lambda **wat: [Warning("sleutel", id="security.W009")])
+    assert punt("Instellingen").ziet == "sleutel"
 
 
 @pytest.mark.django_db
