@@ -49,6 +49,7 @@ FORMULE = Naamwoord("formule", "formules")
 REGEL = Naamwoord("regel", "regels")
 GEBRUIKER = Naamwoord("gebruiker", "gebruikers")
 MAIL = Naamwoord("mail", "mails")
+SESSIE = Naamwoord("sessie", "sessies")
 COLLEGE = Naamwoord("college", "colleges", "het")
 RAAD = Naamwoord("raad", "raden")
 

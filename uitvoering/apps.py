@@ -1,3 +1,4 @@
+from allauth.usersessions.apps import UserSessionsConfig
 from django.apps import AppConfig
 from django.contrib.admin.apps import SimpleAdminConfig
 
@@ -5,7 +6,7 @@ from uitvoering import checks  # noqa: F401 - importing it registers the checks
 
 
 class UitvoeringConfig(AppConfig):
-    default = True  # of the two in this module, the one that "uitvoering" means
+    default = True  # of those in this module, the one that "uitvoering" means
     name = "uitvoering"
     verbose_name = "Uitvoering"
 
@@ -23,3 +24,10 @@ class BeheerConfig(SimpleAdminConfig):
     """
 
     default_site = "uitvoering.beheer.Beheer"
+
+
+class SessiesConfig(UserSessionsConfig):
+    """The sessions of allauth, written down with a visit (see ``uitvoering.sessies``) and not by a signal at login."""
+
+    def ready(self):
+        pass

@@ -18,6 +18,7 @@ from acties.spoor import logboek
 from acties.toegang.bezoeker import Bezoeker
 from uitvoering.account import TWEEDE_FACTOR_ELDERS
 from uitvoering.getypt import getypte_tekst, verstuurt_tekst
+from uitvoering.sessies import schrijf_op
 
 Antwoord = Callable[[HttpRequest], HttpResponse]
 
@@ -95,6 +96,7 @@ def sessieduur(get_response: Antwoord) -> Antwoord:
             return get_response(request)
         if nu - laatst >= BIJWERKEN_NA or "laatst" not in request.session:
             request.session["laatst"] = nu
+            schrijf_op(request, _adres(request))
         return get_response(request)
 
     return middleware

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "uitvoering.apps.SessiesConfig",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "csp",

@@ -5,7 +5,7 @@ from django.urls import include, path
 
 import acties.admin  # noqa: F401 - meldt de pagina's van het beheer aan
 import monitoring.admin  # noqa: F401 - idem
-from uitvoering import logboek, oidc, views, views_toegang, vindbaar
+from uitvoering import logboek, oidc, sessies, views, views_toegang, vindbaar
 from uitvoering.toestand import views as toestand
 
 urlpatterns = [
