@@ -26,6 +26,9 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("logboek/", logboek.logboek, name="logboek"),
     path("logboek/<str:formaat>/", logboek.logboek_export, name="logboek_export"),
+    path("sessie/", sessies.sessie_lijst, name="sessie_lijst"),
+    path("sessie/anderen/uitloggen/", sessies.sessie_anderen_uitloggen, name="sessie_anderen_uitloggen"),
+    path("sessie/<int:pk>/uitloggen/", sessies.sessie_uitloggen, name="sessie_uitloggen"),
     path("sessie/verlengen/", views.sessie_verlengen, name="sessie_verlengen"),
     path("toegang/", views_toegang.toegangswijzigingen, name="toegangswijzigingen"),
     path(
