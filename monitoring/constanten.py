@@ -75,6 +75,7 @@ class Bron(models.TextChoices):
     WEB = "web", "de site"
     BEHEER = "beheer", "het beheer"
     EXCEL = "excel", "Excel"
+    MELDLINK = "meldlink", "een meldlink"
     FIXTURE = "fixture", "het programma zelf"
     DEMO = "demo", "demogegevens"
 
@@ -96,6 +97,13 @@ class HerinneringSoort(models.TextChoices):
     DAG = "dag", "een dag voor het einde"
     NA = "na", "na het einde"
     LOS = "los", "door de projectleider"
+
+
+class Linksoort(models.TextChoices):
+    """Wat iemand zonder account met een link kan."""
+
+    LEES = "lees", "Leeslink"
+    MELD = "meld", "Meldlink"
 
 
 class Richting(models.TextChoices):

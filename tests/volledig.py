@@ -19,6 +19,7 @@ from monitoring.models import (
     Opmerking,
     Regionaam,
     Statusmelding,
+    Toegangslink,
     Updateronde,
 )
 from tests.vaststellen import vaststellen
@@ -50,6 +51,11 @@ def vul_alles(wereld, cast, meld):
         gemeld_op=nu,
     )
     meld(w.zelfscan, w.alkmaar, "2021-10-01", "in_uitvoering", gemeld_op=nu, bron="excel", inlezing=inlezing)
+    link = Toegangslink.objects.create(
+        soort="meld", programma=w.programma, naam="Petra", email="petra@voorbeeld.nl", functie="é", ronde=ronde,
+        organisatie=w.alkmaar, sleutel="b" * 64, gemaakt_door=cast.anna, gemaakt_op=nu,
+    )  # fmt: skip
+    meld(w.zelfscan, w.alkmaar, "2021-10-02", "in_uitvoering", gemeld_op=nu, bron="meldlink", link=link)
     dubbel = meld(
         w.training,
         None,

@@ -98,7 +98,7 @@ class MeldingForm(Nakijken, forms.ModelForm):
 
 
 def _conflict_tekst(melding):
-    wie = melding.gemeld_door.naam if melding.gemeld_door else "Iemand"
+    wie = melding.melder or "Iemand"
     namens = melding.organisatie or "de hele regio"
     tekst = f" “{melding.toelichting}”" if melding.toelichting else ""
     return (
@@ -134,7 +134,7 @@ class StatusmeldingAdmin(Bestanden, EigenRijen, admin.ModelAdmin):
     search_fields = ["toelichting", "bijsturing", "actie__titel", "=actie__nummer", "organisatie__naam"]
     search_help_text = "Zoek op actie, organisatie of tekst."
     date_hierarchy = "peildatum"
-    list_select_related = ["actie", "organisatie", "gemeld_door"]
+    list_select_related = ["actie", "organisatie", "gemeld_door", "link"]
     autocomplete_fields = ["actie"]
 
     def rijen(self, queryset, gebruiker):
@@ -150,10 +150,14 @@ class StatusmeldingAdmin(Bestanden, EigenRijen, admin.ModelAdmin):
         if obj is None:
             return ["actie", "organisatie", *VELDEN, "gezien_tot", "kenmerk"]
         actie = "lokale_actie" if obj.actie.is_lokaal else "actie"
-        return [actie, "organisatie", *VELDEN, "ongewijzigd", "gemeld_door", "gemeld_op", "bron", "inlezing"]
+        return [actie, "organisatie", *VELDEN, "ongewijzigd", "gemeld_door", "link", "gemeld_op", "bron", "inlezing"]
 
     def get_readonly_fields(self, request, obj=None):
-        return [] if obj is None else ["lokale_actie", "ongewijzigd", "gemeld_door", "gemeld_op", "bron", "inlezing"]
+        return (
+            []
+            if obj is None
+            else ["lokale_actie", "ongewijzigd", "gemeld_door", "link", "gemeld_op", "bron", "inlezing"]
+        )
 
     # Toevoegen
 
@@ -221,7 +225,7 @@ class StatusmeldingAdmin(Bestanden, EigenRijen, admin.ModelAdmin):
 
     @admin.display(description="gemeld", ordering="gemeld_op")
     def gemeld(self, melding):
-        wie = melding.gemeld_door.naam if melding.gemeld_door else melding.get_bron_display()
+        wie = melding.melder or melding.get_bron_display()
         return f"{wie}, {datum_tekst(timezone.localdate(melding.gemeld_op))}"
 
     @admin.display(description="wat is er gebeurd?")

@@ -87,9 +87,9 @@ class StatusmeldingResource(Tabel):
     lokaal_van = Field("actie__lokaal_van__naam", "lokaal_van", Kolom(), readonly=True)
     organisatie = Field("organisatie", "organisatie", Verwijzing(Organisatie, "naam"))
     gemeld_op = Field("gemeld_op", "gemeld_op", Kolom(), readonly=True)
-    gemeld_door = Field("gemeld_door__naam", "gemeld_door", Kolom(), readonly=True)
+    gemeld_door = Field("melder", "gemeld_door", Kolom(), readonly=True)
     bron = Field("via", "bron", Kolom(), readonly=True)
-    verwant = ("actie__programma", "actie__lokaal_van", "organisatie", "gemeld_door")
+    verwant = ("actie__programma", "actie__lokaal_van", "organisatie", "gemeld_door", "link")
     alleen_uitvoer = ("titel", "lokaal_van", "gemeld_op", "gemeld_door", "bron")
 
     class Meta(Tabel.Meta):

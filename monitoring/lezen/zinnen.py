@@ -148,6 +148,8 @@ def over_melding(melding: Statusmelding) -> str:
 def gemeld_op(melding: Statusmelding, met_naam: bool) -> str:
     """“Gemeld op 3 maart 2021 door Anna via Excel”; de naam alleen voor wie haar mag zien."""
     dag = datum_tekst(timezone.localtime(melding.gemeld_op).date())
+    if melding.link and met_naam:
+        return f"Gemeld op {dag} via meldlink van {melding.link.wie}"
     door = f" door {melding.gemeld_door}" if met_naam and melding.gemeld_door else ""
     return f"Gemeld op {dag}{door} via {melding.via()}"
 
@@ -159,7 +161,7 @@ def correctiezin(melding: Statusmelding, met_naam: bool) -> str:
     if oud:
         delen.append(f"correctie van de melding van {datum_tekst(timezone.localtime(oud.gemeld_op).date())}")
     if nieuw:
-        door = f" door {nieuw.gemeld_door}" if met_naam and nieuw.gemeld_door else ""
+        door = f" door {nieuw.melder}" if met_naam and nieuw.melder else ""
         delen.append(f"gecorrigeerd op {datum_tekst(timezone.localtime(nieuw.gemeld_op).date())}{door}")
     zin = ", ".join(delen)
     return f"{zin[:1].upper()}{zin[1:]}"

@@ -16,7 +16,7 @@ from monitoring.models import Statusmelding
 from monitoring.verslag.bewaard import bewaard_verslag
 from monitoring.verslag.vorm import ActieStand
 
-_VERWANT = ("actie__lokaal_van", "organisatie", "spreker", "gemeld_door", "ronde", "bevestigt")
+_VERWANT = ("actie__lokaal_van", "organisatie", "spreker", "gemeld_door", "link", "ronde", "bevestigt")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from monitoring.constanten import STATUSSEN_ORGANISATIE, STATUSSEN_REGIO, ZONDER
 from monitoring.melden.melding import NIETS_GEZIEN, herhaalt_reden
 from monitoring.melden.overname import inhoud, laatste_woord, over_te_nemen, van_welke_dag
 from monitoring.models import Statusmelding
+from monitoring.models.melding import afzender
 
 _OPNIEUW = "Het formulier is niet compleet verstuurd. Controleer je melding en verstuur haar nog een keer."
 
@@ -91,7 +92,8 @@ class MeldingForm(Nakijken, forms.ModelForm):
             **self.over,
             **(concept or {}),
         }
-        instance = Statusmelding(actie=actie, organisatie=organisatie, gemeld_door=door, gemeld_op=op)
+        self.door = door
+        instance = Statusmelding(actie=actie, organisatie=organisatie, gemeld_op=op, **afzender(door))
         super().__init__(*args, initial=initial, instance=instance, **kwargs)
         statussen = STATUSSEN_ORGANISATIE if organisatie else STATUSSEN_REGIO
         if actie.is_lokaal:  # gaat zij niet door, dan vervalt zij

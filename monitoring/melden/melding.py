@@ -17,7 +17,8 @@ from acties.spoor.gezien import Tussendoor
 from acties.spoor.logboek import noteer_na_opslaan, noteer_samen
 from monitoring.constanten import Bron, Status
 from monitoring.melden.namens import mag_melden, spreekt_over, sprekers
-from monitoring.models import Inlezing, Statusmelding, Updateronde
+from monitoring.models import Inlezing, Statusmelding, Toegangslink, Updateronde
+from monitoring.models.melding import afzender
 
 # De waarde van ``gebaseerd_op`` als de melder geen eerdere melding zag, en als er niet op een conflict wordt gelet.
 NIETS_GEZIEN = 0
@@ -40,7 +41,7 @@ def laatst_gemeld(actie: Actie, organisatie: Organisatie | None) -> Statusmeldin
     meldingen = Statusmelding.objects.filter(actie=actie)
     if not actie.is_lokaal:
         meldingen = meldingen.filter(organisatie=organisatie)
-    return meldingen.select_related("gemeld_door", "organisatie").order_by("-pk").first()
+    return meldingen.select_related("gemeld_door", "link", "organisatie").order_by("-pk").first()
 
 
 def laatst_gemeld_per_actie(acties: Any, organisatie: Organisatie | None) -> dict[int, Statusmelding]:
@@ -54,7 +55,7 @@ def laatst_gemeld_per_actie(acties: Any, organisatie: Organisatie | None) -> dic
         .values("nieuwste")
     )
     meldingen = Statusmelding.objects.filter(pk__in=nieuwste)
-    return {m.actie_id: m for m in meldingen.select_related("gemeld_door", "organisatie", "actie")}
+    return {m.actie_id: m for m in meldingen.select_related("gemeld_door", "link", "organisatie", "actie")}
 
 
 @transaction.atomic
@@ -62,7 +63,7 @@ def melden(
     actie: Actie,
     *,
     organisatie: Organisatie | None,
-    door: Gebruiker,
+    door: Gebruiker | Toegangslink,
     op: datetime,
     velden: dict[str, Any],
     bron: Bron = Bron.WEB,
@@ -88,7 +89,7 @@ def melden(
     actie = (
         Actie.objects.select_for_update(of=("self",)).select_related("programma", "lokaal_van").get(pk=actie.pk)
     )  # melders van één actie wachten op elkaar
-    if verzoek and (eerder := Statusmelding.objects.filter(verzoek=verzoek, gemeld_door=door).first()):
+    if verzoek and (eerder := Statusmelding.objects.filter(verzoek=verzoek, **afzender(door)).first()):
         return eerder
     if not mag_melden([actie.pk], organisatie, door=door, op=timezone.localdate(op)):
         raise NietBevoegd
@@ -100,9 +101,9 @@ def melden(
     melding = Statusmelding(
         actie=actie,
         organisatie=organisatie,
-        gemeld_door=door,
+        **afzender(door),
         gemeld_op=op,
-        bron=bron,
+        bron=Bron.MELDLINK if isinstance(door, Toegangslink) else bron,
         verzoek=verzoek or uuid4(),
         ronde=corrigeert.ronde if corrigeert else ronde,
         inlezing=inlezing,
@@ -111,7 +112,7 @@ def melden(
         corrigeert=corrigeert,
         **velden,
     )
-    melding.full_clean(exclude=["actie", "organisatie", "gemeld_door"])
+    melding.full_clean(exclude=["actie", "organisatie", "gemeld_door", "link"])
     melding.save()
     noteer_na_opslaan("melden", melding, door=door)
     return melding
@@ -180,7 +181,7 @@ def meld_samen(
 
 
 def _sprekers(
-    acties: Collection[int], spreker: Organisatie | None, door: Gebruiker, op: datetime
+    acties: Collection[int], spreker: Organisatie | None, door: Gebruiker | Toegangslink, op: datetime
 ) -> dict[int, Organisatie]:
     """Per actie wie het woord voor de regio spreekt. Een projectleider schrijft ook dat van een ander op."""
     dag = timezone.localdate(op)
@@ -200,6 +201,7 @@ def controleer_velden(melding: Statusmelding) -> None:
         "organisatie",
         "spreker",
         "gemeld_door",
+        "link",
         "ronde",
         "inlezing",
     ]  # bij elke hoort anders een query

@@ -7,7 +7,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest
 
 from acties.models import Actie, Gebruiker, Organisatie
-from monitoring.models import Statusmelding
+from monitoring.models import Statusmelding, Toegangslink
 
 Keuzes = dict[str, Organisatie | None]
 
@@ -21,18 +21,20 @@ class NietGekozen(BadRequest):
     uitleg = "Kies eerst namens wie je meldt. Er is nog niets opgeslagen."
 
 
-def mag_melden(acties: Collection[int], organisatie: Organisatie | None, *, door: Gebruiker, op: date) -> bool:
+def mag_melden(
+    acties: Collection[int], organisatie: Organisatie | None, *, door: Gebruiker | Toegangslink, op: date
+) -> bool:
     """Of ``door`` op dag ``op`` namens ``organisatie`` (``None``: de regio) over al deze acties (op sleutel) mag melden."""
     mag = Actie.objects.te_melden_namens(organisatie, door=door, op=op).filter(pk__in=acties)
     return mag.count() == len(set(acties))
 
 
-def mag_corrigeren(melding: Statusmelding, *, door: Gebruiker, op: date) -> bool:
+def mag_corrigeren(melding: Statusmelding, *, door: Gebruiker | Toegangslink, op: date) -> bool:
     """Wie op deze dag over deze actie namens dezelfde mag melden. Die ziet ook het bewijs ervan."""
     return mag_melden([melding.actie_id], melding.organisatie, door=door, op=op)
 
 
-def sprekers(acties: Collection[int], *, door: Gebruiker, op: date) -> dict[int, Organisatie]:
+def sprekers(acties: Collection[int], *, door: Gebruiker | Toegangslink, op: date) -> dict[int, Organisatie]:
     """Per actie (op sleutel) de organisatie waarvoor ``door`` op dag ``op`` namens de regio spreekt.
 
     Ontbreekt een actie, dan spreekt hij daar niet over, of als projectleider.

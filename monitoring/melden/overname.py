@@ -4,7 +4,7 @@ from typing import Any
 
 from acties.models import Gebruiker, Organisatie
 from monitoring.datum import datum_tekst
-from monitoring.models import Statusmelding
+from monitoring.models import Statusmelding, Toegangslink
 from monitoring.verslag.afleiding import geldende_koers
 
 OVERNEMEN = ("status", "koers", "toelichting", "bijsturing", "openbaar")
@@ -21,7 +21,9 @@ def is_eigen(melding: Statusmelding | None, organisatie: Organisatie | None) -> 
     return melding is not None and melding.organisatie_id == (organisatie.pk if organisatie else None)
 
 
-def over_te_nemen(laatste: Statusmelding | None, organisatie: Organisatie | None, *, door: Gebruiker) -> dict[str, Any]:
+def over_te_nemen(
+    laatste: Statusmelding | None, organisatie: Organisatie | None, *, door: Gebruiker | Toegangslink
+) -> dict[str, Any]:
     """De velden waarmee een formulier begint: alleen die van de laatste eigen melding.
 
     Een status voor de hele regio kiest wie spreekt elke keer zelf: sinds het laatste woord kunnen organisaties verder zijn.

@@ -110,7 +110,7 @@ def over_en_namens(melding: Statusmelding) -> str:
 
 def gemeld_op_tijdstip(melding: Statusmelding) -> str:
     """“Gemeld op 3 maart 2021, 14:05 door Anna”."""
-    door = f" door {melding.gemeld_door}" if melding.gemeld_door else ""
+    door = f" door {melding.melder}" if melding.melder else ""
     return f"Gemeld op {tijdstip_tekst(melding.gemeld_op)}{door}"
 
 

@@ -4,6 +4,7 @@ from .inlezing import Inlezing
 from .melding import Statusmelding
 from .regionaam import Regionaam
 from .ronde import Conceptmelding, Herinnering, Updateronde
+from .toegangslink import Toegangslink
 
 __all__ = [
     "Aanvaarding",
@@ -19,5 +20,6 @@ __all__ = [
     "Opmerking",
     "Regionaam",
     "Statusmelding",
+    "Toegangslink",
     "Updateronde",
 ]

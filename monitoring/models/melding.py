@@ -24,6 +24,12 @@ from monitoring.datum import datum_tekst
 
 from .inlezing import Inlezing
 from .ronde import Updateronde
+from .toegangslink import Toegangslink, melder_via_link
+
+
+def afzender(door):
+    """Het veld van een melding dat zegt wie haar deed: een gebruiker, of de meldlink van iemand zonder account."""
+    return {"link" if isinstance(door, Toegangslink) else "gemeld_door": door}
 
 
 class StatusmeldingQuerySet(models.QuerySet):
@@ -117,6 +123,16 @@ class Statusmelding(models.Model):
         related_name="meldingen",
         verbose_name="gemeld door",
     )
+    link = models.ForeignKey(
+        Toegangslink,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="meldingen",
+        verbose_name="meldlink",
+        help_text="De link van wie zonder account meldde.",
+    )
     bron = models.CharField("bron", max_length=20, choices=Bron, default=Bron.WEB, editable=False)
     ronde = models.ForeignKey(
         Updateronde,
@@ -206,6 +222,13 @@ class Statusmelding(models.Model):
         return f"Excel van {self.organisatie}" if self.inlezing_id and self.organisatie else self.get_bron_display()
 
     @property
+    def melder(self):
+        """Wie de melding deed, voor wie is ingelogd: “Anna”, “Petra Bos, beleidsadviseur, via een meldlink”; leeg: onbekend."""
+        if self.link:
+            return melder_via_link(self.link.naam, self.link.functie)
+        return str(self.gemeld_door or "")
+
+    @property
     def correctie(self):
         """De melding die voor deze in de plaats kwam, of ``None``."""
         return next(iter(self.correcties.all()), None)
@@ -213,7 +236,9 @@ class Statusmelding(models.Model):
     def nieuwste_correctie(self):
         """De laatste in de reeks correcties van deze melding; zonder correctie zijzelf."""
         melding = self
-        while opvolger := melding.correcties.select_related("actie", "organisatie", "gemeld_door", "ronde").first():
+        while opvolger := melding.correcties.select_related(
+            "actie", "organisatie", "gemeld_door", "link", "ronde"
+        ).first():
             melding = opvolger
         return melding
 

@@ -14,7 +14,7 @@ from acties.tekst import meldtekst
 from monitoring.constanten import Koers, Status
 from monitoring.melden.melding import laatst_gemeld_per_actie, melden
 from monitoring.melden.overname import inhoud
-from monitoring.models import Conceptmelding, Statusmelding, Updateronde
+from monitoring.models import Conceptmelding, Statusmelding, Toegangslink, Updateronde
 from monitoring.rondes.rondestand import meld_peildatum
 
 TEKSTEN = ("toelichting", "bijsturing")
@@ -28,8 +28,12 @@ def laatste_meldingen(
     return {m.actie.nummer: m for m in laatst_gemeld_per_actie(acties.values("pk"), organisatie).values()}
 
 
-def concepten(ronde: Updateronde, gebruiker: Gebruiker, organisatie: Organisatie | None) -> dict[int, dict[str, Any]]:
-    """De eigen concepten in deze ronde, per actienummer."""
+def concepten(
+    ronde: Updateronde, gebruiker: Gebruiker | Toegangslink, organisatie: Organisatie | None
+) -> dict[int, dict[str, Any]]:
+    """De eigen concepten in deze ronde, per actienummer. Wie met een link meldt, heeft er geen."""
+    if isinstance(gebruiker, Toegangslink):
+        return {}
     eigen = Conceptmelding.objects.filter(ronde=ronde, gebruiker=gebruiker, organisatie=organisatie)
     return dict(eigen.values_list("actie__nummer", "velden"))
 
@@ -40,7 +44,7 @@ def meld_in_ronde(
     actie: Actie,
     *,
     organisatie: Organisatie | None,
-    door: Gebruiker,
+    door: Gebruiker | Toegangslink,
     op: datetime,
     velden: dict[str, Any],
     gebaseerd_op: int | None,
@@ -59,7 +63,8 @@ def meld_in_ronde(
         ronde=ronde,
         spreker=spreker,
     )
-    Conceptmelding.objects.filter(ronde=ronde, gebruiker=door, actie=actie, organisatie=organisatie).delete()
+    if isinstance(door, Gebruiker):
+        Conceptmelding.objects.filter(ronde=ronde, gebruiker=door, actie=actie, organisatie=organisatie).delete()
     return melding
 
 
@@ -69,7 +74,7 @@ def bevestig_ongewijzigd(
     laatste: Statusmelding,
     *,
     organisatie: Organisatie | None,
-    door: Gebruiker,
+    door: Gebruiker | Toegangslink,
     op: datetime,
     verzoek: UUID | None,
     spreker: Organisatie | None = None,

@@ -169,7 +169,7 @@ def _meldingen(ronde: Updateronde) -> list[Gemeld]:
     rijen = (
         Statusmelding.objects.filter(telt, actie__programma_id=ronde.programma_id)
         .order_by("gemeld_op", "pk")
-        .select_related("organisatie", "spreker", "gemeld_door", "actie")
+        .select_related("organisatie", "spreker", "gemeld_door", "link", "actie")
     )
     return [
         Gemeld(
@@ -178,7 +178,7 @@ def _meldingen(ronde: Updateronde) -> list[Gemeld]:
             naam=melding.organisatie.naam if melding.organisatie else "",
             status=melding.status,
             op=melding.gemeld_op,
-            door=str(melding.gemeld_door or ""),
+            door=melding.melder,
             ongewijzigd=melding.ongewijzigd,
             spreker=melding.spreker.naam if melding.spreker else "",
         )

@@ -1,12 +1,14 @@
 """De stand: de nieuwste melding per (actie, organisatie) op een peildatum. De ene query die telt."""
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models.expressions import RawSQL
 
 from acties.models import Programma
+from monitoring.constanten import Bron
 from monitoring.models import Statusmelding
+from monitoring.models.toegangslink import melder_via_link
 
 # Eén sprong in de index per paar, hoe lang de geschiedenis ook is. Een vensterfunctie of een join op max() leest
 # daarentegen alle meldingen die er ooit waren. Wat is gecorrigeerd, telt niet meer: ook niet op een dag waarover de correctie
@@ -90,9 +92,17 @@ def stand(programma: Programma, peildatum: date) -> Stand:
             "gemeld_door__functie",
             "spreker__naam",
             "bevestigt__naam",
+            "link__naam",
+            "link__functie",
         )
     )
-    return {(rij[1], rij[2]): Melding(*rij[:12], _naam(*rij[12:15]), *(wie or "" for wie in rij[15:])) for rij in rijen}
+    return {(rij[1], rij[2]): _melding(rij) for rij in rijen}
+
+
+def _melding(rij: tuple[Any, ...]) -> Melding:
+    """Van een meldlink ziet een bezoeker alleen de organisatie: daar staat de functie bij de naam, en verdwijnt met haar."""
+    wie = melder_via_link(*rij[18:]) if rij[11] == Bron.MELDLINK else _naam(*rij[12:15])
+    return Melding(*rij[:12], wie, *(deel or "" for deel in rij[15:18]))
 
 
 def _naam(voornaam: str | None, achternaam: str | None, gebruikersnaam: str | None) -> str:

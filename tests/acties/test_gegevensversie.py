@@ -17,6 +17,7 @@ ZONDER = {
     "monitoring_conceptmelding",
     "monitoring_herinnering",
     "monitoring_regionaam",
+    "monitoring_toegangslink",
 }
 
 

@@ -47,6 +47,7 @@ from monitoring.models import (
     Opmerking,
     Regionaam,
     Statusmelding,
+    Toegangslink,
     Updateronde,
 )
 from monitoring.verslag.afleiding import geldende_koers
@@ -295,6 +296,18 @@ TABELLEN: tuple[Tabel, ...] = (
         soort="statusmelding",
     ),
     maak_tabel(
+        "Toegangslinks",
+        Toegangslink,
+        PROGRAMMA,
+        verwijzing("ronde", Updateronde, "naam", binnen=BINNEN_PROGRAMMA, eigen=True),
+        ORGANISATIE,
+        persoon("gemaakt_door"),
+        sleutel=("sleutel",),
+        feit=True,
+        alleen_opdracht=VIA_SITE,
+        soort="gebruiker",
+    ),
+    maak_tabel(
         "Meldingen",
         Statusmelding,
         programma_van("actie"),
@@ -310,6 +323,7 @@ TABELLEN: tuple[Tabel, ...] = (
         verwijzing(
             "inlezing", Inlezing, "ingelezen_op", "sha256", uit_db=noem_inlezing, ontleed=ontleed_inlezing, eigen=True
         ),
+        verwijzing("link", Toegangslink, "sleutel", eigen=True),
         sleutel=(),
         feit=True,
         alleen_opdracht=VIA_WERKBOEK,

@@ -117,8 +117,10 @@ def _open_actie(request, programma, nummer):
 def _tijdlijn(request, actie, peildatum):
     """De gevraagde pagina van de meldingen tot en met de peildatum, de nieuwste eerst."""
     meldingen = Statusmelding.objects.zichtbaar_voor(request.user).filter(actie=actie).op_peildatum(peildatum)
-    meldingen = meldingen.select_related("organisatie", "spreker", "bevestigt", "gemeld_door", "corrigeert")
-    pagina = Paginator(meldingen.prefetch_related("correcties__gemeld_door"), MELDINGEN_PER_PAGINA)
+    meldingen = meldingen.select_related(
+        "organisatie", "spreker", "bevestigt", "gemeld_door", "link__organisatie", "corrigeert"
+    )
+    pagina = Paginator(meldingen.prefetch_related("correcties__gemeld_door", "correcties__link"), MELDINGEN_PER_PAGINA)
     return pagina.get_page(request.GET.get("page"))
 
 

@@ -1,7 +1,5 @@
 """Mijn acties: waarover iemand meldt, en in een open updateronde het werk zelf, met per actie een eigen formulier."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
@@ -11,7 +9,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from acties.models import Actie, Gebruiker, Organisatie
+from acties.models import Actie, Gebruiker
 from acties.spoor.eenmalig import in_een_keer
 from acties.spoor.gezien import Tussendoor, om_te_wijzigen
 from acties.toegang.toegang import melder
@@ -20,27 +18,15 @@ from monitoring.lezen.pagina import lees_peildatum, verslag_voor
 from monitoring.lezen.waarheid import is_voorlopig, merk
 from monitoring.melden.bewijs import bewijs_van, lees_melding
 from monitoring.melden.melding import lees_nummer
-from monitoring.melden.namens import HELE_REGIO, eigen_keuzes, kies, lees_keuze, mag_corrigeren
-from monitoring.melden.overname import over_te_nemen
+from monitoring.melden.namens import eigen_keuzes, kies, lees_keuze, mag_corrigeren
 from monitoring.melden.werklijst import lokaal_werk, werklijst, werklijst_regio
-from monitoring.models import Statusmelding
-from monitoring.rondes.forms import PauzeForm, RondeMeldingForm
+from monitoring.rondes.forms import PauzeForm
 from monitoring.rondes.kaarten import kaarten, maak_formulier
-from monitoring.rondes.rondemelding import (
-    bevestig_ongewijzigd,
-    bewaar_concept,
-    laatste_meldingen,
-    meld_in_ronde,
-)
-from monitoring.rondes.rondestand import Rondestand, open_rondes
-from monitoring.rondes.schulden import Taak, Taaksoort
-from monitoring.rondes.zinnen import (
-    ANDERE_TAAK,
-    bevestigd_in_ronde,
-    onder_herinneringen,
-    onder_mijn_ronde,
-    opgeslagen_in_ronde,
-)
+from monitoring.rondes.rondemelding import bewaar_concept, laatste_meldingen
+from monitoring.rondes.rondestand import open_rondes
+from monitoring.rondes.schulden import Taaksoort
+from monitoring.rondes.werk import Werk, bevestig, meld
+from monitoring.rondes.zinnen import ANDERE_TAAK, onder_herinneringen, onder_mijn_ronde
 
 
 @melder
@@ -128,31 +114,6 @@ def _bewijs(request, stand):
     return bewijs_van(melding, request.programma, timezone.localdate())
 
 
-@dataclass(frozen=True, slots=True)
-class Werk:
-    """Wat iemand nu over één actie van een ronde doet. ``organisatie``: in wier lijst; leeg is die van de projectleider."""
-
-    stand: Rondestand
-    taak: Taak
-    organisatie: Organisatie | None
-    formulier: RondeMeldingForm
-    laatste: Statusmelding | None
-
-    @property
-    def namens(self):
-        return None if self.taak.namens_regio else self.organisatie
-
-    @property
-    def wie(self):
-        """Namens wie er wordt gemeld. Het woord voor de regio is van de organisatie in wier lijst het staat."""
-        melding = self.formulier.instance
-        return {"organisatie": self.namens, "door": melding.gemeld_door, "op": melding.gemeld_op}
-
-    @property
-    def spreker(self):
-        return self.organisatie if self.taak.namens_regio else None
-
-
 @melder
 @require_POST
 def ronde_melden(request, programma, pk, nummer):
@@ -163,7 +124,7 @@ def ronde_melden(request, programma, pk, nummer):
     slug, organisatie = lees_keuze(request, organisaties)
     werk = _werk(request, rondes, slug, organisatie, pk, nummer)
     dezelfde = request.POST.get("taak", werk.taak.soort) == werk.taak.soort
-    handeling = HANDELINGEN.get(request.POST.get("handeling"), _meld) if dezelfde else _andere_taak
+    handeling = HANDELINGEN.get(request.POST.get("handeling"), meld) if dezelfde else _andere_taak
     try:
         boodschap, melding = handeling(werk)
     except Tussendoor as tussendoor:
@@ -195,37 +156,6 @@ def _werk(request, rondes, slug, organisatie, pk, nummer):
     return Werk(stand, taak, organisatie, formulier, laatste)
 
 
-def _meld(werk):
-    """De boodschap na opslaan, met de melding; leeg als het formulier fouten heeft."""
-    formulier = werk.formulier
-    if not formulier.is_valid():
-        return "", None
-    gegevens = {veld: formulier.cleaned_data[veld] for veld in ("gebaseerd_op", "verzoek")}
-    actie = formulier.instance.actie
-    velden = formulier.velden
-    melding = meld_in_ronde(werk.stand.ronde, actie, velden=velden, spreker=werk.spreker, **werk.wie, **gegevens)
-    if not formulier.zegt_hetzelfde_als(melding):
-        raise Tussendoor(melding)
-    formulier.noteer_bevestigd(melding, door=melding.gemeld_door)
-    return f"Opgeslagen: {opgeslagen_in_ronde(werk.taak, melding)} {_nog(werk)}", melding
-
-
-def _bevestig(werk):
-    formulier = werk.formulier
-    formulier.is_valid()
-    actie, gezien = formulier.instance.actie, formulier.cleaned_data.get("gebaseerd_op")
-    bron = Statusmelding.objects.filter(pk=gezien, actie=actie).first()
-    if not over_te_nemen(bron, werk.namens, door=werk.wie["door"]):
-        formulier.add_error(None, "Er is nog geen melding om te bevestigen. Kies een status en sla op.")
-        return "", None
-    if not formulier.is_ongewijzigd and werk.laatste == bron:
-        formulier.add_error(None, "Je hebt iets gewijzigd. Kies Opslaan om dat te melden, of zet de oude tekst terug.")
-        return "", None
-    verzoek = formulier.cleaned_data.get("verzoek")
-    melding = bevestig_ongewijzigd(werk.stand.ronde, actie, bron, **werk.wie, spreker=werk.spreker, verzoek=verzoek)
-    return f"{bevestigd_in_ronde(werk.taak, melding, bron)} {_nog(werk)}", melding
-
-
 def _concept(werk):
     actie = werk.formulier.instance.actie
     bewaar_concept(werk.stand.ronde, actie, velden=werk.formulier.ingevuld, **werk.wie)
@@ -239,16 +169,7 @@ def _andere_taak(werk):
     return "", None
 
 
-HANDELINGEN = {"melden": _meld, "bevestigen": _bevestig, "concept": _concept}
-
-
-def _nog(werk):
-    """Hoeveel er na deze melding nog te melden is; een bijdrage telt daar niet in mee."""
-    slug = werk.organisatie.slug if werk.organisatie else HELE_REGIO
-    open_werk = werk.stand.van(slug).open - (werk.taak.is_schuld and werk.taak.open)
-    if not open_werk and not werk.taak.is_schuld:
-        return "Dank je wel!"
-    return f"Nog {open_werk} te melden." if open_werk else "Daarmee is alles gemeld. Dank je wel!"
+HANDELINGEN = {"melden": meld, "bevestigen": bevestig, "concept": _concept}
 
 
 def _toon_conflict(request, werk, slug, nieuwste):
