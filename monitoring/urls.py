@@ -6,6 +6,8 @@ from monitoring.inlezen.werkboek import views as werkboek
 from monitoring.inlezen.werkboek import views_mailen as werkboek_mailen
 from monitoring.jaar.views import echtheid, evaluatie, vaststellen
 from monitoring.lezen.views import acties, cijfers, dashboard, gemeenten, onderdelen, planning, veranderd
+from monitoring.links.views import beheer as links
+from monitoring.links.views import houder
 from monitoring.melden import views as melden
 from monitoring.melden import views_bevestigen as bevestigen
 from monitoring.programma.views import besluiten, doorlopen, lokaal
@@ -45,6 +47,15 @@ urlpatterns = [
     path("rondes/<int:pk>/werkboeken/mailen/", werkboek_mailen.werkboek_mailen, name="werkboek_mailen"),
     path("rondes/<int:pk>/werkboek/<slug:slug>/", werkboek_mailen.werkboek, name="werkboek"),
     path("rondes/<int:pk>/acties/<int:nummer>/", mijn_acties.ronde_melden, name="ronde_melden"),
+    path("rondes/<int:pk>/meldlink/<slug:slug>/", links.meldlink_nieuw, name="meldlink_nieuw"),
+    path("links/", links.toegangslink_lijst, name="toegangslink_lijst"),
+    path("links/lezen/", links.leeslink_nieuw, name="leeslink_nieuw"),
+    path("links/<int:pk>/intrekken/", links.toegangslink_intrekken, name="toegangslink_intrekken"),
+    path("links/<int:pk>/opnieuw/", links.toegangslink_opnieuw, name="toegangslink_opnieuw"),
+    path("link/<int:pk>/", houder.link_pagina, name="link_pagina"),
+    path("link/<int:pk>/open/<str:sleutel>/", houder.link_openen, name="link_openen"),
+    path("link/<int:pk>/code/", houder.link_code, name="link_code"),
+    path("link/<int:pk>/acties/<int:nummer>/", houder.link_melden, name="link_melden"),
     path("lokale-acties/nieuw/<slug:slug>/", lokaal.lokale_actie_nieuw, name="lokale_actie_nieuw"),
     path("lokale-acties/<int:nummer>/bewerken/", lokaal.lokale_actie_bewerken, name="lokale_actie_bewerken"),
     path("lokale-acties/<int:nummer>/vervallen/", lokaal.lokale_actie_vervallen, name="lokale_actie_vervallen"),

@@ -26,7 +26,7 @@ VERDIEPINGEN = {
         "constanten gegevensversie forms woorden",
     ],
     "monitoring": [
-        "admin weergave inlezen templatetags",
+        "admin weergave inlezen links templatetags",
         "rondes jaar programma",
         "melden",
         "lezen",

@@ -22,6 +22,8 @@ EIGEN = {
     "kenmerk",
     "sleutel",
     "namens",
+    "taak",
+    "browser",
     "handeling",
     "import_file_name",
 }

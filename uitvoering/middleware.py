@@ -1,5 +1,6 @@
 """Wat voor elk verzoek geldt: wie er is, hoe lang een sessie duurt, en de tweede factor."""
 
+import re
 import time
 from collections.abc import Callable
 
@@ -28,6 +29,10 @@ BIJWERKEN_NA = 60
 _VOOR_EEN_MONITOR = {"/gezondheid/", "/gereed/", "/metrics"}
 
 METHODEN = ["GET", "HEAD", "POST"]
+
+# Wat iemand met een toegangslink opent. Alleen het adres met de sleutel erin mag nergens als Referer verschijnen: op de andere
+# pagina's staat een formulier, en zonder Referer stuurt een browser daar geen Origin bij.
+LINKPAD = re.compile(r"/[^/]+/link/\d+/(?P<open>open/)?")
 
 
 def verzoekregel(get_response: Antwoord) -> Antwoord:
@@ -75,12 +80,31 @@ def bezoeker(get_response: Antwoord) -> Antwoord:
     return middleware
 
 
+def toegangslink(get_response: Antwoord) -> Antwoord:
+    """Wie met een link komt is een bezoeker, ook wie daarnaast is ingelogd; en wat hij leest, blijft nergens achter."""
+
+    def middleware(request):
+        pad = LINKPAD.match(request.path_info)
+        if pad is None:
+            return get_response(request)
+        request.user = Bezoeker()
+        response = get_response(request)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        if pad["open"]:
+            response["Referrer-Policy"] = "no-referrer"
+        add_never_cache_headers(response)
+        return response
+
+    return middleware
+
+
 def sessieduur(get_response: Antwoord) -> Antwoord:
     """Beëindigt een sessie na te lang niets doen, en in elk geval na de langste duur. Getypte tekst blijft te redden."""
 
     def middleware(request):
         if not request.user.is_authenticated:
-            if verstuurt_tekst(request) and not request.path.startswith("/accounts/"):
+            eigen = request.path.startswith("/accounts/") or LINKPAD.match(request.path_info)
+            if verstuurt_tekst(request) and not eigen:
                 return sessie_verlopen(request)
             return get_response(request)
         nu = int(time.time())
@@ -114,7 +138,8 @@ def sessie_verlopen(request, reason=""):
     Ook de ``CSRF_FAILURE_VIEW``: een verlopen sessie en een verlopen formulier zijn voor de gebruiker hetzelfde.
     """
     logboek.noteer("formulier versturen", request.path, door=request.user, resultaat=logboek.GEWEIGERD)
-    response = render(request, "uitvoering/sessie_verlopen.html", {"getypt": getypte_tekst(request)}, status=403)
+    inhoud = {"getypt": getypte_tekst(request), "link": bool(LINKPAD.match(request.path_info))}
+    response = render(request, "uitvoering/sessie_verlopen.html", inhoud, status=403)
     add_never_cache_headers(response)
     return response
 

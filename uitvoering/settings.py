@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "uitvoering.middleware.bezoeker",
     "uitvoering.raden.bekend_apparaat",
+    "uitvoering.middleware.toegangslink",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "uitvoering.middleware.sessieduur",

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from django import template
 from django.template import Context
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from acties.constanten import nummer_tekst
@@ -30,7 +30,10 @@ def actielink(
 ) -> SafeString:
     """“12. Titel” met de link erheen. ``actie``: alles met een nummer en een titel; ``tekst``: een andere tekst."""
     tekst = tekst or f"{nummer_tekst(actie.nummer)}. {actie.titel}"
-    return _link(_actie_adres(context, actie, op), format_html("<s>{}</s>", tekst) if doorgehaald else tekst, klasse)
+    tekst = format_html("<s>{}</s>", tekst) if doorgehaald else tekst
+    if context.get("zonder_links"):  # wie met een leeslink leest, kan nergens anders heen
+        return conditional_escape(tekst)
+    return _link(_actie_adres(context, actie, op), tekst, klasse)
 
 
 @register.simple_tag(takes_context=True)

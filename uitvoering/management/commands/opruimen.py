@@ -11,6 +11,7 @@ from acties import klaarzetten
 from acties.models import Logboekregel
 from acties.toegang.rechtenwijziging import voer_door
 from acties.voorstel.tussenstap import ruim_verlopen_op
+from monitoring.models import Toegangslink
 
 TAKEN_BEWAREN = timedelta(days=7)
 
@@ -20,7 +21,7 @@ class Command(BaseCommand):
         "Gooit verlopen sessies weg, bestanden die zijn bekeken maar niet binnen een uur bevestigd, gemaakte bestanden na "
         "een dag (niet die van een vastgesteld jaar), taken die een week geleden klaar waren, en regels van het logboek "
         "waarvan de bewaartermijn om is. "
-        "Laat ingaan wat bij gebruikers een dag wachtte."
+        "Vergeet van wie een oude link was. Laat ingaan wat bij gebruikers een dag wachtte."
     )
 
     def handle(self, **opties):
@@ -31,3 +32,4 @@ class Command(BaseCommand):
         klaarzetten.ruim_verlopen_op(nu)
         DBTaskResult.objects.finished().filter(finished_at__lte=nu - TAKEN_BEWAREN).delete()
         Logboekregel.objects.verlopen(nu.astimezone(UTC).date()).delete()
+        Toegangslink.objects.vergeet(timezone.localdate())
