@@ -120,20 +120,19 @@ def _werk_door(naam: str, stop: Event) -> None:
     ]
     for draad in draden:
         draad.start()
-    _geef_tekens(naam, stop)
-    for draad in draden:
-        draad.join()  # wat onder handen is, gaat af; ook dan blijven de tekens komen
+    while bezig := [draad for draad in draden if draad.is_alive()]:  # na ``stop``: tot af is wat onder handen was
+        _probeer_teken(naam)
+        bezig[0].join(TEKEN.total_seconds())
     if fouten:
         raise fouten[0]
 
 
-def _geef_tekens(naam: str, stop: Event) -> None:
-    while not stop.wait(TEKEN.total_seconds()):
-        try:
-            teken(naam, timezone.now())
-        except DatabaseError:
-            logger.warning("De database gaf geen antwoord op een teken")  # tot DOOD mag dat vaker
-            connection.close()
+def _probeer_teken(naam: str) -> None:
+    try:
+        teken(naam, timezone.now())
+    except DatabaseError:
+        logger.warning("De database gaf geen antwoord op een teken")  # tot DOOD mag dat vaker
+        connection.close()
 
 
 def _om_de(seconden: float, stop: Event, doe: Callable[[datetime], object]) -> None:

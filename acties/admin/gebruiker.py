@@ -261,11 +261,11 @@ class GebruikerAdmin(BeheerAdmin):
         transaction.on_commit(lambda: self._meld_verstuurd(request, aangeboden))
 
     def _meld_verstuurd(self, request, aangeboden):
-        """Na de mails zelf; van elke mail die niet weg kon staat er dan al een waarschuwing."""
+        """Van elke mail waarvan al vaststaat dat zij niet weg kon, staat er dan een waarschuwing."""
         verstuurd = aangeboden - getattr(request, "niet_weg", 0)
         if verstuurd or not aangeboden:
             mails = MAIL.aantal(verstuurd)
-            self.message_user(request, f"{mails} verstuurd om een wachtwoord te kiezen.", messages.SUCCESS)
+            self.message_user(request, f"Onderweg: {mails} om een wachtwoord te kiezen.", messages.SUCCESS)
 
 
 @admin.register(Lidmaatschap)

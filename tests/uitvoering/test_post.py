@@ -50,11 +50,19 @@ def weer_open(postbode):
 def test_an_invitation_waits_and_the_beheerder_reads_so(dicht, als, cast):
     pagina = tekst(als(cast.eva).post(f"{LIJST}add/", formulier(uitnodigen="on"), follow=True))
     assert Gebruiker.objects.filter(username="nieuw").exists()
-    assert "verstuurd om een wachtwoord te kiezen." not in pagina
+    assert "Onderweg:" not in pagina
     assert later("nieuw@voorbeeld.nl") in pagina
     assert weer_open(dicht).verstuurd == 1
     assert dicht.bezorgd == ["nieuw@voorbeeld.nl"]
     assert not WachtendeMail.objects.exists()
+
+
+@echt_vastgelegd
+def test_an_invitation_in_the_queue_is_on_its_way_and_nothing_is_wrong(postbode, als, cast, rij):
+    pagina = tekst(als(cast.eva).post(f"{LIJST}add/", formulier(uitnodigen="on"), follow=True))
+    assert "Onderweg: 1 mail om een wachtwoord te kiezen." in pagina
+    assert "kon nu niet weg" not in pagina
+    assert postbode.bezorgd == []
 
 
 @echt_vastgelegd
@@ -80,7 +88,7 @@ def test_what_went_out_is_counted_apart_from_what_did_not(postbode, als, cast):
     postbode.weiger[cast.bram.email] = 451
     ids = [cast.bram.pk, cast.carla.pk, cast.dirk.pk]
     pagina = tekst(als(cast.eva).post(LIJST, {"action": "nodig_uit", "_selected_action": ids}, follow=True))
-    assert "2 mails verstuurd om een wachtwoord te kiezen." in pagina
+    assert "Onderweg: 2 mails om een wachtwoord te kiezen." in pagina
     assert pagina.count("kon nu niet weg") == 1
     assert later(cast.bram.email) in pagina
 
