@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from acties.models import Begrip
+from acties.tekst import ADRES
 from acties.woorden import BEGRIP
 
 
@@ -32,13 +33,16 @@ class Begrippenlijst:
         # Elke schrijfwijze is een eigen groep, zodat het nummer van de groep zegt welk begrip het is. ``\b`` zou een
         # term die op een leesteken eindigt (MDA++) missen.
         keuzes = "|".join(f"({re.escape(woord)})" for woord, _ in woorden)
-        self._patroon = re.compile(rf"(?<!\w)(?:{keuzes})(?!\w)", re.IGNORECASE) if woorden else None
+        # Een adres gaat voor: een term die daar in staat, breekt het niet.
+        self._patroon = re.compile(rf"(?<!\w)(?:{keuzes})(?!\w)|{ADRES}", re.IGNORECASE) if woorden else None
 
     def markeer(self, tekst: str) -> list[Stuk]:
         """De hele tekst in stukken; van elk begrip is alleen de eerste plek gemarkeerd."""
         stukken, gezien, begin = [], set(), 0
         for plek in self._patroon.finditer(tekst) if self._patroon else ():
-            begrip = self._begrippen[(plek.lastindex or 0) - 1]  # precies één groep past
+            if plek.lastindex is None:  # een adres
+                continue
+            begrip = self._begrippen[plek.lastindex - 1]  # precies één groep past
             if begrip.pk in gezien:
                 continue
             gezien.add(begrip.pk)

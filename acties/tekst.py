@@ -16,6 +16,9 @@ from acties.rekenblad.lezen.tekst import bewaarbaar
 GEEN_PERSOONSGEGEVENS = "Schrijf geen namen van inwoners en niets waaraan een zaak te herkennen is."
 MAX_TEKST = 10_000
 
+# Een adres in een tekst: alleen http en https, zonder het leesteken waar een zin mee eindigt.
+ADRES = r"https?://[^\s<>\"'“”‘’]*[^\s<>\"'“”‘’.,;:!?()\[\]{}]"
+
 # Een burgerservicenummer
 
 _TUSSEN = r"[\s.\-/\u2010-\u2015]{0,3}"

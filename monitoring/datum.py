@@ -29,6 +29,12 @@ def datum_tekst(dag: date) -> str:
     return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
 
 
+def datum_kort(dag: date) -> str:
+    """``date(2021, 12, 31)`` wordt “31 dec 2021”, voor waar weinig plaats is."""
+    maand = MAANDEN[dag.month - 1]
+    return f"{dag.day} {'mrt' if maand == 'maart' else maand[:3]} {dag.year}"
+
+
 def tijdstip_tekst(moment: datetime) -> str:
     """Een tijdstip zoals het hier was: “31 december 2021, 14:05”."""
     hier = timezone.localtime(moment)

@@ -14,6 +14,7 @@ from monitoring.datum import getal_tekst
 from monitoring.verslag.vorm import TELBAAR, ActieStand, MetingRegel, Telling, op_tijd
 
 BREEDST = 92.0  # De langste balk; rechts ervan staat het totaal.
+SMAL = 9.0  # Hiertegenaan past op een telefoon nog een teken met een getal.
 VOEG = 0.4  # Lucht tussen een planningsbalk en de lijn van het jaar.
 BAAN = 16  # Hoogte in px van één baan als een balk er meer heeft; een enkele is iets hoger.
 JAREN_OP_AS = 8
@@ -37,6 +38,11 @@ class Deel:
     x: str
     breedte: str
     midden: str
+
+    @property
+    def smal(self) -> bool:
+        """Er past alleen een getal in, en niet ook een teken."""
+        return float(self.breedte.removesuffix("%")) < SMAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,6 +133,11 @@ def met_overname(regel: MeldingRegel | None) -> str:
     return f", {overgenomen(regel.overgenomen_van)}" if regel and regel.overgenomen_van else ""
 
 
+def wie_meldde(melding: Statusmelding) -> str:
+    """De organisatie, of “Namens de regio”."""
+    return str(melding.organisatie) if melding.organisatie else "Namens de regio"
+
+
 def over_melding(melding: Statusmelding) -> str:
     """“namens de regio, door Veilig Thuis (beleidsadviseur) · ongewijzigd · niet openbaar”."""
     wie = melding.organisatie or melding.spreker or PROJECTLEIDER

@@ -2,12 +2,14 @@
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from acties.constanten import BesluitSoort
+from acties.templatetags.tekst_tags import met_links
 from monitoring.constanten import GEEN_MELDING, GEEN_MELDING_WOORD, TEKENS, Koers, Status
-from monitoring.datum import datum_tekst, getal_tekst
+from monitoring.datum import datum_kort, datum_tekst, getal_tekst
+from monitoring.lezen.actie.verschil import GELIJK, NIEUW, WEG
 from monitoring.lezen.dashboard.trend import in_woorden
 from monitoring.lezen.wiezinnen import is_onbevestigd
 from monitoring.lezen.zinnen import kort
@@ -18,6 +20,7 @@ register = template.Library()
 WOORDEN = {**dict(Status.choices), **dict(Koers.choices), GEEN_MELDING: GEEN_MELDING_WOORD}
 
 register.filter("datum", datum_tekst)
+register.filter("datum_kort", datum_kort)
 register.filter("getal", getal_tekst)
 register.filter("kort", kort, is_safe=True)
 register.filter("nieuwe_stand", Verslag.nieuwe_stand)
@@ -48,6 +51,19 @@ def tekenwoord(code: str | None, verslag=None) -> SafeString:
     return format_html(
         '<span class="teken" aria-hidden="true">{}</span> {}', teken(code, verslag), woord(code, verslag)
     )
+
+
+@register.filter
+def aantal_in(telling, code) -> int:
+    """Hoeveel er in deze stand zijn; nul als er niets is geteld."""
+    return getattr(telling, code) if telling else 0
+
+
+@register.filter
+def met_verschil(delen) -> SafeString:
+    """Een tekst met wat weg is in ``del`` en wat nieuw is in ``ins``, en de links erin."""
+    vormen = {GELIJK: "{}", WEG: "<del>{}</del>", NIEUW: "<ins>{}</ins>"}
+    return format_html_join("", "{}", ((format_html(vormen[deel.soort], met_links(deel.tekst)),) for deel in delen))
 
 
 @register.filter
@@ -89,7 +105,7 @@ def koers(code, legenda=()):
 
 @register.simple_tag
 def koersteken(code: str, verslag) -> SafeString:
-    """Alleen het teken van een koers, met het woord voor wie het niet ziet."""
+    """Alleen het teken van een koers of status, met het woord voor wie het niet ziet."""
     regel = verslag.legenda(code)
     return format_html(
         '<span class="teken" aria-hidden="true">{}</span><span class="alleen-lezer">{}</span>', regel.teken, regel.woord

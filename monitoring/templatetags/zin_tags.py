@@ -4,6 +4,7 @@ from django import template
 
 from acties.woorden import opsomming
 from monitoring.lezen import conclusie, wiezinnen, zinnen
+from monitoring.lezen.actie import zinnen as actiezinnen
 from monitoring.lezen.dashboard import aanjagers, trend
 
 register = template.Library()
@@ -34,6 +35,9 @@ for zin in (
     zinnen.uitvoering,
     zinnen.vervallen,
     zinnen.vervallen_acties,
+    zinnen.wie_meldde,
+    actiezinnen.lang_stil,
+    actiezinnen.regiozin,
     wiezinnen.achter_wijziging,
     wiezinnen.achter_woord,
     wiezinnen.bijdragen,

@@ -68,3 +68,13 @@ def test_a_page_shows_a_button_with_its_explanation_and_escapes_both():
         "Een &lt;script&gt;alert(1)&lt;/script&gt;.</span>"
         " &amp; meer"
     )
+
+
+def test_a_term_in_an_address_is_not_marked():
+    tekst = "Zie https://voorbeeld.nl/zelfscan en de zelfscan."
+    lijst = Begrippenlijst([begrip(1, "Zelfscan")])
+    assert [(stuk.tekst, bool(stuk.begrip)) for stuk in lijst.markeer(tekst)] == [
+        ("Zie https://voorbeeld.nl/zelfscan en de ", False),
+        ("zelfscan", True),
+        (".", False),
+    ]

@@ -10,18 +10,20 @@ from acties.begrippen import Begrippenlijst
 from acties.models import Actie, Begrip
 from acties.spoor.geschiedenis import geschiedenis
 from acties.toegang.toegang import leespagina
+from monitoring.lezen.actie.bellen import contacten
+from monitoring.lezen.actie.jaren import jaarstanden
+from monitoring.lezen.actie.meldingen import meldingen
+from monitoring.lezen.actie.tegels import actiekaart
 from monitoring.lezen.actielijst import adres, chips, gefilterde_acties, kolomkoppen
 from monitoring.lezen.bijdragen import te_bevestigen_bijdragen
 from monitoring.lezen.lokaal import dag_met_stand
 from monitoring.lezen.onder import FILTER_KLOPT_NIET, onder_acties
 from monitoring.lezen.pagina import kruimels_boven, kruimels_boven_actie, lees_peildatum
 from monitoring.lezen.waarheid import verslag_op
-from monitoring.models import Statusmelding
 from monitoring.verslag.vorm import TELBAAR
 
 # Boven dit aantal acties wordt de lijst in pagina's verdeeld; een gewoon programma past ruim op één pagina.
 PER_PAGINA = 200
-MELDINGEN_PER_PAGINA = 25
 WIJZIGINGEN_PER_PAGINA = 50
 
 
@@ -74,7 +76,11 @@ def actie_detail(request, programma, nummer):
             "actie": actie,
             "stand": stand,
             "verslag": verslag,
-            "pagina": _tijdlijn(request, actie, verslag.peildatum),
+            "pagina": meldingen(actie, request.user, verslag.peildatum, request.GET.get("page")),
+            "jaren": jaarstanden(programma, verslag, stand),
+            "standen": TELBAAR,
+            "kaart": actiekaart(verslag, stand),
+            "contacten": contacten(stand, timezone.localdate()) if request.user.is_authenticated else [],
             "begrippen": begrippen,
             "verdeling": _verdeling(stand),
             "ambities": list(actie.ambities.all()),
@@ -112,16 +118,6 @@ def _open_actie(request, programma, nummer):
         "programma", "onderdeel", "lokaal_van", "voortgekomen_uit__programma"
     )
     return get_object_or_404(acties, programma=programma, nummer=nummer)
-
-
-def _tijdlijn(request, actie, peildatum):
-    """De gevraagde pagina van de meldingen tot en met de peildatum, de nieuwste eerst."""
-    meldingen = Statusmelding.objects.zichtbaar_voor(request.user).filter(actie=actie).op_peildatum(peildatum)
-    meldingen = meldingen.select_related(
-        "organisatie", "spreker", "bevestigt", "gemeld_door", "link__organisatie", "corrigeert"
-    )
-    pagina = Paginator(meldingen.prefetch_related("correcties__gemeld_door", "correcties__link"), MELDINGEN_PER_PAGINA)
-    return pagina.get_page(request.GET.get("page"))
 
 
 def _teksten(stand):

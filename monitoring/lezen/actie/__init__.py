@@ -1,0 +1,1 @@
+"""De pagina van één actie: haar zin, haar jaren, haar tegels en wat er per melding veranderde."""
