@@ -5,6 +5,22 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def bewaar_triggers(apps, schema_editor):
+    """De weg terug bouwt op SQLite de tabel opnieuw, en vergeet daarbij haar triggers."""
+    schema_editor.triggers = []
+    if schema_editor.connection.vendor == "sqlite":
+        with schema_editor.connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'monitoring_statusmelding'"
+            )
+            schema_editor.triggers = [sql for (sql,) in cursor.fetchall()]
+
+
+def zet_triggers_terug(apps, schema_editor):
+    for sql in schema_editor.triggers:
+        schema_editor.execute(sql.replace("CREATE TRIGGER", "CREATE TRIGGER IF NOT EXISTS", 1), params=None)
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("acties", "0007_wachtende_mail"),
@@ -107,6 +123,7 @@ class Migration(migrations.Migration):
                 "ordering": ["-gemaakt_op", "-pk"],
             },
         ),
+        migrations.RunPython(migrations.RunPython.noop, zet_triggers_terug),
         migrations.AddField(
             model_name="statusmelding",
             name="link",
@@ -121,6 +138,7 @@ class Migration(migrations.Migration):
                 verbose_name="meldlink",
             ),
         ),
+        migrations.RunPython(migrations.RunPython.noop, bewaar_triggers),
         migrations.AddConstraint(
             model_name="toegangslink",
             constraint=models.CheckConstraint(
