@@ -7,9 +7,9 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from monitoring.jaar.uitgave import jaarverslag_van
+from monitoring.lezen.dashboard.overzicht import balken_per_soort
 from monitoring.lezen.hoofdstukken import evaluatiebeeld
 from monitoring.lezen.onder import onder_dashboard
-from monitoring.lezen.overzicht import balken_per_soort
 from monitoring.lezen.waarheid import verslag_op
 from monitoring.verslag.vorm import TELBAAR
 

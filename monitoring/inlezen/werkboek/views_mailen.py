@@ -1,9 +1,6 @@
 """Werkboeken van een updateronde: per organisatie als Excelbestand, of samen als zip."""
 
-import io
-from importlib import import_module
 from urllib.parse import urlencode
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.contrib import messages
 from django.core.cache import cache
@@ -17,9 +14,11 @@ from acties.spoor.logboek import noteer
 from acties.toegang.toegang import melder, projectleider
 from acties.voorstel.tussenstap import UUR
 from monitoring.inlezen.werkboek.forms_mailen import WerkboekMailForm
+from monitoring.inlezen.werkboek.maken import maak, schrijver, vraag_om_werkboeken
 from monitoring.inlezen.werkboek.versturen import standaardtekst, verstuur
 from monitoring.inlezen.werkboek.werkboek import bestandsnaam, werkboeken
 from monitoring.lezen.download import als_bestand
+from monitoring.lezen.klaarstaand import lever
 from monitoring.melden.namens import HELE_REGIO, eigen_keuzes
 from monitoring.models import Updateronde
 from monitoring.rondes.rondestand import rondestand
@@ -62,12 +61,9 @@ def werkboek_zip(request, programma, pk):
     if not boeken:
         messages.info(request, "Er is niemand gekozen die nog iets te melden heeft. Er is geen bestand gemaakt.")
         return redirect("monitoring:werkboek_lijst", programma.slug, pk)
-    stroom = io.BytesIO()
-    with ZipFile(stroom, "w", ZIP_DEFLATED) as archief:
-        for boek in boeken:
-            archief.writestr(bestandsnaam(boek), maak(boek))
-    noteer("werkboeken maken", ronde, door=request.user)
-    return als_bestand(stroom.getvalue(), "application/zip", f"werkboeken-{ronde.peildatum.isoformat()}.zip")
+    vraag = vraag_om_werkboeken(programma, ronde, [boek.slug for boek in boeken], door=request.user)
+    naam = f"werkboeken-{ronde.peildatum.isoformat()}.zip"
+    return lever(request, vraag, soort="application/zip", naam=naam, kader=kader(programma, ronde, (naam, "")))
 
 
 @melder
@@ -82,7 +78,7 @@ def werkboek(request, programma, pk, slug):
     if not boeken:
         raise Http404("Deze organisatie heeft in deze ronde niets meer te melden.")
     noteer("werkboek maken", ronde, door=request.user)
-    return als_bestand(maak(boeken[0]), _schrijven().CONTENT_TYPE, bestandsnaam(boeken[0]))
+    return als_bestand(maak(boeken[0]), schrijver().CONTENT_TYPE, bestandsnaam(boeken[0]))
 
 
 @projectleider
@@ -133,12 +129,3 @@ def _gekozen(request, programma, ronde):
     gekozen = request.GET.getlist("organisatie")
     slugs = [slug for slug in meldend if not gekozen or slug in gekozen]
     return werkboeken(stand, slugs, door=request.user)
-
-
-def maak(boek):
-    return _schrijven().schrijf(boek, op=timezone.localtime().replace(tzinfo=None, microsecond=0))
-
-
-def _schrijven():
-    """Pas geladen bij het eerste werkboek: openpyxl kost een proces anders bij elke start tijd en geheugen."""
-    return import_module("monitoring.inlezen.werkboek.schrijven")
