@@ -5,7 +5,7 @@ from django.urls import include, path
 
 import acties.admin  # noqa: F401 - meldt de pagina's van het beheer aan
 import monitoring.admin  # noqa: F401 - idem
-from uitvoering import logboek, oidc, sessies, views, views_toegang, vindbaar
+from uitvoering import gebruikers, logboek, oidc, sessies, views, views_toegang, vindbaar
 from uitvoering.toestand import views as toestand
 
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     # Niet alles van allauth: zelf een werkaccount koppelen of een account maken gebeurt hier niet.
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("beheer/uitnodigen/", gebruikers.uitnodigen, name="uitnodigen"),
+    path("beheer/uitnodigen/<int:pk>/", gebruikers.uitnodigen_opnieuw, name="uitnodigen_opnieuw"),
+    path("beheer/toegang/export/<str:formaat>/", gebruikers.toegang_export, name="toegang_export"),
     path("beheer/", admin.site.urls),
     path("hulp/", views.hulp, name="hulp"),
     path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),

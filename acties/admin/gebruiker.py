@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from allauth.account.forms import ResetPasswordForm
 from allauth.account.models import EmailAddress
 from django import forms
 from django.apps import apps
@@ -21,6 +20,7 @@ from acties.spoor.gezien import GezienForm
 from acties.spoor.logboek import noteer_na_opslaan
 from acties.toegang.rechtenwijziging import moment, vraag_factor_weg, vraag_rol
 from acties.toegang.toegangsmail import Stap, meld
+from acties.toegang.uitnodigen import nodig_uit
 from acties.woorden import GEBRUIKER, MAIL, REGEL, opsomming, vervoegd
 
 from .basis import AlleenLezen, BeheerAdmin
@@ -251,13 +251,7 @@ class GebruikerAdmin(BeheerAdmin):
         self.message_user(request, f"{GEBRUIKER.aantal(len(rijen))} {staan} nu op {woord}.", messages.SUCCESS)
 
     def _stuur_uitnodiging(self, request, gebruikers):
-        aangeboden = 0
-        for gebruiker in gebruikers:
-            form = ResetPasswordForm({"email": gebruiker.email})
-            if gebruiker.is_active and form.is_valid():
-                form.save(request)
-                self.log_change(request, gebruiker, "Mail aangeboden om een wachtwoord te kiezen.")
-                aangeboden += 1
+        aangeboden = nodig_uit(request, gebruikers)
         transaction.on_commit(lambda: self._meld_verstuurd(request, aangeboden))
 
     def _meld_verstuurd(self, request, aangeboden):
