@@ -102,7 +102,7 @@ def stand(programma: Programma, peildatum: date) -> Stand:
 def _melding(rij: tuple[Any, ...]) -> Melding:
     """Van een meldlink ziet een bezoeker alleen de organisatie: daar staat de functie bij de naam, en verdwijnt met haar."""
     wie = melder_via_link(*rij[18:]) if rij[11] == Bron.MELDLINK else _naam(*rij[12:15])
-    return Melding(*rij[:12], wie, *(deel or "" for deel in rij[15:18]))
+    return Melding._make((*rij[:12], wie, *(deel or "" for deel in rij[15:18])))
 
 
 def _naam(voornaam: str | None, achternaam: str | None, gebruikersnaam: str | None) -> str:

@@ -350,8 +350,8 @@ class OverlegRegel:
 
     @property
     def naam_met_subregio(self) -> str:
-        """“Portefeuillehoudersoverleg, Regio Alkmaar”; zonder subregio alleen de naam."""
-        return f"{self.naam}, {self.subregio}" if self.subregio else self.naam
+        """“Portefeuillehoudersoverleg, Regio Alkmaar”; alleen de naam als er geen subregio is, of als zij er al in staat."""
+        return f"{self.naam}, {self.subregio}" if self.subregio and self.subregio not in self.naam else self.naam
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

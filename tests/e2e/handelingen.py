@@ -35,7 +35,7 @@ def meld(page, site, nummer, *, namens="", **velden):
 
 def meldingen(page):
     """The meldingen in the timeline of an actie."""
-    return page.get_by_role("region", name=re.compile("^Meldingen")).locator(".tijdlijn > li")
+    return page.get_by_role("region", name=re.compile("^Meldingen")).locator(".regels > li")
 
 
 def cel(page, nummer, gemeente):

@@ -206,3 +206,16 @@ def test_the_check_names_what_a_changed_file_says_to_be():
 def test_the_check_names_no_evaluation_where_there_is_none():
     onbekend = Uitkomst(oordeel=ONBEKEND, sha256="")
     assert (zinnen.wat_klopt(onbekend), zinnen.wat_gewijzigd(onbekend)) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("naam", "subregio", "zin"),
+    [
+        ("Portefeuillehoudersoverleg", "Regio Alkmaar", "Portefeuillehoudersoverleg, Regio Alkmaar"),
+        ("Portefeuillehoudersoverleg Regio Alkmaar", "Regio Alkmaar", "Portefeuillehoudersoverleg Regio Alkmaar"),
+        ("Bestuurlijk overleg", "", "Bestuurlijk overleg"),
+    ],
+)
+def test_the_subregio_of_an_overleg_is_named_once(naam, subregio, zin):
+    overleg = OverlegRegel(afkorting="PORA", slug="pora", naam=naam, subregio=subregio, rol="", organisaties=())
+    assert overleg.naam_met_subregio == zin
