@@ -34,8 +34,8 @@ def meld(page, site, nummer, *, namens="", **velden):
 
 
 def meldingen(page):
-    """The meldingen in the timeline of an actie."""
-    return page.get_by_role("region", name=re.compile("^Meldingen")).locator(".regels > li")
+    """The line of each melding about an actie: folded, so without what an earlier one said."""
+    return page.get_by_role("region", name=re.compile("^Meldingen")).locator(".melding > summary")
 
 
 def cel(page, nummer, gemeente):
