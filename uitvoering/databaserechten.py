@@ -14,6 +14,7 @@ ANDERS = {
     "django_migrations": "SELECT",
     "monitoring_statusmelding": "SELECT, INSERT",
     "django_admin_log": "SELECT, INSERT, DELETE",
+    "acties_logboekregel": "SELECT, INSERT, DELETE",  # de database laat alleen weg wat over de termijn is
 }
 # In de geschiedenis staan teksten, dagen en redenen vast. Met een gebruiker vraagt Django ook daar zijn naam weg te halen (zijn
 # er regels, dan weigert het beheer dat), en een nieuwe actie met koppelingen krijgt haar regel “toegevoegd” in twee stappen.

@@ -11,10 +11,11 @@ from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from acties.models import WachtendeMail
+from acties.models import Klaargezet, WachtendeMail
 
 IN_ORDE = "in orde"
 VRIJ_MINIMAAL = 200 * 1024 * 1024  # bytes: genoeg om nog een dag meldingen en een mail op te slaan
+MAAKT_TE_LANG = timedelta(minutes=15)
 WACHT_TE_LANG = timedelta(hours=25)  # wat dagelijks wordt verstuurd, is dan een keer overgeslagen
 
 
@@ -40,6 +41,13 @@ def post(nu: datetime) -> str:
     return "mail wacht al langer dan een dag; kijk of manage.py verstuur_post draait en de mailserver antwoordt"
 
 
+def werk(nu: datetime) -> str:
+    oudste = Klaargezet.objects.onderweg().order_by("gevraagd_op").values_list("gevraagd_op", flat=True).first()
+    if oudste is None or nu - oudste < MAAKT_TE_LANG:
+        return IN_ORDE
+    return "een bestand wacht al langer dan een kwartier; kijk of manage.py werker draait"
+
+
 def schijf(nu: datetime) -> str:
     vol = [str(map_) for map_ in schijven() if shutil.disk_usage(map_).free < VRIJ_MINIMAAL]
     return f"minder dan 200 MB vrij op de schijf van {' en '.join(vol)}" if vol else IN_ORDE
@@ -56,6 +64,7 @@ ONDERDELEN: dict[str, Callable[[datetime], str]] = {
     "database": database,
     "migraties": migraties,
     "post": post,
+    "werk": werk,
     "schijf": schijf,
 }
 

@@ -16,7 +16,7 @@ from django.core.mail import get_connection
 from django.db import DatabaseError, connection
 
 from acties.constanten import Rol
-from acties.models import Gebruiker
+from acties.models import Gebruiker, Werker
 from uitvoering.reservekopie.kopie import kopieen
 from uitvoering.toestand import gereed
 
@@ -155,6 +155,13 @@ def _pdf(nu: datetime) -> tuple[str, str]:
     return gereed.IN_ORDE, ""
 
 
+def _werker(nu: datetime) -> tuple[str, str]:
+    aantal = Werker.objects.levend(nu).count()
+    if aantal:
+        return f"{aantal} aan het werk", ""
+    return "geen", "Start manage.py werker, of de site met WERKER_MEE=1: anders blijven bestanden en mail wachten."
+
+
 def _reservekopie(nu: datetime) -> tuple[str, str]:
     alle = kopieen(settings.RESERVEKOPIE_MAP)
     if not alle:
@@ -187,6 +194,7 @@ PUNTEN: dict[str, Callable[[datetime], tuple[str, str]]] = {
     "Cachetabel": _cachetabel,
     "Mailserver": _mailserver,
     "Wachtende mail": _post,
+    "Werkers": _werker,
     "Schijf": _schijf,
     "Klok": _klok,
     "Stijl en plaatjes": _statisch,

@@ -7,16 +7,16 @@ import pytest
 from django.db import OperationalError, connection
 from django.utils import timezone
 
-from acties.models import WachtendeMail
+from acties.models import Klaargezet, WachtendeMail
 from uitvoering.toestand import gereed
 
 pytestmark = pytest.mark.django_db
-ALLES = {"database": "in orde", "migraties": "in orde", "post": "in orde", "schijf": "in orde"}
+ALLES = {"database": "in orde", "migraties": "in orde", "post": "in orde", "werk": "in orde", "schijf": "in orde"}
 
 
 def test_all_is_well(client, django_assert_num_queries):
     client.get("/gereed/")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         antwoord = client.get("/gereed/")
     assert (antwoord.status_code, antwoord.json()) == (200, {"gereed": True} | ALLES)
     assert "no-store" in antwoord["Cache-Control"]
@@ -39,6 +39,15 @@ def test_mail_that_waits_for_more_than_a_day(client, uren, status):
     antwoord = client.get("/gereed/")
     assert antwoord.status_code == status
     assert ("mail wacht" in antwoord.json()["post"]) == (status == 503)
+
+
+@pytest.mark.parametrize(("minuten", "status"), [(14, 200), (16, 503)])
+def test_a_file_that_nobody_makes(client, minuten, status):
+    toen = timezone.now() - timedelta(minutes=minuten)
+    Klaargezet.objects.create(sleutel="a" * 64, wat="b" * 64, invoer={}, gevraagd_op=toen)
+    antwoord = client.get("/gereed/")
+    assert antwoord.status_code == status
+    assert ("manage.py werker" in antwoord.json()["werk"]) == (status == 503)
 
 
 def test_a_full_disk(client, monkeypatch, settings, tmp_path):

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import OperationalError
 from django.utils import timezone
 
-from acties.models import Gebruiker
+from acties.models import Gebruiker, Werker
 from uitvoering.reservekopie.kopie import Kop, Kopie
 from uitvoering.toestand import keuring
 
@@ -78,6 +78,14 @@ def test_the_age_of_the_last_backup(tmp_path, uren, mis):
 
 
 @pytest.mark.django_db
+def test_whether_a_worker_is_alive():
+    nu = timezone.now()
+    Werker.objects.create(naam="dood", gezien_op=nu - timedelta(minutes=2))
+    assert "manage.py werker" in punt("Werkers").doe
+    Werker.objects.create(naam="levend", gezien_op=nu)
+    assert (punt("Werkers").ziet, punt("Werkers").doe) == ("1 aan het werk", "")
+
+
 def test_no_backup_at_all():
     assert "manage.py reservekopie" in punt("Reservekopie").doe
 
