@@ -88,7 +88,8 @@ def toegangslink(get_response: Antwoord) -> Antwoord:
         if pad is None:
             return get_response(request)
         request.user = Bezoeker()
-        response = get_response(request)
+        with logboek.langs(Weg.LINK):
+            response = get_response(request)
         response["X-Robots-Tag"] = "noindex, nofollow"
         if pad["open"]:
             response["Referrer-Policy"] = "no-referrer"

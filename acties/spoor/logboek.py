@@ -158,8 +158,10 @@ def _net_gezien(rij: Logboekregel) -> bool:
 
 
 def _persoon(door: Any) -> str:
-    """“Bram Jansen (bram)”: als tekst, zodat het blijft staan als het account verdwijnt."""
-    return f"{door.naam} ({door.username})" if door is not None else ""
+    """“Bram Jansen (bram)”, of van wie een link is: als tekst, zodat het blijft staan als het account verdwijnt."""
+    if door is None:
+        return ""
+    return f"{door.naam} ({door.username})" if hasattr(door, "username") else str(door)
 
 
 def _naam(rij: Any) -> str:

@@ -10,10 +10,12 @@ from tests.monitoring.verslag.test_opbouw import OUDJAAR
 
 # What no Verslag draws from: who may log in where (read anew at every request), drafts, mails and names in files.
 ZONDER = {
+    "acties_klaargezet",
     "acties_lidmaatschap",
     "acties_rechtenwijziging",
     "acties_logboekregel",
     "acties_wachtendemail",
+    "acties_werker",
     "monitoring_conceptmelding",
     "monitoring_herinnering",
     "monitoring_regionaam",

@@ -79,7 +79,9 @@ def test_users_that_are_switched_off(als, cast, namen, zin):
 
 
 @pytest.mark.django_db(transaction=True)  # a mail leaves once it is stored
-@pytest.mark.parametrize(("namen", "zin"), [(["bram"], "1 mail verstuurd"), (["bram", "carla"], "2 mails verstuurd")])
+@pytest.mark.parametrize(
+    ("namen", "zin"), [(["bram"], "Onderweg: 1 mail om"), (["bram", "carla"], "Onderweg: 2 mails om")]
+)
 def test_mails_that_are_sent(als, cast, namen, zin):
     wie = list(Gebruiker.objects.filter(username__in=namen).values_list("pk", flat=True))
     velden = {"action": "nodig_uit", "_selected_action": wie}

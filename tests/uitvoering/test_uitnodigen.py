@@ -62,11 +62,22 @@ def test_page_lists_the_invited(als, cast, velden, vastgelegd):
 def test_roles_given_are_in_the_log_and_the_history(als, cast, velden, vastgelegd, caplog):
     caplog.set_level("INFO", "logboek")
     with vastgelegd():
-        als(cast.eva).post(PAGINA, velden | {"rollen": ["projectleider"], "organisatie": ""})
+        als(cast.eva).post(PAGINA, velden | {"rollen": ["commissielid"], "organisatie": ""})
     nina = Gebruiker.objects.get(first_name="Nina")
-    assert f'handeling="recht geven: projectleider" object="gebruiker {nina.pk} nina@hoorn.example"' in caplog.text
+    regel = f'handeling="recht geven" object="gebruiker {nina.pk} nina@hoorn.example"'
+    assert regel in caplog.text
+    assert 'naar="commissielid"' in caplog.text
     [spoor] = Lidmaatschap.history.filter(gebruiker=nina)
-    assert (spoor.rol, spoor.history_user) == ("projectleider", cast.eva)
+    assert (spoor.rol, spoor.history_user) == ("commissielid", cast.eva)
+
+
+def test_a_role_that_asks_for_a_second_person_waits_for_one(als, cast, velden):
+    antwoord = als(cast.eva).post(PAGINA, velden | {"rollen": ["projectleider"], "organisatie": ""}, follow=True)
+    nina = Gebruiker.objects.get(first_name="Nina")
+    assert not nina.lidmaatschappen.exists()
+    [wacht] = nina.rechtenwijzigingen.open()
+    assert (wacht.rol, wacht.gevraagd_door) == ("projectleider", cast.eva)
+    assert "of eerder als een andere beheerder of projectleider het bevestigt" in antwoord.content.decode()
 
 
 def test_roles_that_changed_stay_to_be_seen_also_when_they_are_gone(als, cast, velden):

@@ -89,6 +89,10 @@ def _over(client):
 def test_every_address_shows_what_was_typed_when_the_session_is_over(als, cast):
     kwijt = {}
     for pad in _paden():
+        if pad.startswith(
+            "/proef/link/"
+        ):  # knows no session; tests/monitoring/links holds that nothing typed is lost there
+            continue
         client = als(cast.anna)
         _over(client)
         antwoord = client.post(pad, {"toelichting": GETYPT} | GEHEIM)
@@ -110,7 +114,8 @@ def test_every_address_shows_what_was_typed_when_the_role_is_gone(als, cast):
             antwoord.status_code != 405 and GETYPT not in antwoord.content.decode()
         ):
             kwijt[pad] = antwoord.status_code
-    assert {pad: code for pad, code in kwijt.items() if pad != "/sessie/verlengen/"} == {}
+    eigen = {"/sessie/verlengen/", "/sessie/anderen/uitloggen/"}  # of every account, and nothing to type
+    assert {pad: code for pad, code in kwijt.items() if pad not in eigen} == {}
 
 
 def test_who_gets_a_heavier_role_while_typing_keeps_the_text(als, cast, settings):

@@ -142,8 +142,13 @@ def test_pages_that_write_ask_for_a_login_all_the_same(client, lek, settings, op
     assert Duiding.objects.get().tekst == "Een oordeel"
 
 
+def _gesloten():
+    """What opens with a role only; the door of a link shows a button to everyone, and nothing more."""
+    return [pad for pad in te_openen("dirk") if pad.startswith("/proef/") and not pad.startswith("/proef/link/")]
+
+
 def test_closed_dashboard_sends_a_visitor_to_the_login(client, lek):
-    paden = [pad for pad in te_openen("dirk") if pad.startswith("/proef/")]
+    paden = _gesloten()
     assert {pad: client.get(pad).status_code for pad in paden} == dict.fromkeys(paden, 302)
 
 
@@ -157,5 +162,5 @@ def test_beheer_stays_closed(client, lek, settings):
 def test_account_without_a_role_reads_nothing_of_a_closed_dashboard(als, cast, lek):
     cast.dirk.lidmaatschappen.all().delete()
     client = als(cast.dirk)
-    paden = [pad for pad in te_openen("dirk") if pad.startswith("/proef/")]
+    paden = _gesloten()
     assert {pad: client.get(pad).status_code for pad in paden} == dict.fromkeys(paden, 403)

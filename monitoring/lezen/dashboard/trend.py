@@ -10,6 +10,7 @@ from monitoring.lezen.dashboard.overzicht import MEERVOUD
 from monitoring.lezen.grafieken import Stapelbalk, stapelbalken
 from monitoring.lezen.waarheid import is_voorlopig, voorlopig_in_titel
 from monitoring.verslag.geldend import geldend_verslag
+from monitoring.verslag.vastgesteld import Beschadigd
 from monitoring.verslag.vorm import TELBAAR, OnderdeelStand, Telling, Verslag
 
 HOOGSTENS = 5  # Zoveel jaren passen er naast elkaar op een telefoon.
@@ -45,11 +46,14 @@ class Paneel:
 
 
 def jaren_op_rij(programma: Programma, verslag: Verslag) -> tuple[Jaarpunt, ...]:
-    """De laatste dag van elk eerder jaar van het programma, en de dag van het verslag. Wat is vastgesteld, gaat voor."""
+    """De laatste dag van elk eerder jaar van het programma, en de dag van het verslag. Wat is vastgesteld, gaat voor.
+
+    Een vastgesteld jaar dat beschadigd is, ontbreekt: de rest van het dashboard blijft te lezen.
+    """
     eerste = max(programma.startjaar, verslag.peildatum.year - HOOGSTENS + 1)
     dagen = [date(jaar, 12, 31) for jaar in range(eerste, verslag.peildatum.year)]
-    eerder = [(geldend_verslag(programma, dag), is_voorlopig(programma, dag)) for dag in dagen]
-    return tuple(_punt(deel, voorlopig) for deel, voorlopig in [*eerder, (verslag, verslag.voorlopig)])
+    eerder = [_jaarpunt(programma, dag) for dag in dagen]
+    return (*(punt for punt in eerder if punt), _punt(verslag, verslag.voorlopig))
 
 
 def met_vorig_jaar(verslag: Verslag, punten: tuple[Jaarpunt, ...]) -> Verslag:
@@ -85,6 +89,13 @@ def in_woorden(telling: Telling, verslag: Verslag) -> str:
 def jaarbalken(punten: tuple[Jaarpunt, ...]) -> list[tuple[Jaarpunt, Stapelbalk]]:
     """Per jaar een balk met alle acties, op dezelfde schaal."""
     return list(zip(punten, stapelbalken(punt.telling for punt in punten), strict=True))
+
+
+def _jaarpunt(programma: Programma, dag: date) -> Jaarpunt | None:
+    try:
+        return _punt(geldend_verslag(programma, dag), is_voorlopig(programma, dag))
+    except Beschadigd:
+        return None
 
 
 def _punt(verslag: Verslag, voorlopig: bool) -> Jaarpunt:

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from acties.models import Logboekregel
 from monitoring.melden.melding import NIETS_GEZIEN
 from monitoring.models import Evaluatie, Statusmelding, Toegangslink
 from monitoring.verslag.opbouw import bouw_verslag
@@ -48,6 +49,8 @@ def test_a_report_is_stored_as_via_the_link_and_receipted(stuur, petra, meldlink
         wereld.alkmaar, meldlink[0], None, "meldlink",
     )  # fmt: skip
     assert melding.ronde == meldlink[0].ronde
+    regel = Logboekregel.objects.get(handeling="melden")
+    assert (regel.weg, regel.wie) == ("link", str(meldlink[0]))
     pagina = tekst(petra.get(antwoord["Location"]))
     assert "Dit is opgeslagen bij 2. Zelfscan in elke gemeente" in pagina
     assert "Corrigeren" not in pagina

@@ -115,7 +115,7 @@ def test_the_page_sets_bijdragen_apart(als, cast, wereld, beeld, meld):
 def test_download_has_a_row_per_organisation(als, cast, wereld, beeld, meld):
     meld(wereld.zelfscan, wereld.alkmaar, "2021-12-31", "in_uitvoering", gemeld_op=timezone.now())
     antwoord = als(cast.anna).get(f"{beeld.adres}export/xlsx/")
-    assert antwoord["Content-Disposition"] == 'attachment; filename="voortgang-proef-2021-12-31.xlsx"'
+    assert antwoord["Content-Disposition"] == 'attachment; filename="voortgang-proef-2021-12-31-voorlopig.xlsx"'
     rijen = list(load_workbook(BytesIO(antwoord.content))["Voortgang"].iter_rows(values_only=True))
     assert rijen[0][:6] == ("Overleg", "Organisatie", "Te melden", "Gemeld", "Open", "Nog te melden acties")
     assert rijen[0][7:] == ("Bijdragen gevraagd", "Bijdragen gegeven")
