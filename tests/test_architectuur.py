@@ -148,7 +148,17 @@ def test_templates_link_and_load_one_way(app):
 
 
 def test_top_level_holds_nothing_unexpected():
-    verwacht = {"acties", "fixtures", "locale", "monitoring", "requirements", "templates", "tests", "uitvoering"}
+    verwacht = {
+        "acties",
+        "docs",
+        "fixtures",
+        "locale",
+        "monitoring",
+        "requirements",
+        "templates",
+        "tests",
+        "uitvoering",
+    }
     mappen = {p.name for p in HUIS.iterdir() if p.is_dir() and not p.name.startswith(".")}
     assert mappen - verwacht <= {"dist", "staticfiles", "thema", "test-results"}
 
@@ -205,7 +215,7 @@ def test_contributing_names_files_that_exist():
     """“Where do I change …” leads to one file each, and the tree names every room."""
     tekst = (HUIS / "CONTRIBUTING.md").read_text(encoding="utf-8")
     genoemd = re.findall(r"^\| .* \| `([\w/.]+)` \|$", tekst, re.MULTILINE)
-    assert len(genoemd) == 12
+    assert len(genoemd) == 15
     assert [pad for pad in genoemd if not (HUIS / pad).is_file()] == []
     kamers = {pad.name for pad in (HUIS / "monitoring").iterdir() if pad.is_dir() and (pad / "__init__.py").exists()}
     assert {kamer for kamer in kamers if f"{kamer}/" not in tekst} == {"migrations"}

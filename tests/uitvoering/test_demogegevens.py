@@ -95,6 +95,7 @@ def test_a_second_run_keeps_everything_and_says_so(met_debug):
 def test_what_nobody_did_is_not_in_the_log(settings, caplog):
     settings.DEBUG = True
     draai("laad_programma")
+    caplog.clear()
     with caplog.at_level(logging.INFO, logger="logboek"):
         draai("demogegevens")
         assert caplog.messages == []
@@ -379,7 +380,7 @@ def test_a_round_is_open_and_bram_owes_something(programma):
     """The word of actie 21, that Alkmaar, Den Helder and Hoorn can say, and Alkmaar's own 9, 10 and 18."""
     bram = Gebruiker.objects.get(username="bram")
     met_kenmerk = Programma.objects.met_kenmerk().get(pk=programma.pk)
-    assert te_melden(met_kenmerk, bram, timezone.localdate()) == 4
+    assert te_melden(met_kenmerk, bram, timezone.localdate()) == 3
 
 
 def test_the_round_asks_a_word_for_each_regional_actie_and_the_rest_of_each_organisation(programma):
@@ -395,9 +396,9 @@ def test_the_round_asks_a_word_for_each_regional_actie_and_the_rest_of_each_orga
         if actie.per_organisatie
     }
     assert nog_niet_klaar == {8: 12, 9: 6, 10: 11, 18: 11, 30: 9}
-    # At 18 the word for the region says less than they do: each of the 17 is asked again.
-    assert Counter(taak.actie.nummer for taak in stand.alles.eigen) == nog_niet_klaar | {18: 17}
-    assert (stand.alles.aantal, stand.alles.gemeld) == (12 + 49 + 6, 0)
+    # At 18 the word for the region says less than they do; who was done itself is not asked again.
+    assert Counter(taak.actie.nummer for taak in stand.alles.eigen) == nog_niet_klaar
+    assert (stand.alles.aantal, stand.alles.gemeld) == (12 + 49, 0)
 
 
 # On paper

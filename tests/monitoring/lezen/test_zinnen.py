@@ -130,7 +130,7 @@ def test_a_word_for_the_region_in_the_time_line_says_who_spoke_and_whose_bijdrag
 
 def test_the_name_of_who_reported_is_for_who_may_see_it():
     melding = SimpleNamespace(
-        gemeld_op=datetime(2021, 12, 31, 23, 30, tzinfo=UTC), gemeld_door="Anna", via=lambda: "de site"
+        gemeld_op=datetime(2021, 12, 31, 23, 30, tzinfo=UTC), gemeld_door="Anna", link=None, via=lambda: "de site"
     )
     assert zinnen.gemeld_op(melding, True) == "Gemeld op 1 januari 2022 door Anna via de site"
     assert zinnen.gemeld_op(melding, False) == "Gemeld op 1 januari 2022 via de site"

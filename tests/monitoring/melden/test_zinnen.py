@@ -118,7 +118,7 @@ def test_a_report_is_in_the_name_of_someone_or_of_the_region():
 
 @pytest.mark.parametrize(("naam", "door"), [("", ""), ("Anna", " door Anna")])
 def test_a_report_has_the_time_of_here_and_who_did_it(naam, door):
-    melding = SimpleNamespace(gemeld_op=datetime(2021, 3, 3, 8, 5, tzinfo=UTC), gemeld_door=naam)
+    melding = SimpleNamespace(gemeld_op=datetime(2021, 3, 3, 8, 5, tzinfo=UTC), melder=naam)
     assert zinnen.gemeld_op_tijdstip(melding) == f"Gemeld op 3 maart 2021, 09:05{door}"
 
 

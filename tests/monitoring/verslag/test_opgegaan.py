@@ -25,6 +25,8 @@ def organisatie(pk, *, begin=None, einde=None, opvolger=None):
         begindatum=begin,
         einddatum=einde,
         opvolger_id=opvolger,
+        kaartkolom=None,
+        kaartrij=None,
         partijen=(GEMEENTEN,),
     )
 

@@ -11,7 +11,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
 from acties.models import Gebruiker
-from tests.aanbieder import ANDERE_SLEUTEL, CLIENT, GEHEIM, Aanbieder
+from tests.uitvoering.account.aanbieder import ANDERE_SLEUTEL, CLIENT, GEHEIM, Aanbieder
 from tests.uitvoering.test_inloggen import ELDERS
 
 HEEN = "/accounts/oidc/werk/login/"

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from django.core.management import get_commands
 
-HUIS = Path(__file__).parent.parent
+HUIS = Path(__file__).parents[2]
 PAPIEREN = sorted((HUIS / "docs").glob("*.md"))
 README = (HUIS / "README.md").read_text(encoding="utf-8")
 INSTELLINGEN = set(re.findall(r"^\| `([A-Z_]+)` \|", README, re.MULTILINE))
@@ -52,7 +52,7 @@ def test_what_a_paper_names_is_there(papier):
     "naam",
     [
         "tests/test_weg.py",
-        "tests/test_papieren.py::test_weg",
+        "tests/docs/test_papieren.py::test_weg",
         "make goud",
         "manage.py goud",
         "GOUD_DELVEN",
