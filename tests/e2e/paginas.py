@@ -62,8 +62,11 @@ PROJECTLEIDERPAGINAS = [
     "cijfers/inlezen/",
     "evaluatie/2023/duiding/A1/",
     "evaluatie/2023/bespreking/pora/",
+    "links/",
+    "links/lezen/",
+    "rondes/1/meldlink/alkmaar/",
 ]
-ACCOUNTPAGINAS = ["/accounts/password/change/", "/accounts/2fa/", "/accounts/logout/"]
+ACCOUNTPAGINAS = ["/accounts/password/change/", "/accounts/2fa/", "/accounts/logout/", "/sessie/"]
 BUITENPAGINAS = ["/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/", "/accounts/signup/"]
 
 BEHEER_ANNA = [
@@ -105,6 +108,9 @@ BEHEER_BRAM = [
 ]
 BEHEER_EVA = [
     "/beheer/",
+    "/beheer/uitnodigen/",
+    "/logboek/",
+    "/toegang/",
     "/beheer/acties/gebruiker/",
     "/beheer/acties/gebruiker/add/",
     "/beheer/acties/gebruiker/2/change/",

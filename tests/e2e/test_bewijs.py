@@ -48,8 +48,11 @@ def test_correcting_at_once_keeps_both_in_the_history(als, verse_site):
     bram.get_by_role("button", name="Correctie opslaan namens Alkmaar").click()
     expect(rij(bram, "Correctie van")).to_contain_text("door Bram Brouwer")
     bram.get_by_role("link", name="Naar de actie").click()
-    expect(meldingen(bram).filter(has_text="Zonder tikfout.")).to_contain_text("Correctie van de melding van")
-    expect(meldingen(bram).filter(has_text="Met een tikfuot.")).to_contain_text("door Bram Brouwer")
+    nieuw, oud = (
+        meldingen(bram).filter(has_text=tekst).locator("..") for tekst in ("Zonder tikfout.", "Met een tikfuot.")
+    )
+    expect(nieuw).to_contain_text("Correctie van de melding van")
+    expect(oud).to_contain_text("door Bram Brouwer")
 
 
 def test_what_is_done_has_no_koers_to_choose(als, verse_site):

@@ -96,4 +96,6 @@ def test_new_lines_stay_where_they_were_typed(page, verse_site):
     page.get_by_role("link", name="Naar de actie").click()
     # As a pattern, because in a string every white space is the same.
     regels = re.compile(r"Eerste regel\n\nTweede regel")
-    expect(page.locator(".tijdlijn > li").first).to_contain_text(regels, use_inner_text=True)
+    melding = page.locator(".melding").first
+    melding.locator("summary").click()
+    expect(melding).to_contain_text(regels, use_inner_text=True)

@@ -28,7 +28,7 @@ def test_reading_from_the_dashboard_to_what_happened(kaal, site):
     expect(tabel.get_by_role("table")).to_be_visible()
     kaal.get_by_role("link", name="Specifieke doelgroepen").first.click()
     kaal.get_by_role("link", name="Gezinnen bij scheiding eerder ondersteunen").first.click()
-    expect(kaal.locator(".tijdlijn")).to_contain_text("scheidingsplein.nl")
+    expect(kaal.get_by_role("region", name=re.compile("^Meldingen"))).to_contain_text("scheidingsplein.nl")
 
 
 def test_another_peildatum(kaal, site):

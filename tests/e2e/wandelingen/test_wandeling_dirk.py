@@ -57,7 +57,7 @@ def test_he_reads_what_happened_on_an_actie_for_a_group(tablet):
     tablet.get_by_role("link", name="Gezinnen bij scheiding eerder ondersteunen").first.click()
     expect(tablet.get_by_role("heading", level=1)).to_have_text("28. Gezinnen bij scheiding eerder ondersteunen")
     expect(tablet.get_by_role("region", name=re.compile("^Stand op"))).to_contain_text("Wat is er gebeurd?")
-    expect(tablet.locator(".tijdlijn")).to_contain_text("scheidingsplein.nl")
+    expect(tablet.get_by_role("region", name=re.compile("^Meldingen"))).to_contain_text("scheidingsplein.nl")
 
 
 def test_he_reads_and_is_not_offered_to_report(tablet, site):
