@@ -62,7 +62,7 @@ def test_a_task_waits_until_a_worker_does_it_outside_any_transaction(transaction
     assert not Werker.objects.exists()
 
 
-def test_what_a_fallen_worker_left_is_picked_up_once(db, bouw):
+def test_what_a_fallen_worker_left_is_picked_up_once(transactional_db, bouw):
     bestand = in_de_rij()
     begonnen_door("gevallen", NU - DOOD)
     assert [zet_terug(NU), zet_terug(NU)] == [1, 0]
@@ -71,7 +71,7 @@ def test_what_a_fallen_worker_left_is_picked_up_once(db, bouw):
     assert (bouw, bestand.gang, bestand.beurt) == ([{"x": 1}], Gang.KLAAR, 2)
 
 
-def test_what_a_living_worker_has_in_hand_is_left_alone(db, bouw):
+def test_what_a_living_worker_has_in_hand_is_left_alone(transactional_db, bouw):
     in_de_rij()
     begonnen_door("levend", NU + timedelta(days=1))  # however long this test takes
     assert zet_terug(NU) == 0
@@ -79,7 +79,7 @@ def test_what_a_living_worker_has_in_hand_is_left_alone(db, bouw):
     assert bouw == []
 
 
-def test_who_was_away_too_long_records_nothing_over_the_work_of_another(db, bouw):
+def test_who_was_away_too_long_records_nothing_over_the_work_of_another(transactional_db, bouw):
     bestand = in_de_rij()
     traag = begonnen_door("traag", NU - DOOD)
     werk_af()
@@ -88,7 +88,7 @@ def test_who_was_away_too_long_records_nothing_over_the_work_of_another(db, bouw
     assert bytes(bestand.inhoud) == b"%PDF"
 
 
-def test_a_file_that_fells_every_worker_ends_as_failed(db, bouw):
+def test_a_file_that_fells_every_worker_ends_as_failed(transactional_db, bouw):
     bestand = in_de_rij(beurt=BEURTEN)
     werk_af()
     bestand.refresh_from_db()

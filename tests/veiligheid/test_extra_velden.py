@@ -100,6 +100,8 @@ def toestand(vooraf):
     """Every row of every own table as text. A key that is not in ``vooraf`` is called new, whatever its number."""
 
     def leesbaar(veld, waarde):
+        if veld.name == "waarop":  # in words, with the number
+            return re.sub(r" \d+", " nieuw", waarde)
         model = _genummerd(veld)
         if waarde is None or model is None or waarde in vooraf.get(model, ()):
             return waarde

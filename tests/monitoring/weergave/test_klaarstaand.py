@@ -18,7 +18,8 @@ from monitoring.weergave.papier import papier
 from tests.taken import werk_af
 from tests.vaststellen import aanvaard_alles, vaststellen
 
-pytestmark = pytest.mark.usefixtures("geen_echte_pdf", "rij")
+# A worker takes a connection of its own: on PostgreSQL that cannot be within the transaction of a test.
+pytestmark = [pytest.mark.usefixtures("geen_echte_pdf", "rij"), pytest.mark.django_db(transaction=True)]
 
 PDF = "/proef/evaluatie/2021/jaarverslag/pdf/"
 ALS_PAGINA = {"HTTP_ACCEPT": "text/html"}

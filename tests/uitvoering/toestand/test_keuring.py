@@ -86,6 +86,7 @@ def test_whether_a_worker_is_alive():
     assert (punt("Werkers").ziet, punt("Werkers").doe) == ("1 aan het werk", "")
 
 
+@pytest.mark.django_db
 def test_no_backup_at_all():
     assert "manage.py reservekopie" in punt("Reservekopie").doe
 
