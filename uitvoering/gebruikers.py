@@ -1,17 +1,14 @@
 """Gebruikers uitnodigen, en zien wie wat mag. Voor de beheerder; wijzigen van een account gaat in het beheer."""
 
 from functools import wraps
-from importlib import import_module
 
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from acties.constanten import Rol
@@ -19,14 +16,9 @@ from acties.models import Gebruiker, Organisatie, Rechtenwijziging
 from acties.rekenblad.schrijven.boek import Lijst, Veld
 from acties.tekst import leesbaar
 from acties.toegang.rollen import geef_rol, rolwijzigingen
-from acties.toegang.uitnodigen import nodig_uit, onbereikt
-from acties.woorden import MAIL
+from acties.toegang.uitnodigen import nodig_uit, onbereikt, zin_onderweg
+from monitoring.lezen.download import download_lijst
 from uitvoering.account import account_bij
-
-# Bij naam, en pas geladen bij de eerste download: openpyxl kost een proces anders bij elke start tijd en geheugen.
-SCHRIJVERS = {
-    soort: f"acties.rekenblad.schrijven.{naam}" for soort, naam in (("xlsx", "excel"), ("ods", "ods"), ("csv", "csv"))
-}
 
 GETOOND = 20
 
@@ -129,23 +121,16 @@ def uitnodigen_opnieuw(request, pk):
 
 def _zeg(request, zin, aangeboden):
     """Na de mails zelf; van een mail die niet weg kon staat er dan al een waarschuwing."""
-    verstuurd = aangeboden - getattr(request, "niet_weg", 0)
-    mail = f"{MAIL.aantal(verstuurd)} verstuurd om een wachtwoord te kiezen." if verstuurd else ""
-    if tekst := " ".join(filter(None, [zin, mail])):
+    weg = aangeboden - getattr(request, "niet_weg", 0)
+    if tekst := " ".join(filter(None, [zin, zin_onderweg(weg) if weg else ""])):
         messages.success(request, tekst)
 
 
 @require_safe
 @beheerder
 def toegang_export(request, formaat):
-    if formaat not in SCHRIJVERS:
-        raise Http404
-    schrijver = import_module(SCHRIJVERS[formaat])
     lijst = toeganglijst(door=request.user.naam, op=timezone.localtime().replace(tzinfo=None))
-    response = HttpResponse(schrijver.schrijf_lijst(lijst), content_type=schrijver.CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="toegang-{lijst.moment:%Y-%m-%d}.{formaat}"'
-    add_never_cache_headers(response)
-    return response
+    return download_lijst(request, formaat, lijst, f"toegang-{lijst.moment:%Y-%m-%d}")
 
 
 def toeganglijst(*, door: str, op) -> Lijst:

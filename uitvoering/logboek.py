@@ -1,14 +1,12 @@
 """De pagina Logboek: zoeken in wat er is gedaan, en precies die regels als bestand."""
 
 from datetime import date
-from importlib import import_module
 
 import django_filters
 from django import forms
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,8 +18,7 @@ from acties.models.logboek import Resultaat, Weg
 from acties.rekenblad.schrijven.boek import Lijst, Veld
 from acties.woorden import REGEL
 from monitoring.datum import datum_tekst, getal_tekst
-from monitoring.lezen.download import download
-from monitoring.weergave.views.lijsten import SCHRIJVERS
+from monitoring.lezen.download import download_lijst
 
 PER_PAGINA = 100
 MEEST = 20_000  # regels in een bestand; wie meer wil, kiest een kortere periode
@@ -123,16 +120,12 @@ def logboek(request):
 @require_safe
 @voert_logboek_uit
 def logboek_export(request, formaat):
-    if formaat not in SCHRIJVERS:
-        raise Http404("Dit bestandsformaat is er niet.")
     filterset = LogboekFilter(request.GET, Logboekregel.objects.all())
     if not filterset.is_valid():
         return redirect(f"{reverse('logboek')}?{request.GET.urlencode()}")
     nu = timezone.localtime().replace(tzinfo=None, microsecond=0)
     lijst = logboeklijst(filterset.qs, filters=filterset.in_woorden, door=request.user.naam, op=nu)
-    schrijver = import_module(SCHRIJVERS[formaat])
-    naam = f"logboek-{nu.date().isoformat()}.{formaat}"
-    return download(request, schrijver.schrijf_lijst(lijst), schrijver.CONTENT_TYPE, naam)
+    return download_lijst(request, formaat, lijst, f"logboek-{nu.date().isoformat()}")
 
 
 def logboeklijst(regels, *, filters, door, op) -> Lijst:

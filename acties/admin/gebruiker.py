@@ -20,8 +20,8 @@ from acties.spoor.gezien import GezienForm
 from acties.spoor.logboek import noteer_na_opslaan
 from acties.toegang.rechtenwijziging import moment, vraag_factor_weg, vraag_rol
 from acties.toegang.toegangsmail import Stap, meld
-from acties.toegang.uitnodigen import nodig_uit
-from acties.woorden import GEBRUIKER, MAIL, REGEL, opsomming, vervoegd
+from acties.toegang.uitnodigen import nodig_uit, zin_onderweg
+from acties.woorden import GEBRUIKER, REGEL, opsomming, vervoegd
 
 from .basis import AlleenLezen, BeheerAdmin
 from .toegang import LidmaatschapInline, aan_of_uit, is_zwaar, stappen_van_account, stappen_van_rollen
@@ -258,8 +258,7 @@ class GebruikerAdmin(BeheerAdmin):
         """Van elke mail waarvan al vaststaat dat zij niet weg kon, staat er dan een waarschuwing."""
         verstuurd = aangeboden - getattr(request, "niet_weg", 0)
         if verstuurd or not aangeboden:
-            mails = MAIL.aantal(verstuurd)
-            self.message_user(request, f"Onderweg: {mails} om een wachtwoord te kiezen.", messages.SUCCESS)
+            self.message_user(request, zin_onderweg(verstuurd), messages.SUCCESS)
 
 
 @admin.register(Lidmaatschap)

@@ -10,6 +10,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 
 from acties.models import Gebruiker
+from acties.woorden import MAIL
 
 # Zo staat het in de geschiedenis van een gebruiker; wanneer iemand is uitgenodigd, volgt eruit.
 UITGENODIGD = "Mail aangeboden om een wachtwoord te kiezen."
@@ -40,6 +41,11 @@ def nodig_uit(request, gebruikers: Iterable[Gebruiker]) -> int:
             LogEntry.objects.log_actions(request.user.pk, [gebruiker], CHANGE, UITGENODIGD, single_object=True)
             aangeboden += 1
     return aangeboden
+
+
+def zin_onderweg(aantal: int) -> str:
+    """“Onderweg: 2 mails om een wachtwoord te kiezen.”"""
+    return f"Onderweg: {MAIL.aantal(aantal)} om een wachtwoord te kiezen."
 
 
 def onbereikt(nu: datetime) -> list[Onbereikt]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from monitoring.lezen.conclusie import Weetpunt, weetpunten
 from monitoring.lezen.lokaal import LokaalDeel, per_organisatie
 from monitoring.lezen.wiezinnen import onbevestigd, waarvan_onbevestigd
 from monitoring.verslag.vorm import TELBAAR, ActieStand, Legenda, MeldingRegel, OnderdeelStand, Telling, Verslag
@@ -66,20 +67,27 @@ class Hoofdstuk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluatiebeeld:
-    """Het hele verslag in hoofdstukken; ``totaal`` zijn de vakken van alle onderdelen samen.
+    """Het hele verslag in hoofdstukken; ``totaal`` zijn de vakken van alle onderdelen samen, ``weetpunten`` de kern ervan.
 
     ``lokaal`` zijn de lokale acties per organisatie: zij staan in geen hoofdstuk en in geen vak.
     """
 
     hoofdstukken: tuple[Hoofdstuk, ...]
     totaal: tuple[Vak, ...]
+    weetpunten: tuple[Weetpunt, ...]
     lokaal: tuple[LokaalDeel, ...]
+
+    @property
+    def standen(self) -> list[str]:
+        """De codes van een legenda."""
+        return [vak.code for vak in self.totaal]
 
 
 def evaluatiebeeld(verslag: Verslag) -> Evaluatiebeeld:
     return Evaluatiebeeld(
         hoofdstukken=tuple(hoofdstuk(verslag, onderdeel) for onderdeel in verslag.onderdelen),
         totaal=totaalvakken(verslag),
+        weetpunten=weetpunten(verslag),
         lokaal=per_organisatie(verslag),
     )
 

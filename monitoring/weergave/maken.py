@@ -8,7 +8,6 @@ werd gemaakt.
 import io
 from dataclasses import dataclass, field
 from functools import partial
-from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
@@ -20,6 +19,7 @@ from django_tasks.base import Task
 
 from acties.klaarzetten import NietTeMaken, Vraag, maak, zet_alvast_klaar
 from acties.models import Programma
+from acties.rekenblad.schrijven.formaten import schrijver
 from acties.toegang.bezoeker import Bezoeker
 from monitoring.jaar.uitgave import Jaarverslag, jaarverslag_als_stuk
 from monitoring.lezen.download import naamdeel
@@ -32,9 +32,6 @@ from monitoring.weergave.jaarverslag import jaarverslag as jaarboek
 from monitoring.weergave.jaarverslag.leeswijzer import INTERN
 from monitoring.weergave.pakket import PAKKET_ONTBREEKT, laad
 from monitoring.weergave.papier.papier import jaarverslag_papier, oplegger_papier
-
-# Bij naam, en pas geladen als er iets te maken is: deze pakketten kosten een proces anders bij elke start tijd en geheugen.
-WERKMAPPEN = {"xlsx": "acties.rekenblad.schrijven.excel", "ods": "acties.rekenblad.schrijven.ods"}
 
 BEZOEKERS, LEZERS = "bezoekers", "lezers"
 
@@ -120,7 +117,7 @@ def jaarverslag_werkmap(pk: int) -> None:
 
 
 def _jaarverslag_werkmap(*, formaat: str, **welk: Any) -> bytes:
-    stuk, schrijver = _lees(**welk), import_module(WERKMAPPEN[formaat])
+    stuk = _lees(**welk)
     herkomst = _herkomst(stuk)
     boek = jaarboek.jaarverslag(
         stuk.verslag,
@@ -129,7 +126,7 @@ def _jaarverslag_werkmap(*, formaat: str, **welk: Any) -> bytes:
         door=herkomst["door"],
         op=herkomst["op"].replace(tzinfo=None),
     )
-    inhoud: bytes = schrijver.schrijf(boek)
+    inhoud: bytes = schrijver(formaat).schrijf(boek)
     return inhoud
 
 

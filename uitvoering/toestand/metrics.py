@@ -18,7 +18,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
-from acties.models import WachtendeMail
+from acties.models import Klaargezet, WachtendeMail
 from monitoring.constanten import Fase
 from monitoring.models import Evaluatie, Statusmelding
 
@@ -32,7 +32,10 @@ VERZOEKEN = Histogram(
     registry=None,
 )
 # Een nieuwe wachtrij is hier één regel.
-WACHTRIJEN: dict[str, Callable[[], int]] = {"post": WachtendeMail.objects.count}
+WACHTRIJEN: dict[str, Callable[[], int]] = {
+    "post": WachtendeMail.objects.count,
+    "bestanden": lambda: Klaargezet.objects.onderweg().count(),
+}
 LOKAAL = {"127.0.0.1", "::1"}
 LOKALE_NAMEN = {"127.0.0.1", "localhost", "[::1]"}
 VAN_EEN_PROXY = ("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", "Via")

@@ -13,7 +13,6 @@ from monitoring.jaar.bijschrijven import Vastgesteld, bijschrijven
 from monitoring.jaar.forms import BesprekingForm, DuidingForm
 from monitoring.jaar.peilmoment import peilmomenten
 from monitoring.jaar.uitgave import jaarverslag_van, nieuwste_moment
-from monitoring.lezen.conclusie import weetpunten
 from monitoring.lezen.hoofdstukken import evaluatiebeeld, hoofdstuk
 from monitoring.lezen.matrix import overleggen_met_gemeenten
 from monitoring.lezen.pagina import verslag_voor
@@ -23,7 +22,6 @@ from monitoring.lezen.waarheid import merk
 from monitoring.models import Bespreking, Duiding
 from monitoring.verslag.bewaard import bewaarde_tellingen
 from monitoring.verslag.vastgesteld import vastgestelde_tellingen
-from monitoring.verslag.vorm import TELBAAR
 
 
 @require_safe
@@ -84,8 +82,6 @@ def _blad(request, programma, stuk, *kruimels):
         "stuk": stuk,
         "verslag": stuk.verslag,
         "beeld": evaluatiebeeld(stuk.verslag),
-        "weetpunten": weetpunten(stuk.verslag),
-        "standen": TELBAAR,
         "gemeenten": gemeenten_van(stuk.verslag),
         "colleges": vaststelling(stuk.verslag),
         "mag_papieren": request.user.is_authenticated or moment.vastgesteld,

@@ -1,6 +1,5 @@
 """Lijsten als Excel, ODS en CSV, en het jaarverslag: nooit meer dan deze lezer op het scherm ziet."""
 
-from importlib import import_module
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -10,10 +9,11 @@ from django.views.decorators.http import require_safe
 
 from acties.forms import ZoekForm
 from acties.models import Begrip
+from acties.rekenblad.schrijven.formaten import WERKMAPPEN, schrijver
 from acties.toegang.toegang import leespagina, projectleider
 from monitoring.jaar.uitgave import jaarverslag_als_stuk
 from monitoring.lezen.actielijst import chips, gefilterde_acties
-from monitoring.lezen.download import download, naamdeel
+from monitoring.lezen.download import download_lijst, naamdeel
 from monitoring.lezen.filters import SORTERINGEN, BesluitFilter
 from monitoring.lezen.pagina import lees_overleg, lees_peildatum, verslag_voor
 from monitoring.lezen.vaststelling import vaststelling
@@ -34,13 +34,6 @@ from monitoring.weergave.lijsten.rondelijst import rondelijst
 from monitoring.weergave.lijsten.veranderdlijst import veranderdlijst
 from monitoring.weergave.views.leveren import lever_over
 
-# Bij naam, en pas geladen bij de eerste download: openpyxl kost een proces anders bij elke start tijd en geheugen.
-SCHRIJVERS = {
-    "xlsx": "acties.rekenblad.schrijven.excel",
-    "ods": "acties.rekenblad.schrijven.ods",
-    "csv": "acties.rekenblad.schrijven.csv",
-}
-
 
 @require_safe
 @leespagina
@@ -57,7 +50,7 @@ def actie_export(request, programma, formaat):
         volgorde=_volgorde(filterset.sortering),
         **_wie_en_wanneer(request),
     )
-    return _download(request, formaat, lijst, f"acties-{_stand(verslag)}")
+    return download_lijst(request, formaat, lijst, f"acties-{_stand(verslag)}")
 
 
 @require_safe
@@ -68,7 +61,7 @@ def gemeenten_export(request, programma, formaat):
     weiger_voorlopig_bestand(request, verslag.jaar, voorlopig=verslag.voorlopig)
     lijst = gemeentelijst(verslag, **_wie_en_wanneer(request))
     deel = f"-{overleg.slug}" if overleg else ""
-    return _download(request, formaat, lijst, f"gemeenten{deel}-{_stand(verslag)}")
+    return download_lijst(request, formaat, lijst, f"gemeenten{deel}-{_stand(verslag)}")
 
 
 @require_safe
@@ -77,7 +70,7 @@ def cijfers_export(request, programma, formaat):
     verslag = verslag_op(request, programma, lees_peildatum(request, programma))
     weiger_voorlopig_bestand(request, verslag.jaar, voorlopig=verslag.voorlopig)
     lijst = cijferlijst(verslag, **_wie_en_wanneer(request))
-    return _download(request, formaat, lijst, f"cijfers-{_stand(verslag)}")
+    return download_lijst(request, formaat, lijst, f"cijfers-{_stand(verslag)}")
 
 
 @require_safe
@@ -90,7 +83,7 @@ def planning_export(request, programma, formaat):
         return redirect(f"{reverse('monitoring:planning', args=[programma.slug])}?{request.GET.urlencode()}")
     gekozen = [chip.label for chip in chips(filterset)]
     lijst = planninglijst(verslag, acties, programma.jaren, filters=gekozen, **_wie_en_wanneer(request))
-    return _download(request, formaat, lijst, f"planning-{_stand(verslag)}")
+    return download_lijst(request, formaat, lijst, f"planning-{_stand(verslag)}")
 
 
 @require_safe
@@ -102,7 +95,7 @@ def besluit_export(request, programma, formaat):
     verslag = verslag_voor(request, programma, programma.standaard_peildatum(timezone.localdate()))
     besluiten = tuple(besluitregels(filter_.kies(programma.besluiten.all())).values())
     lijst = besluitlijst(verslag, besluiten, filters=filter_.in_woorden, **_wie_en_wanneer(request))
-    return _download(request, formaat, lijst, f"besluiten-{_plaats(verslag)}")
+    return download_lijst(request, formaat, lijst, f"besluiten-{_plaats(verslag)}")
 
 
 @require_safe
@@ -110,7 +103,7 @@ def besluit_export(request, programma, formaat):
 def vaststelling_export(request, programma, formaat):
     verslag = verslag_voor(request, programma, programma.standaard_peildatum(timezone.localdate()))
     lijst = vaststellinglijst(verslag, vaststelling(verslag), **_wie_en_wanneer(request))
-    return _download(request, formaat, lijst, f"vaststelling-{_plaats(verslag)}")
+    return download_lijst(request, formaat, lijst, f"vaststelling-{_plaats(verslag)}")
 
 
 @require_safe
@@ -122,17 +115,17 @@ def begrip_export(request, programma, formaat):
     zoek = formulier.cleaned_data["zoek"]
     begrippen = Begrip.objects.filter(programma=programma).zoek(zoek).op_alfabet()
     lijst = begriplijst(programma, begrippen, zoek=zoek, **_wie_en_wanneer(request))
-    return _download(request, formaat, lijst, f"begrippen-{programma.slug}")
+    return download_lijst(request, formaat, lijst, f"begrippen-{programma.slug}")
 
 
 @require_safe
 @leespagina
 def jaarverslag(request, programma, jaar, formaat):
-    if formaat not in maken.WERKMAPPEN:
+    if formaat not in WERKMAPPEN:
         raise Http404("Dit bestandsformaat is er niet.")
     stuk = jaarverslag_als_stuk(request, programma, jaar)
     naam = f"jaarverslag-{jaar}-{programma.slug}{naamdeel(stuk.moment)}.{formaat}"
-    soort = _schrijver(formaat).CONTENT_TYPE
+    soort = schrijver(formaat).CONTENT_TYPE
     return lever_over(request, stuk, programma, maken.jaarverslag_werkmap, {"formaat": formaat}, soort=soort, naam=naam)
 
 
@@ -146,7 +139,7 @@ def veranderd_export(request, programma, formaat):
     veranderd = bewaard_veranderd(programma, van, tot)
     lijst = veranderdlijst(programma, veranderd, voorlopig=voorlopig, **_wie_en_wanneer(request))
     naam = f"veranderd-{programma.slug}-{van.isoformat()}-{tot.isoformat()}"
-    return _download(request, formaat, lijst, f"{naam}{_voorlopigdeel(voorlopig)}")
+    return download_lijst(request, formaat, lijst, f"{naam}{_voorlopigdeel(voorlopig)}")
 
 
 @projectleider
@@ -159,13 +152,7 @@ def ronde_export(request, programma, pk, formaat):
     voorlopig = is_voorlopig(programma, ronde.peildatum)
     lijst = rondelijst(ronde, groepen, voorlopig=voorlopig, **_wie_en_wanneer(request))
     naam = f"voortgang-{programma.slug}-{ronde.peildatum.isoformat()}"
-    return _download(request, formaat, lijst, f"{naam}{_voorlopigdeel(voorlopig)}")
-
-
-def _schrijver(formaat):
-    if formaat not in SCHRIJVERS:
-        raise Http404("Dit bestandsformaat is er niet.")
-    return import_module(SCHRIJVERS[formaat])
+    return download_lijst(request, formaat, lijst, f"{naam}{_voorlopigdeel(voorlopig)}")
 
 
 def _wie_en_wanneer(request):
@@ -191,8 +178,3 @@ def _stand(verslag):
 def _voorlopigdeel(voorlopig):
     """Ook een CSV zegt het zo: zij heeft geen blad om het op te zeggen."""
     return "-voorlopig" if voorlopig else ""
-
-
-def _download(request, formaat, lijst, naam):
-    schrijver = _schrijver(formaat)
-    return download(request, schrijver.schrijf_lijst(lijst), schrijver.CONTENT_TYPE, f"{naam}.{formaat}")

@@ -62,6 +62,6 @@ def test_what_it_counts(client, wereld, meld):
     stand = getallen(client.get("/metrics", **HIER))
     assert stand[sleutel] == eerst + 2
     assert stand["uitvoering_meldingen_vandaag",] == 1
-    assert stand["uitvoering_wachtrij", "post"] == 1
+    assert (stand["uitvoering_wachtrij", "post"], stand["uitvoering_wachtrij", "bestanden"]) == (1, 0)
     assert stand["uitvoering_vastgestelde_jaren",] == 0
     assert not [naam for naam in stand if "bestaat" in str(naam)]  # the names of pages, never addresses
