@@ -122,7 +122,7 @@ def test_the_reader_of_imports_sees_every_way(tmp_path):
 def test_a_folder_holds_about_twenty_files():
     """Code, templates and tests; more in one folder is more than one concept."""
     vol = {}
-    for app in ("acties", "monitoring", "templates", "tests"):
+    for app in ("acties", "monitoring", "uitvoering", "templates", "tests"):
         for map_ in [HUIS / app, *(pad for pad in (HUIS / app).rglob("*") if pad.is_dir())]:
             if map_.name == "__pycache__":  # what Python compiled, where it may be kept
                 continue

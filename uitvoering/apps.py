@@ -27,7 +27,7 @@ class BeheerConfig(SimpleAdminConfig):
 
 
 class SessiesConfig(UserSessionsConfig):
-    """The sessions of allauth, written down with a visit (see ``uitvoering.sessies``) and not by a signal at login."""
+    """The sessions of allauth, written down with a visit (see ``uitvoering.inloggen.sessies``) and not by a signal at login."""
 
     def ready(self):
         pass

@@ -5,7 +5,7 @@ from allauth.mfa import signals as mfa
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
 from acties.spoor.logboek import GEWEIGERD, noteer
-from uitvoering.account import account_bij, ingevulde_naam
+from uitvoering.inloggen.account import account_bij, ingevulde_naam
 
 _WACHTWOORD = [account.password_changed, account.password_reset, account.password_set]
 _TWEEDE_FACTOR = {

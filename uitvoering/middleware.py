@@ -17,9 +17,9 @@ from django.utils.cache import add_never_cache_headers
 from acties.models.logboek import Weg
 from acties.spoor import logboek
 from acties.toegang.bezoeker import Bezoeker
-from uitvoering.account import TWEEDE_FACTOR_ELDERS
 from uitvoering.getypt import getypte_tekst, verstuurt_tekst
-from uitvoering.sessies import schrijf_op
+from uitvoering.inloggen.account import TWEEDE_FACTOR_ELDERS
+from uitvoering.inloggen.sessies import schrijf_op
 
 Antwoord = Callable[[HttpRequest], HttpResponse]
 

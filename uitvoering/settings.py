@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "uitvoering.middleware.bezoeker",
-    "uitvoering.raden.bekend_apparaat",
+    "uitvoering.inloggen.raden.bekend_apparaat",
     "uitvoering.middleware.toegangslink",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -165,7 +165,7 @@ WERKER_MEE = omgeving.ja_of_nee("WERKER_MEE", True)
 
 AUTH_USER_MODEL = "acties.Gebruiker"
 AUTHENTICATION_BACKENDS = [
-    "uitvoering.account.InlogBackend",
+    "uitvoering.inloggen.account.InlogBackend",
     "acties.toegang.rechten.RolBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -177,8 +177,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
-ACCOUNT_ADAPTER = "uitvoering.account.AccountAdapter"
-ACCOUNT_FORMS = {"login": "uitvoering.forms.InlogForm"}
+ACCOUNT_ADAPTER = "uitvoering.inloggen.account.AccountAdapter"
+ACCOUNT_FORMS = {"login": "uitvoering.inloggen.forms.InlogForm"}
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the beheerder enters the addresses
@@ -197,12 +197,12 @@ APPARAAT_COOKIE_NAME = "apparaat" if DEBUG else "__Host-apparaat"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # see ACCOUNT_EMAIL_VERIFICATION
 MFA_TOTP_ISSUER = "Uitvoering"
-MFA_ADAPTER = "uitvoering.versleuteling.FactorAdapter"
+MFA_ADAPTER = "uitvoering.inloggen.versleuteling.FactorAdapter"
 FACTOR_SLEUTELS = omgeving.fernetsleutels("FACTOR_SLEUTELS", debug=DEBUG, van=SECRET_KEY)
-MFA_FORMS = {"activate_totp": "uitvoering.account.InstelForm"}
+MFA_FORMS = {"activate_totp": "uitvoering.inloggen.account.InstelForm"}
 
-# Signing in with an account of work. What allauth does not check itself is checked in uitvoering.oidc.
-SOCIALACCOUNT_ADAPTER = "uitvoering.oidc.OidcAdapter"
+# Signing in with an account of work. What allauth does not check itself is checked in uitvoering.inloggen.oidc.
+SOCIALACCOUNT_ADAPTER = "uitvoering.inloggen.oidc.OidcAdapter"
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,

@@ -5,7 +5,8 @@ from django.urls import include, path
 
 import acties.admin  # noqa: F401 - meldt de pagina's van het beheer aan
 import monitoring.admin  # noqa: F401 - idem
-from uitvoering import gebruikers, logboek, oidc, sessies, views, views_toegang, vindbaar
+from uitvoering import logboek, views, vindbaar
+from uitvoering.inloggen import gebruikers, oidc, sessies, toegang
 from uitvoering.toestand import views as toestand
 
 urlpatterns = [
@@ -33,11 +34,9 @@ urlpatterns = [
     path("sessie/anderen/uitloggen/", sessies.sessie_anderen_uitloggen, name="sessie_anderen_uitloggen"),
     path("sessie/<int:pk>/uitloggen/", sessies.sessie_uitloggen, name="sessie_uitloggen"),
     path("sessie/verlengen/", views.sessie_verlengen, name="sessie_verlengen"),
-    path("toegang/", views_toegang.toegangswijzigingen, name="toegangswijzigingen"),
-    path(
-        "toegang/<int:pk>/bevestigen/", views_toegang.toegangswijziging_bevestigen, name="toegangswijziging_bevestigen"
-    ),
-    path("toegang/<int:pk>/intrekken/", views_toegang.toegangswijziging_intrekken, name="toegangswijziging_intrekken"),
+    path("toegang/", toegang.toegangswijzigingen, name="toegangswijzigingen"),
+    path("toegang/<int:pk>/bevestigen/", toegang.toegangswijziging_bevestigen, name="toegangswijziging_bevestigen"),
+    path("toegang/<int:pk>/intrekken/", toegang.toegangswijziging_intrekken, name="toegangswijziging_intrekken"),
     path(".well-known/security.txt", vindbaar.security_txt, name="security_txt"),
     path("robots.txt", vindbaar.robots_txt, name="robots_txt"),
     path("sitemap.xml", vindbaar.sitemap_xml, name="sitemap"),

@@ -18,7 +18,7 @@ from acties.models import Programma
 from acties.spoor.logboek import GEWEIGERD, noteer
 from monitoring.rondes.rondestand import te_melden
 from uitvoering.getypt import getypte_tekst
-from uitvoering.raden import KWARTIER
+from uitvoering.inloggen.raden import KWARTIER
 
 logger = logging.getLogger(__name__)
 

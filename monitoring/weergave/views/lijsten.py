@@ -1,6 +1,5 @@
 """Lijsten als Excel, ODS en CSV, en het jaarverslag: nooit meer dan deze lezer op het scherm ziet."""
 
-
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse

@@ -85,7 +85,7 @@ def test_acties_stand_with_each_of_their_aanjagers(verslag):
         (code, rol.naam, actie.nummer) for code, per_rol in rijen.items() for rol, acties in per_rol for actie in acties
     }
     verwacht = {(actie.onderdeel, a.rol, actie.nummer) for actie in verslag.acties for a in actie.aanjagers}
-    assert getoond == verwacht
+    assert getoond == verwacht != set()
 
 
 def test_dashboard_opens_with_the_sentence(als, cast, verslag, gemerkt):
@@ -94,7 +94,9 @@ def test_dashboard_opens_with_the_sentence(als, cast, verslag, gemerkt):
     assert 'aria-label="Lokaal. 2021, voorlopig: 1 in uitvoering' in pagina.content.decode()
 
 
-def test_a_visitor_sees_the_years_and_not_the_texts(als, settings, verslag, gemerkt):
+def test_a_visitor_sees_the_years_and_not_the_texts(als, settings, verslag, gemerkt, wereld, meld):
     settings.DASHBOARD_OPENBAAR = True
+    velden = {"koers": "vastgelopen", "toelichting": "Niet voor iedereen.", "bijsturing": "Zoeken.", "openbaar": False}
+    meld(wereld.zelfscan, wereld.hoorn, "2022-06-15", "in_uitvoering", **velden)
     pagina = als(None).get(reverse("monitoring:dashboard", args=[gemerkt.slug]), {"peildatum": "2022-06-30"})
-    assert "2021, voorlopig" in tekst(pagina)
+    assert ("2021, voorlopig" in tekst(pagina), "Niet voor iedereen" in tekst(pagina)) == (True, False)

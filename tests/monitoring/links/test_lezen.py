@@ -41,6 +41,8 @@ def test_of_an_adopted_year_everything_but_names(lees, evaluatie, cast):
     pagina = lees(jaar=2021)
     assert "Zelfscan in elke gemeente" in pagina
     assert "Loopt achter" in pagina
+    assert re.search(r'<ol class="weetpunten"> *<li><strong>[^<]+\.</strong>', pagina)
+    assert re.search(r'aria-label="Legenda"> *<li>', pagina)
     for weg in ("Bram", "Anna", "Besloten tekst"):
         assert weg not in pagina
 
@@ -60,5 +62,5 @@ def test_it_leads_nowhere_else(lees, evaluatie, wat):
 
 def test_the_dashboard_shows_the_figures_of_today(lees, evaluatie):
     pagina = lees()
-    assert "Stand van het programma" in pagina
+    assert re.search(r"<h1>.*van de \d acties.*</h1>", pagina)
     assert "Voortgang per kernelement en actielijn" in pagina

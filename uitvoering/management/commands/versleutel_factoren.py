@@ -4,7 +4,7 @@ from cryptography.fernet import InvalidToken
 from django.core.management.base import BaseCommand, CommandError
 
 from acties.woorden import vervoegd
-from uitvoering.versleuteling import versleutel_opnieuw
+from uitvoering.inloggen.versleuteling import versleutel_opnieuw
 
 
 class Command(BaseCommand):

@@ -20,7 +20,7 @@ from acties.models import Gebruiker
 from acties.post import bied_aan, doe_alsof, waarschuwing
 from acties.spoor.logboek import GEBLOKKEERD, noteer
 from acties.toegang.rechtenwijziging import voer_door
-from uitvoering.raden import apparaat_van, grenzen, tel, vergeet, vergeet_alles
+from uitvoering.inloggen.raden import apparaat_van, grenzen, tel, vergeet, vergeet_alles
 
 # In de sessie: van welke gebruiker de aanbieder van het werkaccount de tweede factor controleerde.
 TWEEDE_FACTOR_ELDERS = "tweede_factor_elders"
@@ -51,7 +51,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_stages(self):
         """De eigen stap voor de tweede factor in plaats van die van allauth."""
-        eigen = {"allauth.mfa.stages.AuthenticateStage": "uitvoering.account.TweedeFactorStap"}
+        eigen = {"allauth.mfa.stages.AuthenticateStage": "uitvoering.inloggen.account.TweedeFactorStap"}
         return [eigen.get(stap, stap) for stap in super().get_login_stages()]
 
     def pre_authenticate(self, request, **credentials):

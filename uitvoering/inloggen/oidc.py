@@ -30,7 +30,7 @@ from requests import RequestException
 
 from acties.models import Gebruiker
 from acties.spoor.logboek import GEWEIGERD, noteer
-from uitvoering.account import TWEEDE_FACTOR_ELDERS
+from uitvoering.inloggen.account import TWEEDE_FACTOR_ELDERS
 
 ALGORITMEN = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
 EINDPUNTEN = ("authorization_endpoint", "token_endpoint", "jwks_uri")

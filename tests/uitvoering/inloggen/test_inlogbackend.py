@@ -26,5 +26,5 @@ def test_password_logs_in_by_name_and_by_address(client, cast, settings):
     for login in ("bram@gemeente.test", cast.bram.username):
         response = client.post("/accounts/login/", {"login": login, "password": "een lang wachtwoord"})
         assert response.status_code == 302
-        assert client.session["_auth_user_backend"] == "uitvoering.account.InlogBackend"
+        assert client.session["_auth_user_backend"] == "uitvoering.inloggen.account.InlogBackend"
         client.logout()

@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.taken import werk_af
-from uitvoering.raden import PER_ADRES
+from uitvoering.inloggen.raden import PER_ADRES
 from uitvoering.views import wachttijd
 
 LOGIN = "/accounts/login/"
@@ -38,7 +38,7 @@ def raad(client, login, keer, adres="10.0.0.1", **kop):
 def klok(monkeypatch):
     """``klok(seconden)`` moves the clock of the limits forward."""
     echt, vooruit = time.time, [0.0]
-    monkeypatch.setattr("uitvoering.raden.time.time", lambda: echt() + vooruit[0])
+    monkeypatch.setattr("uitvoering.inloggen.raden.time.time", lambda: echt() + vooruit[0])
 
     def zet(seconden):
         vooruit[0] += seconden
@@ -84,7 +84,7 @@ def test_a_busy_address_locks_none_of_the_colleagues_out(client, cast):
 
 
 def test_an_address_that_tries_every_name_is_slowed_down(client, cast, klok, monkeypatch):
-    monkeypatch.setattr("uitvoering.account.InlogBackend.authenticate", lambda *wat, **hoe: None)
+    monkeypatch.setattr("uitvoering.inloggen.account.InlogBackend.authenticate", lambda *wat, **hoe: None)
     assert {raad(client, f"naam{n}", 1)[0] for n in range(PER_ADRES)} == {200}
     assert raad(client, "nog-een", 1) == [429]
     klok(KWARTIER + 1)

@@ -11,8 +11,8 @@ from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
 from acties.models import Gebruiker
-from tests.uitvoering.account.aanbieder import ANDERE_SLEUTEL, CLIENT, GEHEIM, Aanbieder
-from tests.uitvoering.test_inloggen import ELDERS
+from tests.uitvoering.inloggen.aanbieder import ANDERE_SLEUTEL, CLIENT, GEHEIM, Aanbieder
+from tests.uitvoering.inloggen.test_inloggen import ELDERS
 
 HEEN = "/accounts/oidc/werk/login/"
 TERUG = f"{HEEN}callback/"

@@ -9,7 +9,7 @@ from django.contrib.admin.models import LogEntry
 from django.core import mail
 from django.utils import timezone
 
-from acties.models import Gebruiker, Lidmaatschap
+from acties.models import Gebruiker, Lidmaatschap, Logboekregel
 from acties.toegang.rollen import rolwijzigingen
 from acties.toegang.uitnodigen import onbereikt
 
@@ -178,3 +178,5 @@ def test_list_opens_in_each_form_and_is_kept_by_no_cache(als, cast, formaat):
     assert antwoord.status_code == 200
     assert f".{formaat}" in antwoord["Content-Disposition"]
     assert "no-store" in antwoord["Cache-Control"]
+    regel = Logboekregel.objects.get(handeling="uitvoeren")
+    assert (regel.waarop.startswith("toegang-"), regel.wie) == (True, "Eva (eva)")

@@ -18,7 +18,7 @@ from acties.tekst import leesbaar
 from acties.toegang.rollen import geef_rol, rolwijzigingen
 from acties.toegang.uitnodigen import nodig_uit, onbereikt, zin_onderweg
 from monitoring.lezen.download import download_lijst
-from uitvoering.account import account_bij
+from uitvoering.inloggen.account import account_bij
 
 GETOOND = 20
 
