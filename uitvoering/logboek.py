@@ -23,7 +23,7 @@ from monitoring.lezen.download import download_lijst
 PER_PAGINA = 100
 MEEST = 20_000  # regels in een bestand; wie meer wil, kiest een kortere periode
 VELDEN = (
-    Veld("Wanneer", 17, "moment"),
+    Veld("Wanneer", 22, "moment"),
     Veld("Wie", 30),
     Veld("Handeling", 30),
     Veld("Waarop", 40),
