@@ -81,8 +81,8 @@ bench: dev ## Print what the pages and files cost, as ratios
 	@RONDES_VASTSTELLEN=200 $(PYTEST) tests/veiligheid/test_vaststellen_tegelijk.py
 
 lock: ## Lock the versions of pyproject.toml again, newer ones with UPGRADE=--upgrade (needs uv)
-	@$(LOCK) pyproject.toml --extra pdf --extra word -o requirements/base.txt
-	@$(LOCK) pyproject.toml --extra pdf --extra word --group dev -c requirements/base.txt -o requirements/dev.txt
+	@$(LOCK) pyproject.toml --extra pdf --extra word --extra dia -o requirements/base.txt
+	@$(LOCK) pyproject.toml --extra pdf --extra word --extra dia --group dev -c requirements/base.txt -o requirements/dev.txt
 
 stijlblad: export DEBUG = 1
 stijlblad: basis ## Make the stylesheet of NL Design System again, after a new class in a template or a new version
