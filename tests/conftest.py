@@ -36,7 +36,7 @@ from acties.models import (
     Subregio,
 )
 from monitoring.models import Statusmelding
-from tests import eigenschappen  # noqa: F401 - the profiles of hypothesis
+from tests import bewaarde_database, eigenschappen  # noqa: F401 - the profiles of hypothesis
 from tests.postbode import Postbode
 from tests.sjabloon import Sjabloon
 from tests.taken import RIJ
@@ -153,6 +153,23 @@ def _cast(programma, wereld):
         dirk=gebruiker("dirk", Rol.COMMISSIELID),
         eva=gebruiker("eva", Rol.BEHEERDER),
     )
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, pytestconfig):
+    """On SQLite the migrated database of an earlier run, where the migrations are the same."""
+    if not bewaarde_database.in_geheugen():
+        yield None
+        return
+    kopie = bewaarde_database.bestand(pytestconfig.cache.mkdir("database"))
+    with closing(bewaarde_database.vul_vooraf(kopie)) as geheugen:
+        yield partial(bewaarde_database.bewaar, geheugen, kopie)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_modify_db_settings):
+    if django_db_modify_db_settings:
+        django_db_modify_db_settings()
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,8 @@ FIXTURES = settings.BASE_DIR / "fixtures"
 OUDJAAR = date(2021, 12, 31)
 NIEUWJAAR = date(2022, 1, 1)
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def programma(django_db_setup, django_db_blocker):
