@@ -18,6 +18,11 @@ def te_openen(rol, code="200"):
         ]
 
 
+def is_pagina(pad):
+    """Not a file: what that says is asked where it is made."""
+    return not any(deel in pad for deel in ("/export/", "/jaarverslag/", "/pdf/", ".zip", "raadsbrief"))
+
+
 def beheerpaginas(site):
     """List, form, history and delete page of a row of every table of the beheer that has one."""
     for model in site._registry:

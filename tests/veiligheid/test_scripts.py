@@ -16,7 +16,7 @@ import uitvoering.urls  # noqa: F401 - the url configuration loads the pages of 
 from acties.models import Ambitie, Begrip, Besluit, Doelgroep, Overleg, Subregio
 from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting, Statusmelding, Updateronde
 from monitoring.rondes.herinneren import herinner_alle
-from tests.veiligheid.paginas import beheerpaginas, te_openen
+from tests.veiligheid.paginas import beheerpaginas, is_pagina, te_openen
 
 GIF = """<script>alert(1)</script>"><img src=x onerror=alert(2)>'{{7*7}}{% now "Y" %}javascript:alert(3)"""
 KORT = '"><img src=x>'
@@ -150,7 +150,7 @@ def bekijk(client, paden):
 
 @pytest.mark.parametrize("rol", ["anna", "bram", "dirk"])
 def test_every_page_shows_script_as_text(als, cast, besmet, rol):
-    paden = [f"{pad}{peil}" for pad in te_openen(rol) for peil in ("", "?peildatum=2021-12-31")]
+    paden = [f"{pad}{peil}" for pad in filter(is_pagina, te_openen(rol)) for peil in ("", "?peildatum=2021-12-31")]
     levend, gelezen = bekijk(als(getattr(cast, rol)), paden)
     assert levend == {}
     assert len(gelezen) > 20

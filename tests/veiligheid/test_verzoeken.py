@@ -11,7 +11,7 @@ from django.test import Client
 import uitvoering.urls  # noqa: F401 - the url configuration loads the pages of the beheer
 from acties.models import Actie, Lidmaatschap
 from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting, Statusmelding
-from tests.veiligheid.paginas import beheerpaginas, te_openen
+from tests.veiligheid.paginas import beheerpaginas, is_pagina, te_openen
 
 TEKST = "Wat ik over deze actie had opgeschreven."
 
@@ -131,9 +131,10 @@ def test_no_get_or_head_changes_a_row_or_the_mark(als, cast, vol, wie):
     }
     for pad in paden:
         client.get(pad)
-        if "/export/" not in pad and "/jaarverslag/" not in pad and not pad.endswith("/pdf/"):
-            client.head(pad)
+        if is_pagina(pad):
             client.get(pad, vragen)
+        if not pad.startswith("/beheer/"):  # there a HEAD is a GET of Django's own
+            client.head(pad)
     # A download leaves its line in the log, a file that was made is kept, and a session tells once a minute that it lives.
     assert {tabel for tabel, afdruk in vingerafdruk().items() if voor[tabel] != afdruk} <= {
         "acties_klaargezet",

@@ -65,9 +65,17 @@ def boek(verslag):
     return jaarverslag(verslag, door="Anna", op=MOMENT)
 
 
+@pytest.fixture(scope="session")
+def _geopend():
+    return []
+
+
 @pytest.fixture
-def werkboek(boek):
-    return open_xlsx(excel.schrijf(boek))
+def werkboek(boek, _geopend):
+    """Written and opened once: each test only reads it, and the world that it tells of is the same every time."""
+    if not _geopend:
+        _geopend.append(open_xlsx(excel.schrijf(boek)))
+    return _geopend[0]
 
 
 def open_xlsx(inhoud, **keuzes):
