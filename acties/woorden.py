@@ -50,6 +50,7 @@ REGEL = Naamwoord("regel", "regels")
 GEBRUIKER = Naamwoord("gebruiker", "gebruikers")
 MAIL = Naamwoord("mail", "mails")
 SESSIE = Naamwoord("sessie", "sessies")
+MAAND = Naamwoord("maand", "maanden")
 COLLEGE = Naamwoord("college", "colleges", "het")
 RAAD = Naamwoord("raad", "raden")
 

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from acties.woorden import MAAND
 from monitoring.datum import getal_tekst
 from monitoring.verslag.vorm import TELBAAR, ActieStand, MetingRegel, Telling, op_tijd
 
@@ -115,18 +116,35 @@ class Strook:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Uitloop:
+    """De tijd na de planning van een actie die niet klaar is, tot de peildatum."""
+
+    x: str
+    breedte: str
+    later: str
+
+    @property
+    def tekst(self) -> str:
+        """“1 jaar later”, “3 maanden later”."""
+        return f"{self.later} later"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Planningsrij:
-    """Een actie op de tijdas; de stroken staan onder elkaar."""
+    """Een actie op de tijdas; de stroken staan onder elkaar. ``uitloop`` alleen als zij langer duurt dan gepland."""
 
     actie: ActieStand
     x: str
     breedte: str
     stroken: tuple[Strook, ...]
+    uitloop: Uitloop | None
 
     @property
     def uitleg(self) -> str:
-        """De balk voor wie haar niet ziet: “2021–2022, Regio, Zorg, afgerond”."""
+        """De balk voor wie haar niet ziet: “2021–2022, Regio, Zorg, afgerond”, “2021, Zorg, loopt 1 jaar uit”."""
         einde = "vervallen" if self.actie.vervallen else "afgerond" if self.actie.afgerond else ""
+        if self.uitloop:
+            einde = f"loopt {self.uitloop.later} uit"
         return ", ".join(filter(None, [self.actie.planning, *(strook.rol for strook in self.stroken), einde]))
 
     @property
@@ -160,7 +178,7 @@ def planning(acties: Iterable[ActieStand], jaren: range, peildatum: date) -> Pla
             for i, jaar in enumerate(jaren)
         ),
         nu=procent(_deel_van_jaren(peildatum, jaren) * per_jaar) if peildatum.year in jaren else "",
-        rijen=tuple(_planningsrij(actie, jaren, per_jaar) for actie in acties),
+        rijen=tuple(_planningsrij(actie, jaren, per_jaar, peildatum) for actie in acties),
     )
 
 
@@ -170,7 +188,7 @@ def _deel_van_jaren(dag: date, jaren: range) -> float:
     return dag.year - jaren[0] + ((dag - begin).days + 1) / (einde - begin).days
 
 
-def _planningsrij(actie: ActieStand, jaren: range, per_jaar: float) -> Planningsrij:
+def _planningsrij(actie: ActieStand, jaren: range, per_jaar: float, peildatum: date) -> Planningsrij:
     start = jaren[0] if actie.startjaar is None else actie.startjaar
     eind = jaren[-1] if actie.eindjaar is None else actie.eindjaar
     return Planningsrij(
@@ -178,7 +196,18 @@ def _planningsrij(actie: ActieStand, jaren: range, per_jaar: float) -> Plannings
         x=procent((start - jaren[0]) * per_jaar + VOEG),
         breedte=procent((eind - start + 1) * per_jaar - 2 * VOEG),
         stroken=_stroken(actie),
+        uitloop=_uitloop(actie, jaren, per_jaar, peildatum),
     )
+
+
+def _uitloop(actie: ActieStand, jaren: range, per_jaar: float, peildatum: date) -> Uitloop | None:
+    """Van het eind van de planning tot de peildatum, voor zover dat op de as past."""
+    if not actie.loopt_uit or actie.eindjaar is None or actie.eindjaar + 1 not in jaren:
+        return None
+    van, tot = actie.eindjaar + 1 - jaren[0], min(_deel_van_jaren(peildatum, jaren), len(jaren))
+    maanden = 12 * (peildatum.year - actie.eindjaar - 1) + peildatum.month
+    later = f"{maanden // 12} jaar" if maanden >= 12 else MAAND.aantal(maanden)
+    return Uitloop(x=procent(van * per_jaar), breedte=procent((tot - van) * per_jaar), later=later)
 
 
 def _stroken(actie: ActieStand) -> tuple[Strook, ...]:

@@ -15,6 +15,7 @@ for zin in (
     conclusie.conclusie,
     conclusie.hoofdzin,
     conclusie.in_een_kop,
+    trend.trend_bijschrift,
     trend.trend_uitleg,
     zinnen.acties,
     zinnen.afgerond,

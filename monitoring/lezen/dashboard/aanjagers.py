@@ -4,8 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from acties.woorden import ACTIE, opsomming, vervoegd
+from monitoring.constanten import GEEN_MELDING
 from monitoring.lezen.grafieken import Stapelbalk, stapelbalk
-from monitoring.verslag.vorm import ActieStand, OnderdeelStand, RolRegel, Verslag
+from monitoring.verslag.vorm import TELBAAR, ActieStand, OnderdeelStand, RolRegel, Verslag
 
 # Van wie de status komt, van het stevigst naar niemand; elke herkomst van een ``ActieStand`` hoort bij één daarvan.
 ZEGSWIJZEN = {
@@ -14,6 +15,8 @@ ZEGSWIJZEN = {
     "bijdragen": ("Alleen bijdragen, nog niet bevestigd", {"bijdragen"}),
     "niemand": ("Niemand: geen melding", {"geen"}),
 }
+
+HOOGSTENS_STIL = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,23 @@ def zegbalk(regels: tuple[Zegswijze, ...]) -> Stapelbalk:
 def zegbalk_uitleg(regels: tuple[Zegswijze, ...]) -> str:
     """De balk voor wie haar niet ziet: per zegswijze het aantal."""
     return opsomming([f"{regel.woord.lower()} {regel.aantal}" for regel in regels if regel.aantal]) or "geen acties"
+
+
+def meest_stil(verslag: Verslag) -> str:
+    """“Opmeer (3 van 5) en Texel (2 van 4)”: wie over de meeste acties die elke organisatie zelf doet niets meldde.
+
+    Leeg als iedereen over alles meldde, en als niemand nog iets meldde: dan is niemand het stilst.
+    """
+    moet, stil = Counter[str](), Counter[str]()
+    for actie in verslag.acties:
+        if actie.per_organisatie and not actie.vervallen and not actie.lokaal_van:
+            for regel in actie.organisaties:
+                moet[regel.organisatie] += regel.stand in TELBAAR
+                stil[regel.organisatie] += regel.stand == GEEN_MELDING
+    if stil == moet:
+        return ""
+    stilsten = sorted((wie for wie in stil if stil[wie]), key=lambda wie: (-stil[wie], wie))[:HOOGSTENS_STIL]
+    return opsomming([f"{wie} ({stil[wie]} van {moet[wie]})" for wie in stilsten])
 
 
 def onbevestigd_afgerond(verslag: Verslag) -> tuple[ActieStand, ...]:

@@ -80,6 +80,17 @@ def trend_uitleg(paneel: Paneel, verslag: Verslag) -> str:
     return f"{paneel.onderdeel.naam}. {'; '.join(jaren)}"
 
 
+def trend_bijschrift(paneel: Paneel) -> str:
+    """“4 van 6 afgerond, was 3”; zonder eerder jaar “4 van 6 afgerond”, en zonder acties leeg."""
+    nu = paneel.jaren[-1][1]
+    if not nu.totaal:
+        return ""
+    eerder = f", was {paneel.jaren[-2][1].afgerond}" if len(paneel.jaren) > 1 and paneel.jaren[-2][1].totaal else ""
+    if nu.geen_melding == nu.totaal:
+        return "Geen melding"
+    return f"{nu.afgerond} van {nu.totaal} afgerond{eerder}"
+
+
 def in_woorden(telling: Telling, verslag: Verslag) -> str:
     """“3 afgerond en 2 in uitvoering”; “geen acties” als er niets te tellen is."""
     paren = zip(TELBAAR, telling.aantallen, strict=True)

@@ -10,6 +10,7 @@ from monitoring.datum import datum_tekst, maanden_eerder
 from monitoring.lezen.dashboard.aanjagers import (
     aanjagerrijen,
     dubbel_aangejaagd,
+    meest_stil,
     onbevestigd_afgerond,
     zegbalk,
     zegswijzen,
@@ -62,6 +63,7 @@ def dashboard(request, programma):
             "dubbel": dubbel_aangejaagd(verslag),
             "zegswijzen": zeggers,
             "zegbalk": zegbalk(zeggers),
+            "meest_stil": meest_stil(verslag),
             "te_bevestigen": onbevestigd_afgerond(verslag),
             "partijen": list(zip(partijen, stapelbalken(regel.telling for regel in partijen), strict=True)),
             "eerste_acties": eerste,

@@ -90,6 +90,27 @@ def test_an_actie_without_aanjager_has_a_colourless_lane(wereld):
 
 
 @pytest.mark.parametrize(
+    ("peildatum", "uitloop"),
+    [
+        (OUDJAAR, None),  # its last day is no day too late
+        (date(2022, 3, 31), ("33.33%", "8.22%", "3 maanden later")),  # 90 of 365 days of a third
+        (date(2022, 12, 31), ("33.33%", "33.33%", "1 jaar later")),
+        (date(2025, 6, 30), ("33.33%", "66.67%", "3 jaar later")),  # as far as the axis goes
+    ],
+)
+def test_what_takes_longer_than_planned_goes_on_until_the_peildatum(wereld, peildatum, uitloop):
+    training = planning(bouw_verslag(wereld.programma, peildatum).acties, JAREN, peildatum).rijen[0]
+    assert uitloop == (training.uitloop and (training.uitloop.x, training.uitloop.breedte, training.uitloop.tekst))
+    assert ("loopt" in training.uitleg) == bool(uitloop)
+
+
+def test_an_actie_that_is_done_has_no_time_after_its_planning(wereld, meld):
+    meld(wereld.training, None, "2022-02-01", "afgerond")
+    dag = date(2022, 12, 31)
+    assert planning(bouw_verslag(wereld.programma, dag).acties, JAREN, dag).rijen[0].uitloop is None
+
+
+@pytest.mark.parametrize(
     ("peildatum", "nu"),
     [
         (OUDJAAR, "33.33%"),

@@ -6,8 +6,21 @@ import pytest
 from django.urls import reverse
 
 from acties.models import Programma
-from monitoring.lezen.dashboard.aanjagers import ZEGSWIJZEN, aanjagerrijen, zegbalk, zegbalk_uitleg, zegswijzen
-from monitoring.lezen.dashboard.trend import in_woorden, jaren_op_rij, met_vorig_jaar, panelen_per_soort
+from monitoring.lezen.dashboard.aanjagers import (
+    ZEGSWIJZEN,
+    aanjagerrijen,
+    meest_stil,
+    zegbalk,
+    zegbalk_uitleg,
+    zegswijzen,
+)
+from monitoring.lezen.dashboard.trend import (
+    in_woorden,
+    jaren_op_rij,
+    met_vorig_jaar,
+    panelen_per_soort,
+    trend_bijschrift,
+)
 from monitoring.verslag.opbouw import bouw_verslag
 from tests.monitoring.lezen.test_dashboard import tekst
 
@@ -72,6 +85,23 @@ def test_every_actie_is_said_by_someone_or_nobody(verslag):
     ]
     assert sum(regel.aantal for regel in regels) == verslag.telling.totaal == zegbalk(regels).totaal
     assert zegbalk_uitleg(regels).startswith("bevestigd door wie namens de regio spreekt 1, alleen bijdragen")
+
+
+def test_who_is_most_silent_is_who_owes_most_of_what_each_does_itself(verslag, wereld, meld):
+    assert meest_stil(verslag) == ""  # of the zelfscan nobody said a word: then nobody is the most silent
+    meld(wereld.zelfscan, wereld.hoorn, "2022-06-01", "afgerond")
+    assert meest_stil(bouw_verslag(wereld.programma, DAG)) == "Alkmaar (1 van 1) en Dijk en Waard (1 van 1)"
+    for gemeente in (wereld.alkmaar, wereld.dijk_en_waard):
+        meld(wereld.zelfscan, gemeente, "2022-06-01", "afgerond")
+    assert meest_stil(bouw_verslag(wereld.programma, DAG)) == ""
+
+
+def test_a_panel_says_what_is_done_and_what_was(verslag, gemerkt):
+    (_, (kern,)), (_, (lijn,)) = panelen_per_soort(verslag, jaren_op_rij(gemerkt, verslag))
+    assert (trend_bijschrift(kern), trend_bijschrift(lijn)) == ("1 van 2 afgerond, was 0", "0 van 1 afgerond, was 0")
+    eerste = bouw_verslag(gemerkt, date(2021, 6, 1))
+    (_, (kern,)), (_, (lijn,)) = panelen_per_soort(eerste, jaren_op_rij(gemerkt, eerste))
+    assert (trend_bijschrift(kern), trend_bijschrift(lijn)) == ("0 van 2 afgerond", "Geen melding")
 
 
 def test_every_origin_has_one_way_of_saying():
