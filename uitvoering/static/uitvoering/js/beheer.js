@@ -33,8 +33,19 @@
     }
   };
 
+  // Op een telefoon is een rij van een lijst een kaart: bij elke waarde staat dan hoe haar kolom heet.
+  const noemKolommen = () => {
+    const koppen = [...document.querySelectorAll("#result_list thead th")].map((kop) => kop.querySelector(".text")?.textContent.trim());
+    for (const rij of document.querySelectorAll("#result_list tbody tr")) {
+      [...rij.children].forEach((cel, plaats) => {
+        if (koppen[plaats] && !cel.querySelector("input")) cel.dataset.kop = koppen[plaats];
+      });
+    }
+  };
+
   window.addEventListener("load", () => {
     vulLegeKoppen();
+    noemKolommen();
     benoemAlle();
     const $ = window.django && window.django.jQuery;
     if (!$) return;
