@@ -14,7 +14,7 @@ from monitoring.programma.views import besluiten, doorlopen, lokaal
 from monitoring.rondes.achterstand import achterstand
 from monitoring.rondes.views import mijn_acties, rondes
 from monitoring.weergave.maken import zet_papieren_klaar
-from monitoring.weergave.views import brieven, lijsten, papieren
+from monitoring.weergave.views import brieven, dias, lijsten, papieren
 
 app_name = "monitoring"
 
@@ -106,6 +106,8 @@ urlpatterns = [
     ),
     path("evaluatie/<int:jaar>/oplegger/<slug:overleg_slug>/", papieren.oplegger, name="oplegger"),
     path("evaluatie/<int:jaar>/oplegger/<slug:overleg_slug>/pdf/", papieren.oplegger_pdf, name="oplegger_pdf"),
+    path("evaluatie/<int:jaar>/dias/", dias.dias, name="dias"),
+    path("evaluatie/<int:jaar>/dias/<slug:overleg_slug>/", dias.dias, name="dias_overleg"),
     path("evaluatie/<int:jaar>/jaarverslag/<str:formaat>/", lijsten.jaarverslag, name="jaarverslag"),
     path("evaluatie/<int:jaar>/raadsbrief/<slug:organisatie_slug>/", brieven.raadsbrief, name="raadsbrief"),
     path("evaluatie/<int:jaar>/raadsbrieven.zip", brieven.raadsbrieven, name="raadsbrieven"),

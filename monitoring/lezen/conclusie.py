@@ -77,13 +77,14 @@ def _verschil(verslag: Verslag) -> str:
     if toen is None or verslag.vorige_peildatum is None or not toen.totaal or nu.totaal == 1:
         return ""
     verschil = nu.afgerond - toen.afgerond
-    op = _moment(verslag.vorige_peildatum)
+    op = wanneer(verslag.vorige_peildatum)
     if verschil:
         return f", {abs(verschil)} {'meer' if verschil > 0 else 'minder'} dan {op}"
     return f", evenveel als {op}" if nu.afgerond else ""
 
 
-def _moment(dag: date) -> str:
+def wanneer(dag: date) -> str:
+    """“eind 2022”, of “op 30 juni 2022” als het niet de laatste dag van het jaar is."""
     return f"eind {dag.year}" if (dag.month, dag.day) == (12, 31) else f"op {datum_tekst(dag)}"
 
 
@@ -160,7 +161,7 @@ def _veranderd(verslag: Verslag) -> Weetpunt | None:
     if not aantal or verslag.vorige_peildatum is None:
         return None
     veranderde = vervoegd(aantal, "veranderde", "veranderden")
-    return Weetpunt(kern=f"{ACTIE.aantal(aantal)} {veranderde} van status sinds {_moment(verslag.vorige_peildatum)}.")
+    return Weetpunt(kern=f"{ACTIE.aantal(aantal)} {veranderde} van status sinds {wanneer(verslag.vorige_peildatum)}.")
 
 
 def _genoemd(zin: str, acties: Sequence[ActieStand]) -> Weetpunt | None:

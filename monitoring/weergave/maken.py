@@ -28,6 +28,8 @@ from monitoring.lezen.raadsbrief import gemeenten_van
 from monitoring.lezen.raadsbrief import raadsbrief as brief_van
 from monitoring.models import Evaluatie
 from monitoring.weergave.brief.raadsbrief import raadsbriefdocument
+from monitoring.weergave.dia.diaset import diaset
+from monitoring.weergave.dia.jaren import jaarpunten
 from monitoring.weergave.jaarverslag import jaarverslag as jaarboek
 from monitoring.weergave.jaarverslag.leeswijzer import INTERN
 from monitoring.weergave.pakket import PAKKET_ONTBREEKT, laad
@@ -37,6 +39,7 @@ BEZOEKERS, LEZERS = "bezoekers", "lezers"
 
 _pdf = partial(laad, "monitoring.weergave.papier.pdf")
 _word = partial(laad, "monitoring.weergave.brief.word")
+_powerpoint = partial(laad, "monitoring.weergave.dia.powerpoint")
 
 
 @dataclass(slots=True)
@@ -112,6 +115,20 @@ def _oplegger_pdf(*, overleg: str, deelnemers: bool, **welk: Any) -> bytes:
 
 
 @task
+def dias(pk: int) -> None:
+    maak(pk, _dias)
+
+
+def _dias(*, overleg: str, deelnemers: bool, **welk: Any) -> bytes:
+    """``overleg``: leeg voor de regio. ``deelnemers``: zie ``_oplegger_pdf``."""
+    van = overleg if deelnemers else ""
+    stuk, powerpoint = _lees(**welk, overleg=van), _of_zeg(_powerpoint())
+    punten = jaarpunten(welk["programma"], stuk.verslag, overleg=van, tot=stuk.op)
+    inhoud: bytes = powerpoint.schrijf(diaset(stuk.verslag, punten, overleg=overleg, **_herkomst(stuk)))
+    return inhoud
+
+
+@task
 def jaarverslag_werkmap(pk: int) -> None:
     maak(pk, _jaarverslag_werkmap)
 
@@ -169,5 +186,6 @@ def zet_papieren_klaar(evaluatie: Evaluatie) -> None:
             (jaarverslag_pdf, {"archief": False}),
             (jaarverslag_pdf, {"archief": True}),
             (jaarverslag_werkmap, {"formaat": "xlsx"}),
+            (dias, {"overleg": "", "deelnemers": False}),
         ):
             zet_alvast_klaar(vraag_over(stuk, programma, taak, bezoeker=bezoeker, **invoer), nu=timezone.now())

@@ -33,7 +33,7 @@ def jaarverslag_pdf(request, programma, jaar, *, archief=False):
 @require_safe
 @leespagina
 def oplegger(request, programma, jaar, overleg_slug):
-    stuk = _stuk(request, programma, jaar, overleg_slug)
+    stuk = stuk_van_overleg(request, programma, jaar, overleg_slug)
     blad = oplegger_van(stuk.verslag, overleg_slug)
     context = {
         **kader(programma, stuk.moment, (f"Oplegger {blad.overleg.afkorting}", "")),
@@ -48,13 +48,13 @@ def oplegger(request, programma, jaar, overleg_slug):
 @require_safe
 @leespagina
 def oplegger_pdf(request, programma, jaar, overleg_slug):
-    stuk = _stuk(request, programma, jaar, overleg_slug)
+    stuk = stuk_van_overleg(request, programma, jaar, overleg_slug)
     invoer = {"overleg": overleg_slug, "deelnemers": bool(stuk.verslag.overleg)}
     naam = f"oplegger-{jaar}-{overleg_slug}{naamdeel(stuk.moment)}.pdf"
     return lever_over(request, stuk, programma, maken.oplegger_pdf, invoer, soort=PDF, naam=naam, zonder=ZONDER_PDF)
 
 
-def _stuk(request, programma, jaar, slug):
+def stuk_van_overleg(request, programma, jaar, slug):
     """Het verslag van de deelnemers; van een overleg zonder deelnemers dat van de regio."""
     stuk = jaarverslag_als_stuk(request, programma, jaar, overleg=slug)
     regel = next((regel for regel in stuk.verslag.overleggen if regel.slug == slug), None)

@@ -51,6 +51,8 @@ BESTANDEN = [
     ("raadsbrief", "hoorn"),
     ("jaarverslag_pdf",),
     ("oplegger_pdf", "pora"),
+    ("dias",),
+    ("dias_overleg", "pora"),
 ]
 
 

@@ -173,6 +173,8 @@ BESTANDEN = (
     "evaluatie/2021/jaarverslag/ods/",
     "evaluatie/2021/oplegger/pora/",
     "evaluatie/2021/oplegger/pora/pdf/",
+    "evaluatie/2021/dias/",
+    "evaluatie/2021/dias/pora/",
     "evaluatie/2021/raadsbrief/alkmaar/",
     "evaluatie/2021/raadsbrieven.zip",
     "evaluatie/2021/verslag.json",

@@ -67,7 +67,7 @@ def test_no_page_makes_a_file_itself(als, cast, evaluatie, monkeypatch):
     monkeypatch.setattr(papier, "render_to_string", nooit)
     for naam, rest in (("jaarverslag_pdf", []), ("jaarverslag_archief", []), ("oplegger_pdf", ["pora"])):
         assert als(cast.dirk).get(reverse(f"monitoring:{naam}", args=["proef", 2021, *rest])).status_code == 202
-    for naam, rest in (("raadsbrieven", []), ("jaarverslag", ["xlsx"]), ("jaarverslag", ["ods"])):
+    for naam, rest in (("raadsbrieven", []), ("dias", []), ("jaarverslag", ["xlsx"]), ("jaarverslag", ["ods"])):
         assert als(cast.dirk).get(reverse(f"monitoring:{naam}", args=["proef", 2021, *rest])).status_code == 202
 
 
@@ -136,7 +136,7 @@ def test_adopting_sets_the_papers_ready(als, cast, evaluatie):
     pad = reverse("monitoring:evaluatie_vaststellen", args=["proef", 2021])
     gezien = client.get(pad).context["form"]["gezien"].value()
     assert client.post(pad, {"gezien": gezien, "akkoord": "on"}).status_code == 302
-    assert list(Klaargezet.objects.values_list("blijft", "gang")) == [(True, Gang.WACHT)] * 3
+    assert list(Klaargezet.objects.values_list("blijft", "gang")) == [(True, Gang.WACHT)] * 4
 
 
 def test_a_failure_says_what_to_do_and_can_be_tried_again(als, cast, evaluatie, monkeypatch):

@@ -152,7 +152,8 @@ def test_papers_stand_together_with_what_each_is_for(als, cast, vast, pad, briev
     pagina = als(cast.dirk).get(adres(*pad)).content.decode()
     lijst = pagina.split('id="papieren"')[1].split("</dl>")[0]
     assert re.findall(r'href="/proef/evaluatie/2021/([^"]+)"', lijst) == [
-        "jaarverslag/pdf/", "jaarverslag/pdf-a/", "oplegger/pora/", "oplegger/madivosa/", *brieven, "jaarverslag/xlsx/",
+        "jaarverslag/pdf/", "jaarverslag/pdf-a/", "oplegger/pora/", "oplegger/madivosa/",
+        "dias/", "dias/pora/", "dias/madivosa/", *brieven, "jaarverslag/xlsx/",
         "jaarverslag/ods/", "verslag.json",
     ]  # fmt: skip
 
