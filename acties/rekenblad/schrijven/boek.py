@@ -12,6 +12,18 @@ VASTE_KOLOMMEN = 2
 Waarde = str | int | Decimal | date | datetime | None
 
 
+class Gemerkt(str):
+    """Een tekst met een eigen stijl, zoals de kleur van een status. Een CSV leest alleen de tekst."""
+
+    __slots__ = ("stijl",)
+    stijl: str
+
+    def __new__(cls, tekst: str, stijl: str) -> "Gemerkt":
+        nieuw = super().__new__(cls, tekst)
+        nieuw.stijl = stijl
+        return nieuw
+
+
 @dataclass(frozen=True, slots=True)
 class Cel:
     """Een waarde met een stijl uit ``opmaak.STIJLEN``. ``vet``: zoveel tekens van het begin staan vet.
@@ -219,7 +231,9 @@ def getalstijl(waarde: Decimal) -> str:
 
 
 def stijlnaam(waarde: Waarde, stijl: str) -> str:
-    """De stijl van een kolom, tenzij de waarde zelf om een andere vraagt: een datum, of een getal met decimalen."""
+    """De stijl van een kolom, tenzij de waarde zelf om een andere vraagt: een status, een datum, een getal met decimalen."""
+    if isinstance(waarde, Gemerkt):
+        return waarde.stijl
     if stijl == "gegeven":
         soort = "moment" if isinstance(waarde, datetime) else "datum" if isinstance(waarde, date) else "getal"
         return stijl if waarde is None or isinstance(waarde, str) else f"gegeven-{soort}"

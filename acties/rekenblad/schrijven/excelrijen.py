@@ -54,7 +54,7 @@ def _cel(plek: str, waarde: Waarde, stijl: str, stijlen: Stijlen, laag: bool) ->
         return "" if gegeven else f'<c r="{plek}" s="{stijlen.nummer(stijl, formule=False, laag=laag)}"/>'
     waarde = dag_of_tekst(waarde)
     if isinstance(waarde, str):
-        nummer = stijlen.nummer(stijl, formule=lijkt_formule(waarde), laag=laag)
+        nummer = stijlen.nummer(stijlnaam(waarde, stijl), formule=lijkt_formule(waarde), laag=laag)
         tekst = escape(celtekst(waarde, letterlijk=gegeven))
         return f'<c r="{plek}" s="{nummer}" t="inlineStr"><is><t xml:space="preserve">{tekst}</t></is></c>'
     nummer = stijlen.nummer(stijlnaam(waarde, stijl), formule=False, laag=laag)

@@ -59,7 +59,7 @@ def _met_herkomst(dia: Dia, verslag: Verslag, overleg: OverlegRegel | None, herk
     voor = overleg.met_subregio if overleg and overleg.organisaties else ""
     demo = "demogegevens" if verslag.programma.demo else ""
     return Dia(
-        onderwerp=" · ".join(filter(None, [str(jaar_van(verslag)), voor, dia.onderwerp, demo])),
+        onderwerp=" · ".join(filter(None, [str(jaar_van(verslag)), demo, voor, dia.onderwerp])),
         titel=dia.titel,
         links=dia.links,
         rechts=dia.rechts,
@@ -182,7 +182,7 @@ def _knelpunt(verslag: Verslag) -> Iterator[Dia]:
     )
     grafiek = beelden.knelgrafiek(verslag, actie)
     yield Dia(
-        onderwerp=f"Actie {actie.nummer_tekst}",
+        onderwerp=f"Actie {actie.nummer_tekst}. {actie.titel}",
         titel=zinnen.kneltitel(verslag, actie),
         links=grafiek,
         rechts=kader,

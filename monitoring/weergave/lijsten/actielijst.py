@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from acties.constanten import OnderdeelSoort
-from acties.rekenblad.schrijven.boek import Lijst, Veld, Waarde
+from acties.rekenblad.schrijven.boek import Gemerkt, Lijst, Veld, Waarde
 from monitoring.lezen.wiezinnen import PROJECTLEIDER, herkomst, is_onbevestigd, onbevestigd, signalen
 from monitoring.verslag.vorm import ActieStand, Verslag
 from monitoring.weergave.lijsten.verantwoording import verslaglijst
@@ -78,7 +78,7 @@ def _actierij(actie: ActieStand, soorten: dict[str, str], verslag: Verslag) -> t
         "; ".join(aanjager.tekst for aanjager in actie.aanjagers),
         "; ".join(f"{aanjager.letter} {aanjager.rol}" for aanjager in actie.aanjagers),
         actie.planning,
-        verslag.standregel(actie).woord,
+        statuscel(verslag, actie),
         soorten[actie.onderdeel],
         actie.onderdeel_naam,
         actie.doelgroep,
@@ -96,6 +96,12 @@ def _actierij(actie: ActieStand, soorten: dict[str, str], verslag: Verslag) -> t
         actie.lokaal_van,
         *_wie_zegt_dat(actie),
     )
+
+
+def statuscel(verslag: Verslag, actie: ActieStand, erachter: str = "") -> Gemerkt:
+    """Het woord van de status, in haar kleur."""
+    regel = verslag.standregel(actie)
+    return Gemerkt(f"{regel.woord}{erachter}", f"status-{regel.code}")
 
 
 def _wie_zegt_dat(actie: ActieStand) -> tuple[Waarde, ...]:

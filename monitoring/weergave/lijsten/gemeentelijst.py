@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from acties.rekenblad.schrijven.boek import Lijst, Veld, Waarde
-from monitoring.lezen.matrix import maak_matrix
+from acties.rekenblad.schrijven.boek import Gemerkt, Lijst, Veld, Waarde
+from monitoring.lezen.matrix import Cel, maak_matrix
 from monitoring.verslag.vorm import Verslag
 from monitoring.weergave.lijsten.verantwoording import verslaglijst
 
@@ -16,7 +16,7 @@ def gemeentelijst(verslag: Verslag, *, door: str, op: datetime) -> Lijst:
         (
             groep_van[kolom.slug],
             kolom.naam,
-            *(actie.cellen[plaats].woord for actie in matrix.rijen),
+            *(_vak(actie.cellen[plaats]) for actie in matrix.rijen),
             kolom.telling.afgerond,
             kolom.telling.gemeld,
             kolom.telling.totaal,
@@ -38,3 +38,8 @@ def gemeentelijst(verslag: Verslag, *, door: str, op: datetime) -> Lijst:
         Veld("Telt mee", 11, "getal"),
     )
     return verslaglijst(verslag, "Per gemeente", velden, rijen, over, door=door, op=op)
+
+
+def _vak(cel: Cel) -> str:
+    """Het woord in de kleur van de status; leeg als de actie niet bij deze gemeente hoort."""
+    return Gemerkt(cel.woord, f"status-{cel.stand}") if cel.stand else ""

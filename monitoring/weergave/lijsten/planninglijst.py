@@ -6,6 +6,7 @@ from datetime import datetime
 from acties.rekenblad.schrijven.boek import Lijst, Veld, Waarde
 from monitoring.lezen.wiezinnen import achter_woord
 from monitoring.verslag.vorm import ActieStand, Verslag
+from monitoring.weergave.lijsten.actielijst import statuscel
 from monitoring.weergave.lijsten.verantwoording import verslaglijst
 
 LOOPT = "■"
@@ -47,6 +48,6 @@ def _rij(actie: ActieStand, jaren: range, verslag: Verslag) -> tuple[Waarde, ...
         actie.planning,
         *(LOOPT if begin <= jaar <= einde else "" for jaar in jaren),
         "ja" if actie.loopt_uit else "nee",
-        f"{verslag.standregel(actie).woord}{achter_woord(actie)}",
+        statuscel(verslag, actie, achter_woord(actie)),
         actie.planning_toelichting,
     )

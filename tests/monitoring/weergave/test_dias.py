@@ -73,7 +73,10 @@ def test_each_title_is_the_conclusion_of_its_slide(verslag):
             "2022 · Wat elke gemeente zelf doet",
             "1 van de 3 gemeenten heeft nog een actie zonder melding: Dijk en Waard",
         ),
-        ("2022 · Actie 2", "1 van de 3 gemeenten heeft “Zelfscan in elke gemeente” klaar; Hoorn vraagt aandacht"),
+        (
+            "2022 · Actie 2. Zelfscan in elke gemeente",
+            "1 van de 3 gemeenten heeft “Zelfscan in elke gemeente” klaar; Hoorn vraagt aandacht",
+        ),
         ("2022 · Wat moet je weten?", "Over 1 actie is niets gemeld"),
         ("2022 · Wat vraagt aandacht?", "2 acties vragen aandacht"),
         ("2022 · Wat vragen wij de overleggen?", "1 van de 2 overleggen besprak 2022"),

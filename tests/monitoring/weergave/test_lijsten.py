@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from odf.opendocument import load
-from odf.table import TableColumn, TableHeaderColumns
+from odf.table import TableCell, TableColumn, TableHeaderColumns
 
 from acties.rekenblad.schrijven import csv, excel, ods
 from acties.rekenblad.schrijven.boek import Lijst, Veld
@@ -119,6 +119,30 @@ def test_second_sheet_says_what_list_this_is(lijst):
         "Gemaakt door": "Anna",
         "Gemaakt op": MOMENT,
     }
+
+
+def test_a_status_has_its_colour_beside_its_word(verslag):
+    acties = [verslag.actie(nummer) for nummer in (1, 2, 3)]
+    van_acties = opnieuw(actielijst(verslag, acties, filters=[], volgorde="Nr", **WIE))
+    vakken = [rij[7] for rij in open_xlsx(excel.schrijf_lijst(van_acties))["Acties"].iter_rows(min_row=2)]
+    assert [(cel.value, cel.fill.fgColor.rgb[-6:], cel.font.color.rgb[-6:]) for cel in vakken] == [
+        ("Afgerond", "3D2A63", "FFFFFF"), ("In uitvoering", "7B62AB", "FFFFFF"), ("Geen melding", "FFFFFF", "131D29"),
+    ]  # fmt: skip
+    assert vakken[2].border.left.style == "dashed"
+    assert [rij[7] for rij in als_csv(van_acties)[1:]] == ["Afgerond", "In uitvoering", "Geen melding"]
+    document = load(io.BytesIO(ods.schrijf_lijst(van_acties)))
+    stijlen = {cel.getAttribute("stylename") for cel in document.getElementsByType(TableCell) if str(cel) == "Afgerond"}
+    kleuren = [
+        deel.getAttribute("backgroundcolor")
+        for stijl in document.automaticstyles.childNodes + document.styles.childNodes
+        if stijl.getAttribute("name") in stijlen
+        for deel in stijl.childNodes
+    ]
+    assert "#3D2A63" in [str(kleur).upper() for kleur in kleuren]
+    per_gemeente = open_xlsx(excel.schrijf_lijst(gemeentelijst(verslag, **WIE)))["Per gemeente"]
+    assert {cel.value: cel.fill.fgColor.rgb[-6:] for (cel,) in per_gemeente.iter_rows(min_row=2, min_col=3, max_col=3)} == {
+        "Afgerond": "3D2A63", "Geen melding": "FFFFFF", "In ontwikkeling": "C3B4DE",
+    }  # fmt: skip
 
 
 def test_ods_has_the_same_rows(lijst):
