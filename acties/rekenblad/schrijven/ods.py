@@ -1,6 +1,6 @@
 """Een ``Boek`` of een ``Lijst`` als OpenDocument-rekenblad (.ods), met dezelfde inhoud als de Excel.
 
-Grafieken staan er niet in: wat zij tonen, staat in de tabel erboven. Rijhoogtes rekent het rekenprogramma zelf uit.
+Rijhoogtes rekent het rekenprogramma zelf uit.
 """
 
 import io
@@ -34,6 +34,8 @@ from acties.rekenblad.schrijven.boek import (
     Blad,
     Boek,
     Cel,
+    Grafiek,
+    Lijn,
     Lijst,
     Lijstblad,
     NieuwePagina,
@@ -44,6 +46,7 @@ from acties.rekenblad.schrijven.boek import (
     stijlnaam,
     vaste_kolommen,
 )
+from acties.rekenblad.schrijven.odsgrafiek import HOOGTE_IN_RIJEN, teken
 from acties.rekenblad.schrijven.odsstijl import Odsstijlen
 from acties.rekenblad.schrijven.opmaak import STIJLEN
 from acties.rekenblad.schrijven.tekst import begrensd, bladnamen, schoon
@@ -64,7 +67,7 @@ def schrijf(boek: Boek) -> bytes:
     document = _document(boek, breed)
     stijlen = Odsstijlen(document)
     namen = bladnamen(blad.naam for blad in inhoud)
-    bladen = [_Bladschrijver(blad, naam, stijlen, namen) for blad, naam in zip(inhoud, namen, strict=True)]
+    bladen = [_Bladschrijver(document, blad, naam, stijlen, namen) for blad, naam in zip(inhoud, namen, strict=True)]
     for blad in bladen:
         document.spreadsheet.addElement(blad.schrijf())
     _afronden(document, bladen)
@@ -88,8 +91,9 @@ def _als_blad(blad: Blad | Lijstblad) -> Blad:
 class _Bladschrijver:
     """Zet de delen van één blad onder elkaar. ``kop``: de rij van de vaste kop; ``bereik``: die van het filter."""
 
-    def __init__(self, blad: Blad, naam: str, stijlen: Odsstijlen, namen: list[str]):
-        self.blad, self.naam, self.stijlen, self.namen = blad, naam, stijlen, namen
+    def __init__(self, document: OpenDocumentSpreadsheet, blad: Blad, naam: str, stijlen: Odsstijlen, namen: list[str]):
+        self.document, self.blad, self.naam, self.stijlen, self.namen = document, blad, naam, stijlen, namen
+        self.eerste_rij: dict[int, int] = {}
         self.tabel = Table(name=naam, stylename=stijlen.blad)
         self.rij = 0
         self.kop = 0
@@ -110,7 +114,9 @@ class _Bladschrijver:
                 self._regel(deel)
             elif isinstance(deel, Tabel):
                 self._tabel(deel)
-            elif isinstance(deel, NieuwePagina):
+            elif isinstance(deel, Grafiek | Lijn):
+                self._grafiek(deel)
+            else:
                 self.nieuwe_pagina = True
         return self.tabel
 
@@ -127,6 +133,7 @@ class _Bladschrijver:
             self._voeg_toe(tabel.koppen, self._koprijen() if vast and not self.herhaalt_titel else self.tabel)
             self.kop = self.rij if vast else self.kop
         eerste = self.rij
+        self.eerste_rij[id(tabel)] = self.rij + 1
         for rij in tabel.rijen:
             self._voeg_toe(rij)
         if vast:
@@ -136,6 +143,18 @@ class _Bladschrijver:
         for rij in tabel.totalen:
             self._voeg_toe(rij)
         if tabel is not self.blad.delen[-1]:
+            self._voeg_toe([])
+
+    def _grafiek(self, grafiek: Grafiek | Lijn) -> None:
+        """In de eerste cel van een rij, met zoveel lege rijen eronder als zij hoog is."""
+        cel = TableCell()
+        cel.addElement(teken(self.document, grafiek, self.naam, self.eerste_rij[id(grafiek.tabel)]))
+        rij = TableRow(stylename=self.stijlen.rij(nieuwe_pagina=self.nieuwe_pagina))
+        self.nieuwe_pagina = False
+        rij.addElement(cel)
+        self.tabel.addElement(rij)
+        self.rij += 1
+        for _ in range(HOOGTE_IN_RIJEN):
             self._voeg_toe([])
 
     def _koprijen(self) -> Element:

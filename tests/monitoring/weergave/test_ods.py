@@ -1,18 +1,21 @@
-"""The OpenDocument file, opened with odfpy: the same report as the workbook, without its charts."""
+"""The OpenDocument file, opened with odfpy: the same report as the workbook, with its charts."""
 
 import io
 
 import pytest
 from odf import dc
+from odf.chart import Categories, Chart, Series
+from odf.namespaces import CHARTNS
 from odf.number import NumberStyle
 from odf.opendocument import load
-from odf.style import Map, MasterPage, PageLayoutProperties, Style
+from odf.style import GraphicProperties, Map, MasterPage, PageLayoutProperties, Style
+from odf.svg import Desc
 from odf.table import DatabaseRange, Table, TableCell, TableHeaderRows, TableRow
 from odf.teletype import extractText
 from odf.text import P
 
 from acties.rekenblad.schrijven import excel, ods
-from acties.rekenblad.schrijven.boek import Blad, Boek, Cel, Regel, Tabel
+from acties.rekenblad.schrijven.boek import Blad, Boek, Cel, Lijn, Regel, Tabel
 from tests.monitoring.weergave.conftest import MOMENT, open_xlsx
 
 
@@ -132,3 +135,47 @@ def test_text_stays_text_and_reads_the_same(tekst):
 
 def test_control_characters_do_not_break_the_file():
     assert lees_terug("a\x00b\x0bc\ud800d\r\ne") == "abcd\ne"
+
+
+def _stukken(document, soort):
+    return document.getElementsByType(soort)
+
+
+def test_charts_read_their_figures_from_the_cells_of_the_table_above(document):
+    eerste = document.childobjects[0]
+    assert [kaart.getAttrNS(CHARTNS, "class") for kaart in _stukken(eerste, Chart)] == ["chart:bar"]
+    tabel = rijen(bladen(document)["Samenvatting"])
+    kop = next(plek for plek, rij in enumerate(tabel) if rij[0] == "Onderdeel")
+    assert [tabel[kop + nr][0] for nr in (1, 2)] == ["Lokaal", "Preventie"]
+    assert tabel[kop][2] == "✓ Afgerond"
+    reeksen = _stukken(eerste, Series)
+    assert len(reeksen) == 5
+    assert reeksen[0].getAttribute("labelcelladdress") == f"$'Samenvatting'.$C${kop + 1}"
+    bereik = f"$'Samenvatting'.${{0}}${kop + 2}:$'Samenvatting'.${{0}}${kop + 3}"
+    assert reeksen[0].getAttribute("valuescellrangeaddress") == bereik.format("C")
+    assert [deel.getAttribute("cellrangeaddress") for deel in _stukken(eerste, Categories)] == [bereik.format("A")]
+
+
+def test_charts_tell_themselves_and_come_out_the_same_each_time(document, boek):
+    teksten = [extractText(deel) for deel in _stukken(document, Desc)]
+    assert teksten[0].startswith("Gestapelde balken van het aantal acties per status. Lokaal: 2 acties: 1 afgerond")
+    assert len(teksten) == len(document.childobjects) == 2
+    assert ods.schrijf(boek) == ods.schrijf(boek)
+
+
+def test_a_line_chart_dashes_its_target():
+    tabel = Tabel(
+        (Cel("Jaar", "kop"), Cel("Waarde", "kop"), Cel("Streven", "kop")),
+        [(Cel("2021"), Cel(12), Cel(10)), (Cel("2022"), Cel(11), Cel(10))],
+    )
+    lijn = Lijn(
+        titel="T", tabel=tabel, labels=0, reeksen=(1, 2), as_waarde="aantal", alt="Van 12 naar 11", met_doel=True
+    )
+    blad = Blad("Cij'fers", "", (10, 10, 10), (tabel, lijn))
+    boek = Boek(titel="T", onderwerp="", maker="M", moment=MOMENT, voet_links="", voet_midden="", bladen=(blad,))
+    (kaart,) = load(io.BytesIO(ods.schrijf(boek))).childobjects
+    assert [deel.getAttribute("valuescellrangeaddress") for deel in _stukken(kaart, Series)] == [
+        "$'Cij''fers'.$B$2:$'Cij''fers'.$B$3", "$'Cij''fers'.$C$2:$'Cij''fers'.$C$3",
+    ]  # fmt: skip
+    streken = [deel.getAttribute("stroke") for deel in _stukken(kaart, GraphicProperties)]
+    assert streken[-2:] == ["solid", "dash"]
