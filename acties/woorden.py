@@ -53,6 +53,7 @@ SESSIE = Naamwoord("sessie", "sessies")
 MAAND = Naamwoord("maand", "maanden")
 COLLEGE = Naamwoord("college", "colleges", "het")
 RAAD = Naamwoord("raad", "raden")
+AFSPRAAK = Naamwoord("afspraak", "afspraken")
 
 
 def vervoegd(aantal: int, enkelvoud: str, meervoud: str) -> str:

@@ -91,6 +91,14 @@ class BesprekingFase(models.TextChoices):
     BESPROKEN = "besproken", "besproken"
 
 
+class AfspraakStand(models.TextChoices):
+    """Of een afspraak nog terugkomt. Te laat is geen stand: dat volgt uit de dag waarop je het vraagt."""
+
+    OPEN = "open", "Open"
+    GEDAAN = "gedaan", "Gedaan"
+    VERVALLEN = "vervallen", "Vervallen"
+
+
 class HerinneringSoort(models.TextChoices):
     OPENING = "opening", "bij de opening"
     WEEK = "week", "een week voor het einde"

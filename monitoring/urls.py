@@ -1,5 +1,6 @@
 from django.urls import path
 
+from monitoring.afspraken import views as afspraken
 from monitoring.inlezen.cijfers import views as cijfers_inlezen
 from monitoring.inlezen.gegevensboek import views as gegevensboek
 from monitoring.inlezen.werkboek import views as werkboek
@@ -87,6 +88,11 @@ urlpatterns = [
     path("besluiten/vaststelling/", besluiten.collegebesluiten, name="collegebesluiten"),
     path("besluiten/<int:pk>/", besluiten.besluit_bewerken, name="besluit_bewerken"),
     path("besluiten/<int:pk>/verwijderen/", besluiten.besluit_verwijderen, name="besluit_verwijderen"),
+    path("afspraken/", afspraken.afspraak_lijst, name="afspraak_lijst"),
+    path("afspraken/export/<str:formaat>/", lijsten.afspraak_export, name="afspraak_export"),
+    path("afspraken/nieuw/", afspraken.afspraak_nieuw, name="afspraak_nieuw"),
+    path("afspraken/<int:pk>/", afspraken.afspraak_bewerken, name="afspraak_bewerken"),
+    path("afspraken/<int:pk>/afhandelen/", afspraken.afspraak_afhandelen, name="afspraak_afhandelen"),
     path("doorlopen/", doorlopen.doorlopen, name="doorlopen"),
     path("evaluatie/", evaluatie.evaluatie_lijst, name="evaluatie_lijst"),
     path("evaluatie/<int:jaar>/", evaluatie.evaluatie_detail, name="evaluatie_detail"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from acties.models import Actie, Begrip, Besluit, Collegebesluit, Klaargezet, Rechtenwijziging, WachtendeMail, Werker
 from monitoring.constanten import Fase
 from monitoring.models import (
+    Afspraak,
     Bespreking,
     Cijferbron,
     Conceptmelding,
@@ -105,6 +106,14 @@ def vul_alles(wereld, cast, meld):
     evaluatie = Evaluatie.objects.create(programma=w.programma, jaar=2021, peildatum="2021-12-31", fase=Fase.CONCEPT)
     Duiding.objects.create(evaluatie=evaluatie, onderdeel=w.kern, oordeel="aandacht", tekst="Loopt achter")
     Bespreking.objects.create(evaluatie=evaluatie, overleg=w.pora, datum="2022-02-01")
+    Afspraak.objects.create(
+        programma=w.programma, overleg=w.pora, datum="2022-02-01", wat="=1+1\r\ndoen", organisatie=w.alkmaar, wie="é",
+        voor="2022-06-01", actie=w.training, stand="gedaan", afgehandeld_op="2022-05-01", afloop="Klaar",
+    )  # fmt: skip
+    Afspraak.objects.create(
+        programma=w.programma, overleg=w.madivosa, datum="2022-02-01", wat="Uitzoeken", wie="Projectleider",
+        voor="2022-06-01", onderdeel=w.kern,
+    )  # fmt: skip
     Opmerking.objects.create(evaluatie=evaluatie, gebruiker=cast.bram, tekst="Mooi", gemaakt_op=nu)
     vaststellen(evaluatie, door=cast.anna, op=nu)
     Evaluatie.objects.create(programma=w.programma, jaar=2022, peildatum="2022-12-31")

@@ -29,7 +29,7 @@ MENU = {
     ],
     "Organisaties": ["Organisatie", "Subregio", "Overleg", "Deelname"],
     "Meldingen": ["Statusmelding", "Updateronde"],
-    "Evaluatie": ["Evaluatie", "Duiding", "Bespreking"],
+    "Evaluatie": ["Evaluatie", "Duiding", "Bespreking", "Afspraak"],
     "Cijfers": ["Indicator", "Meting", "Regionaam"],
     "Gebruikers": ["Gebruiker", "Lidmaatschap"],
 }

@@ -26,7 +26,7 @@ from monitoring.constanten import Bron, Fase
 from monitoring.jaar.aanvaarden import aanvaard, rubrieken_van
 from monitoring.jaar.peilmoment import peilmoment
 from monitoring.jaar.vaststellen import OpenPunten, nieuwe_versie, vaststellen
-from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding, Updateronde
+from monitoring.models import Afspraak, Bespreking, Duiding, Evaluatie, Statusmelding, Updateronde
 from monitoring.verslag.opbouw import bouw_verslag
 from uitvoering.inlezen import in_woorden, lees, lees_meldingen, voeg_meldingen_toe
 
@@ -46,6 +46,7 @@ def vul(programma: Programma, bronmap: Path) -> dict[str, int]:
     aantallen = {"accounts": maak_accounts(lees(bronmap / "accounts.json"))}
     aantallen["lokale acties"] = maak_lokale_acties(programma, lees(bronmap / "lokaal.json")["acties"])
     aantallen["besluiten"] = maak_besluiten(programma, lees(bronmap / "besluiten.json"))
+    aantallen["afspraken"] = maak_afspraken(programma, lees(bronmap / "afspraken.json")["afspraken"])
     meldingen = [rij for bestand in MELDINGEN for rij in lees_meldingen(bronmap / bestand)[1]]
     meldingen.sort(key=gemeld_op)
     aantallen["statusmeldingen"] = len(meldingen)
@@ -170,6 +171,23 @@ def maak_besluiten(programma: Programma, rijen: dict) -> int:
         gemeente = Organisatie.objects.get(naam=rij.pop("gemeente"))
         bewaar(Collegebesluit(programma=programma, organisatie=gemeente, **rij))
     return len(rijen["besluiten"])
+
+
+def maak_afspraken(programma: Programma, rijen: list[dict]) -> int:
+    """Wat de overleggen afspraken, vóór het vaststellen: gedaan, vervallen, te laat, en een die vanaf vandaag nog loopt."""
+    for rij in rijen:
+        anders = {
+            "overleg": Overleg.objects.get(afkorting=rij["overleg"]),
+            "organisatie": Organisatie.objects.get(naam=rij["organisatie"]) if "organisatie" in rij else None,
+            "actie": programma.acties.get(nummer=rij["actie"]) if "actie" in rij else None,
+            "onderdeel": programma.onderdelen.get(code=rij["onderdeel"]) if "onderdeel" in rij else None,
+        }
+        if "dagen_te_gaan" in rij:
+            vandaag = timezone.localdate()
+            anders["datum"] = vandaag - timedelta(days=rij.pop("dagen_geleden"))
+            anders["voor"] = vandaag + timedelta(days=rij.pop("dagen_te_gaan"))
+        bewaar(Afspraak(programma=programma, **rij | anders))
+    return len(rijen)
 
 
 def maak_ronde(programma: Programma, rij: dict) -> int:

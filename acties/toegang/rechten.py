@@ -13,7 +13,7 @@ AFSPRAKEN = ["actie", "aanjager", "aanjagersrol", "partij"]
 BESLUITEN = ["besluit", "collegebesluit"]
 STAMGEGEVENS = ["organisatie", "subregio", "overleg", "deelname"]
 GEBRUIKERS = ["gebruiker", "lidmaatschap"]
-MONITORING = ["evaluatie", "duiding", "bespreking", "updateronde", "indicator", "meting", "regionaam"]
+MONITORING = ["evaluatie", "duiding", "bespreking", "afspraak", "updateronde", "indicator", "meting", "regionaam"]
 MELDING = ["statusmelding"]
 LOGBOEK = ["logboekregel"]
 

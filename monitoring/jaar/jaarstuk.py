@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from acties.models import Overleg, Programma
 from monitoring.jaar.peilmoment import Peilmoment
+from monitoring.verslag.afspraken import afspraken_van_jaar
 from monitoring.verslag.bezoekers import json_voor_bezoekers
 from monitoring.verslag.opbouw import bouw_verslag
 from monitoring.verslag.opslagvorm import naar_json
@@ -34,6 +37,7 @@ def bouw_jaarstuk(
         regio=regio,
         laatste_melding=laatste_melding,
         aanvaard=tuple(aanvaard),
+        afspraken=afspraken_van_jaar(programma, moment.jaar, timezone.localdate(op)),
         overleggen=tuple(
             Overlegdeel(slug=overleg.slug, verslag=bouw(programma, peildatum, overleg=overleg, **keuzes))
             for overleg in Overleg.objects.filter(slug__in=met_deelnemers)

@@ -4,8 +4,8 @@ Elke pagina en elk bestand van de evaluatie van een jaar begint hier: het scherm
 een peildatum begint bij ``lezen.waarheid``.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -18,8 +18,10 @@ from monitoring.jaar.peilmoment import Peilmoment, peilmoment
 from monitoring.lezen.pagina import verslag_voor
 from monitoring.lezen.waarheid import merk, voorlopig_bestand, waarheid
 from monitoring.models import Evaluatie
+from monitoring.verslag.afspraakregel import AfspraakRegel
+from monitoring.verslag.afspraken import afspraken_van_jaar
 from monitoring.verslag.bewaard import bewaard_verslag
-from monitoring.verslag.bezoekers import json_voor_bezoekers, voor_bezoekers
+from monitoring.verslag.bezoekers import afspraken_voor_bezoekers, json_voor_bezoekers, voor_bezoekers
 from monitoring.verslag.vastgesteld import Aanvaard, lees_bewaard, lees_vastgesteld
 from monitoring.verslag.vorm import Verslag
 
@@ -30,6 +32,7 @@ class Jaarverslag:
 
     Alleen als het is vastgesteld zijn er een ``sha256`` (van de versie die deze lezer mag zien), ``op`` (plaatselijke tijd)
     en ``door`` (een naam, leeg voor een bezoeker), en voor wie inlogt wat er bij het vaststellen openstond en is ``aanvaard``.
+    ``afspraken`` van de overleggen horen bij een stuk: vastgesteld zoals zij toen waren, anders zoals zij nu zijn.
     """
 
     moment: Peilmoment
@@ -38,6 +41,12 @@ class Jaarverslag:
     aanvaard: tuple[Aanvaard, ...] = ()
     op: datetime | None = None
     door: str = ""
+    afspraken: tuple[AfspraakRegel, ...] = ()
+
+    @property
+    def dag(self) -> date:
+        """De dag waarop een afspraak te laat is of niet: die van vaststellen, en anders vandaag."""
+        return self.op.date() if self.op else timezone.localdate()
 
 
 def nieuwste_moment(programma: Programma, jaar: int) -> Peilmoment:
@@ -86,7 +95,10 @@ def jaarverslag_als_stuk(request: Any, programma: Programma, jaar: int, *, overl
     """``jaarverslag_van`` voor een papier of bestand. Fouten: ``Http404``, ``PermissionDenied``."""
     moment = jaarmoment(request, programma, jaar)
     weiger_voorlopig(request, moment)
-    return _jaarverslag(request, programma, moment, overleg)
+    stuk = _jaarverslag(request, programma, moment, overleg)
+    if moment.vastgesteld:
+        return stuk
+    return replace(stuk, afspraken=afspraken_van_jaar(programma, jaar, timezone.localdate()))  # nooit voor een bezoeker
 
 
 def _jaarverslag(request: Any, programma: Programma, moment: Peilmoment, overleg: str) -> Jaarverslag:
@@ -118,6 +130,7 @@ def _vastgesteld(
         aanvaard=stuk.aanvaard if ingelogd else (),
         op=stuk.vastgesteld_op and timezone.localtime(stuk.vastgesteld_op),
         door=stuk.vastgesteld_door if ingelogd else "",
+        afspraken=stuk.afspraken if ingelogd else afspraken_voor_bezoekers(stuk.afspraken),
     )
 
 

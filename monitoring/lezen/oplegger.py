@@ -6,6 +6,7 @@ Een keuze uit een ``Verslag``, zonder queries: van een vastgesteld jaar verander
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Generic, TypeVar
 
 from acties.constanten import OverlegRol
@@ -14,12 +15,14 @@ from monitoring.constanten import KOERS_VAN_ZWAAR_NAAR_LICHT, KOERS_VRAAGT_UITLE
 from monitoring.datum import datum_tekst
 from monitoring.lezen.hoofdstukken import Vak, evaluatiebeeld
 from monitoring.lezen.wiezinnen import is_onbevestigd, signalen
+from monitoring.verslag.afspraakregel import AfspraakRegel, dringendste_eerst
 from monitoring.verslag.vorm import ActieStand, Legenda, MeldingRegel, OverlegRegel, Verslag, Wijziging
 
 T = TypeVar("T")
 
 # Zoveel past er, ook met lange teksten, op twee bladzijden. Wat er meer is, wordt geteld en niet verzwegen.
 MEEST_AFWIJKINGEN, MEEST_REGELS, MEEST_UITLOOP, MEEST_STIL, MEEST_WIJZIGINGEN, MEEST_DEELNEMERS = 5, 2, 5, 5, 6, 5
+MEEST_AFSPRAKEN = 4
 # Zoveel namen of nummers staan er in één zin; de rest wordt geteld.
 HOOGSTENS = 8
 MEEST_SIGNALEN = 3
@@ -79,7 +82,10 @@ class Deelnemer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Oplegger:
-    """``verslag`` is dat van de deelnemers van ``overleg``; zonder deelnemers dat van de regio."""
+    """``verslag`` is dat van de deelnemers van ``overleg``; zonder deelnemers dat van de regio.
+
+    ``afspraken``: wat dit overleg eerder afsprak, met de stand op ``dag``.
+    """
 
     verslag: Verslag
     overleg: OverlegRegel
@@ -91,6 +97,8 @@ class Oplegger:
     deelnemers: Keuze[Deelnemer]
     punten: tuple[str, ...]
     gevraagd: str
+    afspraken: Keuze[AfspraakRegel]
+    dag: date
 
     @property
     def kop_gevraagd(self) -> str:
@@ -122,8 +130,11 @@ class Oplegger:
         return self.overleg.rol == OverlegRol.GEINFORMEERD
 
 
-def oplegger(verslag: Verslag, slug: str) -> Oplegger:
-    """De oplegger voor het overleg met dit adres. ``KeyError`` als dat niet in het verslag staat."""
+def oplegger(verslag: Verslag, slug: str, afspraken: Iterable[AfspraakRegel] = (), dag: date | None = None) -> Oplegger:
+    """De oplegger voor het overleg met dit adres. ``KeyError`` als dat niet in het verslag staat.
+
+    ``afspraken``: die bij dit jaar horen, van elk overleg, met de stand op ``dag`` (anders de peildatum).
+    """
     overleg = next((regel for regel in verslag.overleggen if regel.slug == slug), None)
     if overleg is None:
         raise KeyError(slug)
@@ -147,7 +158,15 @@ def oplegger(verslag: Verslag, slug: str) -> Oplegger:
         deelnemers=_keuze(deelnemers, MEEST_DEELNEMERS),
         punten=tuple(_punten(verslag, afwijkingen, uitloop, stil, deelnemers)),
         gevraagd=_gevraagd(verslag, overleg),
+        afspraken=_keuze(_eerder_afgesproken(afspraken, overleg), MEEST_AFSPRAKEN),
+        dag=dag or verslag.peildatum,
     )
+
+
+def _eerder_afgesproken(afspraken: Iterable[AfspraakRegel], overleg: OverlegRegel) -> tuple[AfspraakRegel, ...]:
+    """Wat dit overleg eerder afsprak: niet wat het afspreekt op de dag waar deze oplegger voor is, of daarna."""
+    eigen = (regel for regel in afspraken if regel.overleg_slug == overleg.slug)
+    return dringendste_eerst(regel for regel in eigen if not overleg.datum or regel.datum < overleg.datum)
 
 
 def _keuze(alles: Sequence[T], hoogstens: int) -> Keuze[T]:

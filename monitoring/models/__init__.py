@@ -1,3 +1,4 @@
+from .afspraak import Afspraak
 from .evaluatie import Aanvaarding, Bespreking, Duiding, Evaluatie, Opmerking
 from .indicator import Cijferbron, Indicator, Meting
 from .inlezing import Inlezing
@@ -8,6 +9,7 @@ from .toegangslink import Toegangslink
 
 __all__ = [
     "Aanvaarding",
+    "Afspraak",
     "Bespreking",
     "Cijferbron",
     "Conceptmelding",

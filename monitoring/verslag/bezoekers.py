@@ -1,12 +1,19 @@
 """Wat een bezoeker zonder account te lezen krijgt: geen namen van personen, geen bijsturing, geen tekst die niet openbaar is.
 
-Zolang een jaar niet is vastgesteld leest een bezoeker wel de cijfers, maar geen oordeel, duiding of bespreking.
+Zolang een jaar niet is vastgesteld leest een bezoeker wel de cijfers, maar geen oordeel, duiding, bespreking of afspraak.
 """
 
 import dataclasses
+from collections.abc import Iterable
 from typing import Any
 
+from monitoring.verslag.afspraakregel import AfspraakRegel
 from monitoring.verslag.vorm import ActieStand, MeldingRegel, OnderdeelStand, OverlegRegel, Verslag
+
+
+def afspraken_voor_bezoekers(regels: Iterable[AfspraakRegel]) -> tuple[AfspraakRegel, ...]:
+    """Wat is afgesproken over een jaar dat is vastgesteld: zonder namen, en zonder wat er daarna van is gezegd."""
+    return tuple(dataclasses.replace(regel, wie="", afloop="") for regel in regels if regel.openbaar)
 
 
 def voor_bezoekers(verslag: Verslag) -> Verslag:
@@ -58,4 +65,6 @@ def json_voor_bezoekers(data: Any) -> Any:
         stuk["vastgesteld_door"] = ""
     if "aanvaard" in stuk:
         stuk["aanvaard"] = []
+    if "afspraken" in stuk:
+        stuk["afspraken"] = [regel | {"wie": "", "afloop": ""} for regel in stuk["afspraken"] if regel["openbaar"]]
     return stuk

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from monitoring.models import Evaluatie
+from monitoring.verslag.afspraakregel import AfspraakRegel
 from monitoring.verslag.opslagvorm import uit_json
 from monitoring.verslag.vorm import Telling, Verslag
 
@@ -60,6 +61,7 @@ class Jaarstuk:
     sha256_openbaar: str = ""
     laatste_melding: int = 0
     aanvaard: tuple[Aanvaard, ...] = ()
+    afspraken: tuple[AfspraakRegel, ...] = ()
 
     def van_overleg(self, slug: str) -> Verslag | None:
         return next((deel.verslag for deel in self.overleggen if deel.slug == slug), None)

@@ -110,7 +110,9 @@ def oplegger_pdf(pk: int) -> None:
 def _oplegger_pdf(*, overleg: str, deelnemers: bool, **welk: Any) -> bytes:
     """``deelnemers``: het verslag van het overleg zelf; anders dat van de regio."""
     stuk, pdf = _lees(**welk, overleg=overleg if deelnemers else ""), _of_zeg(_pdf())
-    inhoud: bytes = pdf.schrijf(oplegger_papier(oplegger_van(stuk.verslag, overleg), **_herkomst(stuk)))
+    inhoud: bytes = pdf.schrijf(
+        oplegger_papier(oplegger_van(stuk.verslag, overleg, stuk.afspraken, stuk.dag), **_herkomst(stuk))
+    )
     return inhoud
 
 
@@ -140,6 +142,7 @@ def _jaarverslag_werkmap(*, formaat: str, **welk: Any) -> bytes:
         stuk.verslag,
         sha256=stuk.sha256,
         aanvaard=stuk.aanvaard,
+        afspraken=stuk.afspraken,
         door=herkomst["door"],
         op=herkomst["op"].replace(tzinfo=None),
     )

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 import uitvoering.urls  # noqa: F401 - the url configuration loads the pages of the beheer
 from acties.models import Besluit, Collegebesluit
-from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting, Regionaam, Updateronde
+from monitoring.models import Afspraak, Bespreking, Duiding, Evaluatie, Indicator, Meting, Regionaam, Updateronde
 
 
 @pytest.fixture
@@ -17,6 +17,10 @@ def vol(cast, wereld, meld):
     wereld.evaluatie = Evaluatie.objects.create(programma=wereld.programma, jaar=2021, peildatum="2021-12-31")
     Duiding.objects.create(evaluatie=wereld.evaluatie, onderdeel=wereld.kern, oordeel="aandacht", tekst="Loopt achter")
     Bespreking.objects.create(evaluatie=wereld.evaluatie, overleg=wereld.pora, datum="2022-02-01")
+    Afspraak.objects.create(
+        programma=wereld.programma, overleg=wereld.pora, datum="2022-02-01", wat="Hulp bij de zelfscan",
+        organisatie=wereld.alkmaar, voor="2022-06-01",
+    )  # fmt: skip
     wereld.indicator = Indicator.objects.create(
         programma=wereld.programma, naam="Adviesvragen", eenheid="aantal", ambitie=wereld.ambitie
     )

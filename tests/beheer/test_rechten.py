@@ -30,6 +30,7 @@ Overleg          vx      vacdix  vx
 Partij           vacdix  vacdix  vx
 Programma        vacdix  vx      vx
 Subregio         vx      vacdix  vx
+Afspraak         vacd    v       v
 Bespreking       v       v       v
 Duiding          v       v       v
 Evaluatie        vacd    v       v
@@ -43,6 +44,7 @@ KOP, *REGELS = (regel.split() for regel in TABEL.strip().splitlines())
 RECHTEN = {(regel[0], wie): set(regel[kolom]) for regel in REGELS for kolom, wie in enumerate(KOP, start=1)}
 HAKEN = {"changelist": "v", "change": "v", "history": "v", "add": "a", "delete": "d", "import": "i", "export": "x"}
 ZONDER_BESTAND = {
+    "Afspraak",
     "Besluit",
     "Bespreking",
     "Duiding",

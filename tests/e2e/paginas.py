@@ -31,6 +31,8 @@ LEESPAGINAS = [
     "evaluatie/2021/opmerkingen/",
     "veranderd/?van=2021-12-31&tot=2022-12-31",
     "besluiten/",
+    "afspraken/",
+    "afspraken/?stand=te_laat",
     "verslag-controle/",
     "/hulp/",
     "/toegankelijkheid/",
@@ -48,6 +50,9 @@ MELDPAGINAS = [
 ]
 PROJECTLEIDERPAGINAS = [
     "besluiten/nieuw/",
+    "afspraken/nieuw/?overleg=pora",
+    "afspraken/3/",
+    "afspraken/3/afhandelen/",
     "besluiten/nieuw/toegevoegd/",
     "besluiten/nieuw/verplaatst/?actie=9",
     "besluiten/nieuw/samengevoegd/?actie=9",
@@ -96,6 +101,7 @@ BEHEER_ANNA = [
     "/beheer/monitoring/evaluatie/1/change/",
     "/beheer/monitoring/duiding/",
     "/beheer/monitoring/bespreking/",
+    "/beheer/monitoring/afspraak/",
     "/beheer/monitoring/indicator/1/change/",
     "/beheer/monitoring/meting/",
 ]

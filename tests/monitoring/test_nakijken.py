@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from acties.models import Actie, Besluit
-from monitoring.models import Bespreking, Duiding, Evaluatie, Opmerking, Statusmelding, Updateronde
+from monitoring.models import Afspraak, Bespreking, Duiding, Evaluatie, Opmerking, Statusmelding, Updateronde
 from tests.acties.rekenblad.lezen.bouwen import werkmap
 from tests.antwoord import tekst
 from tests.formulier import ingevuld
@@ -42,6 +42,7 @@ def laatste(model, veld):
     return lambda: model.objects.order_by("-pk").values_list(veld, flat=True).first()
 
 
+AFSPRAAK = {"datum": "2021-05-01", "wie": "Projectleider", "voor": "2021-06-01"}
 BESLUIT = {"orgaan": "PORA", "datum": "2021-05-01"}
 LOKAAL = {"titel": "Extra spreekuur", "startjaar": "2021", "eindjaar": "2021"}
 RONDE = {"naam": "R", "peildatum": "2021-12-31", "opent_op": "2022-01-01", "sluit_op": "2022-02-01"}
@@ -54,6 +55,7 @@ DEUREN = {  # who, where, the field, what else is filled in, and what is stored
         "anna", "/proef/evaluatie/2021/bespreking/pora/", "conclusies", {"datum": "2022-02-01"},
         laatste(Bespreking, "conclusies"),
     ),
+    "afspraak": ("anna", "/proef/afspraken/nieuw/?overleg=pora", "wat", AFSPRAAK, laatste(Afspraak, "wat")),
     "opmerking": ("bram", "/proef/evaluatie/2021/opmerkingen/", "tekst", {}, laatste(Opmerking, "tekst")),
     "besluit": ("anna", "/proef/besluiten/nieuw/overig/", "omschrijving", BESLUIT, laatste(Besluit, "omschrijving")),
     "vervallen": (

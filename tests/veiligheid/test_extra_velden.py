@@ -10,7 +10,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from acties.models import Actie, Programma
-from monitoring.models import Evaluatie
+from monitoring.models import Afspraak, Evaluatie
 
 # What differs between two moments, and not by what was sent.
 VAN_HET_MOMENT = (models.DateTimeField, models.UUIDField, models.JSONField)
@@ -22,6 +22,10 @@ def volle_wereld(wereld, cast, meld):
     meld(wereld.zelfscan, wereld.hoorn, "2021-10-01", "afgerond", gemeld_door=cast.carla)
     Evaluatie.objects.create(programma=wereld.programma, jaar=2021, peildatum="2021-12-31", fase="concept")
     Evaluatie.objects.create(programma=wereld.programma, jaar=2022, peildatum="2022-12-31")
+    Afspraak.objects.create(
+        pk=1, programma=wereld.programma, overleg=wereld.pora, datum="2022-02-01", wat="Iets", organisatie=wereld.alkmaar,
+        voor="2022-03-01",
+    )  # fmt: skip
     Programma.objects.create(slug="ander", naam="Ander", startjaar=2024, eindjaar=2027)
     Actie.objects.create(
         programma=wereld.programma, nummer=100001, titel="Buurtcafé", onderdeel=wereld.kern, doorlopend=True,
@@ -38,6 +42,13 @@ def formulieren(w):
     lokaal = {"titel": "Wijkgesprekken", "onderdeel": w.lijn.pk, "startjaar": 2021, "eindjaar": 2022}
     vervolg = {"naam": "Verder", "slug": "verder", "startjaar": 2024, "eindjaar": 2027, "acties": [1]}
     vervolg |= {"handeling": "maken", "gezien": "2024-2027: 1"}
+    afspraak = {
+        "overleg": w.pora.pk,
+        "datum": "2022-02-02",
+        "wat": "Doen",
+        "organisatie": w.alkmaar.pk,
+        "voor": "2022-03-03",
+    }
     return {
         "acties/2/melden/": ("bram", {"status": "afgerond", "toelichting": "Klaar", "peildatum": "2021-11-01"}),
         "lokale-acties/nieuw/alkmaar/": ("bram", lokaal),
@@ -46,6 +57,9 @@ def formulieren(w):
         "evaluatie/2021/opmerkingen/": ("bram", {"tekst": "Mooi stuk."}),
         "evaluatie/2021/duiding/K1/": ("anna", {"oordeel": "aandacht", "tekst": "Loopt"}),
         "evaluatie/2021/bespreking/pora/": ("anna", {"datum": "2022-02-01", "fase": "gepland"}),
+        "afspraken/nieuw/": ("anna", afspraak),
+        "afspraken/1/": ("anna", afspraak),
+        "afspraken/1/afhandelen/": ("bram", {"afgehandeld_op": "2022-03-01", "afloop": "Klaar"}),
         "rondes/nieuw/": ("anna", ronde),
         "besluiten/nieuw/overig/": ("anna", besluit),
         "besluiten/nieuw/verplaatst/?actie=1": ("anna", besluit | {"startjaar": 2021, "eindjaar": 2022}),

@@ -18,7 +18,7 @@ from acties.spoor.gezien import GezienForm, GezienRegels
 from acties.wijzigen.forms_doorlopen import DoorloopForm
 from monitoring.admin.melding import MeldingForm as BeheerMelding
 from monitoring.melden.forms import MeldingForm
-from monitoring.models import Bespreking, Duiding, Evaluatie, Meting, Updateronde
+from monitoring.models import Afspraak, Bespreking, Duiding, Evaluatie, Meting, Updateronde
 from monitoring.rondes.forms import RondeMeldingForm
 from tests.beheer.conftest import adres, vol  # noqa: F401 - a fixture
 from tests.formulier import ingevuld
@@ -231,7 +231,7 @@ def lokaal(vol):  # noqa: F811
 
 
 def _plekken(w):
-    ronde, besluit = Updateronde.objects.get(), Besluit.objects.get()
+    ronde, besluit, afspraak = Updateronde.objects.get(), Besluit.objects.get(), Afspraak.objects.get()
     return {
         f"besluiten/{besluit.pk}/": (Besluit, "omschrijving", EERST, DAARNA),
         f"rondes/{ronde.pk}/bewerken/": (Updateronde, "toelichting", EERST, DAARNA),
@@ -240,6 +240,8 @@ def _plekken(w):
         "lokale-acties/100001/vervallen/": (Actie, "vervallen_reden", EERST, DAARNA),
         "evaluatie/2021/duiding/K1/": (Duiding, "tekst", EERST, DAARNA),
         "evaluatie/2021/bespreking/pora/": (Bespreking, "besproken", EERST, DAARNA),
+        f"afspraken/{afspraak.pk}/": (Afspraak, "wat", EERST, DAARNA),
+        f"afspraken/{afspraak.pk}/afhandelen/": (Afspraak, "afloop", EERST, DAARNA),
         "besluiten/vaststelling/": (Collegebesluit, "alkmaar-college_op", "2021-03-09", "2021-03-16"),
         "besluiten/nieuw/verplaatst/?actie=1": (Actie, "eindjaar", "2022", "2023"),
     }

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 import uitvoering.urls  # noqa: F401 - the url configuration loads the pages of the beheer
 from acties.models import Ambitie, Begrip, Besluit, Doelgroep, Overleg, Subregio
-from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting, Statusmelding, Updateronde
+from monitoring.models import Afspraak, Bespreking, Duiding, Evaluatie, Indicator, Meting, Statusmelding, Updateronde
 from monitoring.rondes.herinneren import herinner_alle
 from tests.veiligheid.paginas import beheerpaginas, is_pagina, te_openen
 
@@ -82,6 +82,11 @@ def besmet(wereld, cast, meld):
     )  # fmt: skip
     velden = {veld: gif(veld) for veld in ("besproken", "conclusies", "besluiten")}
     Bespreking.objects.create(evaluatie=evaluatie, overleg=w.pora, datum="2022-02-01", fase="besproken", **velden)
+    Afspraak.objects.create(
+        programma=w.programma, overleg=w.pora, datum="2021-02-01", wat=gif("afspraak"), organisatie=w.alkmaar,
+        wie=gif("functie")[:150], voor="2021-06-01", actie=w.zelfscan, stand="gedaan", afgehandeld_op="2021-05-01",
+        afloop=gif("afloop"),
+    )  # fmt: skip
     indicator = Indicator.objects.create(
         programma=w.programma, naam=gif("indicator"), eenheid=KORT, toelichting=gif("uitleg"),
         bron="javascript:alert(4)", ambitie=w.ambitie,

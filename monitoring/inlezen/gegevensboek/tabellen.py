@@ -35,6 +35,7 @@ from monitoring.inlezen.gegevensboek.namen import (
 from monitoring.inlezen.gegevensboek.tabel import Meervoud, Tabel, Verwijzing, maak_tabel, verwijzing
 from monitoring.models import (
     Aanvaarding,
+    Afspraak,
     Bespreking,
     Cijferbron,
     Conceptmelding,
@@ -343,6 +344,17 @@ TABELLEN: tuple[Tabel, ...] = (
     ),
     maak_tabel(
         "Besprekingen", Bespreking, *EVALUATIE, OVERLEG, sleutel=("programma", "jaar", "versie", "overleg"), feit=True
+    ),
+    maak_tabel(
+        "Afspraken",
+        Afspraak,
+        PROGRAMMA,
+        OVERLEG,
+        ORGANISATIE,
+        ACTIE,
+        ONDERDEEL,
+        sleutel=("programma", "overleg", "datum", "wat"),
+        uitleg="Organisatie of functie is nodig. Open: zonder dag en afloop. Gedaan of vervallen: met allebei.",
     ),
     maak_tabel(
         "Aanvaardingen",

@@ -15,6 +15,7 @@ from monitoring.lezen.dashboard.aanjagers import (
     zegbalk,
     zegswijzen,
 )
+from monitoring.lezen.dashboard.afspraken import overleggen_en_afspraken
 from monitoring.lezen.dashboard.overzicht import balken_per_soort, nieuw_sinds, nog_te_doen, per_partij, vraagt_aandacht
 from monitoring.lezen.dashboard.trend import jaarbalken, jaren_op_rij, met_vorig_jaar, panelen_per_soort
 from monitoring.lezen.grafieken import planning, stapelbalken
@@ -71,6 +72,7 @@ def dashboard(request, programma):
             "aandacht": vraagt_aandacht(verslag),
             "nieuws": nieuw_sinds(verslag, sinds),
             "sinds": sinds,
+            **overleggen_en_afspraken(request, programma, verslag),
             "eerst": f":{EERST}",
             "daarna": f"{EERST}:",
         },

@@ -9,9 +9,10 @@ from datetime import datetime
 from acties.rekenblad.schrijven.boek import Blad, Boek, Cel, Deel, NieuwePagina, Regel, Rij, Tabel
 from monitoring.datum import datum_tekst
 from monitoring.lezen.hoofdstukken import evaluatiebeeld
+from monitoring.verslag.afspraakregel import AfspraakRegel
 from monitoring.verslag.vastgesteld import Aanvaard
 from monitoring.verslag.vorm import Verslag
-from monitoring.weergave.jaarverslag import jaarbladen
+from monitoring.weergave.jaarverslag import afspraakblad, jaarbladen
 from monitoring.weergave.jaarverslag.aanvaardblad import aanvaardingen
 from monitoring.weergave.jaarverslag.besluitblad import besluiten
 from monitoring.weergave.jaarverslag.cijferblad import cijfers, cijfers_in_beeld
@@ -37,12 +38,19 @@ from monitoring.weergave.woorden import met_teken
 
 
 def jaarverslag(
-    verslag: Verslag, *, door: str, op: datetime, sha256: str = "", aanvaard: Sequence[Aanvaard] = ()
+    verslag: Verslag,
+    *,
+    door: str,
+    op: datetime,
+    sha256: str = "",
+    aanvaard: Sequence[Aanvaard] = (),
+    afspraken: Sequence[AfspraakRegel] = (),
 ) -> Boek:
     """``door``: naam van wie het maakt, leeg bij de openbare versie. ``op``: plaatselijke tijd zonder tijdzone.
 
     ``sha256``: het controlegetal van een vastgesteld verslag; ``door`` en ``op`` zijn dan wie het wanneer vaststelde,
-    en ``aanvaard`` is wat er toen openstond (voor wie dat mag lezen).
+    en ``aanvaard`` is wat er toen openstond (voor wie dat mag lezen). ``afspraken``: die van de
+    overleggen, met de stand op ``op``.
     """
     beeld = evaluatiebeeld(verslag)
     bladen = [
@@ -51,6 +59,7 @@ def jaarverslag(
         *(onderdeelblad(verslag, hoofdstuk) for hoofdstuk in beeld.hoofdstukken),
         *per_gemeente(verslag),
         *jaarbladen.overleggen(verslag),
+        *afspraakblad.afspraken(afspraken, op.date()),
         cijfers(verslag),
         *cijfers_in_beeld(verslag),
         jaarbladen.wijzigingen(verslag),

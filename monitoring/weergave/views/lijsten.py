@@ -10,6 +10,7 @@ from acties.forms import ZoekForm
 from acties.models import Begrip
 from acties.rekenblad.schrijven.formaten import WERKMAPPEN, schrijver
 from acties.toegang.toegang import leespagina, projectleider
+from monitoring.afspraken.filter import AfspraakFilter
 from monitoring.jaar.uitgave import jaarverslag_als_stuk
 from monitoring.lezen.actielijst import chips, gefilterde_acties
 from monitoring.lezen.download import download_lijst, naamdeel
@@ -21,9 +22,11 @@ from monitoring.lezen.waarheid import is_voorlopig, verslag_op, weiger_voorlopig
 from monitoring.models import Updateronde
 from monitoring.rondes.rondestand import rondestand
 from monitoring.rondes.voortgang import voortgang
+from monitoring.verslag.afspraken import afspraken_voor
 from monitoring.verslag.besluiten import besluitregels
 from monitoring.weergave import maken
 from monitoring.weergave.lijsten.actielijst import actielijst
+from monitoring.weergave.lijsten.afspraaklijst import afspraaklijst
 from monitoring.weergave.lijsten.begriplijst import begriplijst
 from monitoring.weergave.lijsten.besluitlijst import besluitlijst, vaststellinglijst
 from monitoring.weergave.lijsten.cijferlijst import cijferlijst
@@ -95,6 +98,18 @@ def besluit_export(request, programma, formaat):
     besluiten = tuple(besluitregels(filter_.kies(programma.besluiten.all())).values())
     lijst = besluitlijst(verslag, besluiten, filters=filter_.in_woorden, **_wie_en_wanneer(request))
     return download_lijst(request, formaat, lijst, f"besluiten-{_plaats(verslag)}")
+
+
+@require_safe
+@leespagina
+def afspraak_export(request, programma, formaat):
+    vandaag = timezone.localdate()
+    filter_ = AfspraakFilter(request.GET, regels=afspraken_voor(request.user, programma), dag=vandaag)
+    if not filter_.is_valid():
+        return redirect(f"{reverse('monitoring:afspraak_lijst', args=[programma.slug])}?{request.GET.urlencode()}")
+    gekozen = tuple(filter_.gekozen.values())
+    lijst = afspraaklijst(programma, gekozen, dag=vandaag, filters=filter_.in_woorden, **_wie_en_wanneer(request))
+    return download_lijst(request, formaat, lijst, f"afspraken-{programma.slug}-{vandaag.isoformat()}")
 
 
 @require_safe

@@ -34,7 +34,7 @@ def jaarverslag_pdf(request, programma, jaar, *, archief=False):
 @leespagina
 def oplegger(request, programma, jaar, overleg_slug):
     stuk = stuk_van_overleg(request, programma, jaar, overleg_slug)
-    blad = oplegger_van(stuk.verslag, overleg_slug)
+    blad = oplegger_van(stuk.verslag, overleg_slug, stuk.afspraken, stuk.dag)
     context = {
         **kader(programma, stuk.moment, (f"Oplegger {blad.overleg.afkorting}", "")),
         "stuk": stuk,

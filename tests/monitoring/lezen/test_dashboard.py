@@ -165,7 +165,7 @@ def test_everything_done_is_told(wereld, meld, pagina):
 def test_overleg_tells_when_it_discusses_this_year(wereld, pagina):
     evaluatie = Evaluatie.objects.create(programma=wereld.programma, jaar=2021, peildatum=date(2021, 12, 31))
     Bespreking.objects.create(evaluatie=evaluatie, overleg=wereld.pora, datum=date(2022, 2, 2), fase="besproken")
-    assert "PORA · West besproken: 2 februari 2022 Madivosa · Oost nog niet gepland" in tekst(pagina())
+    assert "2 februari 2022 besproken PORA · West nog niet gepland Madivosa · Oost" in tekst(pagina())
 
 
 def test_what_does_not_fit_is_one_click_away(wereld, pagina):
