@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from acties.constanten import OverlegRol
 from acties.woorden import ACTIE, ORGANISATIE, opsomming
@@ -21,11 +21,22 @@ from monitoring.verslag.vorm import ActieStand, Legenda, MeldingRegel, OverlegRe
 T = TypeVar("T")
 
 # Zoveel past er, ook met lange teksten, op twee bladzijden. Wat er meer is, wordt geteld en niet verzwegen.
-MEEST_AFWIJKINGEN, MEEST_REGELS, MEEST_UITLOOP, MEEST_STIL, MEEST_WIJZIGINGEN, MEEST_DEELNEMERS = 5, 2, 5, 5, 6, 5
-MEEST_AFSPRAKEN = 4
+MEEST_REGELS, MEEST_DEELNEMERS, MEEST_AFSPRAKEN = 2, 5, 3
 # Zoveel namen of nummers staan er in één zin; de rest wordt geteld.
 HOOGSTENS = 8
 MEEST_SIGNALEN = 3
+
+
+class Ruimte(NamedTuple):
+    """Hoeveel er van elke lijst op het papier past."""
+
+    afwijkingen: int
+    uitloop: int
+    stil: int
+    wijzigingen: int
+
+
+RUIM, NAAST_AFSPRAKEN = Ruimte(5, 5, 5, 6), Ruimte(4, 3, 3, 4)
 
 _VOLGORDE_WIJZIGING = ("Terug", "Vervallen", "Hersteld", "Afgerond", "Vooruit", "Eerste melding")
 
@@ -147,18 +158,20 @@ def oplegger(verslag: Verslag, slug: str, afspraken: Iterable[AfspraakRegel] = (
     stil = [actie for actie in lopend if actie.status is None]
     wijzigingen = sorted(verslag.wijzigingen, key=lambda w: _VOLGORDE_WIJZIGING.index(w.soort))
     deelnemers = _deelnemers(verslag) if overleg.organisaties else []
+    eerder = _eerder_afgesproken(afspraken, overleg)
+    ruimte = NAAST_AFSPRAKEN if eerder else RUIM
     return Oplegger(
         verslag=verslag,
         overleg=overleg,
         vakken=evaluatiebeeld(verslag).totaal,
-        afwijkingen=_keuze(afwijkingen, MEEST_AFWIJKINGEN),
-        uitloop=_keuze(uitloop, MEEST_UITLOOP),
-        zonder_melding=_keuze(stil, MEEST_STIL),
-        wijzigingen=_keuze(wijzigingen, MEEST_WIJZIGINGEN),
+        afwijkingen=_keuze(afwijkingen, ruimte.afwijkingen),
+        uitloop=_keuze(uitloop, ruimte.uitloop),
+        zonder_melding=_keuze(stil, ruimte.stil),
+        wijzigingen=_keuze(wijzigingen, ruimte.wijzigingen),
         deelnemers=_keuze(deelnemers, MEEST_DEELNEMERS),
         punten=tuple(_punten(verslag, afwijkingen, uitloop, stil, deelnemers)),
         gevraagd=_gevraagd(verslag, overleg),
-        afspraken=_keuze(_eerder_afgesproken(afspraken, overleg), MEEST_AFSPRAKEN),
+        afspraken=_keuze(eerder, MEEST_AFSPRAKEN),
         dag=dag or verslag.peildatum,
     )
 

@@ -60,7 +60,7 @@ def test_an_oplegger_shows_what_its_own_meeting_agreed_before(als, cast, wereld,
 def test_what_does_not_fit_on_an_oplegger_is_counted(als, cast, concept, spreek_af):
     for nummer in range(6):
         spreek_af(f"afspraak {nummer}", datum="2021-06-01")
-    assert "En nog 2; ze staan op de site bij Afspraken." in tekst(
+    assert "En nog 3; ze staan op de site bij Afspraken." in tekst(
         als(cast.dirk).get("/proef/evaluatie/2021/oplegger/pora/")
     )
 

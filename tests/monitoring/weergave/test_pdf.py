@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pikepdf
 import pytest
@@ -16,6 +16,7 @@ from django.core.exceptions import SuspiciousFileOperation
 
 from monitoring.lezen.oplegger import oplegger
 from monitoring.weergave.papier.papier import jaarverslag_papier, oplegger_papier
+from tests.monitoring.afspraken.test_regel import regel as afspraak
 from tests.pango import met_pdf
 
 pytestmark = met_pdf
@@ -248,10 +249,12 @@ def test_oplegger_never_takes_more_than_two_pages(pdf, verslag, jaar):
             for deel in verslag.overleggen
         ),
     )
-    stuk = oplegger_papier(oplegger(vol, "pora"), door="Anna", op=MOMENT)
+    gedaan = {"stand": "gedaan", "afgehandeld_op": date(2022, 8, 1), "afloop": lang}
+    afspraken = [afspraak(lang[:300], wie=lang[:150], **gedaan) for _ in range(9)]
+    stuk = oplegger_papier(oplegger(vol, "pora", afspraken, date(2022, 9, 1)), door="Anna", op=MOMENT)
     with pikepdf.open(io.BytesIO(pdf.schrijf(stuk))) as open_bestand:
         assert len(open_bestand.pages) == 2
-    assert "En nog 35; ze staan in het jaarverslag." in tekst(pdf.schrijf(stuk))
+    assert "En nog 36; ze staan in het jaarverslag." in tekst(pdf.schrijf(stuk))
 
 
 def test_oplegger_of_a_quiet_year_is_one_page_with_alternative_text_where_needed(pdf, verslag):
