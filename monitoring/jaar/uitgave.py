@@ -19,7 +19,7 @@ from monitoring.lezen.pagina import verslag_voor
 from monitoring.lezen.waarheid import merk, voorlopig_bestand, waarheid
 from monitoring.models import Evaluatie
 from monitoring.verslag.afspraakregel import AfspraakRegel
-from monitoring.verslag.afspraken import afspraken_van_jaar
+from monitoring.verslag.afspraken import bewaarde_afspraken_van_jaar
 from monitoring.verslag.bewaard import bewaard_verslag
 from monitoring.verslag.bezoekers import afspraken_voor_bezoekers, json_voor_bezoekers, voor_bezoekers
 from monitoring.verslag.vastgesteld import Aanvaard, lees_bewaard, lees_vastgesteld
@@ -98,7 +98,8 @@ def jaarverslag_als_stuk(request: Any, programma: Programma, jaar: int, *, overl
     stuk = _jaarverslag(request, programma, moment, overleg)
     if moment.vastgesteld:
         return stuk
-    return replace(stuk, afspraken=afspraken_van_jaar(programma, jaar, timezone.localdate()))  # nooit voor een bezoeker
+    nu = bewaarde_afspraken_van_jaar(programma, jaar, timezone.localdate())
+    return replace(stuk, afspraken=nu)  # een bezoeker komt hier niet: het stuk is voorlopig
 
 
 def _jaarverslag(request: Any, programma: Programma, moment: Peilmoment, overleg: str) -> Jaarverslag:

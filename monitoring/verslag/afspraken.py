@@ -61,6 +61,12 @@ def afspraken_van_jaar(programma: Programma, jaar: int, dag: date) -> tuple[Afsp
     return tuple(replace(regel, openbaar=regel.openbaar or _jaar(regel, jaren) == jaar) for regel in regels)
 
 
+def bewaarde_afspraken_van_jaar(programma: Programma, jaar: int, dag: date) -> tuple[AfspraakRegel, ...]:
+    """``afspraken_van_jaar`` voor een leespagina: bewaard tot er iets verandert. ``programma`` komt uit ``met_kenmerk()``."""
+    sleutel = ("afspraken", programma.pk, programma.kenmerk, jaar, dag)
+    return bewaar(sleutel, lambda: afspraken_van_jaar(programma, jaar, dag))
+
+
 def _jaren(programma: Programma) -> dict[tuple[str, date], int]:
     """Over welk jaar een overleg het op een dag had. Staat het niet op de agenda, dan geldt het jaar van de dag zelf."""
     rijen = Bespreking.objects.filter(evaluatie__programma=programma).order_by("evaluatie__jaar")

@@ -80,7 +80,7 @@ def test_fictitious_meldingen_never_come_among_real_ones(met_debug):
 def test_a_second_run_keeps_everything_and_says_so(met_debug):
     draai("laad_programma")
     assert draai("demogegevens").startswith(
-        "Demogegevens: 6 accounts, 4 lokale acties, 2 besluiten, 221 statusmeldingen, 4 evaluaties, 1 updateronde.\n"
+        "Demogegevens: 6 accounts, 4 lokale acties, 2 besluiten, 10 afspraken, 221 statusmeldingen, 4 evaluaties, 1 updateronde.\n"
     )
     bram = Gebruiker.objects.get(username="bram")
     bram.set_password("een ander wachtwoord")

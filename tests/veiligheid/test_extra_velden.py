@@ -59,7 +59,7 @@ def formulieren(w):
         "evaluatie/2021/bespreking/pora/": ("anna", {"datum": "2022-02-01", "fase": "gepland"}),
         "afspraken/nieuw/": ("anna", afspraak),
         "afspraken/1/": ("anna", afspraak),
-        "afspraken/1/afhandelen/": ("bram", {"afgehandeld_op": "2022-03-01", "afloop": "Klaar"}),
+        "afspraken/1/afhandelen/": ("bram", {"stand": "gedaan", "afgehandeld_op": "2022-03-01", "afloop": "Klaar"}),
         "rondes/nieuw/": ("anna", ronde),
         "besluiten/nieuw/overig/": ("anna", besluit),
         "besluiten/nieuw/verplaatst/?actie=1": ("anna", besluit | {"startjaar": 2021, "eindjaar": 2022}),
