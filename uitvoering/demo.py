@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
@@ -176,7 +176,7 @@ def maak_besluiten(programma: Programma, rijen: dict) -> int:
 def maak_afspraken(programma: Programma, rijen: list[dict]) -> int:
     """Wat de overleggen afspraken, vóór het vaststellen: gedaan, vervallen, te laat, en een die vanaf vandaag nog loopt."""
     for rij in rijen:
-        anders = {
+        anders: dict[str, Any] = {
             "overleg": Overleg.objects.get(afkorting=rij["overleg"]),
             "organisatie": Organisatie.objects.get(naam=rij["organisatie"]) if "organisatie" in rij else None,
             "actie": programma.acties.get(nummer=rij["actie"]) if "actie" in rij else None,

@@ -70,7 +70,7 @@ def op_dag(regels: Iterable[AfspraakRegel], dag: date) -> tuple[AfspraakRegel, .
 
 def bij_jaar(regels: Iterable[AfspraakRegel], jaar: int, dag: date) -> tuple[AfspraakRegel, ...]:
     """Wat bij de stukken van een jaar hoort, zoals het op ``dag`` staat: wat open is, en wat sinds dat jaar is afgehandeld."""
-    return tuple(
+    return dringendste_eerst(
         regel
         for regel in op_dag(regels, dag)
         if regel.open or (regel.afgehandeld_op and regel.afgehandeld_op.year >= jaar)

@@ -34,12 +34,15 @@ _VELDEN = {
 _TEKSTEN = {"organisatie", "organisatie_slug", "titel", "onderdeel_code", "onderdeel"}
 
 
-def bouw_afspraken(programma: Programma) -> dict[int, AfspraakRegel]:
-    """Op sleutel, het dringendste eerst, uit de tabellen. Drie queries."""
+def bouw_afspraken(programma: Programma, *, ook_openbaar: int | None = None) -> dict[int, AfspraakRegel]:
+    """Op sleutel, het dringendste eerst, uit de tabellen. Drie queries. ``ook_openbaar``: een jaar dat (nog) niet vaststaat."""
     jaren = _jaren(programma)
-    vast = set(Evaluatie.objects.filter(programma=programma, fase=Fase.VASTGESTELD).values_list("jaar", flat=True))
+    vast: set[int | None] = set(
+        Evaluatie.objects.filter(programma=programma, fase=Fase.VASTGESTELD).values_list("jaar", flat=True)
+    )
     rijen = Afspraak.objects.filter(programma=programma).order_by("pk").values_list("pk", *_VELDEN.values())
     regels = dict(sorted(((pk, _regel(waarden)) for pk, *waarden in rijen), key=lambda paar: dringend(paar[1])))
+    vast.add(ook_openbaar)
     return {pk: replace(regel, openbaar=_jaar(regel, jaren) in vast) for pk, regel in regels.items()}
 
 
@@ -56,9 +59,7 @@ def afspraken_van_jaar(programma: Programma, jaar: int, dag: date) -> tuple[Afsp
 
     Wat de overleggen over dit jaar afspraken heet openbaar: een bezoeker krijgt deze stukken pas als het is vastgesteld.
     """
-    jaren = _jaren(programma)
-    regels = bij_jaar(bouw_afspraken(programma).values(), jaar, dag)
-    return tuple(replace(regel, openbaar=regel.openbaar or _jaar(regel, jaren) == jaar) for regel in regels)
+    return bij_jaar(bouw_afspraken(programma, ook_openbaar=jaar).values(), jaar, dag)
 
 
 def bewaarde_afspraken_van_jaar(programma: Programma, jaar: int, dag: date) -> tuple[AfspraakRegel, ...]:

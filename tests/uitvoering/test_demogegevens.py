@@ -18,9 +18,11 @@ from acties.rekenblad.schrijven import excel
 from acties.spoor.logboek import noteer
 from monitoring.jaar.controlelijst import controlelijst
 from monitoring.jaar.peilmoment import peilmomenten
+from monitoring.lezen.afspraken import standwoord
 from monitoring.melden.namens import HELE_REGIO, mag_melden
 from monitoring.models import Bespreking, Duiding, Evaluatie, Statusmelding, Updateronde
 from monitoring.rondes.rondestand import rondestand, te_melden
+from monitoring.verslag.afspraken import bouw_afspraken
 from monitoring.verslag.opbouw import bouw_verslag
 from monitoring.verslag.vastgesteld import lees_vastgesteld
 from monitoring.weergave.jaarverslag.jaarverslag import jaarverslag
@@ -80,7 +82,8 @@ def test_fictitious_meldingen_never_come_among_real_ones(met_debug):
 def test_a_second_run_keeps_everything_and_says_so(met_debug):
     draai("laad_programma")
     assert draai("demogegevens").startswith(
-        "Demogegevens: 6 accounts, 4 lokale acties, 2 besluiten, 10 afspraken, 221 statusmeldingen, 4 evaluaties, 1 updateronde.\n"
+        "Demogegevens: 6 accounts, 4 lokale acties, 2 besluiten, 10 afspraken, 221 statusmeldingen, 4 evaluaties, "
+        "1 updateronde.\n"
     )
     bram = Gebruiker.objects.get(username="bram")
     bram.set_password("een ander wachtwoord")
@@ -335,10 +338,30 @@ def _duiding(jaar, code):
     return Duiding.objects.get(evaluatie__jaar=jaar, evaluatie__versie=1, onderdeel__code=code).tekst
 
 
-def vastgesteld(jaar):
+def test_some_afspraken_are_kept_some_late_and_one_runs(programma):
+    vandaag = timezone.localdate()
+    regels = list(bouw_afspraken(programma).values())
+    assert Counter(standwoord(regel, vandaag) for regel in regels) == {
+        "Te laat": 4,
+        "Loopt": 1,
+        "Gedaan": 4,
+        "Vervallen": 1,
+    }
+    bewaard = [regel.wat for regel in stuk_van(2021).afspraken]
+    assert bewaard == [
+        "Hollands Kroon presenteert de pilot bij scheidingen.",
+        "Drechterland, Enkhuizen en Stede Broec doen de zelfscan samen.",
+    ]
+
+
+def stuk_van(jaar):
     """What was adopted about this year, in its newest version."""
     evaluatie = Evaluatie.objects.filter(jaar=jaar, fase="vastgesteld").order_by("-versie").first()
-    return lees_vastgesteld(evaluatie.pk, evaluatie.sha256).regio
+    return lees_vastgesteld(evaluatie.pk, evaluatie.sha256)
+
+
+def vastgesteld(jaar):
+    return stuk_van(jaar).regio
 
 
 def test_each_adopted_year_says_what_stood_open_and_why(programma):
