@@ -9,6 +9,18 @@ class ZoekForm(forms.Form):
     )
 
 
+class VraagForm(forms.Form):
+    """De vraag van de zoekpagina, in het adres als ``?q=``. Leeg mag: dan is er nog niets gevraagd."""
+
+    q = forms.CharField(
+        label="Waar zoek je naar?",
+        max_length=100,
+        required=False,
+        error_messages={"max_length": "Zoek met hooguit 100 tekens. Een paar woorden is genoeg."},
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+
+
 class Datum(forms.DateInput):
     """Een datumveld van de browser."""
 

@@ -6,7 +6,7 @@ from monitoring.inlezen.gegevensboek import views as gegevensboek
 from monitoring.inlezen.werkboek import views as werkboek
 from monitoring.inlezen.werkboek import views_mailen as werkboek_mailen
 from monitoring.jaar.views import echtheid, evaluatie, vaststellen
-from monitoring.lezen.views import acties, cijfers, dashboard, gemeenten, onderdelen, planning, veranderd
+from monitoring.lezen.views import acties, cijfers, dashboard, gemeenten, onderdelen, planning, veranderd, zoeken
 from monitoring.links.views import beheer as links
 from monitoring.links.views import houder
 from monitoring.melden import views as melden
@@ -72,6 +72,7 @@ urlpatterns = [
     path("veranderd/", veranderd.veranderd, name="veranderd"),
     path("veranderd/export/<str:formaat>/", lijsten.veranderd_export, name="veranderd_export"),
     path("begrippen/export/<str:formaat>/", lijsten.begrip_export, name="begrip_export"),
+    path("zoeken/", zoeken.zoeken, name="zoeken"),
     path("planning/", planning.planning, name="planning"),
     path("planning/export/<str:formaat>/", lijsten.planning_export, name="planning_export"),
     path("cijfers/", cijfers.cijfers, name="cijfers"),

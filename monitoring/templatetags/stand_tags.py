@@ -67,6 +67,12 @@ def met_verschil(delen) -> SafeString:
 
 
 @register.filter
+def met_markering(stukken) -> SafeString:
+    """Een tekst met in ``mark`` wat past bij de zoekvraag."""
+    return format_html_join("", "{}", ((format_html("<mark>{}</mark>" if s.raak else "{}", s.tekst),) for s in stukken))
+
+
+@register.filter
 def balk_uitleg(balk) -> str:
     """Een gestapelde balk voor wie haar niet ziet: “3 afgerond, 2 in uitvoering, samen 5”."""
     delen = [f"{deel.aantal} {woord(deel.stand).lower()}" for deel in balk.delen]

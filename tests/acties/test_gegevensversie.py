@@ -8,7 +8,7 @@ from acties.models import Actie, Programma
 from monitoring.verslag.bewaard import bewaard_verslag
 from tests.monitoring.verslag.test_opbouw import OUDJAAR
 
-# What no Verslag draws from: who may log in where (read anew at every request), drafts, mails and names in files.
+# What no Verslag draws from: who may log in where (read anew at every request), drafts and mails.
 ZONDER = {
     "acties_klaargezet",
     "acties_lidmaatschap",
@@ -18,7 +18,6 @@ ZONDER = {
     "acties_werker",
     "monitoring_conceptmelding",
     "monitoring_herinnering",
-    "monitoring_regionaam",
     "monitoring_toegangslink",
 }
 

@@ -121,6 +121,7 @@ def test_the_menu_and_logging_out_on_a_small_screen(kaal, site):
     kaal.get_by_text("Menu", exact=True).click()
     kaal.get_by_role("link", name="Begrippen").click()
     expect(kaal.get_by_role("heading", level=1)).to_have_text("Begrippen")
+    kaal.get_by_text("Menu", exact=True).click()
     kaal.locator(".gebruiker summary").click()
     kaal.get_by_role("button", name="Uitloggen").click()
     kaal.goto(site.url("begrippen/"))

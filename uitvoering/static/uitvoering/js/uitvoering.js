@@ -29,20 +29,28 @@ function zetKnoppen(formulier, uit) {
 }
 
 /* Menu's gaan dicht met Escape of een klik ernaast. */
-const OPEN_MENU = ".gebruiker[open], .menu__uitklap[open], .meerkeuze[open]";
+const OPEN_MENU = ".gebruiker[open], .menu__uitklap[open], .zoek[open], .meerkeuze[open]";
+
+// Op een smal scherm hoort de gebruiker bij het menu.
+const hoortBij = (menu, element) =>
+  menu.contains(element) || (menu.matches(".menu__uitklap") && element.closest(".kop__acties"));
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  for (const menu of document.querySelectorAll(OPEN_MENU)) {
-    menu.open = false;
-    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
-  }
+  const open = [...document.querySelectorAll(OPEN_MENU)].reverse();
+  const hier = open.find((menu) => hoortBij(menu, document.activeElement));
+  for (const menu of hier ? [hier] : open) menu.open = false;
+  hier?.querySelector("summary").focus();
 });
 
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll(OPEN_MENU)) {
-    if (!menu.contains(event.target)) menu.open = false;
+    if (!hoortBij(menu, event.target)) menu.open = false;
   }
+});
+
+document.querySelector(".zoek")?.addEventListener("toggle", (event) => {
+  if (event.target.open) event.target.querySelector("input").focus();
 });
 
 /* Wat klaar is of niet doorgaat, heeft geen koers: het veld gaat weg en wordt niet verstuurd. Een fout erbij blijft in beeld. */
