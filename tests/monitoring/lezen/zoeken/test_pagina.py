@@ -181,7 +181,7 @@ def test_number_of_queries_does_not_grow(als, cast, overal, meld):
         ("x", "Hier is niet op te zoeken"),
         ("krokodil", "Niets gevonden"),
         ('-zelfscan* OR "krokodil', "Alle woorden samen staan nergens"),
-        ("zelfscan NEAR/2 krokodil:*", '<a class="chip" href="?q=krokodil">krokodil</a>'),
+        ("zelfscan NEAR/2 krokodil:*", 'href="?q=krokodil"'),
     ],
 )
 def test_when_nothing_is_found_the_page_says_what_to_try(als, cast, wereld, q, uitleg):
