@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.koppen import CSP, JAAR
+from tests.antwoord import CSP, JAAR
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.koppen import CSP, JAAR
+from tests.antwoord import CSP, JAAR
 from tests.veiligheid.server import WACHTWOORD
 
 VAST = {

@@ -67,5 +67,5 @@ def _sqlite(naam, tabel, kolommen):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("acties", "0013_zoeken"), ("monitoring", "0013_toegangslinks")]
+    dependencies = [("acties", "0013_zoeken"), ("monitoring", "0014_afspraken")]
     operations = [migrations.RunPython(zet, haal_weg)]
