@@ -13,7 +13,7 @@ from monitoring.melden import views as melden
 from monitoring.melden import views_bevestigen as bevestigen
 from monitoring.programma.views import besluiten, doorlopen, lokaal
 from monitoring.rondes.achterstand import achterstand
-from monitoring.rondes.views import mijn_acties, rondes
+from monitoring.rondes.views import mijn_acties, ongewijzigd, rondes
 from monitoring.weergave.maken import zet_papieren_klaar
 from monitoring.weergave.views import brieven, dias, lijsten, papieren
 
@@ -34,6 +34,7 @@ urlpatterns = [
         name="bijdrage_bevestigen",
     ),
     path("mijn-acties/", mijn_acties.mijn_acties, name="mijn_acties"),
+    path("mijn-acties/terugdraaien/", ongewijzigd.ronde_terugdraaien, name="ronde_terugdraaien"),
     path("mijn-acties/herinneringen/", mijn_acties.herinneringen, name="herinneringen"),
     path("rondes/", rondes.ronde_lijst, name="ronde_lijst"),
     path("rondes/nieuw/", rondes.ronde_nieuw, name="ronde_nieuw"),
@@ -48,6 +49,7 @@ urlpatterns = [
     path("rondes/<int:pk>/werkboeken/mailen/", werkboek_mailen.werkboek_mailen, name="werkboek_mailen"),
     path("rondes/<int:pk>/werkboek/<slug:slug>/", werkboek_mailen.werkboek, name="werkboek"),
     path("rondes/<int:pk>/acties/<int:nummer>/", mijn_acties.ronde_melden, name="ronde_melden"),
+    path("rondes/<int:pk>/ongewijzigd/<slug:slug>/", ongewijzigd.ronde_ongewijzigd, name="ronde_ongewijzigd"),
     path("rondes/<int:pk>/meldlink/<slug:slug>/", links.meldlink_nieuw, name="meldlink_nieuw"),
     path("links/", links.toegangslink_lijst, name="toegangslink_lijst"),
     path("links/lezen/", links.leeslink_nieuw, name="leeslink_nieuw"),

@@ -8,14 +8,17 @@ from django.core.exceptions import ValidationError
 from acties.models import Gebruiker
 from monitoring.melden.melding import melden
 from monitoring.melden.overname import inhoud
-from monitoring.models import Statusmelding
+from monitoring.models import Statusmelding, Updateronde
 
 # Dezelfde persoon die dezelfde bijdrage bevestigt na hetzelfde woord, doet dat één keer, hoe vaak hij ook klikt.
 _VERZOEK = UUID("5b1c4a52-6a0f-4c61-9d55-2f0f7d1d3a10")
 
 
-def bevestig_bijdrage(bijdrage: Statusmelding, *, door: Gebruiker, op: datetime, gebaseerd_op: int) -> Statusmelding:
+def bevestig_bijdrage(
+    bijdrage: Statusmelding, *, door: Gebruiker, op: datetime, gebaseerd_op: int, ronde: Updateronde | None = None
+) -> Statusmelding:
     """Het woord voor de regio, met de inhoud en de peildatum van de bijdrage. ``gebaseerd_op``: het woord dat hij zag.
+    Met ``ronde`` telt het in die updateronde.
 
     Dezelfde fouten als ``melden``; ``ValidationError`` ook als deze bijdrage niet (meer) te bevestigen is.
     """
@@ -34,6 +37,7 @@ def bevestig_bijdrage(bijdrage: Statusmelding, *, door: Gebruiker, op: datetime,
         gebaseerd_op=gebaseerd_op,
         verzoek=verzoek,
         bevestigt=bijdrage,
+        ronde=ronde,
     )
 
 

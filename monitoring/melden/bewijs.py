@@ -135,6 +135,11 @@ def _opmerkingen(melding: Statusmelding, bron: Statusmelding | None, geldend: St
         regels.append(
             f"De koers “{koers}” van {datum_tekst(bron.peildatum)} is niet meegegaan: wat {status} is, heeft geen koers."
         )
+    if bron and bron.bijsturing and not melding.bijsturing and melding.status in ZONDER_KOERS:
+        status = Status(melding.status).label.lower()
+        regels.append(
+            f"De bijsturing van {datum_tekst(bron.peildatum)} is niet meegegaan: wat {status} is, stuur je niet meer bij."
+        )
     if geldend and geldend != melding and not melding.correctie:
         dag = datum_tekst(geldend.peildatum)
         regels.append(f"Er is al een melding over een latere dag, {dag}. Die blijft vanaf die dag gelden.")

@@ -27,6 +27,13 @@ def _met_teken(keuzes):
     ]
 
 
+def geen_bijsturing(status):
+    woord = Status(status).label.lower()
+    return (
+        f"Een actie die {woord} is, stuur je niet meer bij. Zet deze tekst bij “Wat is er gebeurd?”, of haal hem weg."
+    )
+
+
 class MeldingForm(Nakijken, forms.ModelForm):
     """Een nieuwe melding over één actie, namens één organisatie of (``None``) de hele regio.
 
@@ -126,8 +133,8 @@ class MeldingForm(Nakijken, forms.ModelForm):
     def clean(self):
         """Ontbreekt er een verborgen veld, dan krijgt het formulier een nieuw: de melder kan daar zelf niets aan doen.
 
-        Een koers die alleen was overgenomen, gaat niet mee met wat klaar is of niet doorgaat. Een die de melder koos wel:
-        daar maakt de regel van het model een fout van.
+        Een koers of bijsturing die alleen was overgenomen, gaat niet mee met wat klaar is of niet doorgaat; het bewijs zegt
+        het. Wat de melder zelf koos of schreef wel: daar komt een fout van, en zijn tekst blijft staan.
         """
         kapot = {"gebaseerd_op", "verzoek"} & set(self.errors)
         if kapot:
@@ -137,8 +144,12 @@ class MeldingForm(Nakijken, forms.ModelForm):
                 self.data[veld] = self.initial[veld]
             self.add_error(None, _OPNIEUW)
         gegevens = super().clean()
-        if gegevens.get("status") in ZONDER_KOERS and gegevens.get("koers") == self.over.get("koers"):
-            gegevens["koers"] = ""  # overgenomen en niet gekozen; het bewijs zegt het
+        if gegevens.get("status") in ZONDER_KOERS:
+            for veld in ("koers", "bijsturing"):
+                if gegevens.get(veld, "") == self.over.get(veld, "").strip():
+                    gegevens[veld] = ""
+            if gegevens.get("bijsturing"):
+                self.add_error("bijsturing", geen_bijsturing(gegevens["status"]))
         return gegevens
 
     def _post_clean(self):

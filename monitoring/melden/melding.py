@@ -126,6 +126,7 @@ class TeMelden:
     velden: dict[str, Any]
     gebaseerd_op: int | None = None
     verzoek: UUID | None = None
+    corrigeert: Statusmelding | None = None
 
 
 @transaction.atomic
@@ -168,6 +169,7 @@ def meld_samen(
             gemeld_op=op,
             bron=bron,
             verzoek=deel.verzoek or uuid4(),
+            corrigeert=deel.corrigeert,
             ronde=ronde,
             inlezing=inlezing,
             spreker=woorden.get(deel.actie.pk),
@@ -204,6 +206,7 @@ def controleer_velden(melding: Statusmelding) -> None:
         "link",
         "ronde",
         "inlezing",
+        "corrigeert",
     ]  # bij elke hoort anders een query
     for controle in (partial(melding.clean_fields, exclude=verwijzingen), melding.clean):
         try:

@@ -3,17 +3,17 @@
 from typing import Any
 
 from acties.models import Gebruiker, Organisatie
+from monitoring.constanten import ZONDER_KOERS
 from monitoring.datum import datum_tekst
 from monitoring.models import Statusmelding, Toegangslink
-from monitoring.verslag.afleiding import geldende_koers
 
 OVERNEMEN = ("status", "koers", "toelichting", "bijsturing", "openbaar")
 
 
 def inhoud(melding: Statusmelding) -> dict[str, Any]:
-    """Wat een melding zegt, zoals het nu nog gemeld kan worden: wat klaar is of niet doorgaat, heeft geen koers."""
+    """Wat een melding zegt, zoals het nu nog gemeld kan worden: wat klaar is of niet doorgaat, heeft geen koers of bijsturing."""
     velden = {veld: getattr(melding, veld) for veld in OVERNEMEN}
-    return velden | {"koers": geldende_koers(melding.status, melding.koers)}
+    return velden | ({"koers": "", "bijsturing": ""} if melding.status in ZONDER_KOERS else {})
 
 
 def is_eigen(melding: Statusmelding | None, organisatie: Organisatie | None) -> bool:

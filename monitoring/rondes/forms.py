@@ -70,9 +70,10 @@ class RondeMeldingForm(MeldingForm):
     def ingevuld(self):
         """Wat er getypt en gekozen is, goed of fout.
 
-        Een veld dat niet meekwam is dat van de vorige melding; een koers die de pagina verborg, is er niet.
+        Een veld dat niet meekwam is dat van de vorige melding; een koers of bijsturing die de pagina verborg, is er niet.
         """
-        vorige = self.vorige | ({"koers": ""} if self.data.get("status") in ZONDER_KOERS else {})
+        klaar = self.data.get("status") in ZONDER_KOERS
+        vorige = self.vorige | ({"koers": "", "bijsturing": ""} if klaar else {})
         return {veld: self.data.get(veld, vorige[veld]).replace("\r\n", "\n").strip() for veld in self.vorige}
 
     @property

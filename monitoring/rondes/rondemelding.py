@@ -30,12 +30,12 @@ def laatste_meldingen(
 
 def concepten(
     ronde: Updateronde, gebruiker: Gebruiker | Toegangslink, organisatie: Organisatie | None
-) -> dict[int, dict[str, Any]]:
+) -> dict[int, Conceptmelding]:
     """De eigen concepten in deze ronde, per actienummer. Wie met een link meldt, heeft er geen."""
     if isinstance(gebruiker, Toegangslink):
         return {}
     eigen = Conceptmelding.objects.filter(ronde=ronde, gebruiker=gebruiker, organisatie=organisatie)
-    return dict(eigen.values_list("actie__nummer", "velden"))
+    return {concept.actie.nummer: concept for concept in eigen.select_related("actie")}
 
 
 @transaction.atomic

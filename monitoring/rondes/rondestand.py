@@ -73,7 +73,7 @@ class Rondelijst:
     @property
     def schulden(self) -> tuple[Taak, ...]:
         """Wat er in de ronde te melden is, in de volgorde waarin mensen het zien."""
-        return (*self.regio, *self.eigen)
+        return (*self.eigen, *self.regio)
 
     @property
     def openstaand(self) -> tuple[Taak, ...]:
@@ -106,10 +106,15 @@ class Rondelijst:
         return tuple(sorted(schuld.actie.nummer for schuld in self.openstaand))
 
     def volgende(self, nummer: int) -> int | None:
-        """De open actie die na deze komt, en anders de eerste; ``None`` als er verder niets open is."""
-        volgorde = [schuld.actie.nummer for schuld in self.openstaand]
+        """De open actie die na deze komt, en anders de eerste; ``None`` als er verder niets open is.
+
+        Na een bijdrage de volgende waar om een bijdrage is gevraagd: wie daar bezig is, gaat daar verder.
+        """
+        schulden = [schuld.actie.nummer for schuld in self.openstaand]
+        bijdragen = [taak.actie.nummer for taak in self.bijdragen if taak.open or taak.actie.nummer == nummer]
+        volgorde = bijdragen if nummer in bijdragen else schulden
         na = volgorde[volgorde.index(nummer) + 1 :] if nummer in volgorde else []
-        return next((ander for ander in (*na, *volgorde) if ander != nummer), None)
+        return next((ander for ander in (*na, *schulden) if ander != nummer), None)
 
 
 def rondestand(ronde: Updateronde, programma: Programma, vandaag: date) -> Rondestand:
@@ -160,14 +165,17 @@ def meld_peildatum(ronde: Updateronde, organisatie: Organisatie | None, vandaag:
 def _meldingen(ronde: Updateronde) -> list[Gemeld]:
     """Wat in de ronde is gemeld, of sinds haar opening over haar peildatum of een eerdere dag.
 
-    Een woord voor de regio over een dag van vóór de ronde telt niet: dat zegt niet hoe het er nu voor staat.
+    Een woord voor de regio over een dag van vóór de ronde telt niet: dat zegt niet hoe het er nu voor staat. Wat is
+    gecorrigeerd telt niet, en wat het terugdraait (``rest.draai_terug``) ook niet: dan is er in de ronde niets gemeld.
     """
     opening = timezone.make_aware(datetime.combine(ronde.opent_op, time.min))
     begin = min(ronde.opent_op, ronde.peildatum)
     over_de_ronde = Q(organisatie__isnull=False) | Q(peildatum__gte=begin)
     telt = Q(ronde=ronde) | (Q(gemeld_op__gte=opening, peildatum__lte=ronde.peildatum) & over_de_ronde)
     rijen = (
-        Statusmelding.objects.filter(telt, actie__programma_id=ronde.programma_id)
+        Statusmelding.objects.geldig()
+        .filter(telt, actie__programma_id=ronde.programma_id)
+        .exclude(ronde__isnull=True, corrigeert__ronde=ronde)
         .order_by("gemeld_op", "pk")
         .select_related("organisatie", "spreker", "gemeld_door", "link", "actie")
     )

@@ -1,21 +1,27 @@
 """De zinnen van een updateronde. Zonder opmaak en zonder query's: een sjabloon gebruikt ze als filter."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
 from django.utils import timezone
 
 from acties.woorden import ORGANISATIE, Naamwoord, opsomming, vervoegd
 from monitoring.constanten import Status
 from monitoring.datum import MAANDEN, datum_tekst
+from monitoring.lezen.bijdragen import Bijdrage
 from monitoring.lezen.zinnen import naast_elkaar
+from monitoring.melden.zinnen import over_het_woord
 from monitoring.models import Herinnering, Statusmelding, Updateronde
-from monitoring.rondes.kaarten import Kaart
+from monitoring.rondes.kaarten import Groep, Kaart
+from monitoring.rondes.rest import Rest, Samen
 from monitoring.rondes.rondestand import Rondelijst
-from monitoring.rondes.schulden import Gemeld, Taak
+from monitoring.rondes.schulden import Gemeld, Taak, Taaksoort
 from monitoring.verslag.vorm import ActieStand
 
-KOERS_WEG = "De koers is weggelaten, want een actie die klaar is of niet doorgaat heeft er geen."
+NIET_MEER_OPEN = "Deze ronde is niet meer open. Er is niets opgeslagen."
+NIETS_GEKOZEN = "Je hebt niets aangevinkt. Er is niets opgeslagen."
+INTUSSEN_ANDERS = "Intussen is er iets veranderd: iemand was eerder. Er is niets opgeslagen. Dit is de lijst van nu."
+TE_LAAT = "Terugdraaien kan tot tien minuten na het bevestigen. Corrigeer wat niet klopt bij de actie zelf."
 ANDERE_TAAK = "Namens wie je hierover meldt, is intussen veranderd. Kijk je melding na en verstuur haar nog een keer."
 DAG = Naamwoord("dag", "dagen")
 BIJDRAGE = Naamwoord("bijdrage", "bijdragen")
@@ -72,9 +78,15 @@ def gemeld_in_ronde(gemeld: Gemeld) -> str:
 
 
 def nog_te_melden(kaart: Kaart) -> str:
-    """“Nog te melden, concept bewaard”; een bijdrage mag, dus daar wacht niemand op."""
-    wat = "Nog te melden" if kaart.taak.is_schuld else "Bijdrage mag"
-    return f"{wat}{', concept bewaard' if kaart.concept else ''}"
+    """“Nog te melden”; een bijdrage mag, dus daar wacht niemand op."""
+    return "Nog te melden" if kaart.taak.is_schuld else "Bijdrage mag"
+
+
+def concept_bewaard(moment: datetime, nu: datetime) -> str:
+    """“Concept bewaard om 10:42”, of op welke dag dat was."""
+    hier, vandaag = timezone.localtime(moment), timezone.localdate(nu)
+    dag = "" if hier.date() == vandaag else f"op {hier.day} {MAANDEN[hier.month - 1]} "
+    return f"Concept bewaard {dag}om {hier:%H:%M}"
 
 
 def gemeld_door(gemeld: Gemeld) -> str:
@@ -94,11 +106,90 @@ def opgeslagen_in_ronde(taak: Taak, melding: Statusmelding) -> str:
 
 def bevestigd_in_ronde(taak: Taak, melding: Statusmelding, bron: Statusmelding) -> str:
     """Dat ``bron`` ongewijzigd is bevestigd; ook als de koers van toen er niet bij kon."""
-    weg = "" if melding.koers == bron.koers else f" {KOERS_WEG}"
-    return f"Ongewijzigd bevestigd: {opgeslagen_in_ronde(taak, melding)}{weg}"
+    weg = weggelaten(bron, koers=melding.koers, bijsturing=melding.bijsturing)
+    return f"Ongewijzigd bevestigd: {opgeslagen_in_ronde(taak, melding)} {weg}".rstrip()
+
+
+def weggelaten(bron: Statusmelding, *, koers: str, bijsturing: str) -> str:
+    """“De koers en de bijsturing zijn weggelaten, want …”; leeg als alles van toen is meegegaan."""
+    toen_en_nu = {"koers": (bron.koers, koers), "bijsturing": (bron.bijsturing, bijsturing)}
+    wat = [f"de {naam}" for naam, (toen, nu) in toen_en_nu.items() if toen and not nu]
+    if not wat:
+        return ""
+    weg = f"{opsomming(wat)} {vervoegd(len(wat), 'is', 'zijn')} weggelaten"
+    return f"{weg[0].upper()}{weg[1:]}, want een actie die klaar is of niet doorgaat heeft er geen."
 
 
 # De taken op Mijn acties
+
+
+def kop_groep(groep: Groep) -> str:
+    """“Wat Alkmaar zelf doet”, “Wat Alkmaar voor de regio bevestigt”, “Wat Alkmaar bijdraagt aan de regio”."""
+    if groep.soort == Taaksoort.WOORD:
+        return f"Wat {groep.organisatie or 'de projectleider'} voor de regio bevestigt"
+    doet = "zelf doet" if groep.soort == Taaksoort.EIGEN else "bijdraagt aan de regio"
+    return f"Wat {groep.organisatie} {doet}"
+
+
+def onder_groep(groep: Groep) -> str:
+    """Wat melden in deze groep betekent."""
+    if groep.soort == Taaksoort.WOORD:
+        return over_het_woord(groep.organisatie)
+    if groep.soort == Taaksoort.EIGEN:
+        return f"Deze status gaat over {groep.organisatie}. Elke organisatie meldt dit zelf."
+    return "De regio heeft hier één status. Jullie bijdrage komt erbij te staan en verandert die niet. Het mag, maar hoeft niet."
+
+
+def gezegd_door(bijdrage: Bijdrage) -> str:
+    """“Gezegd door Schagen, over 7 december 2023”."""
+    return f"Gezegd door {bijdrage.melding.organisatie}, over {datum_tekst(bijdrage.melding.peildatum)}"
+
+
+def van_wie_en_wanneer(melding: Statusmelding) -> str:
+    """“18 oktober 2022, Bram Brouwer”: bij de vorige melding."""
+    return ", ".join(filter(None, [datum_tekst(melding.peildatum), melding.melder]))
+
+
+# De rest ongewijzigd bevestigen
+
+
+def voor_welke(rest: Rest) -> str:
+    """“Dat geldt voor actie 10, 22 en 28. Je ziet eerst een lijst, met wat niet meegaat.”"""
+    return f"Dat geldt voor {_nummers(kaart.taak.actie.nummer for kaart in rest.mee)}. Je ziet eerst een lijst."
+
+
+def samen_gemeld(samen: Samen) -> str:
+    """“Ongewijzigd bevestigd: actie 9, 10 en 19, namens Alkmaar.”"""
+    nummers = _nummers(melding.actie.nummer for melding in samen.meldingen)
+    return f"Ongewijzigd bevestigd: {nummers}, namens {samen.meldingen[0].organisatie}."
+
+
+def terug_kan_tot(samen: Samen) -> str:
+    """“Terugdraaien kan tot 10:52.”"""
+    return f"Terugdraaien kan tot {timezone.localtime(samen.tot):%H:%M}."
+
+
+def teruggedraaid(meldingen: Sequence[Statusmelding]) -> str:
+    """Wat terugdraaien deed: er ging niets weg, en wat daarvoor is gemeld geldt weer."""
+    nummers = _nummers(melding.actie.nummer for melding in meldingen)
+    aantal = len(meldingen)
+    return (
+        f"Teruggedraaid: {nummers}. De melding van daarvoor geldt weer en de "
+        f"{vervoegd(aantal, 'actie staat', 'acties staan')} weer open. Er is niets verwijderd: in de geschiedenis "
+        f"{vervoegd(aantal, 'staat de bevestiging met haar correctie', 'staan de bevestigingen met hun correctie')}."
+    )
+
+
+def later_gemeld(meldingen: Sequence[Statusmelding]) -> str:
+    """“Over actie 10 is daarna opnieuw gemeld; dat blijft staan.”; leeg als dat niet zo is."""
+    if not meldingen:
+        return ""
+    return f"Over {_nummers(melding.actie.nummer for melding in meldingen)} is daarna opnieuw gemeld; dat blijft staan."
+
+
+def _nummers(nummers: Iterable[int]) -> str:
+    """“actie 9”, “actie 9, 10 en 19”."""
+    return f"actie {opsomming([str(nummer) for nummer in sorted(nummers)])}"
 
 
 def ook_door(namen: Sequence[str]) -> str:

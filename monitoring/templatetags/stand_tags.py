@@ -54,6 +54,12 @@ def tekenwoord(code: str | None, verslag=None) -> SafeString:
 
 
 @register.filter
+def vakjes(gedaan: int, aantal: int) -> list[bool]:
+    """Een vakje per ding dat er moet komen, gevuld voor wat er is."""
+    return [nummer < gedaan for nummer in range(aantal)]
+
+
+@register.filter
 def aantal_in(telling, code) -> int:
     """Hoeveel er in deze stand zijn; nul als er niets is geteld."""
     return getattr(telling, code) if telling else 0

@@ -44,6 +44,8 @@ LEESPAGINAS = [
 ]
 MELDPAGINAS = [
     "mijn-acties/",
+    "mijn-acties/?actie=9",
+    "rondes/1/ongewijzigd/alkmaar/",
     "werkboek/inlezen/",
     "acties/9/melden/",
     "acties/12/melden/",

@@ -105,14 +105,14 @@ def test_with_the_keyboard_alone(als, verse_site):
 
 def test_in_the_round_something_new_unfolds_the_koers_and_the_receipt_stands_on_the_page(als, verse_site):
     bram = als("bram")
-    bram.goto(verse_site.url("mijn-acties/"))
+    bram.goto(verse_site.url("mijn-acties/?actie=10"))
     plan = bram.locator("#actie-10")
     uitklap = plan.locator("details:has([name=koers])")
     uitklap.evaluate("vak => { vak.open = false }")
     plan.get_by_label("Wat is er gebeurd?").fill("Het plan is vastgesteld.")
     expect(plan.get_by_role("group", name="Koers")).to_be_visible()
     plan.get_by_role("radio", name="In uitvoering").check()
-    plan.get_by_role("button", name="Opslaan").click()
+    plan.get_by_role("button", name="Opslaan bij actie 10").click()
     expect(bram).to_have_url(re.compile(r"opgeslagen=\d+"))
     bram.reload()
     expect(rij(bram, "Wat is er gebeurd?")).to_have_text("Het plan is vastgesteld.")

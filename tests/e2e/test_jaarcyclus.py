@@ -25,9 +25,10 @@ def test_from_opening_a_round_to_the_zip_of_letters(als, verse_site, tmp_path):
 
     bram.goto(verse_site.url(f"mijn-acties/?ronde={ronde}"))
     zelfscan = bram.locator("#actie-9")
+    zelfscan.get_by_role("link", name="Melden over 9.").click()
     zelfscan.get_by_role("radio", name="Afgerond").check()
     zelfscan.get_by_label("Wat is er gebeurd?").fill("De zelfscan is ingevuld en besproken.")
-    zelfscan.get_by_role("button", name="Opslaan").click()
+    zelfscan.get_by_role("button", name="Opslaan bij actie 9").click()
     expect(zelfscan).to_contain_text("Gemeld op")
 
     anna.reload()

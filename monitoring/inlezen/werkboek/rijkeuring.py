@@ -22,7 +22,7 @@ from monitoring.melden.overname import inhoud, is_eigen
 from monitoring.models import Statusmelding
 from monitoring.rondes.rondestand import Rondestand
 from monitoring.rondes.schulden import Taak
-from monitoring.rondes.zinnen import KOERS_WEG
+from monitoring.rondes.zinnen import weggelaten
 
 Sleutel = tuple[int, bool]  # een actie (pk), en of het een woord voor de regio is
 
@@ -82,9 +82,10 @@ class Regel:
 
     @property
     def opmerking(self) -> str:
-        """Dat een koers van toen niet mee kan; leeg als er niets te zeggen is."""
-        koers_weg = self.vorige is not None and self.soort == Soort.BEVESTIGD and self.vorige.koers != self.koers
-        return KOERS_WEG if koers_weg else ""
+        """Dat een koers of bijsturing van toen niet mee kan; leeg als er niets te zeggen is."""
+        if self.vorige is None or self.soort != Soort.BEVESTIGD:
+            return ""
+        return weggelaten(self.vorige, koers=self.koers, bijsturing=self.velden["bijsturing"])
 
     @property
     def status(self) -> str:

@@ -1,12 +1,11 @@
 """Mijn acties: waarover iemand meldt, en in een open updateronde het werk zelf, met per actie een eigen formulier."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from acties.models import Actie, Gebruiker
@@ -18,13 +17,14 @@ from monitoring.lezen.pagina import lees_peildatum, verslag_voor
 from monitoring.lezen.waarheid import is_voorlopig, merk
 from monitoring.melden.bewijs import bewijs_van, lees_melding
 from monitoring.melden.melding import lees_nummer
-from monitoring.melden.namens import eigen_keuzes, kies, lees_keuze, mag_corrigeren
+from monitoring.melden.namens import kies, lees_keuze, mag_corrigeren
 from monitoring.melden.werklijst import lokaal_werk, werklijst, werklijst_regio
 from monitoring.rondes.forms import PauzeForm
-from monitoring.rondes.kaarten import kaarten, maak_formulier
+from monitoring.rondes.kaarten import groepen, kaarten, maak_formulier
+from monitoring.rondes.mijn import adres, lees_kenmerk, namens_wie
+from monitoring.rondes.rest import rest_van, samen_bevestigd
 from monitoring.rondes.rondemelding import bewaar_concept, laatste_meldingen
 from monitoring.rondes.rondestand import open_rondes
-from monitoring.rondes.schulden import Taaksoort
 from monitoring.rondes.werk import Werk, bevestig, meld
 from monitoring.rondes.zinnen import ANDERE_TAAK, onder_herinneringen, onder_mijn_ronde
 
@@ -35,7 +35,7 @@ def mijn_acties(request, programma):
     """Met een open ronde het werk daarvan; anders, of met een eigen peildatum, de lijst van het jaar."""
     vandaag = timezone.localdate()
     rondes = open_rondes(programma, vandaag)
-    organisaties = _organisaties(request.user, rondes, vandaag, request.GET.get("organisatie"))
+    organisaties = namens_wie(request.user, rondes, vandaag, request.GET.get("organisatie"))
     slug, organisatie = kies(request.GET.get("organisatie"), organisaties)
     eigen_rondes = [stand for stand in rondes if stand.van(slug).taken]
     inhoud = {
@@ -55,18 +55,6 @@ def mijn_acties(request, programma):
     return render(request, "monitoring/rondes/mijn_acties.html", inhoud)
 
 
-def _organisaties(gebruiker, rondes, vandaag, gevraagd):
-    """Namens wie deze gebruiker meldt. Een projectleider ook voor de hele regio en voor wie in een open ronde meldt."""
-    organisaties = eigen_keuzes(gebruiker, vandaag)
-    if gebruiker.is_projectleider:
-        for stand in rondes:
-            if gevraagd and stand.van(gevraagd).taken:
-                organisaties.setdefault(gevraagd, stand.organisaties[gevraagd])
-    if not organisaties:
-        raise PermissionDenied("Je organisatie bestaat niet meer. Vraag de beheerder om je bij een andere te zetten.")
-    return organisaties
-
-
 def _kies_ronde(gevraagd, rondes):
     return next((stand for stand in rondes if str(stand.ronde.pk) == gevraagd), rondes[0])
 
@@ -80,29 +68,31 @@ def _toon(request, stand, inhoud, *, gebonden=None, status=200):
         "stand": stand,
         "verslag": stand.verslag,
         "lijst": stand.van(inhoud["slug"]),
-        **{soort.value: [kaart for kaart in alle if kaart.taak.soort == soort] for soort in Taaksoort},
+        "groepen": groepen(alle, inhoud["organisatie"]),
+        "gemeld": [kaart for kaart in alle if not kaart.taak.open],
+        "rest": rest_van(alle),
         "lokaal": lokaal_werk(stand.verslag, inhoud["slug"]),
         "onder": onder_mijn_ronde(stand.ronde, vandaag),
         "namens_ander": bool(inhoud["slug"]) and inhoud["organisatie"] not in request.user.organisaties(vandaag),
         "fout": gebonden is not None,
-        "volgende": _volgende(request, stand.van(inhoud["slug"])),
+        "uitgeklapt": _uitgeklapt(request, alle, gebonden),
         "bewijs": _bewijs(request, stand),
+        **_samen(request),
     }
-    inhoud["bijdragen_open"] = _is_bezig_met_bijdrage(inhoud)
     return render(request, "monitoring/rondes/mijn_ronde.html", inhoud, status=status)
 
 
-def _is_bezig_met_bijdrage(inhoud):
-    """Of de bijdragen uitgeklapt staan: er is niets anders, er is een fout, of daar ging het werk verder."""
-    bijdragen = inhoud[Taaksoort.BIJDRAGE]
-    bezig = any(kaart.formulier.is_bound or kaart.taak.actie.nummer == inhoud["volgende"] for kaart in bijdragen)
-    return bezig or not inhoud["lijst"].aantal
+def _samen(request):
+    """Wat net samen ongewijzigd is bevestigd, en of dat nog terug kan."""
+    nu = timezone.now()
+    samen = samen_bevestigd(lees_kenmerk(request.GET), request.programma, request.user)
+    return {"nu": nu, "samen": samen, "kan_terug": samen is not None and samen.kan_terug(nu)}
 
 
-def _volgende(request, lijst):
-    """De actie waar het werk verdergaat na een melding: daarboven komt de boodschap te staan. ``None``: bovenaan."""
-    gevraagd = request.GET.get("volgende")
-    return next((taak.actie.nummer for taak in lijst.taken if str(taak.actie.nummer) == gevraagd), None)
+def _uitgeklapt(request, alle, gebonden):
+    """Het nummer van de ene actie waarvan het formulier op de pagina staat; ``None``: alles is gevouwen."""
+    gevraagd = gebonden.instance.actie.nummer if gebonden else lees_nummer(request.GET.get("actie", ""))
+    return next((kaart.taak.actie.nummer for kaart in alle if kaart.taak.actie.nummer == gevraagd), None)
 
 
 def _bewijs(request, stand):
@@ -120,11 +110,12 @@ def ronde_melden(request, programma, pk, nummer):
     """Melden, ongewijzigd bevestigen of een concept bewaren. Meldde iemand anders intussen: een 409 met beide teksten."""
     vandaag = timezone.localdate()
     rondes = open_rondes(programma, vandaag)
-    organisaties = _organisaties(request.user, rondes, vandaag, request.POST.get("namens"))
+    organisaties = namens_wie(request.user, rondes, vandaag, request.POST.get("namens"))
     slug, organisatie = lees_keuze(request, organisaties)
     werk = _werk(request, rondes, slug, organisatie, pk, nummer)
-    dezelfde = request.POST.get("taak", werk.taak.soort) == werk.taak.soort
-    handeling = HANDELINGEN.get(request.POST.get("handeling"), meld) if dezelfde else _andere_taak
+    if "ga_naar" in request.POST and werk.formulier.is_ongewijzigd:
+        return redirect(_verder(request, werk, slug, None))
+    handeling = _handeling(request, werk)
     try:
         boodschap, melding = handeling(werk)
     except Tussendoor as tussendoor:
@@ -136,12 +127,26 @@ def ronde_melden(request, programma, pk, nummer):
         inhoud = {"menu": "mijn_acties", "organisatie": organisatie, "organisaties": organisaties, "slug": slug}
         return _toon(request, werk.stand, inhoud | {"rondes": [werk.stand]}, gebonden=werk.formulier)
     messages.success(request, boodschap)
-    blijft = handeling is _concept or not werk.taak.is_schuld  # na een bijdrage staat de boodschap bij die bijdrage
-    volgende = nummer if blijft else werk.stand.van(slug).volgende(nummer)
-    vraag = {"organisatie": slug, "ronde": pk, "volgende": volgende, "opgeslagen": melding and melding.pk}
-    vraag = urlencode({naam: waarde for naam, waarde in vraag.items() if waarde is not None})
-    anker = "#volgende" if volgende else ""
-    return redirect(f"{reverse('monitoring:mijn_acties', args=[programma.slug])}?{vraag}{anker}")
+    return redirect(_verder(request, werk, slug, melding))
+
+
+def _handeling(request, werk):
+    if "ga_naar" in request.POST:  # wat al is getypt, gaat niet verloren
+        return _concept
+    dezelfde = request.POST.get("taak", werk.taak.soort) == werk.taak.soort
+    return HANDELINGEN.get(request.POST.get("handeling"), meld) if dezelfde else _andere_taak
+
+
+def _verder(request, werk, slug, melding):
+    """Waar het werk verdergaat: waar iemand heen ging, na een concept bij dezelfde actie, of bij de volgende die open is."""
+    nummer, open_na = werk.taak.actie.nummer, None
+    if request.POST.get("ga_naar") == "rest":
+        return reverse("monitoring:ronde_ongewijzigd", args=[request.programma.slug, werk.stand.ronde.pk, slug])
+    if melding is None:
+        open_na = lees_nummer(request.POST.get("ga_naar", str(nummer))) or None
+    elif request.POST.get("handeling") == "volgende":
+        open_na = werk.stand.van(slug).volgende(nummer)
+    return adres(request.programma, slug, werk.stand.ronde.pk, actie=open_na, opgeslagen=melding and melding.pk)
 
 
 def _werk(request, rondes, slug, organisatie, pk, nummer):
@@ -169,7 +174,7 @@ def _andere_taak(werk):
     return "", None
 
 
-HANDELINGEN = {"melden": meld, "bevestigen": bevestig, "concept": _concept}
+HANDELINGEN = {"melden": meld, "volgende": meld, "bevestigen": bevestig, "concept": _concept}
 
 
 def _toon_conflict(request, werk, slug, nieuwste):

@@ -24,8 +24,10 @@ def test_he_sees_at_once_which_acties_are_his(page, site):
     eigen = page.get_by_role("region", name="Wat Alkmaar zelf doet").get_by_role("heading", level=3)
     expect(eigen).to_have_text([re.compile(rf"^{nummer}\. ") for nummer in (9, 10)])
     eerste = page.get_by_role("article").first
-    expect(eerste).to_contain_text("Nog te melden")
-    expect(eerste.get_by_role("button", name="Opslaan")).to_be_in_viewport()
+    expect(eerste).to_contain_text("In ontwikkeling")
+    expect(eerste.get_by_role("button", name="Ongewijzigd bevestigen bij actie 9")).to_be_in_viewport()
+    eerste.get_by_role("link", name="Melden over 9.").click()
+    expect(eerste.get_by_role("group", name="Status")).to_be_in_viewport()
 
 
 def test_what_he_reports_stands_under_alkmaar_and_not_under_hoorn(bram, verse_site):
@@ -34,7 +36,8 @@ def test_what_he_reports_stands_under_alkmaar_and_not_under_hoorn(bram, verse_si
     hoorn = cel(bram, 9, "Hoorn").get_attribute("title")
 
     bram.get_by_role("link", name="Mijn acties").click()
-    bram.get_by_role("link", name="Status melden over 9. Zelfscan").click()
+    bram.get_by_role("link", name="Melden over 9. Zelfscan").click()
+    bram.get_by_role("link", name="Andere peildatum: status melden over 9. Zelfscan").click()
     expect(bram.get_by_role("region", name="Vorige melding")).to_contain_text("Door de vacatures in het wijkteam")
     vul_melding_in(bram, status="In uitvoering", koers="Op schema", toelichting=TEKST, bijsturing="")
     bram.get_by_role("button", name="Opslaan namens Alkmaar").click()
@@ -56,11 +59,11 @@ def test_it_takes_five_clicks_from_any_page(bram, verse_site):
     )
     bram.goto(verse_site.url("cijfers/"))
     bram.get_by_role("link", name="Mijn acties").click()
-    bram.get_by_role("link", name="Status melden over 9. Zelfscan").click()
+    bram.get_by_role("link", name="Melden over 9. Zelfscan").click()
     bram.get_by_role("radio", name="Afgerond").check()
     bram.get_by_label("Wat is er gebeurd?").click()
     bram.get_by_label("Wat is er gebeurd?").fill(TEKST)
-    sla_op(bram)
+    bram.get_by_role("button", name="Opslaan bij actie 9").click()
     expect(bram.locator(".utrecht-alert--ok")).to_be_visible()
     assert bram.evaluate("Number(sessionStorage.klikken)") == 5
 

@@ -97,9 +97,11 @@ def test_a_koers_that_was_only_carried_over_is_left_out_and_the_receipt_says_so(
     laatste = meld(wereld.zelfscan, wie, "2021-10-12", "in_uitvoering", **AANDACHT)
     velden = invulling(namens=namens, gebaseerd_op=laatste.pk, status=status, openbaar="on", **AANDACHT)
     pagina = tekst(als(cast.anna).post(ADRES[2], velden, follow=True))
-    assert Statusmelding.objects.latest("pk").koers == ""
+    nieuw = Statusmelding.objects.latest("pk")
+    assert (nieuw.koers, nieuw.bijsturing) == ("", "")
     woord = "wat afgerond is" if status == "afgerond" else "wat vervallen is"
     assert f"De koers “aandacht” van 12 oktober 2021 is niet meegegaan: {woord}, heeft geen koers." in pagina
+    assert f"De bijsturing van 12 oktober 2021 is niet meegegaan: {woord}, stuur je niet meer bij." in pagina
 
 
 @pytest.mark.parametrize("koers", ["op_schema", "aandacht"])
@@ -108,7 +110,10 @@ def test_a_koers_that_was_chosen_is_refused_at_its_field(als, cast, wereld, meld
     velden = invulling(gebaseerd_op=laatste.pk, status="afgerond", koers=koers, bijsturing="Overleg.")
     antwoord = als(cast.bram).post(ADRES[2], velden)
     uitleg = "Een actie die afgerond is, heeft geen koers. Laat de koers leeg."
-    assert antwoord.context["formulier"].errors == {"koers": [uitleg]}
+    bijsturing = (
+        "Een actie die afgerond is, stuur je niet meer bij. Zet deze tekst bij “Wat is er gebeurd?”, of haal hem weg."
+    )
+    assert antwoord.context["formulier"].errors == {"koers": [uitleg], "bijsturing": [bijsturing]}
     assert Statusmelding.objects.count() == 1
 
 

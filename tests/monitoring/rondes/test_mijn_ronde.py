@@ -41,9 +41,15 @@ def stuur(als, ronde):
 
 
 def kaart(antwoord, nummer):
-    """The card of one actie on the page."""
-    kaarten = [kaart for soort in ("woord", "eigen", "bijdrage") for kaart in antwoord.context[soort]]
-    return next(kaart for kaart in kaarten if kaart.taak.actie.nummer == nummer)
+    """The row of one actie on the page, open or reported."""
+    kaarten = [kaart for groep in antwoord.context["groepen"] for kaart in groep.kaarten]
+    return next(kaart for kaart in [*kaarten, *antwoord.context["gemeld"]] if kaart.taak.actie.nummer == nummer)
+
+
+def soorten(antwoord):
+    """What is open, by group: ``[("eigen", [2]), ("bijdrage", [1])]``."""
+    groepen = antwoord.context["groepen"]
+    return [(str(groep.soort), [kaart.taak.actie.nummer for kaart in groep.kaarten]) for groep in groepen]
 
 
 # The page
@@ -58,24 +64,38 @@ def test_everything_owed_is_on_one_page_with_progress(als, cast, ronde):
         "<strong>0 van 2 gemeld</strong><span>0%</span>",
         'id="actie-1"',
         'id="actie-2"',
-        "Nog te melden",
-        "Opslaan",
-        "Concept bewaren",
+        "Hierover is nog niets gemeld.",
+        'Melden <span class="alleen-lezer">over 2. Zelfscan ',
     ):
         assert deel in pagina
-    assert "Ongewijzigd bevestigen" not in pagina  # there is nothing to confirm yet
+    assert pagina.count('<span class="vakje">') == 2
+    assert "Ongewijzigd" not in pagina  # there is nothing to confirm yet
+    assert "<textarea" not in pagina
+
+
+def test_one_form_at_a_time_is_on_the_page(als, cast, ronde):
+    antwoord = als(cast.bram).get(ADRES, {"actie": "2"})
+    pagina = tekst(antwoord)
+    assert antwoord.context["uitgeklapt"] == 2
+    assert pagina.count('<article class="taak taak--open"') == 1
+    assert pagina.count('name="toelichting"') == 1
+    for deel in ("Opslaan en volgende", "Opslaan", "Concept bewaren", "Sluiten"):
+        assert deel in pagina
 
 
 def test_previous_text_is_filled_in(als, cast, wereld, meld, ronde):
     meld(wereld.zelfscan, wereld.alkmaar, "2021-10-01", "in_ontwikkeling", toelichting="Werkgroep gestart.")
-    antwoord = als(cast.bram).get(ADRES)
+    antwoord = als(cast.bram).get(ADRES, {"actie": 2})
     formulier = kaart(antwoord, 2).formulier
     assert (formulier["status"].value(), formulier["toelichting"].value()) == ("in_ontwikkeling", "Werkgroep gestart.")
     assert "Ongewijzigd bevestigen" in tekst(antwoord)
+    gevouwen = tekst(als(cast.bram).get(ADRES))
+    assert 'Ongewijzigd<span class="alleen-lezer"> bevestigen bij actie 2</span>' in gevouwen
+    assert "Werkgroep gestart." in gevouwen
 
 
 def test_ids_on_the_page_are_unique(als, cast, ronde):
-    pagina = als(cast.bram).get(ADRES).content.decode()
+    pagina = als(cast.bram).get(ADRES, {"actie": 2}).content.decode()
     gevonden = [deel.partition('"')[0] for deel in pagina.split(' id="')[1:]]
     assert len(gevonden) == len(set(gevonden))
 
@@ -110,29 +130,28 @@ def test_two_rounds_at_once_each_have_their_page(als, cast, ronde, maak_ronde):
 
 
 def test_the_two_tasks_stand_apart_and_only_what_is_owed_counts(als, cast, ronde):
-    """Alkmaar says the word of 1; Carla of Hoorn may tell what Hoorn does, folded, and owes only 2."""
+    """Alkmaar says the word of 1; Carla of Hoorn may tell what Hoorn does, and owes only 2."""
     alkmaar, hoorn = (als(wie).get(ADRES) for wie in (cast.bram, cast.carla))
-    assert [[k.taak.actie.nummer for k in alkmaar.context[soort]] for soort in ("woord", "eigen", "bijdrage")] == [
-        [1], [2], [],
-    ]  # fmt: skip
-    assert [[k.taak.actie.nummer for k in hoorn.context[soort]] for soort in ("woord", "eigen", "bijdrage")] == [
-        [], [2], [1],
-    ]  # fmt: skip
-    assert '<h2 id="regio">Namens de regio</h2>' in tekst(alkmaar)
+    assert soorten(alkmaar) == [("eigen", [2]), ("woord", [1])]
+    assert soorten(hoorn) == [("eigen", [2]), ("bijdrage", [1])]
+    for deel in (
+        '<h2 id="eigen">Wat Alkmaar zelf doet</h2> <span class="klein zacht">1 open</span>',
+        '<h2 id="woord">Wat Alkmaar voor de regio bevestigt</h2>',
+    ):
+        assert deel in tekst(alkmaar)
     for deel in (
         "0 van 1 gemeld",
-        "Bijdrage van Hoorn",
-        "1 actie: melden mag, maar hoeft niet",
-        "Alkmaar zegt hoe het er in de regio mee staat.",
-        '<span class="badge badge--kaal">Bijdrage mag</span>',
-        '<details class="uitklap"> <summary>1 actie: melden',
+        '<h2 id="bijdrage">Wat Hoorn bijdraagt aan de regio</h2>',
+        "Jullie bijdrage komt erbij te staan en verandert die niet. Het mag, maar hoeft niet.",
     ):
         assert deel in tekst(hoorn)
+    assert "Alkmaar zegt hoe het er in de regio mee staat." in tekst(als(cast.carla).get(ADRES, {"actie": 1}))
 
 
-def test_who_is_only_invited_has_it_unfolded_and_no_number(als, cast, ronde):
-    pagina = tekst(als(cast.vera).get(ADRES))
-    assert '<details class="uitklap" open> <summary>1 actie: melden' in pagina
+def test_who_is_only_invited_sees_it_and_no_number(als, cast, ronde):
+    antwoord = als(cast.vera).get(ADRES)
+    pagina = tekst(antwoord)
+    assert soorten(antwoord) == [("bijdrage", [3])]
     assert "gemeld</strong>" not in pagina
     assert "kop__aantal" not in pagina
 
@@ -140,7 +159,7 @@ def test_who_is_only_invited_has_it_unfolded_and_no_number(als, cast, ronde):
 def test_who_can_say_it_too_is_named(als, cast, wereld, spreekt, meld, ronde):
     spreekt(wereld.training, wereld.alkmaar, wereld.vt)
     meld(wereld.training, wereld.hoorn, "2021-10-01", "in_uitvoering")
-    pagina = tekst(als(cast.bram).get(ADRES))
+    pagina = tekst(als(cast.bram).get(ADRES, {"actie": 1}))
     assert (
         "Veilig Thuis Proef kan dit ook zeggen. Eén van jullie is genoeg. Bijdragen van 1 van de 4 organisaties."
         in pagina
@@ -150,7 +169,7 @@ def test_who_can_say_it_too_is_named(als, cast, wereld, spreekt, meld, ronde):
 def test_beside_the_first_word_stands_what_came_in_to_read_and_to_confirm(als, cast, wereld, meld, ronde):
     uitleg = {"koers": "aandacht", "toelichting": "Hoorn wacht op geld.", "bijsturing": "Hoorn vraagt het aan."}
     bijdrage = meld(wereld.training, wereld.hoorn, "2021-12-31", "in_uitvoering", **uitleg)
-    pagina = tekst(als(cast.bram).get(ADRES))
+    pagina = tekst(als(cast.bram).get(ADRES, {"actie": 1}))
     uitgeklapt, _, rest = pagina.partition('<details class="uitklap" open> <summary>Bijdragen van organisaties')[
         2
     ].partition("</details>")
@@ -160,21 +179,43 @@ def test_beside_the_first_word_stands_what_came_in_to_read_and_to_confirm(als, c
     assert "Bevestig de bijdrage van Hoorn voor de regio" in uitgeklapt
     assert "Hoorn wacht op geld." not in rest
     als(cast.bram).post(f"/proef/acties/1/meldingen/{bijdrage.pk}/bevestigen/", {"gebaseerd_op": 0})
-    antwoord = als(cast.bram).get(ADRES)
+    antwoord = als(cast.bram).get(ADRES, {"actie": 1})
     assert not kaart(antwoord, 1).taak.open
     assert '<details class="uitklap" open> <summary>Bijdragen' not in tekst(antwoord)
 
 
+def test_the_one_bijdrage_is_confirmed_from_its_row_and_counts_in_the_round(als, cast, wereld, meld, ronde):
+    """About a day before the round: said there and then, so it is the word of this round."""
+    bijdrage = meld(wereld.training, wereld.hoorn, "2021-12-07", "in_uitvoering", toelichting="Loopt in Hoorn.")
+    pagina = tekst(als(cast.bram).get(ADRES))
+    for deel in ("Gezegd door Hoorn, over 7 december 2021", "Loopt in Hoorn.", "Bevestigen<span", "Klopt niet <span"):
+        assert deel in pagina
+    adres = f"/proef/acties/1/meldingen/{bijdrage.pk}/bevestigen/"
+    antwoord = als(cast.bram).post(adres, {"gebaseerd_op": 0, "ronde": ronde.pk, "namens": "alkmaar"})
+    woord = Statusmelding.objects.latest("pk")
+    assert antwoord.headers["Location"] == f"{ADRES}?organisatie=alkmaar&ronde={ronde.pk}&opgeslagen={woord.pk}"
+    assert (woord.ronde, woord.bevestigt, woord.organisatie) == (ronde, wereld.hoorn, None)
+    assert not kaart(als(cast.bram).get(ADRES), 1).taak.open
+
+
+def test_two_bijdragen_are_read_before_one_is_confirmed(als, cast, wereld, meld, ronde):
+    for wie in (wereld.hoorn, wereld.langedijk):
+        meld(wereld.training, wie, "2021-12-07", "in_uitvoering", toelichting="Loopt.")
+    antwoord = als(cast.bram).get(ADRES)
+    assert kaart(antwoord, 1).bijdrage is None
+    assert "Bevestigen<span" not in tekst(antwoord)
+
+
 def test_bijdragen_are_beside_a_word_and_not_beside_a_bijdrage(als, cast, wereld, meld, ronde):
     meld(wereld.training, wereld.langedijk, "2021-12-01", "in_uitvoering", toelichting="Langedijk begon.")
-    pagina = als(cast.carla).get(ADRES)
+    pagina = als(cast.carla).get(ADRES, {"actie": 1})
     assert kaart(pagina, 1).bijdragen == ()
     assert "Langedijk begon." not in tekst(pagina)
 
 
 def test_the_projectleider_has_the_words_that_are_hers(als, cast, wereld, ronde, stuur):
     antwoord = als(cast.anna).get(ADRES)
-    assert [k.taak.actie.nummer for k in antwoord.context["woord"]] == [3]
+    assert soorten(antwoord) == [("woord", [3])]
     for deel in ("Mijn acties · hele regio", "0 van 1 gemeld", "Voortgang van deze ronde", "(1<span"):
         assert deel in tekst(antwoord)
     assert "werkboek van" not in tekst(antwoord)
@@ -189,22 +230,30 @@ def test_the_projectleider_has_the_words_that_are_hers(als, cast, wereld, ronde,
 
 
 def test_saving_reports_for_the_round_and_goes_on_to_what_is_still_open(cast, wereld, ronde, stuur):
-    """The word of 1 comes first on the page; after actie 2, that Alkmaar does itself, only that is open."""
-    antwoord = stuur(cast.bram, 2)
+    """After actie 2, that Alkmaar does itself, only the word of 1 is open; after that nothing, so the receipt is on top."""
+    antwoord = stuur(cast.bram, 2, handeling="volgende")
     melding = Statusmelding.objects.get()
     adres = f"/proef/mijn-acties/?organisatie=alkmaar&ronde={ronde.pk}"
-    assert antwoord.headers["Location"] == f"{adres}&volgende=1&opgeslagen={melding.pk}#volgende"
-    laatste = stuur(cast.bram, 1).headers["Location"]
+    assert antwoord.headers["Location"] == f"{adres}&actie=1&opgeslagen={melding.pk}#verder"
+    laatste = stuur(cast.bram, 1, handeling="volgende").headers["Location"]
     assert laatste == f"{adres}&opgeslagen={Statusmelding.objects.latest('pk').pk}"
     assert (melding.ronde, melding.organisatie, melding.gemeld_door) == (ronde, wereld.alkmaar, cast.bram)
     assert (str(melding.peildatum), melding.status, melding.ongewijzigd) == ("2021-12-31", "in_uitvoering", False)
 
 
+def test_saving_alone_folds_everything(cast, ronde, stuur):
+    adres = stuur(cast.bram, 2).headers["Location"]
+    melding = Statusmelding.objects.get()
+    assert adres == f"/proef/mijn-acties/?organisatie=alkmaar&ronde={ronde.pk}&opgeslagen={melding.pk}"
+
+
 def test_what_is_saved_shows_as_reported(cast, stuur):
     pagina = tekst(stuur(cast.bram, 2, volg=True))
     assert "1 van 2 gemeld" in pagina
-    assert '<span class="teken" aria-hidden="true">✓</span> Gemeld op' in pagina
-    assert "gemeld door Bram namens Alkmaar" in pagina
+    assert (pagina.count('<span class="vakje vakje--vol">'), pagina.count('<span class="vakje">')) == (1, 1)
+    gemeld = pagina.partition('<h2 id="gemeld">Gemeld in deze ronde</h2>')[2]
+    assert " · gemeld door Bram namens Alkmaar" in gemeld
+    assert 'Verbeteren <span class="alleen-lezer">over 2. Zelfscan ' in gemeld
     assert "Nog 1 te melden." in pagina
 
 
@@ -216,15 +265,14 @@ def test_a_word_is_stored_for_the_region_with_who_said_it(cast, wereld, ronde, s
     assert "gemeld door Bram namens de regio (Alkmaar)" in pagina
 
 
-def test_a_bijdrage_is_stored_for_the_organisation_and_stays_at_its_card(cast, wereld, ronde, stuur):
+def test_a_bijdrage_is_stored_for_the_organisation_and_counts_nowhere(cast, wereld, ronde, stuur):
     antwoord = stuur(cast.carla, 1, namens="hoorn")
     melding = Statusmelding.objects.get()
-    daarna = f"ronde={ronde.pk}&volgende=1&opgeslagen={melding.pk}#volgende"
+    daarna = f"ronde={ronde.pk}&opgeslagen={melding.pk}"
     assert antwoord.headers["Location"] == f"/proef/mijn-acties/?organisatie=hoorn&{daarna}"
     assert (melding.organisatie, melding.spreker) == (wereld.hoorn, None)
     pagina = tekst(stuur(cast.carla, 1, namens="hoorn", gebaseerd_op=melding.pk, volg=True))
     assert "Opgeslagen: bijdrage van Hoorn bij actie 1: “In uitvoering”. Nog 1 te melden." in pagina
-    assert '<details class="uitklap" open> <summary>1 actie: melden' in pagina
     assert "0 van 1 gemeld" in pagina
 
 
@@ -244,19 +292,44 @@ def test_a_projectleider_writes_down_the_word_of_another(cast, wereld, stuur):
 
 
 def test_the_message_stands_right_above_the_actie_to_go_on_with(cast, stuur):
-    pagina = tekst(stuur(cast.bram, 2, volg=True))
+    pagina = tekst(stuur(cast.bram, 2, handeling="volgende", volg=True))
     boodschap, kaart_1 = pagina.index("Nog 1 te melden."), pagina.index('id="actie-1"')
-    assert pagina.index('id="volgende"') < boodschap < kaart_1
-    assert "<article" not in pagina[boodschap:kaart_1].replace('<article class="kaart"', "", 1)
+    assert pagina.index('id="verder"') < boodschap < kaart_1
+    assert pagina[boodschap:kaart_1].count("<article") == 1
 
 
 def test_a_draft_stays_at_its_own_actie(cast, ronde, stuur):
     adres = stuur(cast.bram, 2, handeling="concept").headers["Location"]
-    assert adres == f"/proef/mijn-acties/?organisatie=alkmaar&ronde={ronde.pk}&volgende=2#volgende"
+    assert adres == f"/proef/mijn-acties/?organisatie=alkmaar&ronde={ronde.pk}&actie=2#actie-2"
 
 
-def test_an_unknown_actie_to_go_on_with_leaves_the_message_at_the_top(als, cast, ronde):
-    assert als(cast.bram).get(ADRES, {"volgende": "99"}).context["volgende"] is None
+@pytest.mark.parametrize("actie", ["99", "3", "x", "-1", "9" * 5000])
+def test_an_actie_that_is_not_yours_unfolds_nothing(als, cast, ronde, actie):
+    assert als(cast.bram).get(ADRES, {"actie": actie}).context["uitgeklapt"] is None
+
+
+def test_going_to_another_actie_keeps_what_was_typed(als, cast, ronde, stuur):
+    adres = stuur(cast.bram, 2, ga_naar="1", status="", toelichting="Half af").headers["Location"]
+    assert adres == f"{ADRES}?organisatie=alkmaar&ronde={ronde.pk}&actie=1#actie-1"
+    assert Conceptmelding.objects.get().velden["toelichting"] == "Half af"
+    assert "Concept bewaard om " in tekst(als(cast.bram).get(ADRES))
+    assert not Statusmelding.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("ga_naar", "waarheen"),
+    [("", "mijn-acties/?organisatie=alkmaar&ronde={}"), ("rest", "rondes/{}/ongewijzigd/alkmaar/")],
+)
+def test_leaving_an_untouched_form_stores_nothing(cast, ronde, stuur, ga_naar, waarheen):
+    antwoord = stuur(cast.bram, 2, ga_naar=ga_naar, status="", toelichting="")
+    assert antwoord.headers["Location"] == f"/proef/{waarheen.format(ronde.pk)}"
+    assert not Conceptmelding.objects.exists()
+
+
+def test_leaving_with_what_may_not_be_kept_stays_and_says_so(cast, stuur):
+    antwoord = stuur(cast.bram, 2, ga_naar="1", toelichting="Het gaat om 111222333.")
+    assert antwoord.context["uitgeklapt"] == 2
+    assert "Er staat een burgerservicenummer in." in tekst(antwoord)
 
 
 def test_the_last_one_ends_with_thanks(cast, stuur):
@@ -328,7 +401,7 @@ def test_confirming_copies_the_previous_melding(als, cast, wereld, meld, ronde, 
     nieuw = Statusmelding.objects.latest("pk")
     assert (nieuw.ongewijzigd, nieuw.ronde, str(nieuw.peildatum)) == (True, ronde, "2021-12-31")
     assert {veld: getattr(nieuw, veld) for veld in inhoud} == inhoud
-    assert ", ongewijzigd</span>" in tekst(als(cast.bram).get(ADRES))
+    assert ", ongewijzigd · gemeld door Bram namens Alkmaar" in tekst(als(cast.bram).get(ADRES))
 
 
 def test_confirming_without_a_previous_melding_is_impossible(cast, stuur):
@@ -424,7 +497,7 @@ def test_a_correction_stays_in_the_round(als, cast, wereld, ronde, stuur, invull
 def test_koers_is_in_sight_when_it_is_carried_over(als, cast, wereld, meld, ronde):
     uitleg = {"koers": "aandacht", "toelichting": "Stroef.", "bijsturing": "Overleg."}
     meld(wereld.zelfscan, wereld.alkmaar, "2021-10-12", "in_uitvoering", **uitleg)
-    pagina = tekst(als(cast.bram).get(ADRES))
+    pagina = tekst(als(cast.bram).get(ADRES, {"actie": 2}))
     assert '<details class="uitklap" open>' in pagina
     assert pagina.count("<strong>Overgenomen van 12 oktober 2021.</strong>") == 4
 
@@ -451,9 +524,10 @@ def test_confirming_a_word_is_a_word(cast, wereld, meld, stuur):
 def test_a_draft_is_kept_and_filled_in_next_time(als, cast, wereld, stuur):
     stuur(cast.bram, 2, handeling="concept", status="", toelichting="Half af")
     assert not Statusmelding.objects.exists()
-    antwoord = als(cast.bram).get(ADRES)
+    antwoord = als(cast.bram).get(ADRES, {"actie": 2})
     assert kaart(antwoord, 2).formulier["toelichting"].value() == "Half af"
-    assert "Nog te melden, concept bewaard" in tekst(antwoord)
+    assert "Concept bewaard om " in tekst(antwoord)
+    assert "Half af</textarea>" in tekst(antwoord)
     assert "0 van 2 gemeld" in tekst(antwoord)
 
 
@@ -461,7 +535,7 @@ def test_a_draft_is_only_for_who_made_it(als, cast, wereld, stuur):
     collega = type(cast.bram).objects.create_user("ben", "ben@voorbeeld.nl", "geheim-voor-de-test")
     Lidmaatschap.objects.create(gebruiker=collega, rol="beleidsambtenaar", organisatie=wereld.alkmaar)
     stuur(cast.bram, 2, handeling="concept", toelichting="Alleen van mij")
-    assert "Alleen van mij" not in tekst(als(collega).get(ADRES))
+    assert "Alleen van mij" not in tekst(als(collega).get(ADRES, {"actie": 2}))
 
 
 def test_reporting_takes_the_own_draft_away(cast, stuur):

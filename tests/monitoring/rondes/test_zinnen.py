@@ -68,13 +68,17 @@ def test_a_report_in_a_round_has_the_day_of_here():
     assert zinnen.gemeld_in_ronde(gemeld(ongewijzigd=True)) == "Gemeld op 3 maart, ongewijzigd"
 
 
-def test_what_is_open_says_whether_a_draft_was_kept():
-    def kaart(is_schuld, concept):
-        return SimpleNamespace(taak=SimpleNamespace(is_schuld=is_schuld), concept=concept)
+@pytest.mark.parametrize(("is_schuld", "verwacht"), [(True, "Nog te melden"), (False, "Bijdrage mag")])
+def test_what_is_open_is_waited_for_or_may_be_told(is_schuld, verwacht):
+    assert zinnen.nog_te_melden(SimpleNamespace(taak=SimpleNamespace(is_schuld=is_schuld))) == verwacht
 
-    assert zinnen.nog_te_melden(kaart(True, False)) == "Nog te melden"
-    assert zinnen.nog_te_melden(kaart(True, True)) == "Nog te melden, concept bewaard"
-    assert zinnen.nog_te_melden(kaart(False, False)) == "Bijdrage mag"
+
+@pytest.mark.parametrize(
+    ("dag", "verwacht"), [(2, "Concept bewaard om 10:42"), (3, "Concept bewaard op 2 maart om 10:42")]
+)
+def test_a_draft_says_when_it_was_kept(dag, verwacht):
+    bewaard = datetime(2022, 3, 2, 9, 42, tzinfo=UTC)
+    assert zinnen.concept_bewaard(bewaard, datetime(2022, 3, dag, 20, tzinfo=UTC)) == verwacht
 
 
 @pytest.mark.parametrize(
@@ -164,3 +168,65 @@ def test_what_a_workbook_holds(te_melden, bijdragen, gegeven, verwacht):
 def test_a_group_that_owes_nothing_says_so():
     assert zinnen.stand_van_groep(SimpleNamespace(aantal=0, gemeld=0)) == "alleen bijdragen"
     assert zinnen.stand_van_groep(SimpleNamespace(aantal=2, gemeld=1)) == "1 van 2 gemeld"
+
+
+# The groups on Mijn acties, and the rest that is confirmed at once
+
+
+@pytest.mark.parametrize(
+    ("soort", "naam", "kop"),
+    [
+        ("eigen", "Alkmaar", "Wat Alkmaar zelf doet"),
+        ("woord", "Alkmaar", "Wat Alkmaar voor de regio bevestigt"),
+        ("woord", None, "Wat de projectleider voor de regio bevestigt"),
+        ("bijdrage", "Alkmaar", "Wat Alkmaar bijdraagt aan de regio"),
+    ],
+)
+def test_a_group_says_what_kind_of_work_it_is(soort, naam, kop):
+    assert zinnen.kop_groep(SimpleNamespace(soort=soort, organisatie=naam)) == kop
+
+
+def bevestigd(*nummers):
+    return [SimpleNamespace(actie=SimpleNamespace(nummer=nummer), organisatie="Alkmaar") for nummer in nummers]
+
+
+def test_what_was_confirmed_at_once_is_named_in_order():
+    samen = SimpleNamespace(meldingen=bevestigd(10, 9, 19), tot=datetime(2022, 3, 2, 9, 52, tzinfo=UTC))
+    assert zinnen.samen_gemeld(samen) == "Ongewijzigd bevestigd: actie 9, 10 en 19, namens Alkmaar."
+    assert zinnen.terug_kan_tot(samen) == "Terugdraaien kan tot 10:52."
+
+
+def test_undoing_says_that_nothing_was_deleted():
+    een, twee = (zinnen.teruggedraaid(bevestigd(*nummers)) for nummers in ([9], [9, 10]))
+    assert een == (
+        "Teruggedraaid: actie 9. De melding van daarvoor geldt weer en de actie staat weer open. Er is niets "
+        "verwijderd: in de geschiedenis staat de bevestiging met haar correctie."
+    )
+    assert twee == (
+        "Teruggedraaid: actie 9 en 10. De melding van daarvoor geldt weer en de acties staan weer open. Er is niets "
+        "verwijderd: in de geschiedenis staan de bevestigingen met hun correctie."
+    )
+
+
+@pytest.mark.parametrize(
+    ("nummers", "verwacht"), [([], ""), ([4], "Over actie 4 is daarna opnieuw gemeld; dat blijft staan.")]
+)
+def test_what_was_reported_later_is_named(nummers, verwacht):
+    assert zinnen.later_gemeld(bevestigd(*nummers)) == verwacht
+
+
+@pytest.mark.parametrize(
+    ("koers", "bijsturing", "verwacht"),
+    [
+        ("aandacht", "Overleg.", ""),
+        ("", "Overleg.", "De koers is weggelaten, want een actie die klaar is of niet doorgaat heeft er geen."),
+        (
+            "",
+            "",
+            "De koers en de bijsturing zijn weggelaten, want een actie die klaar is of niet doorgaat heeft er geen.",
+        ),
+    ],
+)
+def test_what_does_not_go_along_is_named(koers, bijsturing, verwacht):
+    bron = Statusmelding(koers="aandacht", bijsturing="Overleg.")
+    assert zinnen.weggelaten(bron, koers=koers, bijsturing=bijsturing) == verwacht

@@ -53,14 +53,15 @@ document.querySelector(".zoek")?.addEventListener("toggle", (event) => {
   if (event.target.open) event.target.querySelector("input").focus();
 });
 
-/* Wat klaar is of niet doorgaat, heeft geen koers: het veld gaat weg en wordt niet verstuurd. Een fout erbij blijft in beeld. */
+/* Wat klaar is of niet doorgaat, heeft geen koers of bijsturing: die worden niet verstuurd. Een fout of eigen tekst blijft. */
 function zetKoers(formulier) {
-  const rondjes = formulier.querySelector("fieldset:has([name=koers])");
-  if (!rondjes || rondjes.querySelector("[aria-invalid]")) return;
   const status = formulier.querySelector("[name=status]:checked")?.value;
   const weg = formulier.dataset.zonderKoers.split(" ").includes(status);
-  rondjes.disabled = weg;
-  rondjes.closest(".veld").hidden = weg;
+  for (const veld of formulier.querySelectorAll("fieldset:has([name=koers]), [name=bijsturing]")) {
+    if (veld.matches("[aria-invalid]") || veld.querySelector("[aria-invalid]")) continue;
+    veld.disabled = weg && veld.value === veld.defaultValue;
+    veld.closest(".veld").hidden = veld.disabled;
+  }
 }
 
 const MELDFORMULIER = "form[data-zonder-koers]";
