@@ -18,7 +18,7 @@ from monitoring.rondes.kaarten import kaarten
 from monitoring.rondes.mijn import adres, lees_kenmerk, namens_wie
 from monitoring.rondes.rest import bevestig_rest, draai_terug, gezien, rest_van, samen_bevestigd
 from monitoring.rondes.rondestand import open_rondes
-from monitoring.rondes.zinnen import INTUSSEN_ANDERS, NIET_MEER_OPEN, NIETS_GEKOZEN, TE_LAAT, teruggedraaid
+from monitoring.rondes.zinnen import INTUSSEN_ANDERS, NIET_MEER_OPEN, NIETS_GEKOZEN, TE_LAAT
 
 NIET_MEER_VAN_JOU = "Je meldt niet meer namens deze organisatie. Er is niets opgeslagen."
 
@@ -99,7 +99,7 @@ def ronde_terugdraaien(request, programma):
         raise Http404("Er is niets om terug te draaien.")
     try:
         if samen.kan_terug(nu):
-            messages.success(request, teruggedraaid(draai_terug(samen, door=request.user, op=nu)))
+            draai_terug(samen, door=request.user, op=nu)  # het bewijs vertelt het
         elif not samen.terug:
             messages.error(request, TE_LAAT)
     except NietBevoegd:
