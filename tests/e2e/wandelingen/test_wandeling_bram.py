@@ -37,7 +37,7 @@ def test_what_he_reports_stands_under_alkmaar_and_not_under_hoorn(bram, verse_si
 
     bram.get_by_role("link", name="Mijn acties").click()
     bram.get_by_role("link", name="Melden over 9. Zelfscan").click()
-    bram.get_by_role("link", name="Andere peildatum: status melden over 9. Zelfscan").click()
+    bram.get_by_role("link", name="Status melden over 9. Zelfscan").click()
     expect(bram.get_by_role("region", name="Vorige melding")).to_contain_text("Door de vacatures in het wijkteam")
     vul_melding_in(bram, status="In uitvoering", koers="Op schema", toelichting=TEKST, bijsturing="")
     bram.get_by_role("button", name="Opslaan namens Alkmaar").click()
