@@ -1,8 +1,9 @@
 """Mail de deur uit, buiten elke transactie: op SQLite wacht anders elke schrijver zolang de mailserver erover doet."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum, auto
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from acties.models import WachtendeMail
+from acties.models.post import BEWAREN
 
 logger = logging.getLogger(__name__)
 
@@ -29,10 +31,34 @@ class Uitkomst(Enum):
     GEEN_VERBINDING = auto()  # zij is zeker niet weg
     ONZEKER = auto()  # de verbinding viel weg tijdens het versturen
     IN_DE_RIJ = auto()  # een werker verstuurt haar
+    OPGEGEVEN = auto()  # te lang gewacht
+    VERVALLEN = auto()  # vlak voor het versturen bleek zij niet meer nodig
 
     @property
     def verbroken(self) -> bool:
         return self in (Uitkomst.GEEN_VERBINDING, Uitkomst.ONZEKER)
+
+
+@dataclass(frozen=True, slots=True)
+class Postsoort:
+    """Mails die bij een rij horen die blijft. Zij worden pas gemaakt als zij weggaan: zo staat er niets ouds of te lang in.
+
+    ``maak`` geeft de mail, of ``None`` als zij niet meer nodig is. ``onthoud`` hoort één keer hoe het afliep, in dezelfde
+    transactie waarin de mail uit de rij gaat. Na ``bewaren`` wordt zij opgegeven. Is niet zeker of zij aankwam, dan gaat zij
+    niet nog eens.
+    """
+
+    maak: Callable[[WachtendeMail], EmailMessage | None]
+    onthoud: Callable[[WachtendeMail, Uitkomst], None]
+    bewaren: timedelta = BEWAREN
+
+
+_soorten: dict[str, Postsoort] = {}
+
+
+def ken(naam: str, soort: Postsoort) -> None:
+    """Een app meldt bij haar start welke soorten mail zij heeft."""
+    _soorten[naam] = soort
 
 
 def waarschuwing(adres: str, uitkomst: Uitkomst) -> str:
@@ -93,6 +119,36 @@ def bied_aan(bericht: EmailMessage, *, na: Callable[[Uitkomst], None]) -> None:
     transaction.on_commit(lambda: na(_in_de_rij(mail)))
 
 
+@dataclass(frozen=True, slots=True)
+class Envelop:
+    """Een mail van een ``Postsoort``: voor wie zij is en bij welke rij zij hoort, met de tekst als iemand die schreef."""
+
+    soort: str
+    waarvan: int
+    aan: str
+    onderwerp: str = ""
+    tekst: str = ""
+
+
+def bied_samen_aan(enveloppen: Iterable[Envelop]) -> None:
+    """Zet ze in de rij, samen met de rijen waar zij bij horen; een werker stuurt ze zodra die vaststaan."""
+    nu = timezone.now()
+    mails = [
+        WachtendeMail(
+            soort=envelop.soort,
+            waarvan=envelop.waarvan,
+            aan=envelop.aan,
+            onderwerp=envelop.onderwerp,
+            tekst=envelop.tekst,
+            gemaakt_op=nu,
+            vrij_vanaf=nu,
+        )
+        for envelop in enveloppen
+    ]
+    if WachtendeMail.objects.bulk_create(mails):
+        transaction.on_commit(lambda: verstuur_alles.enqueue())  # noqa: PLW0108 - the task is defined below
+
+
 def doe_alsof(bericht: EmailMessage) -> None:
     """Hetzelfde werk als ``bied_aan``, voor een mail die niemand krijgt: aan de duur is dat niet te zien."""
     mail = _leg_klaar(bericht)
@@ -126,6 +182,13 @@ def verstuur(pk: int) -> str:
     return _stuur(WachtendeMail.objects.get(pk=pk)).name
 
 
+@task(queue_name="post")
+def verstuur_alles() -> None:
+    """De rij, van voor naar achter. Valt de werker weg, dan begint een ander opnieuw met wat er nog in staat."""
+    if not WachtendeMail.objects.net_verbroken(timezone.now()).exists():
+        verstuur_wachtende()
+
+
 @dataclass(slots=True)
 class Postronde:
     """Wat er met de wachtende mails gebeurde."""
@@ -133,46 +196,103 @@ class Postronde:
     verstuurd: int = 0
     geweigerd: int = 0
     verlopen: int = 0
+    vervallen: int = 0
     over: int = 0
     onzeker: int = 0
+    zwijgt: bool = False  # de mailserver was een paar keer achter elkaar niet te bereiken
 
     @property
     def zin(self) -> str:
         """“Wachtende mails: 2 verstuurd, 0 geweigerd, 0 verlopen, 1 nog te doen.”"""
-        onzeker = f" {self.onzeker} misschien verstuurd: de verzender stopte halverwege." if self.onzeker else ""
+        vervallen = f" {self.vervallen} niet meer nodig." if self.vervallen else ""
+        onzeker = f" {self.onzeker} misschien verstuurd: het versturen stopte halverwege." if self.onzeker else ""
         return (
             f"Wachtende mails: {self.verstuurd} verstuurd, {self.geweigerd} geweigerd, {self.verlopen} verlopen, "
-            f"{self.over} nog te doen.{onzeker}"
+            f"{self.over} nog te doen.{vervallen}{onzeker}"
         )
+
+    def tel(self, uitkomst: Uitkomst, *, blijft: bool) -> None:
+        self.verstuurd += uitkomst is Uitkomst.VERSTUURD
+        self.geweigerd += uitkomst is Uitkomst.GEWEIGERD
+        self.vervallen += uitkomst is Uitkomst.VERVALLEN
+        self.onzeker += uitkomst is Uitkomst.ONZEKER and not blijft
 
 
 def verstuur_wachtende() -> Postronde:
-    """Alles wat nog weg moet, oudste eerst. Drie mislukte verbindingen achter elkaar: de rest wacht op een volgende keer."""
-    nu = timezone.now()
-    ronde = Postronde(verlopen=WachtendeMail.objects.verlopen(nu).delete()[0])
-    op_rij = 0
-    for mail in list(WachtendeMail.objects.vrij(nu)):
-        if not WachtendeMail.objects.filter(pk=mail.pk).pak(nu):
+    """Alles wat nog weg moet, oudste eerst, maar mails over een account vóór alle andere.
+
+    Drie mislukte verbindingen achter elkaar: de rest wacht op een volgende keer.
+    """
+    ronde = Postronde()
+    _rond_onzekere_af(ronde)
+    _geef_verlopen_op(ronde)
+    op_rij, gehad = 0, set[int]()
+    while mail := WachtendeMail.objects.vrij(timezone.now()).exclude(pk__in=gehad).first():
+        gehad.add(mail.pk)
+        if not WachtendeMail.objects.filter(pk=mail.pk).pak(timezone.now()):
             continue
         uitkomst = _stuur(mail)
-        ronde.verstuurd += uitkomst is Uitkomst.VERSTUURD
-        ronde.geweigerd += uitkomst is Uitkomst.GEWEIGERD
+        ronde.tel(uitkomst, blijft=mail.soort == "")
         op_rij = op_rij + 1 if uitkomst.verbroken else 0
         if op_rij == OP_RIJ:
+            ronde.zwijgt = True
             break
-    ronde.onzeker = WachtendeMail.objects.onzeker(nu).count()
-    ronde.over = WachtendeMail.objects.count() - ronde.onzeker
+    nu = timezone.now()
+    ronde.onzeker += WachtendeMail.objects.onzeker(nu).count()
+    ronde.over = WachtendeMail.objects.exclude(pk__in=WachtendeMail.objects.onzeker(nu).values("pk")).count()
     return ronde
 
 
+def _rond_onzekere_af(ronde: Postronde) -> None:
+    """Wie een mail aan het versturen was, is er niet meer. Bij een rij die blijft, staat dat voortaan daar."""
+    for mail in WachtendeMail.objects.onzeker(timezone.now()).exclude(soort=""):
+        ronde.onzeker += _rond_af(mail, Uitkomst.ONZEKER)
+
+
+def _geef_verlopen_op(ronde: Postronde) -> None:
+    nu = timezone.now()
+    ronde.verlopen = WachtendeMail.objects.filter(soort="", gemaakt_op__lte=nu - BEWAREN).delete()[0]
+    for naam, soort in _soorten.items():
+        for mail in WachtendeMail.objects.vrij(nu).filter(soort=naam, gemaakt_op__lte=nu - soort.bewaren):
+            if WachtendeMail.objects.filter(pk=mail.pk).pak(nu):
+                ronde.verlopen += _rond_af(mail, Uitkomst.OPGEGEVEN)
+
+
 def _stuur(mail: WachtendeMail) -> Uitkomst:
-    bericht = EmailMessage(mail.onderwerp, mail.tekst, to=[mail.aan])
-    uitkomst = bezorg(bericht, vlak_voor=WachtendeMail.objects.filter(pk=mail.pk).begin)
-    if uitkomst in (Uitkomst.VERSTUURD, Uitkomst.GEWEIGERD):
-        mail.delete()
+    uitkomst = _maak_en_bezorg(mail)
+    klaar = {Uitkomst.VERSTUURD, Uitkomst.GEWEIGERD, Uitkomst.VERVALLEN}
+    if uitkomst in klaar or (mail.soort and uitkomst is Uitkomst.ONZEKER):
+        _rond_af(mail, uitkomst)
     else:
         _bewaar(mail, verbroken=uitkomst.verbroken)
     return uitkomst
+
+
+def _maak_en_bezorg(mail: WachtendeMail) -> Uitkomst:
+    """Een mail die niet te maken is, houdt de andere niet op: zij wacht, en wordt na haar termijn opgegeven."""
+    try:
+        bericht = _soorten[mail.soort].maak(mail) if mail.soort else _als_bericht(mail)
+        if bericht:
+            bericht.message()  # wat hier niet lukt, lukt straks halverwege het versturen ook niet
+    except Exception:
+        logger.exception("Wachtende mail %s kon niet worden gemaakt", mail.pk)
+        return Uitkomst.UITGESTELD
+    if bericht is None:
+        return Uitkomst.VERVALLEN
+    return bezorg(bericht, vlak_voor=WachtendeMail.objects.filter(pk=mail.pk).begin)
+
+
+def _als_bericht(mail: WachtendeMail) -> EmailMessage:
+    return EmailMessage(mail.onderwerp, mail.tekst, to=[mail.aan])
+
+
+@transaction.atomic
+def _rond_af(mail: WachtendeMail, uitkomst: Uitkomst) -> bool:
+    """Uit de rij, en onthouden hoe het afliep. Onwaar: een ander was eerst."""
+    weg = bool(WachtendeMail.objects.filter(pk=mail.pk).delete()[0])
+    if mail.soort and (weg or uitkomst is Uitkomst.VERSTUURD):  # wie het zeker weet, gaat voor wie het niet zeker wist
+        _soorten[mail.soort].onthoud(mail, uitkomst)
+    return weg
 
 
 def _bewaar(mail: WachtendeMail, *, verbroken: bool = False) -> None:

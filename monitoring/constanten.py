@@ -107,6 +107,21 @@ class HerinneringSoort(models.TextChoices):
     LOS = "los", "door de projectleider"
 
 
+class Afloop(models.TextChoices):
+    """Hoe het afliep met een mail die in de rij stond."""
+
+    IN_DE_RIJ = "in_de_rij", "in de rij"
+    VERSTUURD = "verstuurd", "verstuurd"
+    GEWEIGERD = "geweigerd", "geweigerd door de mailserver"
+    MISSCHIEN = "misschien", "misschien verstuurd"
+    OPGEGEVEN = "opgegeven", "niet verstuurd"
+    VERVALLEN = "vervallen", "niet meer nodig"
+
+
+# Zeker niet aangekomen: dezelfde mag nog een keer.
+NIET_AANGEKOMEN = (Afloop.GEWEIGERD, Afloop.OPGEGEVEN, Afloop.VERVALLEN)
+
+
 class Linksoort(models.TextChoices):
     """Wat iemand zonder account met een link kan."""
 

@@ -1,6 +1,7 @@
 """A world with everything in it, for what has to hold of every table: exports, upgrades."""
 
 from datetime import date
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -22,6 +23,7 @@ from monitoring.models import (
     Statusmelding,
     Toegangslink,
     Updateronde,
+    Werkboekmail,
 )
 from tests.vaststellen import vaststellen
 
@@ -94,6 +96,9 @@ def vul_alles(wereld, cast, meld):
     Regionaam.objects.create(programma=w.programma, naam="Proefregio (VT)")
     Regionaam.objects.create(programma=w.programma, naam="GM9999", organisatie=w.hoorn)
     Herinnering.objects.create(ronde=ronde, gebruiker=cast.bram, soort="opening", dag="2022-01-01", aantal=2)
+    Werkboekmail.objects.create(
+        ronde=ronde, organisatie=w.hoorn, adres="hoorn@voorbeeld.nl", verzoek=UUID(int=7), gevraagd_door=cast.anna
+    )
     Rechtenwijziging.objects.create(
         gebruiker=cast.bram, soort="rol", rol="projectleider", gevraagd_door=cast.eva, gevraagd_op=nu, gaat_in_op=nu
     )

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import models
+from django.db.models import Case, When
 from django.utils import timezone
 
 BEWAREN = timedelta(days=3)  # zo lang werkt ook een link om een wachtwoord te kiezen
@@ -11,12 +12,10 @@ RUST = timedelta(minutes=1)  # zo lang na een verbroken verbinding wacht niemand
 
 
 class WachtendeMailQuerySet(models.QuerySet["WachtendeMail"]):
-    def verlopen(self, nu: datetime):
-        return self.filter(gemaakt_op__lte=nu - BEWAREN)
-
     def vrij(self, nu: datetime):
-        """Wat niemand aan het versturen is of was, oudste eerst."""
-        return self.filter(vrij_vanaf__lte=nu, begonnen_op=None).order_by("gemaakt_op", "pk")
+        """Wat niemand aan het versturen is of was: eerst wat over een account gaat, daarvan en daarna oudste eerst."""
+        eerst = Case(When(soort="", then=0), default=1)
+        return self.filter(vrij_vanaf__lte=nu, begonnen_op=None).order_by(eerst, "gemaakt_op", "pk")
 
     def onzeker(self, nu: datetime):
         """Het versturen begon, en wie het deed is er niet meer: misschien is zij aangekomen, dus zij gaat niet nog eens."""
@@ -35,14 +34,18 @@ class WachtendeMailQuerySet(models.QuerySet["WachtendeMail"]):
 
 
 class WachtendeMail(models.Model):
-    """Een mail over een account die nog weg moet. Na het versturen, en anders na drie dagen, is de rij weg.
+    """Een mail die nog weg moet. Na het versturen, en anders na hooguit drie dagen, is de rij weg.
 
-    Er kan een link in staan waarmee iemand een wachtwoord kiest: zij is nergens te lezen en gaat niet mee in een bestand.
+    Zonder ``soort`` is zij over een account en staat alles erin. Er kan een link in staan waarmee iemand een wachtwoord kiest:
+    zij is nergens te lezen en gaat niet mee in een bestand. Met een ``soort`` hoort zij bij rij ``waarvan``, die onthoudt hoe het
+    afliep; zij wordt dan pas gemaakt als zij weggaat (``acties.post.Postsoort``).
     """
 
     aan = models.EmailField("aan")
-    onderwerp = models.TextField("onderwerp")
-    tekst = models.TextField("tekst")
+    onderwerp = models.TextField("onderwerp", blank=True)
+    tekst = models.TextField("tekst", blank=True)
+    soort = models.CharField("soort", max_length=20, blank=True)
+    waarvan = models.BigIntegerField("bij rij", default=0)
     gemaakt_op = models.DateTimeField("gemaakt op")
     vrij_vanaf = models.DateTimeField("niet eerder te proberen dan")
     begonnen_op = models.DateTimeField("versturen begonnen op", null=True, blank=True)

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from acties.admin.basis import BeheerAdmin
 from acties.spoor.gezien import GezienForm
-from monitoring.models import Herinnering, Updateronde
+from monitoring.models import Herinnering, Updateronde, Werkboekmail
 
 
 class UpdaterondeForm(GezienForm):
@@ -22,7 +22,7 @@ class UpdaterondeAdmin(BeheerAdmin):
     """Een ronde waarin al is gemeld, is niet te verwijderen; de meldingen verwijzen ernaar."""
 
     form = UpdaterondeForm
-    gaan_mee = (Herinnering,)
+    gaan_mee = (Herinnering, Werkboekmail)
     list_display = ["naam", "programma", "peildatum", "opent_op", "sluit_op"]
     list_filter = ["programma"]
     search_fields = ["naam", "toelichting"]

@@ -1,7 +1,7 @@
 from .afspraak import Afspraak
 from .evaluatie import Aanvaarding, Bespreking, Duiding, Evaluatie, Opmerking
 from .indicator import Cijferbron, Indicator, Meting
-from .inlezing import Inlezing
+from .inlezing import Inlezing, Werkboekmail
 from .melding import Statusmelding
 from .regionaam import Regionaam
 from .ronde import Conceptmelding, Herinnering, Updateronde
@@ -24,4 +24,5 @@ __all__ = [
     "Statusmelding",
     "Toegangslink",
     "Updateronde",
+    "Werkboekmail",
 ]

@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 from acties.models import Actie, Organisatie, Programma
 from acties.models.naam import Gevouwen, MetNaam, NaamQuerySet, NaamUniek, Naamveld
 from acties.models.velden import Meldtekst
-from monitoring.constanten import Fase, HerinneringSoort
+from monitoring.constanten import Afloop, Fase, HerinneringSoort
 
 from .evaluatie import Evaluatie
 
@@ -145,7 +145,7 @@ class Conceptmelding(models.Model):
 class Herinnering(models.Model):
     """Een herinnering. Hooguit één per gebruiker per dag, over alle rondes samen.
 
-    Zij staat er vóór de mail weggaat, met ``bezig_sinds``. Blijft dat staan, dan is niet zeker of de mail aankwam.
+    Zij staat er vóór de mail weggaat; ``afloop`` zegt of die nog in de rij staat en anders hoe het afliep.
     """
 
     ronde = models.ForeignKey(Updateronde, models.CASCADE, related_name="herinneringen", verbose_name="updateronde")
@@ -155,7 +155,7 @@ class Herinnering(models.Model):
     soort = models.CharField("soort", max_length=20, choices=HerinneringSoort)
     dag = models.DateField("dag")
     aantal = models.PositiveSmallIntegerField("aantal open acties")
-    bezig_sinds = models.DateTimeField("versturen begonnen", null=True, blank=True, help_text="Leeg: de mail is weg.")
+    afloop = models.CharField("afloop", max_length=20, choices=Afloop, default=Afloop.IN_DE_RIJ)
 
     class Meta:
         verbose_name = "herinnering"
@@ -163,6 +163,11 @@ class Herinnering(models.Model):
         ordering = ["-dag", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["gebruiker", "dag"], name="herinnering_een_per_dag"),
+            models.CheckConstraint(
+                name="herinnering_afloop_bekend",
+                condition=Q(afloop__in=Afloop.values),
+                violation_error_message="Kies een afloop uit de lijst.",
+            ),
         ]
 
     def __str__(self):

@@ -1,82 +1,39 @@
 """Herinneren aan een updateronde: één mail per persoon, met wat er nog te melden is en een link.
 
-Nooit twee op een dag: de rij van de herinnering staat in de database vóór de mail weggaat. Dat zijn twee korte
-transacties met de mail ertussen, zodat niemand op de mailserver wacht. Is de mail zeker niet weg, dan verdwijnt de rij en
-kan het later opnieuw; is dat niet zeker, dan blijft zij staan.
+Nooit twee op een dag: de rij van de herinnering staat in de database vóór de mail weggaat. Zij komt er samen met haar mail
+in de rij van ``acties.post``; een werker maakt de mail vlak voor het versturen, en schrijft op de rij hoe het afliep. Zo wacht
+niemand op de mailserver, en staat in de mail wat er op dat moment open is.
 """
 
-import logging
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
 from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from acties.models import Gebruiker, Programma
-from acties.post import OP_RIJ, Uitkomst, bezorg
+from acties.models import Gebruiker, Programma, WachtendeMail
+from acties.post import Envelop, Postsoort, Uitkomst, bied_samen_aan
 from acties.spoor.logboek import noteer_na_opslaan
 from acties.woorden import ACTIE
-from monitoring.constanten import HerinneringSoort
+from monitoring.constanten import NIET_AANGEKOMEN, Afloop, HerinneringSoort
 from monitoring.datum import datum_tekst
+from monitoring.melden.namens import HELE_REGIO
 from monitoring.models import Herinnering, Updateronde
-from monitoring.rondes.rondestand import rondestand
+from monitoring.rondes.afloop import onthoud
+from monitoring.rondes.rondestand import Rondestand, rondestand
 from monitoring.rondes.schulden import Taak
-from monitoring.rondes.voortgang import melders_van
+from monitoring.rondes.uitslag import GeenMail, Uitslag
+from monitoring.rondes.voortgang import melders_van, niet_actief_voor
 
-logger = logging.getLogger(__name__)
-
+SOORT = "herinnering"
 # Zo lang na het einde gaat een gemiste herinnering “na het einde” nog weg.
 NAZENDEN = timedelta(days=7)
-
-
-@dataclass(slots=True)
-class Uitslag:
-    """Hoeveel mensen een mail kregen, en waarom anderen niet."""
-
-    verstuurd: int = 0
-    gepauzeerd: int = 0
-    zonder_adres: int = 0
-    al_gehad: int = 0
-    mislukt: int = 0
-    onzeker: int = 0
-    over: int = 0
-
-    @property
-    def niet_verstuurd(self) -> str:
-        """“2 kregen er vandaag al een; 1 hebben geen e-mailadres”; leeg als iedereen een mail kreeg."""
-        redenen = {
-            "kregen er vandaag al een": self.al_gehad,
-            "zetten herinneringen op pauze": self.gepauzeerd,
-            "hebben geen e-mailadres": self.zonder_adres,
-            "zijn geweigerd door de mailserver": self.mislukt,
-            "kregen hem misschien niet": self.onzeker,
-            "krijgen hem een volgende keer": self.over,
-        }
-        return "; ".join(f"{aantal} {reden}" for reden, aantal in redenen.items() if aantal)
-
-
-class MailserverZwijgt(Exception):
-    """De mailserver is niet te bereiken; wie nog geen mail kreeg, krijgt hem een volgende keer."""
-
-    def __init__(self, uitslag: Uitslag):
-        self.uitslag = uitslag
-        super().__init__(
-            f"De mailserver antwoordt niet. Herinneringen: {uitslag.verstuurd} verstuurd, "
-            f"{uitslag.mislukt + uitslag.onzeker} overgeslagen, {uitslag.over} nog te doen."
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """Een mail die klaarligt, met de rij die ervan komt."""
-
-    bericht: EmailMessage
-    rij: Herinnering
+# Zo lang kan een herinnering op de mailserver wachten; de dag erna is er een nieuwe.
+BEWAREN = timedelta(days=1)
 
 
 def moment_op(ronde: Updateronde, dag: date) -> tuple[HerinneringSoort, date] | None:
@@ -96,91 +53,136 @@ def moment_op(ronde: Updateronde, dag: date) -> tuple[HerinneringSoort, date] | 
 
 
 def herinner_alle(dag: date) -> Uitslag:
-    """Wat op deze dag aan de beurt is, in alle rondes; de eerst sluitende ronde gaat voor."""
+    """Zet in de rij wat op deze dag aan de beurt is, in alle rondes; de eerst sluitende ronde gaat voor."""
     uitslag = Uitslag()
-    brieven: list[Brief] = []
     rondes = Updateronde.objects.filter(opent_op__lte=dag, sluit_op__gte=dag - NAZENDEN - timedelta(days=1))
     for ronde in rondes.over_open_jaar().order_by("sluit_op", "pk"):
         moment = moment_op(ronde, dag)
         if moment:
             soort, sinds = moment
-            gehad = Herinnering.objects.filter(ronde=ronde, soort=soort, dag__gte=sinds)
-            brieven += _brieven(ronde, soort, dag, uitslag, set(gehad.values_list("gebruiker", flat=True)))
-    return _verstuur(brieven, uitslag)
+            gehad = Herinnering.objects.filter(ronde=ronde, soort=soort, dag__gte=sinds).exclude(
+                afloop__in=NIET_AANGEKOMEN
+            )
+            uitslag.voeg_toe(
+                _zet_in_de_rij(ronde, soort, dag, overslaan=set(gehad.values_list("gebruiker", flat=True)))
+            )
+    return uitslag
 
 
 def herinner(ronde: Updateronde, soort: HerinneringSoort, dag: date, *, door: Gebruiker | None = None) -> Uitslag:
     """Mail wie in deze ronde nog iets te melden heeft; wie alleen om een bijdrage is gevraagd of pauzeerde, krijgt er geen."""
+    return _zet_in_de_rij(ronde, soort, dag, door=door)
+
+
+@transaction.atomic
+def _zet_in_de_rij(
+    ronde: Updateronde,
+    soort: HerinneringSoort,
+    dag: date,
+    *,
+    overslaan: Container[int] = (),
+    door: Gebruiker | None = None,
+) -> Uitslag:
+    """De rijen en hun mails staan er samen of geen van beide."""
     uitslag = Uitslag()
-    return _verstuur(list(_brieven(ronde, soort, dag, uitslag)), uitslag, door)
-
-
-def _brieven(
-    ronde: Updateronde, soort: HerinneringSoort, dag: date, uitslag: Uitslag, overslaan: Iterable[int] = ()
-) -> Iterator[Brief]:
-    programma = Programma.objects.met_kenmerk().get(pk=ronde.programma_id)
-    stand = rondestand(ronde, programma, dag)
-    slugs: dict[Gebruiker, list[str]] = {}
-    for slug, gebruikers in melders_van(stand, dag).items():
-        for gebruiker in gebruikers:
-            slugs.setdefault(gebruiker, []).append(slug)
-    for gebruiker, eigen in slugs.items():
-        schulden = stand.van_samen(eigen).openstaand
-        if not schulden or gebruiker.pk in overslaan:
+    stand = rondestand(ronde, Programma.objects.met_kenmerk().get(pk=ronde.programma_id), dag)
+    bezet = dict(_bezet(dag))
+    enveloppen = []
+    for gebruiker, schulden in _te_mailen(stand, dag, uitslag):
+        if gebruiker.pk in overslaan:
             continue
-        if gebruiker.herinneringen_vanaf and dag < gebruiker.herinneringen_vanaf:
-            uitslag.gepauzeerd += 1
-        elif not gebruiker.email:
-            uitslag.zonder_adres += 1
+        waarom = bezet.get(gebruiker.pk)
+        rij = None if waarom else _begin(ronde, gebruiker, soort, dag, len(schulden))
+        if rij is None:
+            uitslag.geen(waarom or GeenMail.AL_GEHAD, gebruiker.naam)
         else:
-            bericht = maak_bericht(ronde, programma, gebruiker, soort, schulden, dag)
-            rij = Herinnering(ronde=ronde, gebruiker=gebruiker, soort=soort, dag=dag, aantal=len(schulden))
-            yield Brief(bericht, rij)
-
-
-def _verstuur(brieven: Sequence[Brief], uitslag: Uitslag, door: Gebruiker | None = None) -> Uitslag:
-    """Een voor een. Een ontvanger die niet lukt wordt overgeslagen; valt de verbinding steeds weg, dan houdt het op."""
-    op_rij = 0
-    for nummer, brief in enumerate(brieven, 1):
-        uitkomst = _stuur(brief, uitslag, door)
-        if uitkomst is not None:
-            op_rij = op_rij + 1 if uitkomst.verbroken else 0
-        if op_rij == OP_RIJ:
-            uitslag.over += len({ander.rij.gebruiker_id for ander in brieven[nummer:]})
-            break
-    if uitslag.over:
-        raise MailserverZwijgt(uitslag)
+            uitslag.krijgt.append(gebruiker.naam)
+            enveloppen.append(Envelop(SOORT, rij.pk, gebruiker.email))
+    bied_samen_aan(enveloppen)
+    if enveloppen or door:
+        noteer_na_opslaan("herinneren", ronde, door=door, naar=uitslag.zin)
     return uitslag
 
 
-def _stuur(brief: Brief, uitslag: Uitslag, door: Gebruiker | None) -> Uitkomst | None:
-    """Leg vast, stuur, en leg vast hoe het ging. ``None``: een ander was eerst."""
-    rij = brief.rij
-    rij.bezig_sinds = timezone.now()
-    try:
-        with transaction.atomic(durable=True):  # anders houdt de mail een transactie van een ander open
-            rij.save(force_insert=True)
-    except IntegrityError:
-        uitslag.al_gehad += 1
+def _bezet(dag: date) -> Iterator[tuple[int, GeenMail]]:
+    """Wie er op deze dag geen meer krijgt, en waarom."""
+    rijen = Herinnering.objects.filter(dag=dag) | Herinnering.objects.filter(afloop=Afloop.IN_DE_RIJ)
+    for gebruiker, afloop in rijen.exclude(afloop__in=NIET_AANGEKOMEN).values_list("gebruiker", "afloop"):
+        yield gebruiker, GeenMail.IN_DE_RIJ if afloop == Afloop.IN_DE_RIJ else GeenMail.AL_GEHAD
+
+
+def _begin(ronde: Updateronde, gebruiker: Gebruiker, soort: str, dag: date, aantal: int) -> Herinnering | None:
+    """De rij van deze dag. Kwam die mail eerder vandaag niet aan, dan begint zij opnieuw. ``None``: een ander was eerst."""
+    velden = {"ronde": ronde, "soort": soort, "aantal": aantal, "afloop": Afloop.IN_DE_RIJ}
+    rij, nieuw = Herinnering.objects.get_or_create(gebruiker=gebruiker, dag=dag, defaults=velden)
+    opnieuw = Herinnering.objects.filter(pk=rij.pk, afloop__in=NIET_AANGEKOMEN)
+    return rij if nieuw or opnieuw.update(**velden) else None
+
+
+def wie_geen_mail_krijgt(stand: Rondestand, dag: date) -> list[str]:
+    """Per reden een zin over wie nog iets te melden heeft, maar op deze dag geen herinnering krijgt."""
+    uitslag = Uitslag()
+    _te_mailen(stand, dag, uitslag)
+    return uitslag.redenen
+
+
+def _te_mailen(stand: Rondestand, dag: date, uitslag: Uitslag) -> list[tuple[Gebruiker, Sequence[Taak]]]:
+    """Wie nog iets te melden heeft en te mailen is. Wie dat niet is, komt met de reden in ``uitslag``."""
+    melders = melders_van(stand, dag)
+    _noem_wie_niemand_heeft(stand, dag, melders, uitslag)
+    slugs: dict[Gebruiker, list[str]] = {}
+    for slug, gebruikers in melders.items():
+        for gebruiker in gebruikers:
+            slugs.setdefault(gebruiker, []).append(slug)
+    te_mailen: list[tuple[Gebruiker, Sequence[Taak]]] = []
+    for gebruiker, eigen in slugs.items():
+        schulden = stand.van_samen(eigen).openstaand
+        waarom = _bezwaar(gebruiker, dag)
+        if schulden and waarom:
+            uitslag.geen(waarom, gebruiker.naam)
+        elif schulden:
+            te_mailen.append((gebruiker, schulden))
+    return te_mailen
+
+
+def _bezwaar(gebruiker: Gebruiker, dag: date) -> GeenMail | None:
+    if gebruiker.herinneringen_vanaf and dag < gebruiker.herinneringen_vanaf:
+        return GeenMail.PAUZE
+    return None if gebruiker.email else GeenMail.GEEN_ADRES
+
+
+def _noem_wie_niemand_heeft(
+    stand: Rondestand, dag: date, melders: dict[str, list[Gebruiker]], uitslag: Uitslag
+) -> None:
+    zonder = {slug for taak in stand.alles.openstaand for slug in taak.melders if not melders.get(slug)}
+    niet_actief = niet_actief_voor(stand, dag) if zonder else set()
+    for slug in sorted(zonder):
+        naam = "de regio" if slug == HELE_REGIO else stand.organisaties[slug].naam
+        uitslag.geen(GeenMail.NIET_ACTIEF if slug in niet_actief else GeenMail.NIEMAND, naam)
+
+
+# Vlak voor het versturen, en erna
+
+
+def _maak(mail: WachtendeMail) -> EmailMessage | None:
+    """Met wat er nu nog open is. Meldde iemand intussen alles, of zette hij een pauze aan, dan is de mail niet meer nodig."""
+    rij = Herinnering.objects.select_related("ronde").filter(pk=mail.waarvan).first()
+    if rij is None:
         return None
-    uitkomst = bezorg(brief.bericht)
-    match uitkomst:
-        case Uitkomst.VERSTUURD:
-            uitslag.verstuurd += 1
-            rij.bezig_sinds = None
-            rij.save(update_fields=["bezig_sinds"])
-            noteer_na_opslaan("herinneren", rij, door=door)
-        case Uitkomst.ONZEKER:
-            uitslag.onzeker += 1
-            logger.warning("Van de herinnering aan gebruiker %s is niet zeker of zij aankwam", rij.gebruiker_id)
-        case Uitkomst.GEEN_VERBINDING:
-            uitslag.over += 1
-            rij.delete()
-        case _:
-            uitslag.mislukt += 1
-            logger.warning("Herinnering aan gebruiker %s is geweigerd door de mailserver", rij.gebruiker_id)
-            rij.delete()
-    return uitkomst
+    dag = max(rij.dag, timezone.localdate())
+    programma = Programma.objects.met_kenmerk().get(pk=rij.ronde.programma_id)
+    for gebruiker, schulden in _te_mailen(rondestand(rij.ronde, programma, dag), dag, Uitslag()):
+        if gebruiker.pk == rij.gebruiker_id:
+            return maak_bericht(rij.ronde, programma, gebruiker, HerinneringSoort(rij.soort), schulden, dag)
+    return None
+
+
+def _onthoud(mail: WachtendeMail, uitkomst: Uitkomst) -> None:
+    wie = Gebruiker.objects.filter(herinneringen=mail.waarvan).first()
+    onthoud(Herinnering.objects.filter(pk=mail.waarvan), uitkomst, "herinnering mailen", wie)
+
+
+POSTSOORT = Postsoort(_maak, _onthoud, BEWAREN)
 
 
 def maak_bericht(

@@ -60,6 +60,14 @@ def melders_van(stand: Rondestand, vandaag: date) -> dict[str, list[Gebruiker]]:
     return per_organisatie
 
 
+def niet_actief_voor(stand: Rondestand, vandaag: date) -> set[str]:
+    """De organisaties (op slug) waar iemand voor zou melden wiens account op niet actief staat; ook ``HELE_REGIO``."""
+    op_sleutel = {organisatie.pk: organisatie for organisatie in stand.organisaties.values()}
+    leden = Lidmaatschap.objects.filter(rol__in=[Rol.PROJECTLEIDER, Rol.BELEIDSAMBTENAAR], gebruiker__is_active=False)
+    slugs = (HELE_REGIO if lid.rol == Rol.PROJECTLEIDER else _meldt_voor(lid, op_sleutel, vandaag) for lid in leden)
+    return {slug for slug in slugs if slug is not None}
+
+
 def _meldt_voor(lid: Lidmaatschap, organisaties: Mapping[Any, Organisatie], vandaag: date) -> str | None:
     lid.organisatie = organisaties[lid.organisatie_id]
     organisatie = lid.meldt_voor(vandaag)

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from acties.woorden import ORGANISATIE, Naamwoord, opsomming, vervoegd
-from monitoring.constanten import Status
-from monitoring.datum import MAANDEN, datum_tekst
+from monitoring.constanten import Afloop, Status
+from monitoring.datum import MAANDEN, datum_tekst, tijdstip_tekst
 from monitoring.lezen.bijdragen import Bijdrage
 from monitoring.lezen.zinnen import naast_elkaar
 from monitoring.melden.zinnen import over_het_woord
-from monitoring.models import Herinnering, Statusmelding, Updateronde
+from monitoring.models import Herinnering, Statusmelding, Updateronde, Werkboekmail
 from monitoring.rondes.kaarten import Groep, Kaart
 from monitoring.rondes.rest import Rest, Samen
 from monitoring.rondes.rondestand import Rondelijst
@@ -57,13 +57,29 @@ def onder_herinneringen(gepauzeerd: date | None) -> str:
 
 
 def onder_herinnering(herinnering: Herinnering) -> str:
-    """“3 maart 2022 · Los · 2 open”, en of zeker is dat de mail weg is."""
+    """“3 maart 2022 · door de projectleider · 2 open · verstuurd”."""
     return naast_elkaar(
         datum_tekst(herinnering.dag),
         herinnering.get_soort_display(),
         f"{herinnering.aantal} open",
-        "niet zeker of de mail aankwam" if herinnering.bezig_sinds else "",
+        hoe_het_afliep(herinnering),
     )
+
+
+def onder_werkboekmail(mail: Werkboekmail) -> str:
+    """“3 maart 2022, 14:05 · verstuurd”."""
+    return naast_elkaar(tijdstip_tekst(mail.gevraagd_op), hoe_het_afliep(mail))
+
+
+def hoe_het_afliep(rij: Herinnering | Werkboekmail) -> str:
+    """“geweigerd door de mailserver: klopt het adres?” Wat er met de mail gebeurde, en wat dat betekent."""
+    uitleg = {
+        Afloop.GEWEIGERD: ": klopt het adres?",
+        Afloop.MISSCHIEN: ": het versturen stopte halverwege",
+        Afloop.OPGEGEVEN: ": de mailserver was te lang niet te bereiken",
+        Afloop.VERVALLEN: ": alles was al gemeld, of mailen kan niet meer",
+    }
+    return f"{rij.get_afloop_display()}{uitleg.get(Afloop(rij.afloop), '')}"
 
 
 def gemeld_van(lijst: Rondelijst) -> str:

@@ -41,6 +41,7 @@ for zin in (
     rondezinnen.nog_te_melden,
     rondezinnen.onder_groep,
     rondezinnen.onder_herinnering,
+    rondezinnen.onder_werkboekmail,
     rondezinnen.ook_door,
     rondezinnen.samen_gemeld,
     rondezinnen.stand_van_groep,

@@ -19,6 +19,7 @@ ZONDER = {
     "monitoring_conceptmelding",
     "monitoring_herinnering",
     "monitoring_toegangslink",
+    "monitoring_werkboekmail",
 }
 
 

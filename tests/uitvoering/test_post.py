@@ -194,7 +194,7 @@ def test_after_three_days_it_is_gone_unsent(postbode, db):
 def test_both_commands_send_what_waits(postbode, db, capsys, opdracht):
     wachtend("a@voorbeeld.nl")
     call_command(opdracht)
-    assert capsys.readouterr().out.startswith("Wachtende mails: 1 verstuurd, 0 geweigerd, 0 verlopen, 0 nog te doen.\n")
+    assert capsys.readouterr().out.endswith("Wachtende mails: 1 verstuurd, 0 geweigerd, 0 verlopen, 0 nog te doen.\n")
 
 
 @echt_vastgelegd

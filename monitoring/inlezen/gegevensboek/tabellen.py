@@ -410,6 +410,7 @@ NIET_IN_HET_BOEK = {
     "Rechtenwijziging": "wacht op een tweede persoon; in een andere database is die er niet",
     "Logboekregel": "blijft bij de site waar het gebeurde; de pagina Logboek geeft het als bestand",
     "WachtendeMail": "staat er alleen tot de mail weg is, en er kan een link in staan om een wachtwoord te kiezen",
+    "Werkboekmail": "hoe een mail van deze site afliep, met het adres; een adres hoort niet in een bestand",
     "Klaargezet": "een bestand dat de site zelf uit de gegevens maakte, en opnieuw kan maken",
     "Werker": "een proces van dit moment",
 }

@@ -1,30 +1,30 @@
-"""Werkboeken mailen: één mail per organisatie, met haar werkboek erbij en een tekst van de projectleider."""
+"""Werkboeken mailen: één mail per adres, met het werkboek van de organisatie erbij en een tekst van de projectleider.
 
-import logging
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+De mails staan in de rij van ``acties.post``. Een werker maakt het werkboek vlak voor het versturen: het wacht nergens, en er
+staat in wat er op dat moment open is.
+"""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from django.core.mail import EmailMessage
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
-from acties.models import Gebruiker
-from acties.post import OP_RIJ, Uitkomst, bezorg
-from acties.spoor.logboek import noteer
+from acties.models import Gebruiker, Organisatie, Programma, WachtendeMail
+from acties.post import Envelop, Postsoort, Uitkomst, bied_samen_aan
+from acties.spoor.logboek import noteer_na_opslaan
+from acties.woorden import opsomming, vervoegd
 from monitoring.datum import datum_tekst
-from monitoring.inlezen.werkboek.werkboek import Werkboek, bestandsnaam
-from monitoring.models import Updateronde
+from monitoring.inlezen.werkboek.maken import maak
+from monitoring.inlezen.werkboek.werkboek import Werkboek, bestandsnaam, werkboeken
+from monitoring.models import Updateronde, Werkboekmail
+from monitoring.rondes.afloop import onthoud
+from monitoring.rondes.rondestand import rondestand
 
-logger = logging.getLogger(__name__)
-
-SOORT = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ORGANISATIE = "[organisatie]"  # in onderwerp en tekst komt hier de naam te staan
-
-
-@dataclass(slots=True)
-class Verzonden:
-    """Namen van organisaties: wie een mail kreeg, en bij wie het niet lukte."""
-
-    gelukt: list[str] = field(default_factory=list)
-    mislukt: list[str] = field(default_factory=list)
+SOORT = "werkboek"
+BESTANDSSOORT = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def standaardtekst(ronde: Updateronde, door: Gebruiker) -> dict[str, str]:
@@ -44,42 +44,78 @@ def standaardtekst(ronde: Updateronde, door: Gebruiker) -> dict[str, str]:
     return {"onderwerp": f"{ronde}: invullen tot en met {laatste}", "bericht": "\n".join(regels)}
 
 
-def verstuur(
-    boeken: Iterable[Werkboek],
-    adressen: Mapping[str, list[str]],
+def zet_in_de_rij(
+    ronde: Updateronde,
+    boeken: Sequence[Werkboek],
+    adressen: Mapping[str, Sequence[str]],
     *,
     onderwerp: str,
     bericht: str,
-    maak: Callable[[Werkboek], bytes],
+    verzoek: UUID,
     door: Gebruiker,
-) -> Verzonden:
-    """Mail elk werkboek waarvoor een adres is gegeven (op slug). Een mail die niet lukt, houdt de andere niet tegen."""
-    uitslag = Verzonden()
-    op_rij = 0
-    for boek in boeken:
-        if not adressen.get(boek.slug):
-            continue
-        if op_rij == OP_RIJ:  # dan is het de mailserver: de rest hoeft er niet op te wachten
-            uitslag.mislukt.append(boek.organisatie)
-            continue
-        mail = EmailMessage(
-            " ".join(onderwerp.replace(ORGANISATIE, boek.organisatie).split()),
-            bericht.replace(ORGANISATIE, boek.organisatie),
-            to=adressen[boek.slug],
-            reply_to=[door.email] if door.email else None,
-        )
-        mail.attach(bestandsnaam(boek), maak(boek), SOORT)
-        uitkomst = _stuur(mail, boek, uitslag, door)
-        op_rij = op_rij + 1 if uitkomst.verbroken else 0
-    return uitslag
+) -> bool:
+    """Een mail per adres dat is gegeven (op slug). Onwaar: dit formulier is al een keer verstuurd."""
+    slugs = [boek.slug for boek in boeken]
+    ids = dict(Organisatie.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+    try:
+        with transaction.atomic():
+            if Werkboekmail.objects.filter(verzoek=verzoek).exists():
+                return False
+            enveloppen = []
+            for boek in boeken:
+                for adres in dict.fromkeys(adressen.get(boek.slug, ())):
+                    rij = Werkboekmail.objects.create(
+                        ronde=ronde, organisatie_id=ids[boek.slug], adres=adres, verzoek=verzoek, gevraagd_door=door
+                    )
+                    kop = " ".join(onderwerp.replace(ORGANISATIE, boek.organisatie).split())
+                    tekst = bericht.replace(ORGANISATIE, boek.organisatie)
+                    enveloppen.append(Envelop(SOORT, rij.pk, adres, kop, tekst))
+                if adressen.get(boek.slug):
+                    noteer_na_opslaan("werkboek mailen", boek.slug, door=door)
+            bied_samen_aan(enveloppen)
+    except IntegrityError:
+        return False
+    return True
 
 
-def _stuur(mail: EmailMessage, boek: Werkboek, uitslag: Verzonden, door: Gebruiker) -> Uitkomst:
-    uitkomst = bezorg(mail)
-    if uitkomst is Uitkomst.VERSTUURD:
-        noteer("werkboek mailen", boek.slug, door=door)
-        uitslag.gelukt.append(boek.organisatie)
-    else:
-        logger.warning("Het werkboek van %s is niet verstuurd", boek.slug)
-        uitslag.mislukt.append(boek.organisatie)
-    return uitkomst
+def uitslagzin(boeken: Sequence[Werkboek], adressen: Mapping[str, Sequence[str]]) -> str:
+    """“De werkboeken van Alkmaar en Hoorn gaan nu weg. Geen mail: Dijk en Waard, want daar is geen adres ingevuld.”"""
+    wel = [boek.organisatie for boek in boeken if adressen.get(boek.slug)]
+    niet = [boek.organisatie for boek in boeken if not adressen.get(boek.slug)]
+    wat = vervoegd(len(wel), "Het werkboek", "De werkboeken")
+    geen = f" Geen mail: {opsomming(niet)}, want daar is geen adres ingevuld." if niet else ""
+    return f"{wat} van {opsomming(wel)} {vervoegd(len(wel), 'gaat', 'gaan')} nu weg.{geen}"
+
+
+def _maak(mail: WachtendeMail) -> EmailMessage | None:
+    """Met wat de organisatie nu nog te melden heeft. Is dat niets meer, dan is de mail niet meer nodig."""
+    rij = Werkboekmail.objects.select_related("ronde", "organisatie", "gevraagd_door")
+    werkboekmail = rij.filter(pk=mail.waarvan).first()
+    if werkboekmail is None:
+        return None
+    ronde, door = werkboekmail.ronde, werkboekmail.gevraagd_door
+    programma = Programma.objects.met_kenmerk().get(pk=ronde.programma_id)
+    stand = rondestand(ronde, programma, timezone.localdate())
+    boeken = werkboeken(stand, [werkboekmail.organisatie.slug], door=door)
+    if not boeken:
+        return None
+    samen = Werkboekmail.objects.filter(verzoek=werkboekmail.verzoek, organisatie=werkboekmail.organisatie)
+    bericht = EmailMessage(
+        mail.onderwerp,
+        mail.tekst,
+        to=[mail.aan],
+        reply_to=[door.email] if door.email else None,
+        headers={
+            "To": ", ".join(samen.order_by("pk").values_list("adres", flat=True))
+        },  # elk ziet wie het nog meer kreeg
+    )
+    bericht.attach(bestandsnaam(boeken[0]), maak(boeken[0]), BESTANDSSOORT)
+    return bericht
+
+
+def _onthoud(mail: WachtendeMail, uitkomst: Uitkomst) -> None:
+    slug = Werkboekmail.objects.filter(pk=mail.waarvan).values_list("organisatie__slug", flat=True).first()
+    onthoud(Werkboekmail.objects.filter(pk=mail.waarvan), uitkomst, "werkboek mailen", slug)
+
+
+POSTSOORT = Postsoort(_maak, _onthoud)

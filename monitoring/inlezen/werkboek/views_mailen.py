@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,10 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from acties.spoor.logboek import noteer
 from acties.toegang.toegang import melder, projectleider
-from acties.voorstel.tussenstap import UUR
 from monitoring.inlezen.werkboek.forms_mailen import WerkboekMailForm
 from monitoring.inlezen.werkboek.maken import maak, schrijver, vraag_om_werkboeken
-from monitoring.inlezen.werkboek.versturen import standaardtekst, verstuur
+from monitoring.inlezen.werkboek.versturen import standaardtekst, uitslagzin, zet_in_de_rij
 from monitoring.inlezen.werkboek.werkboek import bestandsnaam, werkboeken
 from monitoring.lezen.download import als_bestand
 from monitoring.lezen.klaarstaand import lever
@@ -24,6 +22,8 @@ from monitoring.models import Updateronde
 from monitoring.rondes.rondestand import rondestand
 from monitoring.rondes.views.rondes import MEEST_GETOOND, kader
 from monitoring.rondes.voortgang import melders_van, voortgang
+
+MEEST_GEMAILD = 100
 
 
 @projectleider
@@ -43,6 +43,7 @@ def werkboek_lijst(request, programma, pk):
         "inlezingen": ronde.inlezingen.select_related("organisatie", "ingelezen_door").annotate(
             aantal=Count("meldingen")
         )[:MEEST_GETOOND],
+        "gemaild": ronde.werkboekmails.select_related("organisatie")[:MEEST_GEMAILD],
         "klaar": [melder for groep in groepen for melder in groep.melders if melder.slug and not melder.heeft_werkboek],
     }
     return render(
@@ -105,22 +106,12 @@ def werkboek_mailen(request, programma, pk):
 def _verstuur(request, ronde, boeken, formulier):
     """Eén keer per formulier, ook bij dubbel klikken."""
     gegevens = formulier.cleaned_data
-    if not cache.add(f"werkboek-mail-{gegevens['verzoek']}", True, UUR):
-        messages.info(request, "Deze mails waren al verstuurd. Er is niets nog een keer verstuurd.")
+    tekst = {naam: gegevens[naam] for naam in ("onderwerp", "bericht", "verzoek")}
+    if not zet_in_de_rij(ronde, boeken, formulier.adressen, **tekst, door=request.user):
+        messages.info(request, "Deze mails stonden al in de rij. Er is niets nog een keer verstuurd.")
         return
     formulier.noteer_bevestigd(ronde, door=request.user)
-    uitslag = verstuur(
-        boeken,
-        formulier.adressen,
-        onderwerp=gegevens["onderwerp"],
-        bericht=gegevens["bericht"],
-        maak=maak,
-        door=request.user,
-    )
-    if uitslag.gelukt:
-        messages.success(request, f"Gemaild: {', '.join(uitslag.gelukt)}.")
-    if uitslag.mislukt:
-        messages.error(request, f"Niet gelukt, probeer het later opnieuw: {', '.join(uitslag.mislukt)}.")
+    messages.success(request, f"{uitslagzin(boeken, formulier.adressen)} Hieronder zie je hoe het afloopt.")
 
 
 def _gekozen(request, programma, ronde):

@@ -17,7 +17,7 @@ from monitoring.datum import datum_tekst
 from monitoring.lezen.waarheid import is_voorlopig, merk
 from monitoring.models import Updateronde
 from monitoring.rondes.forms import RondeForm, TermijnForm
-from monitoring.rondes.herinneren import MailserverZwijgt, herinner
+from monitoring.rondes.herinneren import herinner, wie_geen_mail_krijgt
 from monitoring.rondes.rondestand import rondestand
 from monitoring.rondes.voortgang import voortgang
 from monitoring.rondes.zinnen import na_het_vaststellen, onder_ronde
@@ -25,6 +25,7 @@ from monitoring.verslag.geldend import jaarversies
 
 STANDAARD_DUUR = timedelta(weeks=3)
 MEEST_GETOOND = 20
+MEEST_HERINNERD = 200  # ook in een grote regio wie er de laatste keer een kreeg
 FORMATEN = [("xlsx", "Excel"), ("ods", "ODS"), ("csv", "CSV")]
 
 
@@ -99,7 +100,7 @@ def ronde_detail(request, programma, pk):
 @projectleider
 @require_POST
 def ronde_herinneren(request, programma, pk):
-    """Mail nu iedereen die nog iets te melden heeft; wie vandaag al een mail kreeg of op pauze staat niet."""
+    """Zet een mail in de rij voor wie nog iets te melden heeft; wie er vandaag al een kreeg of op pauze staat niet."""
     ronde = get_object_or_404(Updateronde, programma=programma, pk=pk)
     vandaag = timezone.localdate()
     if ronde.opent_op > vandaag:
@@ -108,13 +109,9 @@ def ronde_herinneren(request, programma, pk):
     if zin := _zin_na_vaststellen(programma, ronde):
         messages.info(request, f"Er is niets verstuurd. {zin}")
         return redirect(_detail(ronde))
-    try:
-        uitslag = herinner(ronde, HerinneringSoort.LOS, vandaag, door=request.user)
-    except MailserverZwijgt as fout:
-        messages.error(request, f"{fout} Probeer het later opnieuw: wie al een mail kreeg, krijgt er geen twee.")
-        return redirect(_detail(ronde))
-    niet = f" Niet verstuurd: {uitslag.niet_verstuurd}." if uitslag.niet_verstuurd else ""
-    messages.success(request, f"Herinneringen verstuurd: {uitslag.verstuurd}.{niet}")
+    uitslag = herinner(ronde, HerinneringSoort.LOS, vandaag, door=request.user)
+    zeg = messages.success if uitslag.krijgt else messages.warning
+    zeg(request, uitslag.zin)
     return redirect(_detail(ronde))
 
 
@@ -130,7 +127,8 @@ def toon_ronde(request, ronde, termijn):
         "totaal": stand.alles,
         "formaten": FORMATEN,
         "groepen": voortgang(stand, vandaag),
-        "herinneringen": ronde.herinneringen.select_related("gebruiker")[:MEEST_GETOOND],
+        "herinneringen": ronde.herinneringen.select_related("gebruiker")[:MEEST_HERINNERD],
+        "zonder_mail": wie_geen_mail_krijgt(stand, vandaag),
     }
     context = {**kader(request.programma, ronde), **inhoud}
     return render(request, "monitoring/rondes/ronde_detail.html", context, status=termijn.status)

@@ -1,13 +1,13 @@
-"""``manage.py herinneringen``: de mails die nog wachten, en die van vandaag voor de open updaterondes.
+"""``manage.py herinneringen``: zet de herinneringen van vandaag in de rij, en verstuurt wat in de rij staat.
 
-Bedoeld voor een timer, één keer per dag.
+Bedoeld voor een timer, één keer per dag. Draait er een werker, dan helpt die mee; wat over is, verstuurt hij later.
 """
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from acties.post import verstuur_wachtende
-from monitoring.rondes.herinneren import MailserverZwijgt, herinner_alle
+from monitoring.rondes.herinneren import herinner_alle
 
 
 class Command(BaseCommand):
@@ -17,13 +17,8 @@ class Command(BaseCommand):
     )
 
     def handle(self, **opties):
-        self.stdout.write(verstuur_wachtende().zin)
-        try:
-            uitslag = herinner_alle(timezone.localdate())
-        except MailserverZwijgt as fout:
-            raise CommandError(f"{fout} Draai de opdracht later nog eens: zij gaat verder met wie over is.") from None
-        self.stdout.write(
-            f"Herinneringen: {uitslag.verstuurd} verstuurd, {uitslag.gepauzeerd} op pauze, "
-            f"{uitslag.zonder_adres} zonder e-mailadres, {uitslag.al_gehad} vandaag al gehad, {uitslag.mislukt} geweigerd, "
-            f"{uitslag.onzeker} onzeker, {uitslag.over} nog te doen."
-        )
+        self.stdout.write(f"Herinneringen: {herinner_alle(timezone.localdate()).zin}")
+        ronde = verstuur_wachtende()
+        if ronde.zwijgt:
+            raise CommandError(f"De mailserver antwoordt niet. {ronde.zin} Een werker gaat verder met wie over is.")
+        self.stdout.write(ronde.zin)

@@ -11,7 +11,7 @@ from acties import klaarzetten
 from acties.models import Logboekregel
 from acties.toegang.rechtenwijziging import voer_door
 from acties.voorstel.tussenstap import ruim_verlopen_op
-from monitoring.models import Toegangslink
+from monitoring.models import Toegangslink, Werkboekmail
 
 TAKEN_BEWAREN = timedelta(days=7)
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         "Gooit verlopen sessies weg, bestanden die zijn bekeken maar niet binnen een uur bevestigd, gemaakte bestanden na "
         "een dag (niet die van een vastgesteld jaar), taken die een week geleden klaar waren, en regels van het logboek "
         "waarvan de bewaartermijn om is. "
-        "Vergeet van wie een oude link was. Laat ingaan wat bij gebruikers een dag wachtte."
+        "Vergeet van wie een oude link was en naar welk adres een werkboek ging. Laat ingaan wat bij gebruikers een dag wachtte."
     )
 
     def handle(self, **opties):
@@ -33,3 +33,4 @@ class Command(BaseCommand):
         DBTaskResult.objects.finished().filter(finished_at__lte=nu - TAKEN_BEWAREN).delete()
         Logboekregel.objects.verlopen(nu.astimezone(UTC).date()).delete()
         Toegangslink.objects.vergeet(timezone.localdate())
+        Werkboekmail.objects.vergeet(timezone.localdate())
