@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from enum import Enum, auto
+from functools import partial
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 
 from django.core.mail import EmailMessage, get_connection
@@ -33,6 +35,7 @@ class Uitkomst(Enum):
     IN_DE_RIJ = auto()  # een werker verstuurt haar
     OPGEGEVEN = auto()  # te lang gewacht
     VERVALLEN = auto()  # vlak voor het versturen bleek zij niet meer nodig
+    EEN_ANDER = auto()  # een ander verstuurt haar al
 
     @property
     def verbroken(self) -> bool:
@@ -63,25 +66,26 @@ def ken(naam: str, soort: Postsoort) -> None:
 
 def waarschuwing(adres: str, uitkomst: Uitkomst) -> str:
     """Wat wie de handeling deed hierover moet weten; leeg als de mail weg is of een werker haar zo verstuurt."""
-    if uitkomst in (Uitkomst.VERSTUURD, Uitkomst.IN_DE_RIJ):
+    if uitkomst in (Uitkomst.VERSTUURD, Uitkomst.IN_DE_RIJ, Uitkomst.EEN_ANDER):
         return ""
     if uitkomst is Uitkomst.GEWEIGERD:
         return f"De mailserver weigert de mail aan {adres}. Klopt het adres?"
     return f"De mail aan {adres} kon nu niet weg. Wij proberen het later opnieuw; je hoeft niets te doen."
 
 
-def bezorg(bericht: EmailMessage, *, vlak_voor: Callable[[], object] = lambda: None) -> Uitkomst:
+def bezorg(bericht: EmailMessage, *, begin: Callable[[], bool]) -> Uitkomst:
     """Probeer één keer. Een fout van de mailserver of de verbinding is een uitkomst, nooit een exception.
 
-    ``vlak_voor``: te doen als de verbinding er is en de mail nu weggaat.
+    ``begin``: te doen als de verbinding er is en de mail nu weggaat. Onwaar: een ander is er al mee begonnen.
     """
     verbinding = get_connection()
     try:
         verbinding.open()
     except OSError:
         return Uitkomst.GEEN_VERBINDING
-    vlak_voor()
     try:
+        if not begin():
+            return Uitkomst.EEN_ANDER
         verbinding.send_messages([bericht])
     except SMTPRecipientsRefused as fout:
         return _geweigerd(max(code for code, _ in fout.recipients.values()))
@@ -94,14 +98,8 @@ def bezorg(bericht: EmailMessage, *, vlak_voor: Callable[[], object] = lambda: N
     else:
         return Uitkomst.VERSTUURD
     finally:
-        _sluit(verbinding)
-
-
-def _sluit(verbinding) -> None:
-    try:
-        verbinding.close()
-    except OSError:
-        return  # een verbinding die al weg is
+        with suppress(OSError):  # een verbinding die al weg is
+            verbinding.close()
 
 
 def _geweigerd(code: int) -> Uitkomst:
@@ -133,18 +131,7 @@ class Envelop:
 def bied_samen_aan(enveloppen: Iterable[Envelop]) -> None:
     """Zet ze in de rij, samen met de rijen waar zij bij horen; een werker stuurt ze zodra die vaststaan."""
     nu = timezone.now()
-    mails = [
-        WachtendeMail(
-            soort=envelop.soort,
-            waarvan=envelop.waarvan,
-            aan=envelop.aan,
-            onderwerp=envelop.onderwerp,
-            tekst=envelop.tekst,
-            gemaakt_op=nu,
-            vrij_vanaf=nu,
-        )
-        for envelop in enveloppen
-    ]
+    mails = [WachtendeMail(**asdict(envelop), gemaakt_op=nu, vrij_vanaf=nu) for envelop in enveloppen]
     if WachtendeMail.objects.bulk_create(mails):
         transaction.on_commit(lambda: verstuur_alles.enqueue())  # noqa: PLW0108 - the task is defined below
 
@@ -159,9 +146,8 @@ def doe_alsof(bericht: EmailMessage) -> None:
 def _leg_klaar(bericht: EmailMessage) -> WachtendeMail:
     nu = timezone.now()
     [aan] = bericht.to
-    return WachtendeMail.objects.create(
-        aan=aan, onderwerp=str(bericht.subject), tekst=str(bericht.body), gemaakt_op=nu, vrij_vanaf=nu
-    )
+    inhoud = {"onderwerp": str(bericht.subject), "tekst": str(bericht.body)}
+    return WachtendeMail.objects.create(aan=aan, **inhoud, gemaakt_op=nu, vrij_vanaf=nu)
 
 
 def _in_de_rij(mail: WachtendeMail) -> Uitkomst:
@@ -227,19 +213,17 @@ def verstuur_wachtende() -> Postronde:
     _rond_onzekere_af(ronde)
     _geef_verlopen_op(ronde)
     op_rij, gehad = 0, set[int]()
-    while mail := WachtendeMail.objects.vrij(timezone.now()).exclude(pk__in=gehad).first():
-        gehad.add(mail.pk)
-        if not WachtendeMail.objects.filter(pk=mail.pk).pak(timezone.now()):
-            continue
-        uitkomst = _stuur(mail)
+    while not ronde.zwijgt and (mail := WachtendeMail.objects.vrij(timezone.now()).exclude(pk__in=gehad).first()):
+        gepakt = WachtendeMail.objects.filter(pk=mail.pk).pak(timezone.now())
+        uitkomst = _stuur(mail) if gepakt else Uitkomst.EEN_ANDER
+        if not _is_klaar(mail, uitkomst):
+            gehad.add(mail.pk)
         ronde.tel(uitkomst, blijft=mail.soort == "")
         op_rij = op_rij + 1 if uitkomst.verbroken else 0
-        if op_rij == OP_RIJ:
-            ronde.zwijgt = True
-            break
-    nu = timezone.now()
-    ronde.onzeker += WachtendeMail.objects.onzeker(nu).count()
-    ronde.over = WachtendeMail.objects.exclude(pk__in=WachtendeMail.objects.onzeker(nu).values("pk")).count()
+        ronde.zwijgt = op_rij == OP_RIJ
+    onzeker = WachtendeMail.objects.onzeker(timezone.now()).count()
+    ronde.onzeker += onzeker
+    ronde.over = WachtendeMail.objects.count() - onzeker
     return ronde
 
 
@@ -260,18 +244,23 @@ def _geef_verlopen_op(ronde: Postronde) -> None:
 
 def _stuur(mail: WachtendeMail) -> Uitkomst:
     uitkomst = _maak_en_bezorg(mail)
-    klaar = {Uitkomst.VERSTUURD, Uitkomst.GEWEIGERD, Uitkomst.VERVALLEN}
-    if uitkomst in klaar or (mail.soort and uitkomst is Uitkomst.ONZEKER):
+    if _is_klaar(mail, uitkomst):
         _rond_af(mail, uitkomst)
-    else:
+    elif uitkomst is not Uitkomst.EEN_ANDER:
         _bewaar(mail, verbroken=uitkomst.verbroken)
     return uitkomst
+
+
+def _is_klaar(mail: WachtendeMail, uitkomst: Uitkomst) -> bool:
+    klaar = uitkomst in {Uitkomst.VERSTUURD, Uitkomst.GEWEIGERD, Uitkomst.VERVALLEN}
+    return klaar or (mail.soort != "" and uitkomst is Uitkomst.ONZEKER)
 
 
 def _maak_en_bezorg(mail: WachtendeMail) -> Uitkomst:
     """Een mail die niet te maken is, houdt de andere niet op: zij wacht, en wordt na haar termijn opgegeven."""
     try:
-        bericht = _soorten[mail.soort].maak(mail) if mail.soort else _als_bericht(mail)
+        gewoon = EmailMessage(mail.onderwerp, mail.tekst, to=[mail.aan])
+        bericht = _soorten[mail.soort].maak(mail) if mail.soort else gewoon
         if bericht:
             bericht.message()  # wat hier niet lukt, lukt straks halverwege het versturen ook niet
     except Exception:
@@ -279,11 +268,16 @@ def _maak_en_bezorg(mail: WachtendeMail) -> Uitkomst:
         return Uitkomst.UITGESTELD
     if bericht is None:
         return Uitkomst.VERVALLEN
-    return bezorg(bericht, vlak_voor=WachtendeMail.objects.filter(pk=mail.pk).begin)
+    return bezorg(bericht, begin=partial(_begin, mail))
 
 
-def _als_bericht(mail: WachtendeMail) -> EmailMessage:
-    return EmailMessage(mail.onderwerp, mail.tekst, to=[mail.aan])
+def _begin(mail: WachtendeMail) -> bool:
+    """Van wie haar tegelijk in handen hebben, begint er één: ook wie lang wegbleef, verstuurt haar geen tweede keer."""
+    nu = timezone.now()
+    if not WachtendeMail.objects.filter(pk=mail.pk).begin(nu):
+        return False
+    mail.begonnen_op = nu
+    return True
 
 
 @transaction.atomic
@@ -296,8 +290,10 @@ def _rond_af(mail: WachtendeMail, uitkomst: Uitkomst) -> bool:
 
 
 def _bewaar(mail: WachtendeMail, *, verbroken: bool = False) -> None:
+    """Voor een volgende keer. Wie niet begon, blijft af van wat een ander intussen wel begon."""
     logger.warning("Wachtende mail %s kon niet weg en blijft bewaard", mail.pk)
-    mail.vrij_vanaf, mail.begonnen_op = timezone.now(), None
-    if verbroken:
-        mail.verbroken_op = mail.vrij_vanaf
-    mail.save(update_fields=["vrij_vanaf", "begonnen_op", "verbroken_op"])
+    nu = timezone.now()
+    rij = WachtendeMail.objects.filter(pk=mail.pk)
+    if mail.begonnen_op is None:
+        rij = rij.filter(begonnen_op=None)
+    rij.update(vrij_vanaf=nu, begonnen_op=None, **({"verbroken_op": nu} if verbroken else {}))

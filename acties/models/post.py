@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Case, When
-from django.utils import timezone
 
 BEWAREN = timedelta(days=3)  # zo lang werkt ook een link om een wachtwoord te kiezen
 BEZIG = timedelta(minutes=5)  # zo lang is een mail van wie haar aan het versturen is
@@ -28,9 +27,9 @@ class WachtendeMailQuerySet(models.QuerySet["WachtendeMail"]):
         """Neem haar, zodat een ander haar niet ook verstuurt. Onwaar: een ander was eerst."""
         return self.filter(vrij_vanaf__lte=nu, begonnen_op=None).update(vrij_vanaf=nu + BEZIG) == 1
 
-    def begin(self) -> None:
-        """Vanaf nu kan zij aankomen."""
-        self.update(begonnen_op=timezone.now())
+    def begin(self, nu: datetime) -> bool:
+        """Vanaf nu kan zij aankomen. Onwaar: een ander begon al, of zij is weg."""
+        return self.filter(begonnen_op=None).update(begonnen_op=nu) == 1
 
 
 class WachtendeMail(models.Model):

@@ -125,6 +125,22 @@ def test_who_is_slow_and_does_know_that_it_arrived_has_the_last_word(postbode, r
     assert (sorted(postbode.bezorgd), aflopen()) == (sorted(ALLEN), {"verstuurd": 6})
 
 
+def test_who_was_away_just_before_sending_and_comes_back_sends_no_second_one(postbode, ronde, monkeypatch):
+    echt = postbode.open
+
+    def blijf_weg(self):
+        monkeypatch.setattr(postbode, "open", echt)
+        with monkeypatch.context() as even:
+            later(even, 6)
+            verstuur_wachtende()  # another, who finds that nobody has it in hand any more
+        echt(self)
+
+    monkeypatch.setattr(postbode, "open", blijf_weg)
+    herinner_alle(VANDAAG)
+    verstuur_wachtende()
+    assert (sorted(postbode.bezorgd), aflopen()) == (sorted(ALLEN), {"verstuurd": 6})
+
+
 def test_a_mail_about_an_account_goes_before_the_reminders_that_wait(postbode, ronde):
     herinner_alle(VANDAAG)
     nu = timezone.now()
