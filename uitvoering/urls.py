@@ -6,7 +6,7 @@ from django.urls import include, path
 import acties.admin  # noqa: F401 - meldt de pagina's van het beheer aan
 import monitoring.admin  # noqa: F401 - idem
 from uitvoering import logboek, views, vindbaar
-from uitvoering.inloggen import gebruikers, oidc, sessies, toegang
+from uitvoering.inloggen import accounts_inlezen, gebruikers, oidc, sessies, toegang
 from uitvoering.toestand import views as toestand
 
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("beheer/uitnodigen/", gebruikers.uitnodigen, name="uitnodigen"),
+    path("beheer/uitnodigen/lijst/", accounts_inlezen.accounts_inlezen, name="accounts_inlezen"),
+    path("beheer/uitnodigen/lijst/<uuid:sleutel>/", accounts_inlezen.accounts_controleren, name="accounts_controleren"),
     path("beheer/uitnodigen/<int:pk>/", gebruikers.uitnodigen_opnieuw, name="uitnodigen_opnieuw"),
     path("beheer/toegang/export/<str:formaat>/", gebruikers.toegang_export, name="toegang_export"),
     path("beheer/", admin.site.urls),

@@ -121,6 +121,7 @@ BEHEER_BRAM = [
 BEHEER_EVA = [
     "/beheer/",
     "/beheer/uitnodigen/",
+    "/beheer/uitnodigen/lijst/",
     "/logboek/",
     "/toegang/",
     "/beheer/acties/gebruiker/",

@@ -102,7 +102,7 @@ def uitnodigen(request):
             for wijziging in wachten:
                 zin = "Dat gaat in na een dag, of eerder als een andere beheerder of projectleider het bevestigt."
                 messages.warning(request, f"Gevraagd: {wijziging}. {zin}")
-            transaction.on_commit(lambda: _zeg(request, f"{gebruiker.naam} heeft een account.", 1))
+            transaction.on_commit(lambda: zeg(request, f"{gebruiker.naam} heeft een account.", 1))
         return redirect("uitnodigen")
     inhoud = {"form": form, "onbereikt": onbereikt(timezone.now()), "rolwijzigingen": rolwijzigingen(GETOOND)}
     return render(request, "uitvoering/uitnodigen.html", inhoud)
@@ -115,11 +115,11 @@ def uitnodigen_opnieuw(request, pk):
     gebruiker = get_object_or_404(gebruikers, pk=pk)
     with transaction.atomic():
         aantal = nodig_uit(request, [gebruiker])
-        transaction.on_commit(lambda: _zeg(request, "", aantal))
+        transaction.on_commit(lambda: zeg(request, "", aantal))
     return redirect("uitnodigen")
 
 
-def _zeg(request, zin, aangeboden):
+def zeg(request, zin, aangeboden):
     """Na de mails zelf; van een mail die niet weg kon staat er dan al een waarschuwing."""
     weg = aangeboden - getattr(request, "niet_weg", 0)
     if tekst := " ".join(filter(None, [zin, zin_onderweg(weg) if weg else ""])):
