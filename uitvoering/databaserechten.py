@@ -16,10 +16,10 @@ ANDERS = {
     "django_admin_log": "SELECT, INSERT, DELETE",
     "acties_logboekregel": "SELECT, INSERT, DELETE",  # de database laat alleen weg wat over de termijn is
 }
-# In de geschiedenis staan teksten, dagen en redenen vast. Met een gebruiker vraagt Django ook daar zijn naam weg te halen (zijn
-# er regels, dan weigert het beheer dat), en een nieuwe actie met koppelingen krijgt haar regel “toegevoegd” in twee stappen.
+# De geschiedenis staat vast. Met een gebruiker vraagt Django ook daar zijn naam weg te halen: zijn er geen regels, dan mag dat,
+# en anders weigert het beheer het, en de database.
 GESCHIEDENIS = ("acties_historical", "monitoring_historical")
-GESCHIEDENIS_ANDERS = ("history_type", "history_user_id")
+GESCHIEDENIS_ANDERS = ("history_user_id",)
 
 
 class Onmogelijk(Exception):

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from acties.models import Gebruiker, Organisatie, Programma
 from acties.rekenblad.lezen.naam import gevouwen
+from acties.spoor.toegevoegd import bewaar_met_koppelingen
 from monitoring.constanten import Bron
 from monitoring.models import Statusmelding
 
@@ -68,13 +69,7 @@ def _bewaar(gelezen: DeserializedObject) -> None:
     if not gelezen.m2m_data:
         nieuw.save(force_insert=True)
         return
-    nieuw.skip_history_when_saving = True  # anders komt er per koppeling een regel bij
-    nieuw.save(force_insert=True)
-    for naam, waarden in gelezen.m2m_data.items():
-        getattr(nieuw, naam).set(waarden)
-    del nieuw.skip_history_when_saving
-    nieuw.save()
-    nieuw.history.update(history_type="+")
+    bewaar_met_koppelingen(nieuw, gelezen.m2m_data)
 
 
 def voeg_meldingen_toe(programma: Programma, rijen: list[dict], *, bron: Bron, plek: str) -> int:

@@ -1,7 +1,6 @@
 """Lokale acties bijhouden: wat een organisatie extra doet, met een nummer in de eigen reeks en met geschiedenis."""
 
 from collections.abc import Collection, Iterable
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -9,6 +8,7 @@ from django.db.models import Max
 from acties.constanten import HOOGSTE_REGIONUMMER
 from acties.models import Aanjager, Aanjagersrol, Actie, Ambitie, Gebruiker, Programma
 from acties.spoor.logboek import noteer_na_opslaan
+from acties.spoor.toegevoegd import bewaar_met_koppelingen
 
 Aanjagers = dict[Aanjagersrol, str]
 
@@ -23,13 +23,7 @@ def voeg_toe(actie: Actie, *, ambities: Iterable[Ambitie], aanjagers: Aanjagers,
     hoogste = Actie.objects.filter(programma=actie.programma_id).aggregate(hoogste=Max("nummer"))["hoogste"]
     actie.nummer = max(hoogste or 0, HOOGSTE_REGIONUMMER) + 1
     actie.full_clean()
-    nieuw: Any = actie
-    nieuw.skip_history_when_saving = True  # anders zijn toevoegen en elke ambitie aparte regels in de geschiedenis
-    nieuw.save()
-    nieuw.ambities.set(ambities)
-    del nieuw.skip_history_when_saving
-    nieuw.save()
-    nieuw.history.update(history_type="+")
+    bewaar_met_koppelingen(actie, {"ambities": ambities})
     _zet_aanjagers(actie, aanjagers)
     noteer_na_opslaan("toevoegen", actie, door=door)
     return actie

@@ -1,0 +1,64 @@
+"""De geschiedenis van de tabellen van deze app blijft, en het logboek van het beheer ook.
+
+Een regel komt erbij en verandert nooit. De database weigert het zelf, welke weg iemand ook neemt. Op SQLite vervangt OR REPLACE
+een rij zonder haar DELETE-trigger; daarom weigert de INSERT-trigger een sleutel die er al is.
+"""
+
+from django.db import migrations
+
+BLIJFT = "De geschiedenis verandert nooit: er komt alleen een regel bij."
+ERBIJ = {"django_admin_log": "id"}  # tabellen die daar ook bij horen, met hun sleutel
+
+
+def _tabellen(apps):
+    modellen = apps.get_app_config("acties").get_models()
+    historisch = {
+        m._meta.db_table: m._meta.pk.column for m in modellen if m._meta.db_table.startswith("acties_historical")
+    }
+    return historisch | ERBIJ
+
+
+def zet(apps, schema_editor):
+    sqlite = schema_editor.connection.vendor == "sqlite"
+    for opdracht in (_sqlite if sqlite else _postgresql)(_tabellen(apps)):
+        schema_editor.execute(opdracht)
+
+
+def haal_weg(apps, schema_editor):
+    if schema_editor.connection.vendor == "sqlite":
+        for tabel in _tabellen(apps):
+            for moment in ("insert", "update", "delete"):
+                schema_editor.execute(f"DROP TRIGGER {tabel}_vast_{moment}")
+    else:
+        schema_editor.execute("DROP FUNCTION acties_geschiedenis_vast CASCADE")
+
+
+def _sqlite(tabellen):
+    for tabel, sleutel in tabellen.items():
+        bestaat = f"EXISTS (SELECT 1 FROM {tabel} r WHERE r.{sleutel} = NEW.{sleutel})"
+        for moment, wanneer in (("insert", bestaat), ("update", "true"), ("delete", "true")):
+            yield f"""
+                CREATE TRIGGER {tabel}_vast_{moment} BEFORE {moment} ON {tabel} WHEN {wanneer}
+                BEGIN SELECT RAISE(ABORT, '{BLIJFT}'); END
+            """
+
+
+def _postgresql(tabellen):
+    yield f"""
+        CREATE FUNCTION acties_geschiedenis_vast() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION '{BLIJFT}' USING ERRCODE = 'integrity_constraint_violation'; END $$
+    """
+    for tabel in tabellen:
+        yield f"""
+            CREATE TRIGGER {tabel}_vast BEFORE UPDATE OR DELETE ON {tabel}
+            FOR EACH ROW EXECUTE FUNCTION acties_geschiedenis_vast()
+        """
+        yield f"""
+            CREATE TRIGGER {tabel}_niet_leegmaken BEFORE TRUNCATE ON {tabel}
+            FOR EACH STATEMENT EXECUTE FUNCTION acties_geschiedenis_vast()
+        """
+
+
+class Migration(migrations.Migration):
+    dependencies = [("acties", "0013_wachtende_mail_bij_een_rij"), ("admin", "0003_logentry_add_action_flag_choices")]
+    operations = [migrations.RunPython(zet, haal_weg)]
