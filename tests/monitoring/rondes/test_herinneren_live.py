@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections import Counter
 from contextlib import contextmanager
 from datetime import timedelta
 from threading import Event
@@ -99,19 +98,25 @@ def tien_minuten_later():
 
 
 def aflopen():
-    return Counter(
-        [*Herinnering.objects.values_list("afloop", flat=True), *Werkboekmail.objects.values_list("afloop", flat=True)]
-    )
+    """How each mail ended, by address."""
+    herinneringen = Herinnering.objects.values_list("gebruiker__email", "afloop")
+    return dict(herinneringen) | dict(Werkboekmail.objects.values_list("adres", "afloop"))
 
 
 def test_a_worker_killed_while_it_sends_loses_nothing_and_sends_nothing_twice(in_de_rij, postkantoor, tmp_path):
+    """A worker sends in two threads: one mail was received and not answered, another may have been on its way."""
     ontvanger = postkantoor.handler
     with werker(postkantoor, tmp_path):
         assert ontvanger.bezig.wait(VEEL_GEDULD)
-    assert (len(ontvanger.post), aflopen()) == (DERDE, {"verstuurd": 2, "in_de_rij": 4})
     tien_minuten_later()
     with werker(postkantoor, tmp_path, "--tot-leeg") as tweede:
         assert tweede.wait(VEEL_GEDULD) == 0
-    allen = [*(f"{nr}@voorbeeld.nl" for nr in range(5)), "boek@voorbeeld.nl"]
-    assert sorted(ontvanger.post) == allen
-    assert (aflopen(), WachtendeMail.objects.count()) == ({"verstuurd": 5, "misschien": 1}, 0)
+    na = aflopen()
+    assert set(na) == {*(f"{nr}@voorbeeld.nl" for nr in range(5)), "boek@voorbeeld.nl"}
+    assert len(ontvanger.post) == len(set(ontvanger.post))
+    misschien = {adres for adres, afloop in na.items() if afloop == "misschien"}
+    assert {adres for adres, afloop in na.items() if afloop == "verstuurd"} == set(na) - misschien
+    assert set(na) - set(ontvanger.post) <= misschien
+    assert ontvanger.post[DERDE - 1] in misschien
+    assert len(misschien) <= 2
+    assert not WachtendeMail.objects.exists()
