@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("acties", "0012_logboekregels")]
+    dependencies = [("acties", "0013_zoeken")]
 
     operations = [
         migrations.AddField(

@@ -60,5 +60,5 @@ def _postgresql(tabellen):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("monitoring", "0014_afloop_van_mails")]
+    dependencies = [("monitoring", "0016_afloop_van_mails")]
     operations = [migrations.RunPython(zet, haal_weg)]

@@ -60,5 +60,5 @@ def _postgresql(tabellen):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("acties", "0013_wachtende_mail_bij_een_rij"), ("admin", "0003_logentry_add_action_flag_choices")]
+    dependencies = [("acties", "0014_wachtende_mail_bij_een_rij"), ("admin", "0003_logentry_add_action_flag_choices")]
     operations = [migrations.RunPython(zet, haal_weg)]

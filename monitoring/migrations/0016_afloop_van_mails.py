@@ -39,8 +39,8 @@ def naar_bezig_sinds(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("acties", "0013_wachtende_mail_bij_een_rij"),
-        ("monitoring", "0013_toegangslinks"),
+        ("acties", "0014_wachtende_mail_bij_een_rij"),
+        ("monitoring", "0015_zoeken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
