@@ -37,7 +37,7 @@ from acties.models import (
 )
 from monitoring.models import Statusmelding
 from tests import bewaarde_database, eigenschappen  # noqa: F401 - the profiles of hypothesis
-from tests.postbode import Postbode
+from tests.post.postbode import Postbode
 from tests.sjabloon import Sjabloon
 from tests.taken import RIJ
 
@@ -352,6 +352,6 @@ def vastgelegd(django_capture_on_commit_callbacks):
 @pytest.fixture
 def postbode(settings):
     """The mail server of this test; see ``tests/postbode.py``."""
-    settings.EMAIL_BACKEND = "tests.postbode.Postbode"
+    settings.EMAIL_BACKEND = "tests.post.postbode.Postbode"
     Postbode.begin()
     return Postbode

@@ -18,7 +18,7 @@ from monitoring.rondes.herinneren import herinner, herinner_alle, moment_op
 from monitoring.rondes.uitslag import GeenMail
 from tests.antwoord import tekst
 from tests.formulier import stuur
-from tests.postkantoor import Postkantoor
+from tests.post.postkantoor import Postkantoor
 from tests.veiligheid.server import VEEL_GEDULD
 
 VANDAAG = timezone.localdate()

@@ -21,7 +21,7 @@ from monitoring.inlezen.werkboek.werkboek import werkboeken
 from monitoring.models import Herinnering, Werkboekmail
 from monitoring.rondes.herinneren import herinner_alle
 from monitoring.rondes.rondestand import rondestand
-from tests.postkantoor import Postkantoor
+from tests.post.postkantoor import Postkantoor
 from tests.veiligheid.conftest import draden, echte_database  # noqa: F401 - fixtures
 from tests.veiligheid.server import HUIS, VEEL_GEDULD, omgeving
 

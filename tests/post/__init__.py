@@ -1,0 +1,1 @@
+"""Mail servers for tests: one in this process that does as told, and a real one on this machine."""
