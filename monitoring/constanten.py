@@ -122,6 +122,15 @@ class Afloop(models.TextChoices):
 NIET_AANGEKOMEN = (Afloop.GEWEIGERD, Afloop.OPGEGEVEN, Afloop.VERVALLEN)
 
 
+class Volgritme(models.TextChoices):
+    """Hoe vaak er een mail komt over wat iemand volgt. Is er niets nieuws, dan komt er geen."""
+
+    DAG = "dag", "Elke dag"
+    WEEK = "week", "Elke week"
+    JAAR = "jaar", "Alleen als een jaar is vastgesteld"
+    NOOIT = "nooit", "Nooit"
+
+
 class Linksoort(models.TextChoices):
     """Wat iemand zonder account met een link kan."""
 

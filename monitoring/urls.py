@@ -14,6 +14,8 @@ from monitoring.melden import views_bevestigen as bevestigen
 from monitoring.programma.views import besluiten, doorlopen, lokaal
 from monitoring.rondes.achterstand import achterstand
 from monitoring.rondes.views import mijn_acties, ongewijzigd, rondes
+from monitoring.volgen import views as volgen
+from monitoring.volgen import views_zonder_inloggen as volgen_zonder
 from monitoring.weergave.maken import zet_papieren_klaar
 from monitoring.weergave.views import brieven, dias, lijsten, papieren
 
@@ -36,6 +38,11 @@ urlpatterns = [
     path("mijn-acties/", mijn_acties.mijn_acties, name="mijn_acties"),
     path("mijn-acties/terugdraaien/", ongewijzigd.ronde_terugdraaien, name="ronde_terugdraaien"),
     path("mijn-acties/herinneringen/", mijn_acties.herinneringen, name="herinneringen"),
+    path("volgen/", volgen.volgen, name="volgen"),
+    path("volgen/agenda/", volgen.agenda_adres, name="agenda_adres"),
+    path("volgen/stoppen/<str:bewijs>/", volgen_zonder.volgen_stoppen, name="volgen_stoppen"),
+    path("volgen/<str:soort>/<str:sleutel>/", volgen.volgen_kiezen, name="volgen_kiezen"),
+    path("agenda/<str:sleutel>.ics", volgen_zonder.agenda, name="agenda"),
     path("rondes/", rondes.ronde_lijst, name="ronde_lijst"),
     path("rondes/nieuw/", rondes.ronde_nieuw, name="ronde_nieuw"),
     path("rondes/<int:pk>/", rondes.ronde_detail, name="ronde_detail"),

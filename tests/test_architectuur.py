@@ -27,7 +27,7 @@ VERDIEPINGEN = {
     ],
     "monitoring": [
         "admin weergave inlezen links templatetags",
-        "rondes jaar programma afspraken",
+        "rondes jaar programma afspraken volgen",
         "melden",
         "lezen",
         "verslag",

@@ -14,6 +14,7 @@ from monitoring.models import (
     Conceptmelding,
     Duiding,
     Evaluatie,
+    Gevolgd,
     Herinnering,
     Indicator,
     Inlezing,
@@ -23,6 +24,7 @@ from monitoring.models import (
     Statusmelding,
     Toegangslink,
     Updateronde,
+    Volger,
     Werkboekmail,
 )
 from tests.vaststellen import vaststellen
@@ -105,6 +107,8 @@ def vul_alles(wereld, cast, meld):
     Klaargezet.objects.create(sleutel="a" * 64, wat="b" * 64, invoer={"jaar": 2021}, gevraagd_op=nu)
     Werker.objects.create(naam="é", gezien_op=nu)
     WachtendeMail.objects.create(aan="bram@voorbeeld.nl", onderwerp="é", tekst="Hoi", gemaakt_op=nu, vrij_vanaf=nu)
+    volger = Volger.objects.create(gebruiker=cast.bram, programma=w.programma, verteld_tot=nu, agenda="c" * 64)
+    Gevolgd.objects.create(volger=volger, actie=w.zelfscan)
     Conceptmelding.objects.create(
         ronde=ronde, gebruiker=cast.bram, actie=w.zelfscan, velden={"status": "é", "a": 1}, bijgewerkt_op=nu
     )

@@ -7,7 +7,7 @@ import unicodedata
 from copy import copy
 
 # A link from a mail is as good as a password until it is used: its key stays out of the log.
-SLEUTEL_IN_PAD = re.compile(r"(/reset/key/|/confirm-email/|/link/\d+/open/)[^/\s]+")
+SLEUTEL_IN_PAD = re.compile(r"(/reset/key/|/confirm-email/|/link/\d+/open/|/volgen/stoppen/|/agenda/)[^/\s]+")
 # PostgreSQL puts the row that it refused in its error: the texts, or the hash of a password.
 RIJ_IN_FOUT = re.compile(r"DETAIL: .*?(?=\\n\\n(?:The above exception|During handling)|$)")
 FOUT = 500

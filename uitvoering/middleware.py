@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 
 from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -19,7 +20,9 @@ from acties.spoor import logboek
 from acties.toegang.bezoeker import Bezoeker
 from uitvoering.getypt import getypte_tekst, verstuurt_tekst
 from uitvoering.inloggen.account import TWEEDE_FACTOR_ELDERS
+from uitvoering.inloggen.raden import sleutelgrens, tel, vergeet
 from uitvoering.inloggen.sessies import schrijf_op
+from uitvoering.views import fout_429
 
 Antwoord = Callable[[HttpRequest], HttpResponse]
 
@@ -33,6 +36,10 @@ METHODEN = ["GET", "HEAD", "POST"]
 # Wat iemand met een toegangslink opent. Alleen het adres met de sleutel erin mag nergens als Referer verschijnen: op de andere
 # pagina's staat een formulier, en zonder Referer stuurt een browser daar geen Origin bij.
 LINKPAD = re.compile(r"/[^/]+/link/\d+/(?P<open>open/)?")
+
+AGENDAPAD = re.compile(r"/[^/]+/agenda/")
+# Een formulier op deze paden vraagt niet om een sessie.
+ZONDER_INLOGGEN = re.compile(rf"{LINKPAD.pattern}|/[^/]+/volgen/stoppen/")
 
 
 def verzoekregel(get_response: Antwoord) -> Antwoord:
@@ -99,12 +106,30 @@ def toegangslink(get_response: Antwoord) -> Antwoord:
     return middleware
 
 
+def agendasleutel(get_response: Antwoord) -> Antwoord:
+    """Wie sleutels van een agenda raadt, wacht na te veel pogingen. Een adres dat bestaat, telt niet mee."""
+
+    def middleware(request):
+        if not AGENDAPAD.match(request.path_info):
+            return get_response(request)
+        grenzen = [sleutelgrens("agenda", _adres(request))]
+        request.wacht_seconden, moment = tel(grenzen)
+        if request.wacht_seconden:
+            return fout_429(request)
+        response = get_response(request)
+        if response.status_code != HTTPStatus.NOT_FOUND:
+            vergeet(grenzen, moment)
+        return response
+
+    return middleware
+
+
 def sessieduur(get_response: Antwoord) -> Antwoord:
     """Beëindigt een sessie na te lang niets doen, en in elk geval na de langste duur. Getypte tekst blijft te redden."""
 
     def middleware(request):
         if not request.user.is_authenticated:
-            eigen = request.path.startswith("/accounts/") or LINKPAD.match(request.path_info)
+            eigen = request.path.startswith("/accounts/") or ZONDER_INLOGGEN.match(request.path_info)
             if verstuurt_tekst(request) and not eigen:
                 return sessie_verlopen(request)
             return get_response(request)

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "uitvoering.middleware.bezoeker",
     "uitvoering.inloggen.raden.bekend_apparaat",
     "uitvoering.middleware.toegangslink",
+    "uitvoering.middleware.agendasleutel",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "uitvoering.middleware.sessieduur",

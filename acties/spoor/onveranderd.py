@@ -23,16 +23,18 @@ _DEZE_START = secrets.token_hex(8)
 NAVRAGEN = "private, no-cache"
 
 
-def onveranderd_of(request: Any, programma: Programma, bouw: Callable[[], HttpResponse]) -> HttpResponse:
+def onveranderd_of(
+    request: Any, programma: Programma, bouw: Callable[[], HttpResponse], eigen: tuple[Any, ...] = ()
+) -> HttpResponse:
     """Een 304 als de browser deze pagina al heeft, en anders wat ``bouw`` geeft, met een ETag.
 
     Een boodschap staat op één pagina en niet op de volgende: zo'n pagina krijgt geen ETag. Een bestand of fout ook niet, en
     een pagina van wie meldt ook niet: in de kop staat hoeveel er nog te melden is, en een updateronde telt niet mee in het
-    kenmerk.
+    kenmerk. ``eigen``: wat de pagina van de lezer zelf laat zien en ook niet meetelt.
     """
     if request.user.mag_melden:
         return bouw()
-    etag = _etag(request, programma)
+    etag = _etag(request, programma, eigen)
     if etag in parse_etags(request.headers.get("If-None-Match", "")) and not _boodschappen(request):
         return _met_etag(HttpResponseNotModified(), request, etag)
     antwoord = bouw()
@@ -53,7 +55,7 @@ def _met_etag(antwoord: HttpResponse, request: HttpRequest, etag: str) -> HttpRe
     return antwoord
 
 
-def _etag(request: Any, programma: Programma) -> str:
+def _etag(request: Any, programma: Programma, eigen: tuple[Any, ...]) -> str:
     delen = (
         _DEZE_START,
         programma.kenmerk,
@@ -62,5 +64,6 @@ def _etag(request: Any, programma: Programma) -> str:
         request.user.pk,
         request.user.kenmerk,
         request.META.get("CSRF_COOKIE", ""),
+        eigen,
     )
     return f'"{hashlib.sha256(repr(delen).encode()).hexdigest()[:32]}"'

@@ -1,6 +1,6 @@
 """Wie een pagina van een programma mag openen. Elke view van een programma draagt precies één van deze decorators."""
 
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -15,18 +15,27 @@ LEZEN = ["GET", "HEAD"]
 GEEN_ROL = "Je account heeft nog geen rol. Vraag de beheerder om een rol."
 
 
+def leespagina_met(eigen):
+    """Een ``leespagina`` die ook afhangt van wat ``eigen(request, programma)`` geeft: iets van de lezer zelf."""
+
+    def decorator(view):
+        @wraps(view)
+        def als_het_moet(request, programma, *args, **kwargs):
+            bouw = partial(view, request, programma, *args, **kwargs)
+            return onveranderd_of(request, programma, bouw, eigen(request, programma))
+
+        return _voor_lezers(als_het_moet, LEZEN)
+
+    return decorator
+
+
 def leespagina(view):
     """Voor wie een rol heeft; ook voor een bezoeker als het dashboard openbaar is.
 
     Zet ``request.programma`` en geeft de view ``(request, programma, …)``. Lezen is GET of HEAD; iets anders geeft 405.
     Wie de pagina al heeft en er is niets veranderd, krijgt een 304.
     """
-
-    @wraps(view)
-    def als_het_moet(request, programma, *args, **kwargs):
-        return onveranderd_of(request, programma, lambda: view(request, programma, *args, **kwargs))
-
-    return _voor_lezers(als_het_moet, LEZEN)
+    return leespagina_met(lambda request, programma: ())(view)
 
 
 def opzoekpagina(view):

@@ -8,8 +8,8 @@ from django.db import transaction
 from acties.models import Gebruiker
 from acties.post import Uitkomst
 from acties.spoor.logboek import noteer_na_opslaan
+from acties.toegang.sleutel import afdruk, nieuwe_sleutel
 from monitoring.links.post import mail_link
-from monitoring.links.sleutel import afdruk, nieuwe_sleutel
 from monitoring.models import Toegangslink
 
 

@@ -2,7 +2,6 @@
 
 import secrets
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from django.conf import settings
 from django.db.models import F
@@ -10,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from acties.toegang.sleutel import afdruk
 from monitoring.models import Toegangslink
 
 CODE_GELDIG = timedelta(minutes=30)
@@ -23,14 +23,6 @@ DUUR = {
     BROWSER: int(timedelta(days=366).total_seconds()),
     WACHT: int(CODE_GELDIG.total_seconds()),
 }
-
-
-def afdruk(geheim: str) -> str:
-    return sha256(geheim.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def nieuwe_sleutel() -> str:
-    return secrets.token_urlsafe(32)
 
 
 def past(link: Toegangslink, sleutel: str) -> bool:

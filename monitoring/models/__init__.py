@@ -6,6 +6,7 @@ from .melding import Statusmelding
 from .regionaam import Regionaam
 from .ronde import Conceptmelding, Herinnering, Updateronde
 from .toegangslink import Toegangslink
+from .volgen import Gevolgd, Volger
 
 __all__ = [
     "Aanvaarding",
@@ -15,6 +16,7 @@ __all__ = [
     "Conceptmelding",
     "Duiding",
     "Evaluatie",
+    "Gevolgd",
     "Herinnering",
     "Indicator",
     "Inlezing",
@@ -24,5 +26,6 @@ __all__ = [
     "Statusmelding",
     "Toegangslink",
     "Updateronde",
+    "Volger",
     "Werkboekmail",
 ]

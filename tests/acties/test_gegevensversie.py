@@ -17,9 +17,11 @@ ZONDER = {
     "acties_wachtendemail",
     "acties_werker",
     "monitoring_conceptmelding",
+    "monitoring_gevolgd",
     "monitoring_herinnering",
     "monitoring_toegangslink",
     "monitoring_werkboekmail",
+    "monitoring_volger",
 }
 
 

@@ -69,6 +69,11 @@ def grenzen(adres: str, account: str, apparaat: str) -> list[Grens]:
     ]
 
 
+def sleutelgrens(wat: str, adres: str) -> Grens:
+    """Voor wie zonder account een geheim adres raadt."""
+    return Grens(_sleutel(wat, truncate_ip(adres)), hoogstens(PER_ADRES), KWARTIER)
+
+
 def tel(van: list[Grens]) -> tuple[int, float]:
     """``(0, moment)``: deze poging mag en telt. ``(seconden, 0)``: zij mag pas over zoveel seconden, en telt dan niet."""
     nu, genoteerd = time.time(), []

@@ -412,5 +412,7 @@ NIET_IN_HET_BOEK = {
     "WachtendeMail": "staat er alleen tot de mail weg is, en er kan een link in staan om een wachtwoord te kiezen",
     "Werkboekmail": "hoe een mail van deze site afliep, met het adres; een adres hoort niet in een bestand",
     "Klaargezet": "een bestand dat de site zelf uit de gegevens maakte, en opnieuw kan maken",
+    "Volger": "een eigen instelling, zoals een sessie: alleen van de gebruiker zelf, met de afdruk van een sleutel",
+    "Gevolgd": "een eigen instelling, zoals een sessie: alleen van de gebruiker zelf",
     "Werker": "een proces van dit moment",
 }

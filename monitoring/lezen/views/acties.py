@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from acties.begrippen import Begrippenlijst
 from acties.models import Actie, Begrip
 from acties.spoor.geschiedenis import geschiedenis
-from acties.toegang.toegang import leespagina
+from acties.toegang.toegang import leespagina, leespagina_met
 from monitoring.lezen.actie.bellen import contacten
 from monitoring.lezen.actie.jaren import jaarstanden
 from monitoring.lezen.actie.meldingen import meldingen
@@ -19,6 +19,7 @@ from monitoring.lezen.bijdragen import te_bevestigen_bijdragen
 from monitoring.lezen.lokaal import dag_met_stand
 from monitoring.lezen.onder import FILTER_KLOPT_NIET, onder_acties
 from monitoring.lezen.pagina import kruimels_boven, kruimels_boven_actie, lees_peildatum
+from monitoring.lezen.volgknop import wat_ik_volg
 from monitoring.lezen.waarheid import verslag_op
 from monitoring.verslag.vorm import TELBAAR
 
@@ -57,7 +58,7 @@ def actie_lijst(request, programma):
     )
 
 
-@leespagina
+@leespagina_met(wat_ik_volg)
 @require_safe
 def actie_detail(request, programma, nummer):
     actie = _open_actie(request, programma, nummer)

@@ -6,12 +6,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from acties.models import Organisatie
-from acties.toegang.toegang import leespagina
+from acties.toegang.toegang import leespagina, leespagina_met
 from monitoring.lezen.matrix import maak_matrix, overleggen_met_gemeenten
 from monitoring.lezen.onder import onder_gemeenten, onder_organisatie
 from monitoring.lezen.organisatie import organisatie_beeld
 from monitoring.lezen.pagina import lees_overleg, lees_peildatum
 from monitoring.lezen.raadsbrief import jaar_van_brief
+from monitoring.lezen.volgknop import wat_ik_volg
 from monitoring.lezen.waarheid import is_voorlopig, verslag_op
 
 
@@ -37,7 +38,7 @@ def gemeenten(request, programma):
 
 
 @require_safe
-@leespagina
+@leespagina_met(wat_ik_volg)
 def organisatie_detail(request, programma, slug):
     """Van een opgegane organisatie de laatste stand; van een die er op de peildatum nog niet was alleen uitleg."""
     organisatie = get_object_or_404(

@@ -2,11 +2,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from acties.toegang.toegang import leespagina
+from acties.toegang.toegang import leespagina, leespagina_met
 from monitoring.lezen.dashboard.overzicht import balken_per_soort
 from monitoring.lezen.grafieken import stapelbalken
 from monitoring.lezen.onder import onder_onderdeel
 from monitoring.lezen.pagina import lees_peildatum
+from monitoring.lezen.volgknop import wat_ik_volg
 from monitoring.lezen.waarheid import verslag_op
 from monitoring.verslag.vorm import TELBAAR
 
@@ -23,7 +24,7 @@ def onderdeel_lijst(request, programma):
 
 
 @require_safe
-@leespagina
+@leespagina_met(wat_ik_volg)
 def onderdeel_detail(request, programma, code):
     """Eén kernelement of actielijn: waar het om gaat, hoe het ervoor staat en welke acties eraan werken."""
     onderdeel = get_object_or_404(programma.onderdelen, code=code)

@@ -20,9 +20,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from acties.models import Actie, Programma
 from acties.spoor.gezien import Tussendoor
 from acties.spoor.logboek import GEWEIGERD, noteer
+from acties.toegang.sleutel import afdruk
 from monitoring.links.forms import CodeForm
 from monitoring.links.post import mail_code
-from monitoring.links.sleutel import BROWSER, OPEN, WACHT, afdruk, code_klopt, heeft, nieuwe_code, past, vergeet, zet
+from monitoring.links.sleutel import BROWSER, OPEN, WACHT, code_klopt, heeft, nieuwe_code, past, vergeet, zet
 from monitoring.links.stuk import dashboardstuk, evaluatiestuk
 from monitoring.melden.bewijs import bewijs_van, lees_melding
 from monitoring.melden.melding import NietBevoegd, lees_nummer
