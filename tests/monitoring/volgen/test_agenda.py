@@ -17,7 +17,7 @@ def adres(als, cast):
     def maak(wie):
         antwoord = als(wie).post("/proef/volgen/agenda/", {"handeling": "maken"})
         als(None)
-        return "/proef/agenda/" + tekst(antwoord).split("/proef/agenda/")[1].split("<")[0]
+        return "/proef/agenda/" + tekst(antwoord).split("/proef/agenda/")[1].split('"')[0]
 
     return maak
 
