@@ -10,6 +10,8 @@ class MonitoringConfig(AppConfig):
         from acties.post import ken  # noqa: PLC0415
         from monitoring.inlezen.werkboek import versturen  # noqa: PLC0415
         from monitoring.rondes import herinneren  # noqa: PLC0415
+        from monitoring.volgen import versturen as volgmails  # noqa: PLC0415
 
         ken(herinneren.SOORT, herinneren.POSTSOORT)
         ken(versturen.SOORT, versturen.POSTSOORT)
+        ken(volgmails.SOORT, volgmails.POSTSOORT)

@@ -1,6 +1,7 @@
 """Wat elke leespagina deelt: de peildatum uit het adres en het verslag dat deze lezer mag zien."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404
@@ -8,12 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from acties.models import Overleg
+from acties.models import Overleg, Programma
 from monitoring.datum import datum_tekst
 from monitoring.lezen.waarheid import VAN_NU
+from monitoring.models import Gevolgd
 from monitoring.verslag.bewaard import bewaard_verslag
 from monitoring.verslag.bezoekers import voor_bezoekers
 from monitoring.verslag.geldend import jaarversies
+
+TE_VOLGEN = ("actie", "onderdeel", "organisatie")
 
 
 def lees_peildatum(request, programma, *, veld="peildatum", standaard=None) -> date:
@@ -89,3 +93,12 @@ def verslag_voor(request, programma, peildatum, **keuzes):
     """``bewaard_verslag`` voor deze lezer: wie niet inlogt, krijgt geen namen, bijsturing en niet-openbare teksten."""
     verslag = bewaard_verslag(programma, peildatum, **keuzes)
     return verslag if request.user.is_authenticated else voor_bezoekers(verslag)
+
+
+def wat_ik_volg(request: Any, programma: Programma) -> tuple[tuple[str, int], ...]:
+    """Soort en sleutel van alles wat deze lezer volgt; ook in ``request.gevolgd``. Eén query voor wie is ingelogd."""
+    request.gevolgd = ()
+    if request.user.is_authenticated:
+        rijen = Gevolgd.objects.van(request.user, programma).values(*TE_VOLGEN)
+        request.gevolgd = tuple((soort, rij[soort]) for rij in rijen for soort in TE_VOLGEN if rij[soort])
+    return request.gevolgd

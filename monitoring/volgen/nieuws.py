@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.core.signing import BadSignature, Signer
 from django.db.models import Q
 from django.urls import reverse
@@ -76,10 +75,9 @@ def nieuws_voor(volger: Volger, sinds: datetime, tot: datetime) -> Nieuws:
     return Nieuws(list(jaren.order_by("jaar", "versie")), list(meldingen), list(besluiten.order_by("datum", "pk")))
 
 
-def bericht_van(volger: Volger, nieuws: Nieuws) -> EmailMessage:
+def tekst_voor(volger: Volger, nieuws: Nieuws) -> str:
     """De mail aan één volger, in gewone tekst."""
     gebruiker, programma = volger.gebruiker, volger.programma
-    stoppen = _link("volgen_stoppen", programma, _stempel.sign(str(volger.pk)))
     regels = [
         f"Beste {gebruiker.first_name or gebruiker.naam},",
         "",
@@ -87,11 +85,15 @@ def bericht_van(volger: Volger, nieuws: Nieuws) -> EmailMessage:
         *_alineas(nieuws, programma),
         "",
         f"Je krijgt deze mail {HOE_VAAK[Volgritme(volger.ritme)]}. Wat je volgt en hoe vaak: {_link('volgen', programma)}",
-        f"Geen mails meer: {stoppen}",
+        f"Geen mails meer: {stoplink(volger)}",
         "",
         f"Met vriendelijke groet, {programma.naam}",
     ]
-    return EmailMessage(f"{programma.naam}: {nieuws.onderwerp}", "\n".join(regels), to=[gebruiker.email])
+    return "\n".join(regels)
+
+
+def stoplink(volger: Volger) -> str:
+    return _link("volgen_stoppen", volger.programma, _stempel.sign(str(volger.pk)))
 
 
 def _alineas(nieuws: Nieuws, programma) -> list[str]:

@@ -18,8 +18,7 @@ from monitoring.lezen.actielijst import adres, chips, gefilterde_acties, kolomko
 from monitoring.lezen.bijdragen import te_bevestigen_bijdragen
 from monitoring.lezen.lokaal import dag_met_stand
 from monitoring.lezen.onder import FILTER_KLOPT_NIET, onder_acties
-from monitoring.lezen.pagina import kruimels_boven, kruimels_boven_actie, lees_peildatum
-from monitoring.lezen.volgknop import wat_ik_volg
+from monitoring.lezen.pagina import kruimels_boven, kruimels_boven_actie, lees_peildatum, wat_ik_volg
 from monitoring.lezen.waarheid import verslag_op
 from monitoring.verslag.vorm import TELBAAR
 

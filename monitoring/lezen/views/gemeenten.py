@@ -10,9 +10,8 @@ from acties.toegang.toegang import leespagina, leespagina_met
 from monitoring.lezen.matrix import maak_matrix, overleggen_met_gemeenten
 from monitoring.lezen.onder import onder_gemeenten, onder_organisatie
 from monitoring.lezen.organisatie import organisatie_beeld
-from monitoring.lezen.pagina import lees_overleg, lees_peildatum
+from monitoring.lezen.pagina import lees_overleg, lees_peildatum, wat_ik_volg
 from monitoring.lezen.raadsbrief import jaar_van_brief
-from monitoring.lezen.volgknop import wat_ik_volg
 from monitoring.lezen.waarheid import is_voorlopig, verslag_op
 
 

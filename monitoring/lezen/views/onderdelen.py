@@ -6,8 +6,7 @@ from acties.toegang.toegang import leespagina, leespagina_met
 from monitoring.lezen.dashboard.overzicht import balken_per_soort
 from monitoring.lezen.grafieken import stapelbalken
 from monitoring.lezen.onder import onder_onderdeel
-from monitoring.lezen.pagina import lees_peildatum
-from monitoring.lezen.volgknop import wat_ik_volg
+from monitoring.lezen.pagina import lees_peildatum, wat_ik_volg
 from monitoring.lezen.waarheid import verslag_op
 from monitoring.verslag.vorm import TELBAAR
 

@@ -106,7 +106,7 @@ def test_number_of_queries_is_constant(als, cast, wereld, lijst, detail, aantal,
     client.get(lijst)
     with django_assert_num_queries(18):
         client.get(lijst, OUDJAAR)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(detail("A1"), OUDJAAR)
 
 

@@ -11,6 +11,7 @@ from monitoring.constanten import Fase
 from monitoring.models import Evaluatie, Statusmelding, Volger
 from monitoring.volgen.versturen import vertel_alle
 from tests.monitoring.volgen.conftest import MAANDAG
+from tests.taken import werk_af
 from tests.vaststellen import vaststellen
 
 pytestmark = pytest.mark.django_db(transaction=True)  # a mail leaves once what it tells is stored
@@ -36,7 +37,12 @@ def test_a_report_on_what_is_followed_is_told_once(cast, wereld, meld, volgt):
     [bericht] = mail.outbox
     assert (bericht.to, bericht.subject) == (["dirk@voorbeeld.nl"], "Samen veilig: 1 melding")
     assert "- 2. Zelfscan in elke gemeente. Alkmaar: in uitvoering op 1 maart 2022. http" in bericht.body
-    assert "/proef/volgen/stoppen/" in bericht.body
+    stoppen = bericht.body.split("Geen mails meer: ")[1].splitlines()[0]
+    assert "/proef/volgen/stoppen/" in stoppen
+    assert bericht.extra_headers == {
+        "List-Unsubscribe": f"<{stoppen}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
     for weg in ("geheim", "Bram", "Trainingen"):
         assert weg not in bericht.body
 
@@ -95,7 +101,7 @@ def test_an_adopted_year_and_a_decision_are_told(cast, wereld, meld, volgt):
     volgt(cast.vera, ritme="jaar", actie=wereld.voorlichting)
     meld(wereld.zelfscan, wereld.alkmaar, "2021-03-01", "afgerond")
     for actie in (wereld.training, wereld.voorlichting, None):
-        besluit = Besluit.objects.create(
+        besluit = Besluit(
             programma=wereld.programma,
             soort="overig",
             orgaan="Raad",
@@ -103,7 +109,8 @@ def test_an_adopted_year_and_a_decision_are_told(cast, wereld, meld, volgt):
             omschrijving="x",
             actie=actie,
         )
-        besluit.history.update(history_date=NET)
+        besluit._history_date = NET
+        besluit.save()
     evaluatie = Evaluatie.objects.create(
         programma=wereld.programma, jaar=2021, peildatum="2021-12-31", fase=Fase.CONCEPT
     )
@@ -135,6 +142,17 @@ def test_what_is_being_stored_at_this_moment_comes_in_the_next_mail(cast, wereld
     meld(wereld.zelfscan, wereld.alkmaar, "2022-03-01", "afgerond", gemeld_op=DINSDAG - timedelta(minutes=1))
     assert vertel_alle(DINSDAG).niets_nieuws == 1
     assert vertel_alle(DINSDAG + timedelta(days=1)).aangeboden == 1
+
+
+def test_who_stopped_while_the_mail_was_waiting_gets_it_no_more(cast, wereld, meld, volgt, rij):
+    volger = volgt(cast.dirk, actie=wereld.zelfscan)
+    volgt(cast.carla, actie=wereld.zelfscan)
+    meld(wereld.zelfscan, wereld.alkmaar, "2022-03-01", "afgerond", gemeld_op=NET)
+    assert vertel_alle(DINSDAG).aangeboden == 2
+    assert mail.outbox == []
+    Volger.objects.filter(pk=volger.pk).update(ritme="nooit")
+    werk_af()
+    assert [bericht.to for bericht in mail.outbox] == [["carla@voorbeeld.nl"]]
 
 
 def test_the_one_who_was_later_finds_it_told(cast, wereld, meld, volgt, monkeypatch):
