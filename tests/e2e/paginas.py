@@ -143,7 +143,7 @@ WANDELINGEN = {
     "niemand": (None, BUITENPAGINAS),
     "dirk": ("dirk", [*LEESPAGINAS, *ACCOUNTPAGINAS]),
     "bram": ("bram", LEESPAGINAS + MELDPAGINAS),
-    "vera": ("vera", ["mijn-acties/", "acties/20/", "acties/20/melden/"]),
+    "vera": ("vera", ["mijn-acties/", "volgen/", "acties/20/", "acties/20/melden/"]),
     "anna": ("anna", LEESPAGINAS + MELDPAGINAS + PROJECTLEIDERPAGINAS),
     "anna in het beheer": ("anna", BEHEER_ANNA),
     "bram in het beheer": ("bram", BEHEER_BRAM),
