@@ -9,7 +9,7 @@ from datetime import date
 
 from acties.constanten import BesluitSoort
 from acties.models import Organisatie, Programma
-from acties.spoor.afspraken import Afspraak, Afspraken, afspraken_tussen
+from acties.spoor.actietoen import ActiesToen, ActieToen, acties_tussen
 from monitoring.constanten import KOERS_VAN_ZWAAR_NAAR_LICHT, KOERS_VRAAGT_UITLEG, Status
 from monitoring.datum import datum_tekst
 from monitoring.lezen.veranderd import SOORTEN, Groep, Kant, PerOrganisatie, Veranderd, Verandering
@@ -33,18 +33,18 @@ def lees_veranderd(
     return wat_is_veranderd(
         bouw(programma, van),
         bouw(programma, tot),
-        afspraken_tussen(programma, van, tot),
+        acties_tussen(programma, van, tot),
         {slug: (naam, dag) for slug, naam, dag in organisaties.values_list("slug", "opvolger__naam", "einddatum")},
     )
 
 
 def wat_is_veranderd(
-    toen: Verslag, nu: Verslag, afspraken: Afspraken, einde: dict[str, tuple[str | None, date | None]]
+    toen: Verslag, nu: Verslag, acties: ActiesToen, einde: dict[str, tuple[str | None, date | None]]
 ) -> Veranderd:
     """``einde``: per organisatie (adres) die in de tussentijd ophield, haar opvolger en de eerste dag zonder haar."""
     besluiten = [besluit for besluit in nu.besluiten if besluit.datum > toen.peildatum]
     per_soort: dict[str, list[Verandering]] = {code: [] for code, _, _ in SOORTEN}
-    delen = (_statussen(toen, nu), _koersen(toen, nu), _afspraken(afspraken), _organisaties(toen, nu, einde))
+    delen = (_statussen(toen, nu), _koersen(toen, nu), _wat_was_afgesproken(acties), _organisaties(toen, nu, einde))
     for deel in delen:
         for soort, verandering in deel:
             per_soort[soort].append(verandering)
@@ -52,7 +52,7 @@ def wat_is_veranderd(
     return Veranderd(
         van=toen.peildatum,
         tot=nu.peildatum,
-        bewaard_vanaf=afspraken.vanaf,
+        bewaard_vanaf=acties.vanaf,
         groepen=tuple(
             Groep(code=code, naam=naam, uitleg=uitleg, veranderingen=tuple(per_soort[code]))
             for code, naam, uitleg in SOORTEN
@@ -135,19 +135,19 @@ def _kant(verslag: Verslag, code: str) -> Kant:
     return Kant(tekst=regel.woord, teken=regel.teken)
 
 
-def _afspraken(afspraken: Afspraken) -> Gevonden:
-    for paar in afspraken.paren:
+def _wat_was_afgesproken(acties: ActiesToen) -> Gevonden:
+    for paar in acties.paren:
         if paar.toen and paar.nu:
             yield from _verschillen(paar.toen, paar.nu)
         elif paar.nu:
             naar = Kant(tekst=paar.nu.planning)
-            yield "nieuw", replace(_van_afspraak(paar.nu, "Nieuw", Kant(), naar), datum=paar.ontstaan)
+            yield "nieuw", replace(_van_toen(paar.nu, "Nieuw", Kant(), naar), datum=paar.ontstaan)
         elif paar.toen:
             weg = Kant(tekst="Uit het programma gehaald")
-            yield "vervallen", replace(_van_afspraak(paar.toen, "Verwijderd", Kant(), weg), nummer=None)
+            yield "vervallen", replace(_van_toen(paar.toen, "Verwijderd", Kant(), weg), nummer=None)
 
 
-def _verschillen(toen: Afspraak, nu: Afspraak) -> Gevonden:
+def _verschillen(toen: ActieToen, nu: ActieToen) -> Gevonden:
     velden: tuple[tuple[str, str, str, str], ...] = (
         ("planning", "Planning", toen.planning, nu.planning),
         ("verantwoordelijke", "Hoofdverantwoordelijke", *_partijen(toen, nu)),
@@ -158,19 +158,17 @@ def _verschillen(toen: Afspraak, nu: Afspraak) -> Gevonden:
     )
     for soort, wat, was, werd in velden:
         if was != werd:
-            yield soort, _van_afspraak(nu, wat, Kant(tekst=was), Kant(tekst=werd))
+            yield soort, _van_toen(nu, wat, Kant(tekst=was), Kant(tekst=werd))
 
 
-def _partijen(toen: Afspraak, nu: Afspraak) -> tuple[str, str]:
+def _partijen(toen: ActieToen, nu: ActieToen) -> tuple[str, str]:
     """Een actie zonder partij bestaat niet: een eerste regel zonder partijen is het begin van invoeren, geen verandering."""
     werd = ", ".join(nu.hoofdverantwoordelijken)
     return (", ".join(toen.hoofdverantwoordelijken) or werd, werd)
 
 
-def _van_afspraak(afspraak: Afspraak, wat: str, van: Kant, naar: Kant) -> Verandering:
-    return Verandering(
-        wat=wat, nummer=afspraak.nummer, titel=afspraak.titel, onderdeel=afspraak.onderdeel, van=van, naar=naar
-    )
+def _van_toen(actie: ActieToen, wat: str, van: Kant, naar: Kant) -> Verandering:
+    return Verandering(wat=wat, nummer=actie.nummer, titel=actie.titel, onderdeel=actie.onderdeel, van=van, naar=naar)
 
 
 def _organisaties(toen: Verslag, nu: Verslag, einde: dict[str, tuple[str | None, date | None]]) -> Gevonden:

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from acties.models import Actie, Organisatie
-from acties.spoor.afspraken import Afspraken
+from acties.spoor.actietoen import ActiesToen
 from monitoring.lezen.vergelijken import lees_veranderd, wat_is_veranderd
 from monitoring.verslag.bewaard import _verslagen
 from monitoring.verslag.opbouw import bouw_verslag
@@ -209,7 +209,7 @@ def test_decision_says_what_moved_where_the_history_is_silent(wereld):
         _besluit(soort="overig", nummer=None, titel=""),
     )
     nu = replace(nu, besluiten=besluiten)
-    groepen = gevonden(wat_is_veranderd(toen, nu, Afspraken(vanaf=None, paren=()), {}))
+    groepen = gevonden(wat_is_veranderd(toen, nu, ActiesToen(vanaf=None, paren=()), {}))
     assert groepen["planning"] == [(1, "niet bewaard", "2021")]
     assert [naar for _, _, naar in groepen["besluiten"]] == [
         "Naar andere jaren verplaatst: PORA (Z-1)",

@@ -19,7 +19,7 @@ _VELDEN = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Afspraak:
+class ActieToen:
     """Een actie zoals zij op één dag was afgesproken. Namen van partijen en onderdelen zijn die van nu."""
 
     nummer: int
@@ -35,20 +35,20 @@ class Afspraak:
 class Paar:
     """Eén actie op twee dagen. ``toen`` ontbreekt bij een actie die ertussen ontstond, ``nu`` als zij is verwijderd."""
 
-    toen: Afspraak | None
-    nu: Afspraak | None
+    toen: ActieToen | None
+    nu: ActieToen | None
     ontstaan: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Afspraken:
+class ActiesToen:
     """``vanaf``: de eerste dag waarvan is bewaard wat er was afgesproken; ``None`` als er niets is bewaard."""
 
     vanaf: date | None
     paren: tuple[Paar, ...]
 
 
-def afspraken_tussen(programma: Programma, van: date, tot: date) -> Afspraken:
+def acties_tussen(programma: Programma, van: date, tot: date) -> ActiesToen:
     """De acties van de regio aan het einde van ``van`` en van ``tot``, op nummer, in een vast aantal queries.
 
     De geschiedenis begint op de dag dat het programma is ingevoerd. Ligt ``van`` daarvoor, dan geldt voor toen wat er op
@@ -58,7 +58,7 @@ def afspraken_tussen(programma: Programma, van: date, tot: date) -> Afspraken:
     regels = Actie.history.filter(programma=programma, lokaal_van__isnull=True)
     eerste = regels.aggregate(eerste=Min("history_date"))["eerste"]
     if eerste is None:
-        return Afspraken(vanaf=None, paren=())
+        return ActiesToen(vanaf=None, paren=())
     vanaf = timezone.localdate(eerste)
     per_actie: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for regel in regels.filter(history_date__lt=_einde(tot)).order_by("history_date", "history_id").values(*_VELDEN):
@@ -66,7 +66,7 @@ def afspraken_tussen(programma: Programma, van: date, tot: date) -> Afspraken:
     woorden = _Woorden(programma)
     paren = [_paar(rij, _einde(van), vanaf, woorden) for rij in per_actie.values()]
     gevonden = [paar for paar in paren if paar.toen or paar.nu]
-    return Afspraken(vanaf=vanaf, paren=tuple(sorted(gevonden, key=_nummer)))
+    return ActiesToen(vanaf=vanaf, paren=tuple(sorted(gevonden, key=_nummer)))
 
 
 def _einde(dag: date) -> datetime:
@@ -74,8 +74,8 @@ def _einde(dag: date) -> datetime:
 
 
 def _nummer(paar: Paar) -> int:
-    afspraak = paar.nu or paar.toen
-    return afspraak.nummer if afspraak else 0
+    actie = paar.nu or paar.toen
+    return actie.nummer if actie else 0
 
 
 def _paar(regels: list[dict[str, Any]], grens: datetime, vanaf: date, woorden: "_Woorden") -> Paar:
@@ -83,7 +83,7 @@ def _paar(regels: list[dict[str, Any]], grens: datetime, vanaf: date, woorden: "
     toen = next((regel for regel in reversed(regels) if regel["history_date"] < grens), None)
     if toen is None and (ontstaan == vanaf or regels[0]["history_type"] != "+"):
         toen = regels[0]
-    return Paar(toen=woorden.afspraak(toen), nu=woorden.afspraak(regels[-1]), ontstaan=ontstaan)
+    return Paar(toen=woorden.actie(toen), nu=woorden.actie(regels[-1]), ontstaan=ontstaan)
 
 
 class _Woorden:
@@ -98,10 +98,10 @@ class _Woorden:
             if partij is not None:
                 self.verantwoordelijk[regel].append(self.partijen.get(partij, _VERDWENEN))
 
-    def afspraak(self, regel: dict[str, Any] | None) -> Afspraak | None:
+    def actie(self, regel: dict[str, Any] | None) -> ActieToen | None:
         if regel is None or regel["history_type"] == "-":
             return None
-        return Afspraak(
+        return ActieToen(
             nummer=regel["nummer"],
             titel=regel["titel"],
             omschrijving=regel["omschrijving"],
