@@ -105,7 +105,7 @@ def _af_te_handelen(request, programma):
 
 def _uit_adres(request):
     """Wat het adres al weet; wat er niet klopt, blijft leeg."""
-    overleg = Overleg.objects.filter(slug=request.GET.get("overleg", "")[:30]).first()
+    overleg = {deel.slug: deel for deel in Overleg.objects.all()}.get(request.GET.get("overleg", ""))
     try:
         datum = parse_date(request.GET.get("datum", ""))
     except ValueError:

@@ -25,7 +25,7 @@ from tests.formulier import ingevuld
 
 # A report is a new row each time and carries the report that was seen; a next programme carries the choice that was seen.
 MET_EIGEN_MERK = {MeldingForm, RondeMeldingForm, BeheerMelding, DoorloopForm}
-NAMEN = ["titel", "naam", "term", "tekst", "omschrijving", "orgaan", "first_name", "periode", "reden"]
+NAMEN = ["titel", "naam", "term", "tekst", "omschrijving", "orgaan", "first_name", "periode", "reden", "wat"]
 DAGEN = {Collegebesluit: "college_op", Deelname: "van", Updateronde: "toelichting"}
 EERST, DAARNA = "Van de eerste", "Van de tweede"
 
