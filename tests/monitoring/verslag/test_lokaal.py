@@ -170,8 +170,8 @@ def test_it_survives_the_way_to_json_and_an_old_one_still_reads(wereld, meld, lo
 @pytest.mark.parametrize(
     ("pad", "queries"),
     [
-        ("organisaties/alkmaar/", 7), ("acties/?lokaal=ook", 5), ("onderdelen/K1/", 7), ("evaluatie/2022/", 5),
-        ("mijn-acties/", 7), ("acties/100001/", 15), ("lokale-acties/100001/bewerken/", 12),
+        ("organisaties/alkmaar/", 8), ("acties/?lokaal=ook", 5), ("onderdelen/K1/", 8), ("evaluatie/2022/", 5),
+        ("mijn-acties/", 7), ("acties/100001/", 16), ("lokale-acties/100001/bewerken/", 12),
         ("acties/export/xlsx/?lokaal=ook", 6),
     ],
 )  # fmt: skip
