@@ -86,7 +86,7 @@ def test_who_reports_for_another_municipality_is_no_conflict(page, ander, verse_
     log_in(carla, verse_site, "carla")
     open_meldformulier(page, verse_site, 9)
     vul_melding_in(page, status="In uitvoering", toelichting=VAN_BRAM)
-    meld(carla, verse_site, 9, status="Afgerond", toelichting="Hoorn is klaar.", bijsturing="")
+    meld(carla, verse_site, 9, status="Afgerond", toelichting="Hoorn is klaar.")
     sla_op(page)
     expect(page.locator(".utrecht-alert--ok")).to_be_visible()
 
