@@ -37,7 +37,6 @@ def gemeld(page, verse_site):
         "acties/9/",
         "acties/9/melden/",
         "organisaties/alkmaar/",
-        "mijn-acties/",
         "evaluatie/2023/",
         "evaluatie/2023/overleg/pora/",
     ],
@@ -52,7 +51,16 @@ def test_a_report_shows_as_it_was_typed(gemeld, verse_site, pad):
 
 
 @pytest.mark.parametrize(
-    "pad", ["", "acties/", "gemeenten/", "gemeenten/?overleg=pora", "planning/", "/beheer/monitoring/statusmelding/"]
+    "pad",
+    [
+        "",
+        "acties/",
+        "gemeenten/",
+        "gemeenten/?overleg=pora",
+        "mijn-acties/",
+        "planning/",
+        "/beheer/monitoring/statusmelding/",
+    ],
 )
 def test_where_it_is_shortened_or_left_out_it_is_harmless_too(gemeld, verse_site, pad):
     gemeld.goto(verse_site.url(pad))
