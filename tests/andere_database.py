@@ -18,22 +18,16 @@ def andere_database(monkeypatch, pad, kopie):
             with closing(sqlite3.connect(daar)) as bestand:
                 geheugen.backup(bestand)
     else:
-        _sluit()
+        connection.close()
         with connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{daar}"')
             cursor.execute(f'CREATE DATABASE "{daar}"' + (f' TEMPLATE "{hier}"' if kopie else ""))
     with monkeypatch.context() as patch:
         patch.setitem(connection.settings_dict, "NAME", daar)
         yield connection
-        _sluit()
+        connection.close()
     if sqlite:
         connection.connection = geheugen
     else:
         with connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE "{daar}"')
-
-
-def _sluit():
-    connection.close()
-    if not sqlite:
-        connection.close_pool()

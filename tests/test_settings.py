@@ -330,13 +330,13 @@ def test_sqlite_waits_for_its_turn_and_keeps_what_it_acknowledged(lees):
         assert f"PRAGMA {pragma};" in database["OPTIONS"]["init_command"]
 
 
-def test_sqlite_stays_open_for_a_while_on_a_server_only(lees):
-    assert lees(**PRODUCTIE, DATABASE_URL="sqlite:///x.sqlite3").DATABASES["default"]["CONN_MAX_AGE"] == 60
-    assert lees(DEBUG="1", DATABASE_URL="sqlite:///x.sqlite3").DATABASES["default"]["CONN_MAX_AGE"] == 0
-    assert lees(**PRODUCTIE, DATABASE_URL="postgres://u:w@db.test/m").DATABASES["default"]["CONN_MAX_AGE"] == 0
+@pytest.mark.parametrize("url", ["sqlite:///x.sqlite3", "postgres://u:w@db.test/m"])
+def test_a_connection_stays_open_for_a_while_on_a_server_only(lees, url):
+    assert lees(**PRODUCTIE, DATABASE_URL=url).DATABASES["default"]["CONN_MAX_AGE"] == 60
+    assert lees(DEBUG="1", DATABASE_URL=url).DATABASES["default"]["CONN_MAX_AGE"] == 0
 
 
-def test_postgresql_has_a_pool_and_keeps_the_options_of_the_url(lees):
+def test_postgresql_tries_a_connection_first_and_keeps_the_options_of_the_url(lees):
     database = lees(
         **PRODUCTIE, DATABASE_URL="postgres://u:w%40chtwoord@db.test:5433/monitor?sslmode=require"
     ).DATABASES["default"]
@@ -344,7 +344,7 @@ def test_postgresql_has_a_pool_and_keeps_the_options_of_the_url(lees):
     assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.test", 5433, "monitor")
     assert database["PASSWORD"] == "w@chtwoord"
     assert database["OPTIONS"]["sslmode"] == "require"
-    assert database["OPTIONS"]["pool"]["max_size"] == 10
+    assert database["CONN_HEALTH_CHECKS"]
 
 
 @pytest.mark.parametrize(

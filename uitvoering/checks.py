@@ -79,9 +79,6 @@ def weiger_onveilige_database():
     for melding in meldingen:
         if melding not in fouten:
             logger.warning("%s %s", melding.msg, melding.hint)
-    verbinding = connections["default"]
-    verbinding.close()
-    if verbinding.vendor == "postgresql":
-        verbinding.close_pool()  # its threads would not survive the fork of a preloading server
+    connections["default"].close()  # no two processes may share it after the fork of a preloading server
     if fouten:
         raise ImproperlyConfigured(" ".join(f"{fout.msg} {fout.hint or ''}".strip() for fout in fouten))

@@ -132,7 +132,6 @@ SQLITE = {
     ),
 }
 POSTGRESQL = {
-    "pool": {"min_size": 1, "max_size": 10, "timeout": 10},
     "connect_timeout": 5,
     "application_name": "uitvoering",
 }
@@ -141,10 +140,11 @@ DATABASES = {"default": omgeving.database("DATABASE_URL", standaard="sqlite:///d
 DATABASES["default"]["OPTIONS"] = (
     SQLITE if "sqlite" in DATABASES["default"]["ENGINE"] else POSTGRESQL | DATABASES["default"].get("OPTIONS", {})
 )
-# Opening a SQLite file costs more than a constant page, so a server keeps it open for a while; PostgreSQL has its pool.
+# To connect costs more than a constant page, so each thread of a server keeps its connection for a while.
 # The development server starts a thread for each request, which would leave a connection behind each time.
-DATABASES["default"]["CONN_MAX_AGE"] = 60 if DATABASES["default"]["OPTIONS"] is SQLITE and not DEBUG else 0
-# The pool tries a connection before it gives it away: after a restart of the database none of the old ones works.
+DATABASES["default"]["CONN_MAX_AGE"] = 0 if DEBUG else 60
+# A connection is tried before a request uses it: after a restart of the database none of the old ones works. A pool would
+# try them one by one and wait longer after each, so that the first requests get an error.
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = DATABASES["default"]["OPTIONS"] is not SQLITE
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

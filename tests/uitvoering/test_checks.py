@@ -38,8 +38,6 @@ class Verbinding:
     def close(self):
         pass
 
-    close_pool = close
-
 
 def meldingen(monkeypatch, verbinding):
     monkeypatch.setattr(checks, "connections", {"default": verbinding})

@@ -183,12 +183,10 @@ def verbreek_alles():
 
 
 @ALLEEN_POSTGRESQL
-def test_a_restart_of_the_database_gives_at_most_one_error_per_worker(server):
+def test_a_restart_of_the_database_gives_no_error(server):
     assert server.log_in("bram")[0] == 302
     for _ in range(3):
         with ThreadPoolExecutor(8) as tegelijk:  # so that there is more than one idle connection
             assert {code for code, _, _ in tegelijk.map(lambda _: server.vraag("/proef/"), range(16))} == {200}
         assert verbreek_alles() >= 1
-        antwoorden = [server.vraag("/proef/")[0] for _ in range(12)]
-        assert [code for code in antwoorden if code != 200][1:] == []
-        assert antwoorden[1:] == [200] * 11
+        assert [server.vraag("/proef/")[0] for _ in range(12)] == [200] * 12

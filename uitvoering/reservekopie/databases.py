@@ -46,20 +46,14 @@ def toegepaste_migraties() -> list[str]:
         return [f"{app}.{naam}" for app, naam in cursor.fetchall()]
 
 
-def verbreek() -> None:
-    connection.close()
-    if connection.vendor == "postgresql":
-        connection.close_pool()  # type: ignore[attr-defined]
-
-
 @contextmanager
 def verbonden_met(naam: str) -> Iterator[None]:
     """Wat hierbinnen met de database gebeurt, gaat over de database met deze naam."""
     vorige = connection.settings_dict["NAME"]
-    verbreek()
+    connection.close()
     connection.settings_dict["NAME"] = naam
     try:
         yield
     finally:
-        verbreek()
+        connection.close()
         connection.settings_dict["NAME"] = vorige

@@ -10,7 +10,7 @@ from typing import IO
 
 from django.db import DatabaseError, connection
 
-from uitvoering.reservekopie.databases import Mislukt, verbonden_met, verbreek
+from uitvoering.reservekopie.databases import Mislukt, verbonden_met
 from uitvoering.reservekopie.kopie import Onbruikbaar, map_vastleggen, vastleggen
 
 
@@ -57,7 +57,7 @@ class Sqlite:
         """Verdwijnt met de werkmap."""
 
     def wissel(self, nieuw: str, stempel: str) -> str:
-        verbreek()
+        connection.close()
         _alleen(Path(nieuw))
         with Path(nieuw).open("r+b") as bestand:
             vastleggen(bestand)
