@@ -12,18 +12,20 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
+Opdracht = tuple[str, list[Any] | None]  # a statement and its values
+
 
 class Sjabloon:
     """Layers that build on each other, each made by a function that gets the layers below it."""
 
     def __init__(self, **lagen: Callable[..., Any]) -> None:
         objecten: dict[str, Any] = {}
-        self._invoegen: dict[str, list[tuple[str, list[Any]]]] = {}
+        self._invoegen: dict[str, list[Opdracht]] = {}
         with transaction.atomic():
             gezien = {model: set(_rijen(model)) for model in _modellen()}
             for naam, maak in lagen.items():
                 objecten[naam] = maak(*objecten.values())
-                self._invoegen[naam] = list(_nieuw(gezien))
+                self._invoegen[naam] = _samen(_nieuw(gezien))
             transaction.set_rollback(True)
         self._objecten = pickle.dumps(objecten)
 
@@ -36,6 +38,14 @@ class Sjabloon:
         with transaction.atomic(), connection.cursor() as cursor:  # in one go: rows may refer to what comes later
             for sql, waarden in self._invoegen[naam]:
                 cursor.execute(sql, waarden)
+
+
+def _samen(opdrachten: Iterator[Opdracht]) -> list[Opdracht]:
+    """On PostgreSQL one statement with its values in it: dozens of trips to the server cost more than the work there."""
+    if connection.vendor != "postgresql":
+        return list(opdrachten)
+    schrijf: Any = connection.ops
+    return [("; ".join(schrijf.compose_sql(sql, waarden) for sql, waarden in opdrachten), None)]
 
 
 def _modellen() -> list[type[models.Model]]:
@@ -58,7 +68,7 @@ def _naam(naam: str | None) -> str:
     return connection.ops.quote_name(naam)
 
 
-def _nieuw(gezien: dict[type[models.Model], set[Any]]) -> Iterator[tuple[str, list[Any]]]:
+def _nieuw(gezien: dict[type[models.Model], set[Any]]) -> Iterator[Opdracht]:
     """A statement per table with new rows; on PostgreSQL the numbering goes on after them.
 
     A row that a trigger of the database makes stands there already.
