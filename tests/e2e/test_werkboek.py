@@ -110,3 +110,20 @@ def test_what_libreoffice_saved_is_read_as_it_was_typed(page, verse_site, tmp_pa
     expect(kaart).to_contain_text(tekst)
     page.get_by_role("button", name="Sla op wat is gekozen").click()
     expect(page.locator(".utrecht-alert--ok")).to_contain_text("1 melding is opgeslagen")
+
+
+def test_what_takes_longer_than_a_second_says_so(page, site):
+    """Sent without leaving: Playwright does not look at a page that is on its way to the next."""
+    page.clock.install()
+    log_in(page, site, "anna")
+    page.goto(site.url("werkboek/inlezen/"))
+    formulier, knop = page.locator("form[enctype]"), page.get_by_role("button", name="Bekijk wat er verandert")
+    formulier.dispatch_event("submit")
+    page.clock.fast_forward(500)
+    expect(formulier.get_by_role("status")).to_have_text("")
+    page.clock.fast_forward(600)
+    expect(formulier.get_by_role("status")).to_have_text("Bezig … Laat deze pagina open tot het klaar is.")
+    expect(knop).to_be_disabled()
+    page.evaluate("window.dispatchEvent(new Event('pageshow'))")  # back in the history
+    expect(formulier.get_by_role("status")).to_have_count(0)
+    expect(knop).to_be_enabled()

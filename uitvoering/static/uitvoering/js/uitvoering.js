@@ -12,12 +12,14 @@ document.addEventListener("submit", (event) => {
   formulier.dataset.verzonden = "ja";
   // Pas na het versturen: een uitgeschakelde knop stuurt zijn naam en waarde niet mee.
   setTimeout(() => zetKnoppen(formulier, true));
+  zegBezig(formulier);
 });
 
 window.addEventListener("pageshow", () => {
   for (const formulier of document.querySelectorAll("form[data-verzonden]")) {
     delete formulier.dataset.verzonden;
     zetKnoppen(formulier, false);
+    formulier.querySelector(BEZIG)?.remove();
   }
 });
 
@@ -26,6 +28,16 @@ function zetKnoppen(formulier, uit) {
     knop.disabled = uit;
     knop.classList.toggle("utrecht-button--busy", uit);
   }
+}
+
+/* Wat langer dan een seconde duurt, zegt dat. De plek staat er eerder dan de tekst: alleen dan leest een schermlezer die voor. */
+const BEZIG = "p[role=status]:last-child";
+
+function zegBezig(formulier) {
+  const plek = document.createElement("p");
+  plek.setAttribute("role", "status");
+  formulier.append(plek);
+  setTimeout(() => (plek.textContent = "Bezig … Laat deze pagina open tot het klaar is."), 1000);
 }
 
 /* Menu's gaan dicht met Escape of een klik ernaast. */
