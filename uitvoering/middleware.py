@@ -22,7 +22,7 @@ from uitvoering.getypt import getypte_tekst, verstuurt_tekst
 from uitvoering.inloggen.account import TWEEDE_FACTOR_ELDERS
 from uitvoering.inloggen.raden import sleutelgrens, tel, vergeet
 from uitvoering.inloggen.sessies import schrijf_op
-from uitvoering.views import fout_429
+from uitvoering.views import fout_405, fout_429
 
 Antwoord = Callable[[HttpRequest], HttpResponse]
 
@@ -47,10 +47,20 @@ def verzoekregel(get_response: Antwoord) -> Antwoord:
 
     def middleware(request):
         if request.method not in METHODEN:
-            return HttpResponseNotAllowed(METHODEN)
+            return fout_405(request, HttpResponseNotAllowed(METHODEN))
         if "\0" in request.path_info:
             raise Http404
         return get_response(request)
+
+    return middleware
+
+
+def methode(get_response: Antwoord) -> Antwoord:
+    """Een 405 van een view, ook van een pakket, is een pagina zoals elke andere fout."""
+
+    def middleware(request):
+        response = get_response(request)
+        return fout_405(request, response) if isinstance(response, HttpResponseNotAllowed) else response
 
     return middleware
 

@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "uitvoering.middleware.tweede_factor",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "uitvoering.middleware.methode",
 ]
 
 ROOT_URLCONF = "uitvoering.urls"

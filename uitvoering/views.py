@@ -3,6 +3,7 @@
 import logging
 import sys
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -104,10 +105,28 @@ def fout_404(request, exception=None):
     return _fout(request, 404)
 
 
+def fout_405(request, response):
+    """Een kale 405 wordt een pagina; wat er in haar koppen staat, zoals ``Allow``, blijft."""
+    if request.method != "OPTIONS":
+        response.content = _fout(request, 405, reden=reden_405(request.method, response["Allow"].split(", "))).content
+    return response
+
+
+def reden_405(methode, toegestaan):
+    """Wat er met dit adres niet kan, en wat dan wel."""
+    if methode == "POST":
+        return "Deze pagina is alleen om te lezen. Er is niets opgeslagen. Ga terug, herlaad de pagina en probeer het opnieuw."
+    if "POST" in toegestaan and "GET" not in toegestaan:
+        return "Dit adres hoort bij een knop en is niet los te openen. Er is niets opgeslagen. Ga terug en gebruik de knop."
+    return "Je programma vraagt iets wat deze site niet kent. Open het adres in een gewone browser."
+
+
 def fout_429(request, exception=None):
     """Wanneer het weer kan staat op de pagina en in ``Retry-After``."""
     seconden = getattr(request, "wacht_seconden", KWARTIER)
-    response = _fout(request, 429, wacht=wachttijd(seconden))
+    vanaf = timezone.localtime() + timedelta(seconds=seconden + 59)  # naar boven afgerond, zoals de wachttijd
+    inlog = request.path.startswith("/accounts/")
+    response = _fout(request, 429, wacht=wachttijd(seconden), vanaf=f"{vanaf:%H:%M}", inlog=inlog)
     response["Retry-After"] = str(seconden)
     return response
 

@@ -26,6 +26,7 @@ def _is_toegankelijk(page):
         ("dirk", "/beheer/", 403, "Dit mag je rol niet"),
         ("bram", "acties/20/melden/", 404, "Deze pagina is er niet"),
         ("bram", "/beheer/acties/gebruiker/", 403, "Dit mag je rol niet"),
+        ("bram", "mijn-acties/terugdraaien/", 405, "Zo werkt dit adres niet"),
         ("dirk", "acties/?status=onzin", 400, "Acties"),
         ("dirk", "planning/?status=onzin&planningsjaar=1", 200, "Planning"),
         ("dirk", "?peildatum=2031-02-30", 200, "acties zijn afgerond"),

@@ -125,8 +125,12 @@ def test_who_guesses_waits_and_a_good_address_does_not_count(client, cast, adres
     monkeypatch.setattr("uitvoering.inloggen.raden.PER_ADRES", 3)
     cache.clear()
     pad = adres(cast.bram)
-    codes = [client.get(adres).status_code for adres in (pad, *["/proef/agenda/raden.ics"] * 3, pad)]
-    assert codes == [200, 404, 404, 404, 429]
+    antwoorden = [client.get(adres) for adres in (pad, *["/proef/agenda/raden.ics"] * 3, pad)]
+    assert [antwoord.status_code for antwoord in antwoorden] == [200, 404, 404, 404, 429]
+    wacht = tekst(antwoorden[-1])
+    assert "te vaak een adres geprobeerd dat niet bestaat" in wacht
+    assert "wachtwoord" not in wacht
+    assert int(antwoorden[-1]["Retry-After"]) > 800
 
 
 def test_the_calendar_asks_as_much_of_the_database_however_much_is_in_it(
