@@ -16,6 +16,7 @@ from acties.forms import Datum
 from acties.models import Logboekregel
 from acties.models.logboek import Resultaat, Weg
 from acties.rekenblad.schrijven.boek import Lijst, Veld
+from acties.toegang.toegang import met_schoon_adres
 from acties.woorden import REGEL
 from monitoring.datum import datum_tekst, getal_tekst
 from monitoring.lezen.download import download_lijst
@@ -99,6 +100,7 @@ def _woord(veld, waarde):
 
 @require_safe
 @leest_logboek
+@met_schoon_adres
 def logboek(request):
     """Klopt het filter niet, dan is de lijst leeg en staat erbij wat eraan schort."""
     filterset = LogboekFilter(request.GET, Logboekregel.objects.all())

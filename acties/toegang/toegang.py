@@ -6,13 +6,31 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 
 from acties.models import Programma
 from acties.spoor.onveranderd import onveranderd_of
 
 LEZEN = ["GET", "HEAD"]
 GEEN_ROL = "Je account heeft nog geen rol. Vraag de beheerder om een rol."
+
+
+def met_schoon_adres(view):
+    """Een filter zonder JavaScript stuurt ook wat niet is gekozen (``?status=&koers=aandacht``): door naar het adres zonder dat.
+
+    Zo blijft een adres kort genoeg om te delen. Voor een GET van een pagina waar leeg hetzelfde is als weggelaten.
+    """
+
+    @wraps(view)
+    def pagina(request, *args, **kwargs):
+        delen = request.META.get("QUERY_STRING", "").split("&")
+        gevuld = [deel for deel in delen if not deel.endswith("=") or deel.count("=") > 1]
+        if request.method == "GET" and len(gevuld) < len(delen):
+            vraag = "&".join(gevuld)
+            return redirect(f"{request.path}?{vraag}" if vraag else request.path)
+        return view(request, *args, **kwargs)
+
+    return pagina
 
 
 def leespagina_met(eigen):
@@ -24,7 +42,7 @@ def leespagina_met(eigen):
             bouw = partial(view, request, programma, *args, **kwargs)
             return onveranderd_of(request, programma, bouw, eigen(request, programma))
 
-        return _voor_lezers(als_het_moet, LEZEN)
+        return _voor_lezers(met_schoon_adres(als_het_moet), LEZEN)
 
     return decorator
 

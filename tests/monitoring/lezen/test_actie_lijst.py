@@ -177,7 +177,7 @@ def test_a_column_header_turns_the_order_around(lijst):
 @pytest.fixture
 def open_lijst(als, cast):
     def antwoord(adres="", gebruiker=cast.dirk):
-        return als(gebruiker).get(reverse("monitoring:actie_lijst", args=["proef"]) + adres)
+        return als(gebruiker).get(reverse("monitoring:actie_lijst", args=["proef"]) + adres, follow=True)
 
     return antwoord
 
