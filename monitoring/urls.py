@@ -6,7 +6,17 @@ from monitoring.inlezen.gegevensboek import views as gegevensboek
 from monitoring.inlezen.werkboek import views as werkboek
 from monitoring.inlezen.werkboek import views_mailen as werkboek_mailen
 from monitoring.jaar.views import echtheid, evaluatie, vaststellen
-from monitoring.lezen.views import acties, cijfers, dashboard, gemeenten, onderdelen, planning, veranderd, zoeken
+from monitoring.lezen.views import (
+    acties,
+    cijfers,
+    dashboard,
+    gemeenten,
+    onderdelen,
+    planning,
+    tweetal,
+    veranderd,
+    zoeken,
+)
 from monitoring.links.views import beheer as links
 from monitoring.links.views import houder
 from monitoring.melden import views as melden
@@ -78,6 +88,8 @@ urlpatterns = [
     path("gemeenten/", gemeenten.gemeenten, name="gemeenten"),
     path("gemeenten/export/<str:formaat>/", lijsten.gemeenten_export, name="gemeenten_export"),
     path("organisaties/<slug:slug>/", gemeenten.organisatie_detail, name="organisatie_detail"),
+    path("vergelijken/", tweetal.organisaties_vergelijken, name="organisaties_vergelijken"),
+    path("vergelijken/export/<str:formaat>/", lijsten.tweetal_export, name="tweetal_export"),
     path("veranderd/", veranderd.veranderd, name="veranderd"),
     path("veranderd/export/<str:formaat>/", lijsten.veranderd_export, name="veranderd_export"),
     path("begrippen/export/<str:formaat>/", lijsten.begrip_export, name="begrip_export"),

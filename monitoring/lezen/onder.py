@@ -6,6 +6,7 @@ from datetime import date
 from acties.woorden import ACTIE, GEMEENTE, vervoegd
 from monitoring.datum import datum_tekst
 from monitoring.lezen.matrix import Matrix
+from monitoring.lezen.tweetal.beeld import Tweetal
 from monitoring.lezen.veranderd import Veranderd
 from monitoring.lezen.zinnen import met_melding, naast_elkaar
 from monitoring.verslag.vorm import Telling, Verslag
@@ -55,6 +56,10 @@ def onder_gemeenten(matrix: Matrix) -> str:
 
 def onder_organisatie(soort: str, subregio: str, peildatum: date) -> str:
     return naast_elkaar(soort, subregio, _peildatum(peildatum))
+
+
+def onder_tweetal(tweetal: Tweetal | None, peildatum: date) -> str:
+    return naast_elkaar(tweetal.naam, _peildatum(peildatum)) if tweetal else f"Peildatum {datum_tekst(peildatum)}"
 
 
 def onder_veranderd(veranderd: Veranderd) -> str:

@@ -92,14 +92,34 @@ class PerOrganisatie:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Aantal:
+    """Hoeveel acties er in één stand waren en zijn; zonder teken hoeveel er samen meetellen."""
+
+    kant: Kant
+    toen: int
+    nu: int
+
+    @property
+    def verschil(self) -> str:
+        """“+2”, “−1” of “gelijk”."""
+        anders = self.nu - self.toen
+        return f"{anders:+d}".replace("-", "−") if anders else "gelijk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Veranderd:
-    """``groepen`` heeft elke soort, ook de lege. ``bewaard_vanaf``: van eerder is niet bekend wat er was afgesproken."""
+    """``groepen`` heeft elke soort, ook de lege. ``bewaard_vanaf``: van eerder is niet bekend wat er was afgesproken.
+
+    ``aantallen`` is er een per stand en dan het totaal. ``gelijk`` zijn de acties met dezelfde status als toen.
+    """
 
     van: date
     tot: date
     bewaard_vanaf: date | None
     groepen: tuple[Groep, ...]
     organisaties: tuple[PerOrganisatie, ...]
+    aantallen: tuple[Aantal, ...]
+    gelijk: tuple[Verandering, ...]
 
     @property
     def aantal(self) -> int:

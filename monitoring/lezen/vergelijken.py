@@ -12,10 +12,10 @@ from acties.models import Organisatie, Programma
 from acties.spoor.actietoen import ActiesToen, ActieToen, acties_tussen
 from monitoring.constanten import KOERS_VAN_ZWAAR_NAAR_LICHT, KOERS_VRAAGT_UITLEG, Status
 from monitoring.datum import datum_tekst
-from monitoring.lezen.veranderd import SOORTEN, Groep, Kant, PerOrganisatie, Veranderd, Verandering
+from monitoring.lezen.veranderd import SOORTEN, Aantal, Groep, Kant, PerOrganisatie, Veranderd, Verandering
 from monitoring.lezen.wiezinnen import achter_woord
 from monitoring.verslag.opbouw import bouw_verslag, wijzigingen
-from monitoring.verslag.vorm import ActieStand, BesluitRegel, MeldingRegel, Verslag
+from monitoring.verslag.vorm import TELBAAR, ActieStand, BesluitRegel, MeldingRegel, Verslag
 
 _GROEP_BIJ_BESLUIT: dict[str, str] = {
     BesluitSoort.TOEGEVOEGD: "nieuw",
@@ -58,7 +58,27 @@ def wat_is_veranderd(
             for code, naam, uitleg in SOORTEN
         ),
         organisaties=tuple(_per_organisatie(toen, nu)),
+        aantallen=tuple(_aantallen(toen, nu)),
+        gelijk=tuple(_gelijk(toen, nu)),
     )
+
+
+def _aantallen(toen: Verslag, nu: Verslag) -> Iterator[Aantal]:
+    """Per stand, ook geen melding; vervallen staat na het totaal, want dat telt niet mee."""
+    for code in TELBAAR:
+        yield Aantal(kant=_kant(nu, code), toen=getattr(toen.telling, code), nu=getattr(nu.telling, code))
+    yield Aantal(kant=Kant(tekst="Samen"), toen=toen.telling.totaal, nu=nu.telling.totaal)
+    if toen.telling.vervallen or nu.telling.vervallen:
+        vervallen = _kant(nu, Status.VERVALLEN)
+        yield Aantal(kant=vervallen, toen=toen.telling.vervallen, nu=nu.telling.vervallen)
+
+
+def _gelijk(toen: Verslag, nu: Verslag) -> Iterator[Verandering]:
+    was = {actie.nummer: actie for actie in toen.acties}
+    for actie in nu.acties:
+        oud = was.get(actie.nummer)
+        if oud and oud.stand == actie.stand:
+            yield _van_actie(actie, "Status", _statuskant(nu, oud), _statuskant(nu, actie))
 
 
 Gevonden = Iterator[tuple[str, Verandering]]

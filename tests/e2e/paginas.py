@@ -34,6 +34,7 @@ LEESPAGINAS = [
     "evaluatie/2021/oplegger/pora/",
     "evaluatie/2021/opmerkingen/",
     "veranderd/?van=2021-12-31&tot=2022-12-31",
+    "vergelijken/?een=alkmaar&ander=hoorn",
     "besluiten/",
     "afspraken/",
     "afspraken/?stand=te_laat",

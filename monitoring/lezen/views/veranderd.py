@@ -31,6 +31,7 @@ def veranderd(request, programma):
             "veranderd": uitkomst,
             "gevuld": [groep for groep in uitkomst.groepen if groep.veranderingen],
             "vraag": _vraag(van, tot),
+            "met_gelijk": request.GET.get("gelijk") == "ja",
             "perioden": [(_vraag(*periode), *periode) for periode in _perioden(programma)],
         },
     )

@@ -16,6 +16,7 @@ from monitoring.lezen.actielijst import chips, gefilterde_acties
 from monitoring.lezen.download import download_lijst, naamdeel
 from monitoring.lezen.filters import SORTERINGEN, BesluitFilter
 from monitoring.lezen.pagina import lees_overleg, lees_peildatum, verslag_voor
+from monitoring.lezen.tweetal.forms import lees_tweetal
 from monitoring.lezen.vaststelling import vaststelling
 from monitoring.lezen.views.veranderd import bewaard_veranderd, lees_periode
 from monitoring.lezen.waarheid import is_voorlopig, verslag_op, weiger_voorlopig_bestand
@@ -33,6 +34,7 @@ from monitoring.weergave.lijsten.cijferlijst import cijferlijst
 from monitoring.weergave.lijsten.gemeentelijst import gemeentelijst
 from monitoring.weergave.lijsten.planninglijst import planninglijst
 from monitoring.weergave.lijsten.rondelijst import rondelijst
+from monitoring.weergave.lijsten.tweetallijst import tweetallijst
 from monitoring.weergave.lijsten.veranderdlijst import veranderdlijst
 from monitoring.weergave.views.leveren import lever_over
 
@@ -64,6 +66,20 @@ def gemeenten_export(request, programma, formaat):
     lijst = gemeentelijst(verslag, **_wie_en_wanneer(request))
     deel = f"-{overleg.slug}" if overleg else ""
     return download_lijst(request, formaat, lijst, f"gemeenten{deel}-{_stand(verslag)}")
+
+
+@require_safe
+@leespagina
+def tweetal_export(request, programma, formaat):
+    verslag, _, tweetal = lees_tweetal(request, programma)
+    weiger_voorlopig_bestand(request, verslag.jaar, voorlopig=verslag.voorlopig)
+    if tweetal is None:
+        return redirect(
+            f"{reverse('monitoring:organisaties_vergelijken', args=[programma.slug])}?{request.GET.urlencode()}"
+        )
+    lijst = tweetallijst(verslag, tweetal, **_wie_en_wanneer(request))
+    deel = "-".join(organisatie.slug for organisatie in tweetal.organisaties)
+    return download_lijst(request, formaat, lijst, f"{deel}-{_stand(verslag)}")
 
 
 @require_safe

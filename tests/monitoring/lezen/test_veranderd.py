@@ -228,6 +228,44 @@ def test_page_counts_and_links(als, cast, van_begin_af, meld):
     assert "niet bewaard" not in tekst
 
 
+def test_counts_of_both_days_stand_side_by_side(van_begin_af, meld):
+    w = van_begin_af
+    meld(w.training, None, "2021-06-01", "in_uitvoering")
+    meld(w.training, None, "2022-03-01", "afgerond")
+    bewerk(w.voorlichting, "2022-02-01", vervallen_op=date(2022, 2, 1), vervallen_reden="Samen met actie 2.")
+    uitkomst = lees_veranderd(w.programma, VAN, TOT)
+    assert [(a.kant.tekst, a.toen, a.nu, a.verschil) for a in uitkomst.aantallen] == [
+        ("Afgerond", 0, 1, "+1"),
+        ("In uitvoering", 1, 0, "−1"),
+        ("In ontwikkeling", 0, 0, "gelijk"),
+        ("Niet gestart", 0, 0, "gelijk"),
+        ("Geen melding", 2, 1, "−1"),
+        ("Samen", 3, 2, "−1"),
+        ("Vervallen", 0, 1, "+1"),
+    ]
+
+
+def test_what_stayed_the_same_is_one_click_away(als, cast, van_begin_af, meld):
+    w = van_begin_af
+    meld(w.training, None, "2021-06-01", "afgerond")
+    meld(w.voorlichting, None, "2022-03-01", "afgerond")
+    client = als(cast.dirk)
+    kort = client.get(adres()).content.decode()
+    assert "Toon ook de acties met dezelfde status (2)" in kort
+    assert "1. Trainingen geven" not in kort
+    lang = client.get(f"{adres()}&gelijk=ja").content.decode()
+    assert "1. Trainingen geven" in lang.partition('id="gelijk"')[2]
+    assert "Toon alleen wat is veranderd" in lang
+
+
+@pytest.mark.parametrize("dag", [date(2021, 1, 1), TOT])
+def test_twice_the_same_day_has_no_change_and_equal_counts(als, cast, van_begin_af, dag):
+    antwoord = als(cast.dirk).get(adres(van=dag, tot=dag))
+    assert "er niets veranderd: het is twee keer dezelfde dag" in antwoord.content.decode()
+    assert {aantal.verschil for aantal in antwoord.context["veranderd"].aantallen} == {"gelijk"}
+    assert len(antwoord.context["veranderd"].gelijk) == 3
+
+
 def test_page_says_what_was_not_kept(als, cast, wereld):
     tekst = als(cast.dirk).get(adres()).content.decode()
     assert "Van deze periode zijn planning, tekst en hoofdverantwoordelijken niet bewaard." in tekst
