@@ -127,6 +127,7 @@ class Blad:
     """``breedtes`` in tekens, een per kolom (nul is verborgen); ``inhoud`` staat op het omslag.
 
     De eerste tabel met een filter krijgt de vaste kop. ``vaste_kolommen`` staan op elke afgedrukte bladzijde vooraan.
+    ``afgedrukt``: zie ``Lijstblad``.
     """
 
     naam: str
@@ -136,6 +137,7 @@ class Blad:
     vaste_kolommen: int = 0
     staand: bool = False
     verborgen: bool = False
+    afgedrukt: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +189,7 @@ class Lijstblad:
     """Een blad dat ook een programma kan lezen: de kop op rij 1, één waarde per cel. Het mogen heel veel rijen zijn.
 
     ``rijhoogte`` in punten; zonder is een rij zo hoog als haar tekst. Met ``mag_weg`` komt het blad er zonder rijen niet.
+    ``afgedrukt``: op papier komen alleen zoveel kolommen, de eerste; een rij is dan zo hoog als wat daarin staat.
     """
 
     naam: str
@@ -194,11 +197,17 @@ class Lijstblad:
     rijen: Iterable[Sequence[Waarde]]
     rijhoogte: float = 0.0
     mag_weg: bool = False
+    afgedrukt: int = 0
+
+    @property
+    def papier(self) -> tuple[float, ...]:
+        """De breedtes van de kolommen die op papier komen."""
+        return tuple(veld.breedte for veld in self.velden[: self.afgedrukt or len(self.velden)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lijst:
-    """Een boek met één lijst; ``over`` staat op een eigen blad."""
+    """Een boek met één lijst; ``over`` staat op een eigen blad. ``afgedrukt``: zie ``Lijstblad``."""
 
     naam: str
     titel: str
@@ -207,12 +216,13 @@ class Lijst:
     velden: tuple[Veld, ...]
     rijen: Iterable[Sequence[Waarde]]
     over: tuple[tuple[str, Waarde], ...] = ()
+    afgedrukt: int = 0
 
     @property
     def boek(self) -> Boek:
         over = tuple((Cel(naam, "vet"), Cel(waarde, stijlnaam(waarde, "tekst"))) for naam, waarde in self.over)
         uitleg = Blad("Over deze lijst", "", (34, 90), (Tabel((Cel("Over", "kop"), Cel("Deze lijst", "kop")), over),))
-        lijst = Lijstblad(naam=self.naam, velden=self.velden, rijen=self.rijen)
+        lijst = Lijstblad(naam=self.naam, velden=self.velden, rijen=self.rijen, afgedrukt=self.afgedrukt)
         return Boek(
             titel=self.titel,
             onderwerp="",

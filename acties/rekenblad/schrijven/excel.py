@@ -111,12 +111,13 @@ def _om_de_rijen(blad: Worksheet, lijst: Lijstblad, aantal: int, boek: Boek) -> 
             keuze.errorTitle, keuze.error = "Kies uit de lijst", "Kies een waarde uit de lijst."
             keuze.add(f"{letter}2:{letter}{aantal + _RIJEN_ERBIJ}")
             blad.add_data_validation(keuze)
-    breedtes = [veld.breedte for veld in lijst.velden]
-    breed = bladzijden_breed(breedtes)
+    breed = bladzijden_breed(lijst.papier)
     blad.freeze_panes = "A2"
     blad.print_title_rows = "1:1"
-    if vast := vaste_kolommen(breedtes):
+    if vast := vaste_kolommen(lijst.papier):
         blad.print_title_cols = f"A:{letters[vast - 1]}"
+    if lijst.afgedrukt:
+        blad.print_area = f"A1:{letters[lijst.afgedrukt - 1]}{aantal}"
     blad.auto_filter.ref = f"A1:{letters[-1]}{aantal}"
     _pagina(blad, boek.voet_links, boek.voet_midden, breed=breed)
 

@@ -23,17 +23,16 @@ _GROOTTE = STIJLEN["tekst"].grootte
 def schrijf_rijen(doel: IO[bytes], blad: Lijstblad, stijlen: Stijlen) -> int:
     """Schrijf de kop en de rijen van het blad; geeft hoeveel rijen dat samen zijn."""
     kolommen = [(get_column_letter(plaats), veld.stijl) for plaats, veld in enumerate(blad.velden, 1)]
-    breedtes = [veld.breedte for veld in blad.velden]
     hoogte = max(maat.hoogte(veld.kop, veld.breedte, _GROOTTE, vet=True) for veld in blad.velden)
     koppen = ((kolom, veld.kop, "kop") for (kolom, _), veld in zip(kolommen, blad.velden, strict=True))
     doel.write(_rij(1, hoogte, koppen, stijlen))
     nummer = 1
     for nummer, rij in enumerate(blad.rijen, 2):
         hoogte = blad.rijhoogte or maat.geschatte_hoogte(
-            ((w, breedte) for w, breedte in zip(rij, breedtes, strict=True) if isinstance(w, str)), _GROOTTE
+            ((w, breedte) for w, breedte in zip(rij, blad.papier, strict=False) if isinstance(w, str)), _GROOTTE
         )
         cellen = ((kolom, waarde, stijl) for (kolom, stijl), waarde in zip(kolommen, rij, strict=True))
-        doel.write(_rij(nummer, hoogte, cellen, stijlen, vast=bool(blad.rijhoogte)))
+        doel.write(_rij(nummer, hoogte, cellen, stijlen, vast=bool(blad.rijhoogte or blad.afgedrukt)))
     return nummer
 
 

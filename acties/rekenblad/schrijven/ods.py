@@ -85,7 +85,8 @@ def _als_blad(blad: Blad | Lijstblad) -> Blad:
     velden, breedtes = blad.velden, tuple(veld.breedte for veld in blad.velden)
     rijen = [tuple(Cel(w, stijlnaam(w, veld.stijl)) for w, veld in zip(rij, velden, strict=True)) for rij in blad.rijen]
     tabel = Tabel(tuple(Cel(veld.kop, "kop") for veld in velden), rijen, filter=True)
-    return Blad(blad.naam, "", breedtes, (tabel,), vaste_kolommen=vaste_kolommen(breedtes))
+    vast = vaste_kolommen(blad.papier)
+    return Blad(blad.naam, "", breedtes, (tabel,), vaste_kolommen=vast, afgedrukt=blad.afgedrukt)
 
 
 class _Bladschrijver:
@@ -140,6 +141,9 @@ class _Bladschrijver:
             blad = self.naam.replace("'", "''")
             einde = f"{get_column_letter(len(tabel.koppen))}{self.rij}"
             self.bereik = f"'{blad}'.A{eerste}:'{blad}'.{einde}"
+            if self.blad.afgedrukt:
+                laatste = f"{get_column_letter(self.blad.afgedrukt)}{self.rij}"
+                self.tabel.setAttribute("printranges", f"'{blad}'.A1:'{blad}'.{laatste}")
         for rij in tabel.totalen:
             self._voeg_toe(rij)
         if tabel is not self.blad.delen[-1]:
@@ -164,7 +168,7 @@ class _Bladschrijver:
         return koprijen
 
     def _voeg_toe(self, rij: Rij | list[Cel], ouder: Element | None = None) -> None:
-        element = TableRow(stylename=self.stijlen.rij(nieuwe_pagina=self.nieuwe_pagina))
+        element = TableRow(stylename=self.stijlen.rij(nieuwe_pagina=self.nieuwe_pagina, hoogte=self._hoogte(rij)))
         self.nieuwe_pagina = False
         for cel in rij:
             element.addElement(self._cel(cel))
@@ -172,6 +176,15 @@ class _Bladschrijver:
             element.addElement(TableCell())
         (ouder or self.tabel).addElement(element)
         self.rij += 1
+
+    def _hoogte(self, rij: Rij | list[Cel]) -> float:
+        """Van een blad dat niet al zijn kolommen afdrukt; anders nul: de rij groeit vanzelf met haar tekst."""
+        breedtes = self.blad.breedtes[: self.blad.afgedrukt]
+        if not breedtes:
+            return 0.0
+        teksten = ((cel.waarde, breedte) for cel, breedte in zip(rij, breedtes, strict=False))
+        tekst = ((waarde, breedte) for waarde, breedte in teksten if isinstance(waarde, str))
+        return min(maat.geschatte_hoogte(tekst, STIJLEN["tekst"].grootte), maat.MAX_EXCEL)
 
     def _cel(self, cel: Cel) -> Element:
         stijl, waarde = self.stijlen.cel(cel.stijl), cel.waarde

@@ -55,12 +55,14 @@ class Odsstijlen:
             self._gemaakt[naam] = self._erbij(stijl)
         return self._gemaakt[naam]
 
-    def rij(self, *, nieuwe_pagina: bool) -> Element:
-        naam = "rij-nieuwe-pagina" if nieuwe_pagina else "rij"
+    def rij(self, *, nieuwe_pagina: bool, hoogte: float = 0.0) -> Element:
+        """``hoogte`` in punten; zonder is de rij zo hoog als haar tekst."""
+        naam = f"rij{'-nieuwe-pagina' if nieuwe_pagina else ''}{f'-{hoogte:.0f}' if hoogte else ''}"
         if naam not in self._gemaakt:
             stijl = Style(name=naam, family="table-row")
             pagina = {"breakbefore": "page"} if nieuwe_pagina else {}
-            stijl.addElement(TableRowProperties(useoptimalrowheight="true", **pagina))
+            hoog = {"useoptimalrowheight": "false", "rowheight": f"{hoogte:.0f}pt"} if hoogte else {}
+            stijl.addElement(TableRowProperties(**{"useoptimalrowheight": "true", **hoog, **pagina}))
             self._gemaakt[naam] = self._erbij(stijl)
         return self._gemaakt[naam]
 

@@ -7,19 +7,26 @@ from django.utils import timezone
 
 from acties.constanten import OnderdeelSoort
 from acties.rekenblad.schrijven.boek import Gemerkt, Lijst, Veld, Waarde
-from monitoring.lezen.wiezinnen import PROJECTLEIDER, herkomst, is_onbevestigd, onbevestigd, signalen
+from monitoring.lezen.actie.zinnen import regiozin
+from monitoring.lezen.wiezinnen import PROJECTLEIDER, bijdragen, herkomst, is_onbevestigd, onbevestigd, signalen
 from monitoring.verslag.vorm import ActieStand, Verslag
 from monitoring.weergave.lijsten.verantwoording import verslaglijst
 
+# Wat op papier komt: samen één bladzijde breed, in letters van minstens 8,5 punt.
+OP_PAPIER = (
+    Veld("Nr", 5, "nummer"),
+    Veld("Actie", 28),
+    Veld("Hoofdverantwoordelijke", 22),
+    Veld("Aanjager", 20),
+    Veld("Planning", 10),
+    Veld("Status", 14),
+    Veld("Koers", 12, "tekst-in"),
+    Veld("In het kort", 34),
+)
 ACTIEVELDEN = (
-    Veld("Nr", 6, "nummer"),
-    Veld("Actie", 40),
+    *OP_PAPIER,
     Veld("Omschrijving", 70),
-    Veld("Hoofdverantwoordelijke", 20),
-    Veld("Aanjager", 28),
     Veld("Aanjagersrol", 22),
-    Veld("Planning", 11),
-    Veld("Status", 15),
     Veld("Soort onderdeel", 12),
     Veld("Onderdeel", 22),
     Veld("Doelgroep", 16),
@@ -27,7 +34,6 @@ ACTIEVELDEN = (
     Veld("Eindjaar", 9, "jaar"),
     Veld("Toelichting op de planning", 20),
     Veld("Loopt uit", 8),
-    Veld("Koers", 13),
     Veld("Laatste melding", 16, "datum"),
     Veld("Wat is er gebeurd", 130),
     Veld("Bijsturing", 60),
@@ -50,6 +56,10 @@ ACTIEVELDEN = (
 )
 
 
+MEER_IN_DE_CEL = "Een tekst in een kolom daarachter kan langer zijn dan je ziet: klik op de cel, of maak de rij hoger."
+NIETS = "Nog geen melding."
+
+
 def actielijst(
     verslag: Verslag, acties: Sequence[ActieStand], *, filters: Iterable[str], volgorde: str, door: str, op: datetime
 ) -> Lijst:
@@ -64,8 +74,9 @@ def actielijst(
         over["Nog niet bevestigd"] = f"{nog_niet} van deze acties: de status is afgeleid uit bijdragen."
     if aantal := sum(bool(actie.lokaal_van) for actie in acties):
         over["Lokale acties"] = f"{aantal} van {len(verslag.lokaal)}. Tellen niet mee in de cijfers van de regio."
+    over["Afdrukken"] = f"Op papier komen de eerste {len(OP_PAPIER)} kolommen. {MEER_IN_DE_CEL}"
     rijen = (_actierij(actie, soorten, verslag) for actie in acties)
-    return verslaglijst(verslag, "Acties", ACTIEVELDEN, rijen, over, door=door, op=op)
+    return verslaglijst(verslag, "Acties", ACTIEVELDEN, rijen, over, door=door, op=op, afgedrukt=len(OP_PAPIER))
 
 
 def _actierij(actie: ActieStand, soorten: dict[str, str], verslag: Verslag) -> tuple[Waarde, ...]:
@@ -73,12 +84,14 @@ def _actierij(actie: ActieStand, soorten: dict[str, str], verslag: Verslag) -> t
     return (
         actie.nummer_tekst if actie.lokaal_van else actie.nummer,
         actie.titel,
-        actie.omschrijving,
         "; ".join(actie.verantwoordelijk),
         "; ".join(aanjager.tekst for aanjager in actie.aanjagers),
-        "; ".join(f"{aanjager.letter} {aanjager.rol}" for aanjager in actie.aanjagers),
         actie.planning,
         statuscel(verslag, actie),
+        "; ".join(regel.woord for regel in verslag.koersregels(actie)),
+        in_het_kort(verslag, actie),
+        actie.omschrijving,
+        "; ".join(f"{aanjager.letter} {aanjager.rol}" for aanjager in actie.aanjagers),
         soorten[actie.onderdeel],
         actie.onderdeel_naam,
         actie.doelgroep,
@@ -86,7 +99,6 @@ def _actierij(actie: ActieStand, soorten: dict[str, str], verslag: Verslag) -> t
         actie.eindjaar,
         actie.planning_toelichting,
         "ja" if actie.loopt_uit else "nee",
-        "; ".join(regel.woord for regel in verslag.koersregels(actie)),
         actie.laatste_peildatum,
         _teksten(actie, "toelichting"),
         _teksten(actie, "bijsturing"),
@@ -96,6 +108,22 @@ def _actierij(actie: ActieStand, soorten: dict[str, str], verslag: Verslag) -> t
         actie.lokaal_van,
         *_wie_zegt_dat(actie),
     )
+
+
+def in_het_kort(verslag: Verslag, actie: ActieStand) -> str:
+    """Wat namens de regio is gezegd, of hoeveel organisaties er klaar zijn; en wat bijdragen daarna anders zeggen.
+
+    Van een actie die niet meer meetelt: waarom niet.
+    """
+    if actie.vervallen:
+        return actie.eindreden
+    zinnen = [
+        regiozin(actie, verslag) if actie.herkomst == "afgeleid" else "",
+        f"Nog niet bevestigd. {bijdragen(actie)}." if is_onbevestigd(actie) else "",
+        actie.melding.toelichting if actie.melding else "",
+        *(f"{zin}." for zin in signalen(actie)),
+    ]
+    return " ".join(filter(None, zinnen)) or ("" if actie.status else NIETS)
 
 
 def statuscel(verslag: Verslag, actie: ActieStand, erachter: str = "") -> Gemerkt:

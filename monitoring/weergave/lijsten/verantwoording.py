@@ -34,8 +34,12 @@ def lijst_van(
     op: datetime,
     titel: str = "",
     voorlopig: bool = False,
+    afgedrukt: int = 0,
 ) -> Lijst:
-    """``eigen``: wat alleen deze lijst van zichzelf zegt. ``titel`` als het blad korter heet."""
+    """``eigen``: wat alleen deze lijst van zichzelf zegt. ``titel`` als het blad korter heet.
+
+    ``afgedrukt``: zie ``Lijstblad``.
+    """
     over: dict[str, Waarde] = {
         "Programma": programma.naam,
         **({"Let op": DEMO} if programma.demo else {}),
@@ -51,6 +55,7 @@ def lijst_van(
         velden=velden,
         rijen=rijen,
         over=tuple(over.items()),
+        afgedrukt=afgedrukt,
     )
 
 

@@ -2,8 +2,10 @@
 
 import csv as standaard_csv
 import io
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from zipfile import ZipFile
 
 import pytest
 from odf.opendocument import load
@@ -13,7 +15,7 @@ from acties.rekenblad.schrijven import csv, excel, ods
 from acties.rekenblad.schrijven.boek import Lijst, Veld
 from acties.rekenblad.schrijven.maat import MAX_EXCEL, regelhoogte
 from monitoring.verslag.opbouw import bouw_verslag
-from monitoring.weergave.lijsten.actielijst import ACTIEVELDEN, actielijst
+from monitoring.weergave.lijsten.actielijst import ACTIEVELDEN, OP_PAPIER, actielijst, in_het_kort
 from monitoring.weergave.lijsten.cijferlijst import cijferlijst
 from monitoring.weergave.lijsten.gemeentelijst import gemeentelijst
 from monitoring.weergave.lijsten.planninglijst import planninglijst
@@ -43,7 +45,7 @@ def test_header_is_on_row_one_and_the_rows_are_those_asked_for(lijst):
     koppen, *acties = waarden(blad)
     assert koppen == [veld.kop for veld in ACTIEVELDEN]
     assert [(rij[0], rij[1]) for rij in acties] == [(2, "Zelfscan in elke gemeente"), (1, "Trainingen geven")]
-    assert (blad.freeze_panes, blad.auto_filter.ref, blad.print_title_rows) == ("A2", "A1:AI3", "$1:$1")
+    assert (blad.freeze_panes, blad.auto_filter.ref, blad.print_title_rows) == ("A2", "A1:AJ3", "$1:$1")
 
 
 def test_a_row_has_one_value_per_cell(lijst):
@@ -52,12 +54,14 @@ def test_a_row_has_one_value_per_cell(lijst):
     assert dict(zip(koppen, zelfscan, strict=True)) == {
         "Nr": 2,
         "Actie": "Zelfscan in elke gemeente",
-        "Omschrijving": "Elke gemeente vult de zelfscan in.",
         "Hoofdverantwoordelijke": "Gemeenten",
         "Aanjager": "Beleidsambtenaren jeugd",
-        "Aanjagersrol": "G Ambtenaren",
         "Planning": "2021–2022",
         "Status": "In uitvoering",
+        "Koers": "1 van 3 aandacht",
+        "In het kort": "1 van de 3 gemeenten is klaar. Hoorn vraagt aandacht.",
+        "Omschrijving": "Elke gemeente vult de zelfscan in.",
+        "Aanjagersrol": "G Ambtenaren",
         "Soort onderdeel": "Kernelement",
         "Onderdeel": "Lokaal",
         "Doelgroep": "",
@@ -65,7 +69,6 @@ def test_a_row_has_one_value_per_cell(lijst):
         "Eindjaar": 2022,
         "Toelichting op de planning": "",
         "Loopt uit": "nee",
-        "Koers": "1 van 3 aandacht",
         "Laatste melding": dag("2022-06-01"),
         "Wat is er gebeurd": "Alkmaar: Besproken in het college.\nHoorn: Te weinig tijd.",
         "Bijsturing": "Hoorn: Extra uren.",
@@ -116,6 +119,10 @@ def test_second_sheet_says_what_list_this_is(lijst):
         "Filters": "Lokaal",
         "Volgorde": "Planning, omgekeerd",
         "Acties": "2 van 3",
+        "Afdrukken": (
+            "Op papier komen de eerste 8 kolommen. Een tekst in een kolom daarachter kan langer zijn dan je ziet: "
+            "klik op de cel, of maak de rij hoger."
+        ),
         "Gemaakt door": "Anna",
         "Gemaakt op": MOMENT,
     }
@@ -124,12 +131,12 @@ def test_second_sheet_says_what_list_this_is(lijst):
 def test_a_status_has_its_colour_beside_its_word(verslag):
     acties = [verslag.actie(nummer) for nummer in (1, 2, 3)]
     van_acties = opnieuw(actielijst(verslag, acties, filters=[], volgorde="Nr", **WIE))
-    vakken = [rij[7] for rij in open_xlsx(excel.schrijf_lijst(van_acties))["Acties"].iter_rows(min_row=2)]
+    vakken = [rij[5] for rij in open_xlsx(excel.schrijf_lijst(van_acties))["Acties"].iter_rows(min_row=2)]
     assert [(cel.value, cel.fill.fgColor.rgb[-6:], cel.font.color.rgb[-6:]) for cel in vakken] == [
         ("Afgerond", "3D2A63", "FFFFFF"), ("In uitvoering", "7B62AB", "FFFFFF"), ("Geen melding", "FFFFFF", "131D29"),
     ]  # fmt: skip
     assert vakken[2].border.left.style == "dashed"
-    assert [rij[7] for rij in als_csv(van_acties)[1:]] == ["Afgerond", "In uitvoering", "Geen melding"]
+    assert [rij[5] for rij in als_csv(van_acties)[1:]] == ["Afgerond", "In uitvoering", "Geen melding"]
     document = load(io.BytesIO(ods.schrijf_lijst(van_acties)))
     stijlen = {cel.getAttribute("stylename") for cel in document.getElementsByType(TableCell) if str(cel) == "Afgerond"}
     kleuren = [
@@ -152,20 +159,21 @@ def test_ods_has_the_same_rows(lijst):
     koppen, zelfscan, training = rijen(bladen(document)["Acties"])
     assert koppen == [veld.kop for veld in ACTIEVELDEN]
     assert (zelfscan[:2], training[:2]) == ([2, "Zelfscan in elke gemeente"], [1, "Trainingen geven"])
-    assert training[16] == "2022-03-01"
+    assert training[koppen.index("Laatste melding")] == "2022-03-01"
 
 
 def test_csv_opens_in_a_dutch_excel(lijst):
     inhoud = csv.schrijf_lijst(lijst)
-    assert inhoud.startswith(b"\xef\xbb\xbfNr;Actie;Omschrijving;")
+    assert inhoud.startswith(b"\xef\xbb\xbfNr;Actie;Hoofdverantwoordelijke;")
     assert inhoud.endswith(b"\r\n")
 
 
 def test_csv_has_the_same_rows(lijst):
     koppen, zelfscan, training = als_csv(lijst)
     assert koppen == [veld.kop for veld in ACTIEVELDEN]
-    assert (zelfscan[0], zelfscan[17]) == ("2", "Alkmaar: Besproken in het college.\nHoorn: Te weinig tijd.")
-    assert (training[0], training[16]) == ("1", "2022-03-01")
+    gebeurd = zelfscan[koppen.index("Wat is er gebeurd")]
+    assert (zelfscan[0], gebeurd) == ("2", "Alkmaar: Besproken in het college.\nHoorn: Te weinig tijd.")
+    assert (training[0], training[koppen.index("Laatste melding")]) == ("1", "2022-03-01")
 
 
 def proef(*rij):
@@ -229,6 +237,47 @@ def test_wide_list_prints_readable_over_more_pages(kolommen, breed, vast):
     document = load(io.BytesIO(ods.schrijf_lijst(lijst)))
     herhaald = bladen(document)["Proef"].getElementsByType(TableHeaderColumns)
     assert [len(kop.getElementsByType(TableColumn)) for kop in herhaald] == ([2] if vast else [])
+
+
+def test_list_of_acties_prints_one_page_wide_in_letters_one_can_read(verslag):
+    """A page takes 785 points; a column of n wide is n times 7 pixels, so letters of 9 points shrink to 8.5 at most."""
+    lijst = opnieuw(actielijst(verslag, [verslag.actie(2)], filters=[], volgorde="Nr", **WIE))
+    assert 9 * 785 / (sum(veld.breedte for veld in OP_PAPIER) * 7 * 72 / 96) > 8.5
+    blad = open_xlsx(excel.schrijf_lijst(lijst))["Acties"]
+    assert (blad.print_area, blad.page_setup.fitToWidth, blad.print_title_cols) == ("'Acties'!$A$1:$H$2", 1, None)
+    tabel = bladen(load(io.BytesIO(ods.schrijf_lijst(lijst))))["Acties"]
+    assert tabel.getAttribute("printranges") == "'Acties'.A1:'Acties'.H2"
+
+
+def test_row_of_a_list_that_prints_in_part_is_as_high_as_what_is_printed():
+    velden = (Veld("Kort", 20), Veld("Lang", 20))
+    rij = ("a\nb", "\n".join("regel" for _ in range(40)))
+    lijst = Lijst(naam="Proef", titel="Proef", maker="Anna", moment=MOMENT, velden=velden, rijen=[rij], afgedrukt=1)
+    hoogte = open_xlsx(excel.schrijf_lijst(lijst))["Proef"].row_dimensions[2].height
+    assert hoogte == pytest.approx(2 * regelhoogte(9) + 4, abs=0.01)
+    assert b'style:row-height="28pt"' in ods_inhoud(lijst)
+
+
+def ods_inhoud(lijst):
+    with ZipFile(io.BytesIO(ods.schrijf_lijst(lijst))) as bestand:
+        return bestand.read("content.xml")
+
+
+def test_short_column_says_what_the_region_said_and_what_bijdragen_say(jaar, meld):
+    """The training has a word for the region, and a bijdrage against it; of the voorlichting only a bijdrage is known."""
+    wereld = jaar.wereld
+    meld(wereld.training, wereld.hoorn, "2022-04-01", "in_uitvoering")
+    meld(wereld.voorlichting, wereld.vt, "2022-04-01", "afgerond")
+    verslag = bouw_verslag(wereld.programma, OUDJAAR)
+    assert [in_het_kort(verslag, verslag.actie(nummer)) for nummer in (1, 2, 3)] == [
+        "Alle groepen zijn klaar. 1 bijdrage sinds 1 maart 2022 zegt in uitvoering.",
+        "1 van de 3 gemeenten is klaar. Hoorn vraagt aandacht.",
+        "Nog niet bevestigd. Bijdrage van 1 organisatie.",
+    ]
+    weg = replace(verslag.actie(1), vervallen=True, vervallen_reden="Gaat op in actie 2.")
+    assert in_het_kort(verslag, weg) == "Gaat op in actie 2."
+    stil = replace(verslag.actie(3), herkomst="geen", status=None)
+    assert in_het_kort(verslag, stil) == "Nog geen melding."
 
 
 @pytest.mark.parametrize("schrijver", [excel, ods, csv])
