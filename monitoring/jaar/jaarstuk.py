@@ -12,7 +12,7 @@ from monitoring.verslag.afspraken import afspraken_van_jaar
 from monitoring.verslag.bezoekers import json_voor_bezoekers
 from monitoring.verslag.opbouw import bouw_verslag
 from monitoring.verslag.opslagvorm import naar_json
-from monitoring.verslag.vastgesteld import SCHEMA, Aanvaard, Jaarstuk, Overlegdeel, sha256
+from monitoring.verslag.vastgesteld import BRIEFVORM, SCHEMA, Aanvaard, Jaarstuk, Overlegdeel, sha256
 from monitoring.verslag.vorm import Verslag
 
 
@@ -37,6 +37,7 @@ def bouw_jaarstuk(
         regio=regio,
         laatste_melding=laatste_melding,
         aanvaard=tuple(aanvaard),
+        briefvorm=BRIEFVORM,
         afspraken=afspraken_van_jaar(programma, moment.jaar, timezone.localdate(op)),
         overleggen=tuple(
             Overlegdeel(slug=overleg.slug, verslag=bouw(programma, peildatum, overleg=overleg, **keuzes))

@@ -22,7 +22,7 @@ from monitoring.verslag.afspraakregel import AfspraakRegel
 from monitoring.verslag.afspraken import bewaarde_afspraken_van_jaar
 from monitoring.verslag.bewaard import bewaard_verslag
 from monitoring.verslag.bezoekers import afspraken_voor_bezoekers, json_voor_bezoekers, voor_bezoekers
-from monitoring.verslag.vastgesteld import Aanvaard, lees_bewaard, lees_vastgesteld
+from monitoring.verslag.vastgesteld import BRIEFVORM, Aanvaard, lees_bewaard, lees_vastgesteld
 from monitoring.verslag.vorm import Verslag
 
 
@@ -33,6 +33,7 @@ class Jaarverslag:
     Alleen als het is vastgesteld zijn er een ``sha256`` (van de versie die deze lezer mag zien), ``op`` (plaatselijke tijd)
     en ``door`` (een naam, leeg voor een bezoeker), en voor wie inlogt wat er bij het vaststellen openstond en is ``aanvaard``.
     ``afspraken`` van de overleggen horen bij een stuk: vastgesteld zoals zij toen waren, anders zoals zij nu zijn.
+    ``briefvorm``: die van toen, en anders de nieuwste.
     """
 
     moment: Peilmoment
@@ -42,6 +43,7 @@ class Jaarverslag:
     op: datetime | None = None
     door: str = ""
     afspraken: tuple[AfspraakRegel, ...] = ()
+    briefvorm: int = BRIEFVORM
 
     @property
     def dag(self) -> date:
@@ -129,6 +131,7 @@ def _vastgesteld(
         verslag=verslag if ingelogd else voor_bezoekers(verslag),
         sha256=evaluatie.sha256 if ingelogd else stuk.sha256_openbaar,
         aanvaard=stuk.aanvaard if ingelogd else (),
+        briefvorm=stuk.briefvorm,
         op=stuk.vastgesteld_op and timezone.localtime(stuk.vastgesteld_op),
         door=stuk.vastgesteld_door if ingelogd else "",
         afspraken=stuk.afspraken if ingelogd else afspraken_voor_bezoekers(stuk.afspraken),

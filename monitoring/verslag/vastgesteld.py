@@ -18,6 +18,8 @@ from monitoring.verslag.vorm import Telling, Verslag
 
 # Hoog op als een later programma een bewaard stuk niet meer kan lezen met alleen standaardwaarden voor nieuwe velden.
 SCHEMA = 1
+# De vorm van de raadsbrief. Hoog op als een nieuwe brief er anders uitziet; wat is vastgesteld, houdt de vorm van toen.
+BRIEFVORM = 2
 
 
 class Onleesbaar(ValueError):
@@ -50,7 +52,7 @@ class Jaarstuk:
     ``vastgesteld_op`` en ``vastgesteld_door`` (de naam) zijn leeg zolang het niet is vastgesteld; ``sha256_openbaar`` is het
     controlegetal van de versie voor bezoekers. ``laatste_melding`` is het volgnummer van de laatste melding die er was, in welk
     programma ook: wat een hoger nummer heeft, is nagekomen. Een veld dat er later bij komt, krijgt een standaardwaarde: dan
-    blijven oude stukken te lezen.
+    blijven oude stukken te lezen. ``briefvorm``: hoe de raadsbrief van dit jaar eruitziet.
     """
 
     reden: str
@@ -62,6 +64,7 @@ class Jaarstuk:
     laatste_melding: int = 0
     aanvaard: tuple[Aanvaard, ...] = ()
     afspraken: tuple[AfspraakRegel, ...] = ()
+    briefvorm: int = 1
 
     def van_overleg(self, slug: str) -> Verslag | None:
         return next((deel.verslag for deel in self.overleggen if deel.slug == slug), None)

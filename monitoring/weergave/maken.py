@@ -27,6 +27,7 @@ from monitoring.lezen.oplegger import oplegger as oplegger_van
 from monitoring.lezen.raadsbrief import gemeenten_van
 from monitoring.lezen.raadsbrief import raadsbrief as brief_van
 from monitoring.models import Evaluatie
+from monitoring.weergave.brief.eerste_vorm import eerste_vorm
 from monitoring.weergave.brief.raadsbrief import raadsbriefdocument
 from monitoring.weergave.dia.diaset import diaset
 from monitoring.weergave.dia.jaren import jaarpunten
@@ -166,7 +167,8 @@ def _raadsbrieven(*, overleg: str, **welk: Any) -> bytes:
 
 
 def brief(word: Any, stuk: Jaarverslag, slug: str) -> bytes:
-    document = raadsbriefdocument(brief_van(stuk.verslag, slug), op=moment_van(stuk), sha256=stuk.sha256)
+    vorm = eerste_vorm if stuk.briefvorm == 1 else raadsbriefdocument
+    document = vorm(brief_van(stuk.verslag, slug), op=moment_van(stuk), sha256=stuk.sha256)
     inhoud: bytes = word.schrijf(document)
     return inhoud
 

@@ -3,13 +3,16 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import datetime
 
+import pikepdf
 import pytest
 
 from acties.rekenblad.schrijven import excel, ods
 from monitoring.lezen.raadsbrief import raadsbrief
 from monitoring.verslag.opbouw import bouw_verslag
+from monitoring.verslag.vorm import BesluitRegel, MeldingRegel
 from monitoring.weergave.brief import word
 from monitoring.weergave.brief.raadsbrief import raadsbriefdocument
 from monitoring.weergave.jaarverslag.jaarverslag import jaarverslag
@@ -74,18 +77,50 @@ def test_libreoffice_prints_the_report(boek, libreoffice):
 
 def test_libreoffice_reads_the_letter_to_a_council(verslag, libreoffice):
     brief = word.schrijf(raadsbriefdocument(raadsbrief(verslag, "alkmaar"), op=MOMENT))
-    [pagina] = libreoffice(brief, "docx", "html:HTML (StarWriter)")
+    uit = libreoffice(brief, "docx", "html:HTML (StarWriter)")  # the chart becomes a picture beside it
+    [pagina] = [bestand for bestand in uit if bestand.suffix == ".html"]
+    assert len(uit) == 2
     html = pagina.read_text()
 
     def tekst(deel):
         return " ".join(re.sub("<[^>]*>", "", deel).split())
 
     koppen = [tekst(kop) for kop in re.findall(r"<h1.*?</h1>", html, re.DOTALL)]
-    assert koppen[:3] == ["Waar gaat deze brief over?", "Hoe staat de regio ervoor?", "Wat doet Alkmaar?"]
+    assert koppen[:3] == ["Wat deed Alkmaar zelf?", "Wat gaat anders dan gepland?", "Hoe staat de hele regio ervoor?"]
     assert "Zelfscan in elke gemeente" in tekst(html)
 
 
-def test_libreoffice_prints_the_letter_to_a_council(verslag, libreoffice):
-    brief = word.schrijf(raadsbriefdocument(raadsbrief(verslag, "alkmaar"), op=MOMENT))
+def test_letter_to_a_council_takes_two_pages_with_much_to_say_too(verslag, libreoffice):
+    """Twelve own acties of long titles and texts, all late, twenty municipalities, local acties and decisions."""
+    brief = word.schrijf(raadsbriefdocument(raadsbrief(_vol(verslag), "alkmaar"), op=MOMENT))
     [pdf] = libreoffice(brief, "docx", "pdf")
-    assert pdf.read_bytes().startswith(b"%PDF")
+    with pikepdf.open(pdf) as papier:
+        assert len(papier.pages) == 2
+
+
+def _vol(verslag):
+    lang = "Een hele lange tekst over wat er in de wijken is gebeurd. " * 30
+    titel = "Zelfscan van de hele wijk met alle partners en iedereen die meedoet"
+    eigen, gemeente = verslag.actie(2), verslag.organisaties[0]
+    alkmaar = next(regel for regel in verslag.organisaties if regel.slug == "alkmaar")
+    wie = [alkmaar, *(replace(gemeente, naam=f"Gemeente Noord {n}", slug=f"g{n}", soort="gemeente") for n in range(20))]
+    regels = tuple(
+        MeldingRegel(
+            organisatie=regel.naam, slug=regel.slug, status="in_uitvoering" if n % 4 else None, koers="vastgelopen",
+            toelichting=lang, bijsturing=lang,
+        )
+        for n, regel in enumerate(wie, 1)
+    )  # fmt: skip
+    velden = {"organisaties": regels, "titel": titel, "eindjaar": 2021, "loopt_uit": True}
+    acties = tuple(replace(eigen, nummer=10 + n, **velden) for n in range(12))
+    lokaal = tuple(
+        replace(eigen, nummer=100 + n, titel=titel, lokaal_van="Alkmaar", lokaal_slug="alkmaar", melding=regels[0])
+        for n in range(4)
+    )
+    besluit = BesluitRegel(
+        datum=MOMENT.date(), soort="verplaatst", soort_woord="Naar andere jaren verplaatst", orgaan="PORA", kenmerk="Z-1",
+        omschrijving=lang, nummer=2, titel=titel,
+    )  # fmt: skip
+    return replace(
+        verslag, acties=(*verslag.acties, *acties), lokaal=lokaal, organisaties=tuple(wie), besluiten=(besluit,) * 6
+    )

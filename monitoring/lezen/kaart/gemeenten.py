@@ -83,12 +83,13 @@ def _subregio(groep: Groep, verslag: Verslag) -> Subregio:
     overleggen = [overleg.afkorting for overleg in verslag.overleggen if overleg.subregio == groep.naam]
     return Subregio(
         groep=groep,
-        telling=_samen([tegel.inhoud.telling for tegel in groep.tegels]),
+        telling=samen([tegel.inhoud.telling for tegel in groep.tegels]),
         overleg=opsomming(overleggen),
     )
 
 
-def _samen(tellingen: Sequence[Telling]) -> Telling:
+def samen(tellingen: Sequence[Telling]) -> Telling:
+    """De tellingen bij elkaar opgeteld, elke stand apart."""
     return Telling(
         **{veld: sum(getattr(telling, veld) for telling in tellingen) for veld in Telling.__dataclass_fields__}
     )

@@ -1,4 +1,4 @@
-"""Een brief of nota zoals een lezer hem ziet, los van Word: koppen, alinea's, opsommingen en tabellen."""
+"""Een brief of nota zoals een lezer hem ziet, los van Word: koppen, alinea's, opsommingen, tabellen en een grafiek."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,14 +39,34 @@ class Tabel:
     getallen: tuple[int, ...] = ()
 
 
-Deel = Kop | Alinea | Opsomming | Tabel
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reeks:
+    """Wat er van één status is, een getal per groep. ``code`` geeft haar kleur."""
+
+    naam: str
+    code: str
+    waarden: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grafiek:
+    """Liggende gestapelde balken: een balk per groep, een deel per reeks. ``omschrijving`` is voor wie haar niet ziet."""
+
+    titel: str
+    omschrijving: str
+    groepen: tuple[str, ...]
+    reeksen: tuple[Reeks, ...]
+
+
+Deel = Kop | Alinea | Opsomming | Tabel | Grafiek
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """``maker`` en ``moment`` (plaatselijke tijd, zonder tijdzone) komen in de eigenschappen van het bestand.
 
-    ``kopregel``, ``waarschuwingen`` en ``voetregel`` staan op elke pagina.
+    ``kopregel``, ``waarschuwingen`` en ``voetregel`` staan op elke pagina. ``invulplekken``: teksten die de lezer nog moet
+    vervangen; zij vallen op waar zij ook staan. ``dicht``: kleinere marges en koppen, voor een stuk van weinig bladzijden.
     """
 
     titel: str
@@ -57,3 +77,5 @@ class Document:
     waarschuwingen: tuple[str, ...]
     voetregel: str
     delen: tuple[Deel, ...]
+    invulplekken: tuple[str, ...] = ()
+    dicht: bool = False

@@ -1,6 +1,9 @@
 """Een ``Document`` als Word-bestand (.docx), om in verder te schrijven: echte koppen, lijsten en tabellen, in het Nederlands."""
 
 import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
 from typing import Any
@@ -8,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -17,7 +20,8 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from acties.rekenblad.schrijven.tekst import schoon
-from monitoring.weergave.brief.document import Alinea, Document, Kop, Opsomming, Tabel
+from monitoring.weergave.brief.document import Alinea, Deel, Document, Grafiek, Kop, Opsomming, Tabel
+from monitoring.weergave.brief.wordgrafiek import zet_grafiek
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -28,6 +32,39 @@ GRIJS = RGBColor(0x4A, 0x55, 0x60)
 TABELTEKST, TABELKOP = "Tabeltekst", "Tabelkop"
 _KOPVLAK = "E8EDF3"
 _RAND = "8A97A5"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maat:
+    """Marges in centimeters, en per stijl de letter en de ruimte ervoor en erna in punten.
+
+    ``vast``: een regel is zo hoog in elk lettertype, ook als een computer Arial niet heeft.
+    """
+
+    opzij: float
+    boven: float
+    onder: float
+    rand: float
+    regelafstand: float
+    vast: bool = False
+    stijlen: tuple[tuple[str, float, float, float], ...]
+
+
+RUIM = Maat(
+    opzij=2.3, boven=2.8, onder=2.4, rand=1.1, regelafstand=1.2,
+    stijlen=(
+        ("Normal", 10.5, 0, 6), ("Title", 22, 0, 8), ("Heading 1", 14, 16, 4), ("Heading 2", 11.5, 12, 3),
+        ("List Bullet", 10.5, 0, 4), (TABELTEKST, 9.5, 2, 2), (TABELKOP, 9.5, 2, 2), ("Header", 8.5, 0, 0), ("Footer", 8, 0, 0),
+    ),
+)  # fmt: skip
+DICHT = Maat(
+    opzij=2, boven=2.2, onder=1.9, rand=0.9, regelafstand=1.25, vast=True,
+    stijlen=(
+        ("Normal", 10, 0, 4), ("Title", 16, 0, 4), ("Heading 1", 12, 8, 3), ("Heading 2", 11, 6, 2),
+        ("List Bullet", 10, 0, 2), (TABELTEKST, 9, 1, 1), (TABELKOP, 9, 1, 1), ("Header", 8.5, 0, 0), ("Footer", 8, 0, 0),
+    ),
+)  # fmt: skip
+
 _STIJLEN_VAN_TABELLEN = {"Normal Table", "Table Grid"}
 # Een kortere rij blijft bij elkaar; een langere mag over de pagina lopen.
 _PAST_OP_EEN_PAGINA = 1_000
@@ -38,43 +75,59 @@ _OVERBODIG = ("thumbnail", "customXml", "stylesWithEffects")
 def schrijf(document: Document) -> bytes:
     """Hetzelfde document geeft dezelfde bytes."""
     word = docx.Document()
-    _inrichten(word)
+    _inrichten(word, DICHT if document.dicht else RUIM)
     _eigenschappen(word, document)
     _rand_van_pagina(word, document)
     word.add_paragraph(schoon(document.titel), "Title")
     for deel, volgend in zip_longest(document.delen, document.delen[1:]):
-        _deel(word, deel)
+        _deel(word, deel, document)
         if isinstance(deel, Alinea) and isinstance(volgend, Opsomming | Tabel):
             word.paragraphs[-1].paragraph_format.keep_with_next = True
     return _bytes(word, document.moment)
 
 
-def _deel(word: Any, deel: Kop | Alinea | Opsomming | Tabel) -> None:
+def _deel(word: Any, deel: Deel, document: Document) -> None:
+    plekken = document.invulplekken
     if isinstance(deel, Kop):
         word.add_paragraph(schoon(deel.tekst), f"Heading {deel.niveau}")
     elif isinstance(deel, Alinea):
-        _tekst(word.add_paragraph(), deel)
+        _tekst(word.add_paragraph(), deel, plekken)
     elif isinstance(deel, Opsomming):
         for punt in deel.punten:
-            _tekst(word.add_paragraph(style="List Bullet"), punt)
+            _tekst(word.add_paragraph(style="List Bullet"), punt, plekken)
+    elif isinstance(deel, Grafiek):
+        nummer = sum(isinstance(ander, Grafiek) for ander in document.delen[: document.delen.index(deel) + 1])
+        zet_grafiek(word.add_paragraph(), deel, nummer=nummer, moment=document.moment)
     else:
-        _tabel(word, deel)
+        _tabel(word, deel, plekken, na=0 if document.dicht else 2)
 
 
-def _tekst(alinea: Paragraph, deel: Alinea) -> None:
+def _tekst(alinea: Paragraph, deel: Alinea, plekken: Sequence[str]) -> None:
     tekst = schoon(deel.tekst)
     if deel.vet:
-        alinea.add_run(tekst[: deel.vet]).bold = True
-    alinea.add_run(tekst[deel.vet :])
+        _stukken(alinea, tekst[: deel.vet], plekken, vet=True)
+    _stukken(alinea, tekst[deel.vet :], plekken)
 
 
-def _inrichten(word: Any) -> None:
+def _stukken(alinea: Paragraph, tekst: str, plekken: Sequence[str], *, vet: bool = False) -> None:
+    """De tekst, met een gele achtergrond waar iemand nog iets moet invullen."""
+    grens = f"({'|'.join(map(re.escape, plekken))})" if plekken else r"(?!)"
+    for stuk in re.split(grens, tekst):
+        if stuk or not plekken:
+            run = alinea.add_run(stuk)
+            if vet:
+                run.bold = True
+            if stuk in plekken:
+                run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+
+def _inrichten(word: Any, maat: Maat) -> None:
     """A4, de taal, en stijlen die zich laten lezen en die een gemeente zelf kan aanpassen."""
     bladspiegel = word.sections[0]
     bladspiegel.page_width, bladspiegel.page_height = Cm(21), Cm(29.7)
-    bladspiegel.left_margin = bladspiegel.right_margin = Cm(2.3)
-    bladspiegel.top_margin, bladspiegel.bottom_margin = Cm(2.8), Cm(2.4)
-    bladspiegel.header_distance = bladspiegel.footer_distance = Cm(1.1)
+    bladspiegel.left_margin = bladspiegel.right_margin = Cm(maat.opzij)
+    bladspiegel.top_margin, bladspiegel.bottom_margin = Cm(maat.boven), Cm(maat.onder)
+    bladspiegel.header_distance = bladspiegel.footer_distance = Cm(maat.rand)
     stijlen = word.styles
     for stijl in list(stijlen):
         if stijl.type == WD_STYLE_TYPE.TABLE and stijl.name not in _STIJLEN_VAN_TABELLEN:
@@ -87,21 +140,11 @@ def _inrichten(word: Any) -> None:
     for naam, basis in ((TABELTEKST, "Normal"), (TABELKOP, TABELTEKST)):
         nieuw = stijlen.add_style(naam, WD_STYLE_TYPE.PARAGRAPH)
         nieuw.base_style, nieuw.quick_style = stijlen[basis], True
-    for naam, grootte, voor, na in (
-        ("Normal", 10.5, 0, 6),
-        ("Title", 22, 0, 8),
-        ("Heading 1", 14, 16, 4),
-        ("Heading 2", 11.5, 12, 3),
-        ("List Bullet", 10.5, 0, 4),
-        (TABELTEKST, 9.5, 2, 2),
-        (TABELKOP, 9.5, 2, 2),
-        ("Header", 8.5, 0, 0),
-        ("Footer", 8, 0, 0),
-    ):
-        _stijl(stijlen[naam], grootte, voor, na)
+    for naam, grootte, voor, na in maat.stijlen:
+        _stijl(stijlen[naam], grootte, voor, na, maat)
 
 
-def _stijl(stijl: Any, grootte: float, voor: float, na: float) -> None:
+def _stijl(stijl: Any, grootte: float, voor: float, na: float, maat: Maat) -> None:
     kop = stijl.name.startswith(("Title", "Heading"))
     letters = stijl.element.get_or_add_rPr().get_or_add_rFonts()
     for soort in list(letters.attrib):
@@ -111,7 +154,8 @@ def _stijl(stijl: Any, grootte: float, voor: float, na: float) -> None:
     stijl.font.size, stijl.font.bold = Pt(grootte), kop or stijl.name == TABELKOP
     stijl.font.color.rgb = INKT if kop else GRIJS if stijl.name in ("Header", "Footer") else RGBColor(0, 0, 0)
     opmaak = stijl.paragraph_format
-    opmaak.space_before, opmaak.space_after, opmaak.line_spacing = Pt(voor), Pt(na), 1.0 if kop else 1.2
+    opmaak.space_before, opmaak.space_after = Pt(voor), Pt(na)
+    opmaak.line_spacing = Pt(grootte * maat.regelafstand) if maat.vast else 1.0 if kop else maat.regelafstand
     if kop:
         opmaak.keep_with_next = True
     lijn = stijl.element.pPr.find(qn("w:pBdr")) if stijl.element.pPr is not None else None
@@ -156,7 +200,7 @@ def _veld(alinea: Paragraph, opdracht: str) -> None:
     alinea._p.append(veld)
 
 
-def _tabel(word: Any, tabel: Tabel) -> None:
+def _tabel(word: Any, tabel: Tabel, plekken: Sequence[str], *, na: int) -> None:
     rijen = [*([tabel.koppen] if tabel.koppen else []), *tabel.rijen]
     tekststijl, kopstijl = word.styles[TABELTEKST].style_id, word.styles[TABELKOP].style_id
     raster = word.add_table(rows=len(rijen), cols=len(tabel.breedtes), style="Table Grid")
@@ -174,10 +218,18 @@ def _tabel(word: Any, tabel: Tabel) -> None:
         for kolom, (cel, waarde) in enumerate(zip(rij.cells, waarden, strict=True)):
             cel.width = Cm(tabel.breedtes[kolom])
             is_kop = kop or (not tabel.koppen and kolom == 0)
-            _cel(cel, waarde, stijl=kopstijl if is_kop else tekststijl, getal=kolom in tabel.getallen)
+            stijl = kopstijl if is_kop else tekststijl
+            _cel(cel, waarde, plekken, stijl=stijl, getal=kolom in tabel.getallen)
             if kop:
                 _vlak(cel)
-    word.add_paragraph().paragraph_format.space_after = Pt(2)
+    _lucht(word.add_paragraph(), na)
+
+
+def _lucht(alinea: Paragraph, na: int) -> None:
+    """De lege alinea onder een tabel: zonder ruimte erna is zij maar een paar punten hoog."""
+    alinea.paragraph_format.space_after = Pt(na)
+    if not na:
+        alinea.paragraph_format.line_spacing = Pt(5)
 
 
 def _eigenschappen_van_tabel(raster: Any, tabel: Tabel) -> None:
@@ -204,12 +256,12 @@ def _eigenschappen_van_tabel(raster: Any, tabel: Tabel) -> None:
     eigen.append(omschrijving)
 
 
-def _cel(cel: _Cell, waarde: str, *, stijl: str, getal: bool) -> None:
+def _cel(cel: _Cell, waarde: str, plekken: Sequence[str], *, stijl: str, getal: bool) -> None:
     alinea = cel.paragraphs[0]
     alinea._p.style = stijl  # op naam zoeken kost bij elke cel meer dan al het andere samen
     if getal:
         alinea.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    alinea.add_run(schoon(waarde))
+    _stukken(alinea, schoon(waarde), plekken)
 
 
 def _vlak(cel: _Cell) -> None:

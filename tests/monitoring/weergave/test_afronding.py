@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from monitoring.lezen.raadsbrief import raadsbrief
 from monitoring.weergave.brief import word
-from monitoring.weergave.brief.raadsbrief import raadsbriefdocument
+from monitoring.weergave.brief.eerste_vorm import eerste_vorm
 from monitoring.weergave.papier.papier import jaarverslag_papier
 
 from .conftest import MOMENT, waarden
@@ -30,7 +30,7 @@ def test_the_paper_says_so_at_both_tables(verslag):
 
 
 def test_the_letter_says_so(verslag):
-    brief = docx.Document(io.BytesIO(word.schrijf(raadsbriefdocument(raadsbrief(verslag, "alkmaar"), op=MOMENT))))
+    brief = docx.Document(io.BytesIO(word.schrijf(eerste_vorm(raadsbrief(verslag, "alkmaar"), op=MOMENT))))
     assert [alinea.text for alinea in brief.paragraphs].count(SAMEN) == 1
 
 

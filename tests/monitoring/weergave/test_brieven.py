@@ -2,6 +2,7 @@
 
 import io
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib import import_module
 from zipfile import ZipFile
@@ -11,8 +12,10 @@ import pytest
 from django.urls import reverse
 
 from acties.models import Actie, Organisatie
+from monitoring.jaar import uitgave
 from monitoring.jaar.vaststellen import nieuwe_versie
 from monitoring.models import Evaluatie
+from monitoring.verslag.vastgesteld import Jaarstuk, lees_vastgesteld
 from tests.vaststellen import vaststellen
 
 WORD = "monitoring.weergave.brief.word"
@@ -30,8 +33,9 @@ def zip_adres(jaar=2021):
 def lees(inhoud):
     document = docx.Document(io.BytesIO(inhoud))
     cellen = [cel.text for tabel in document.tables for rij in tabel.rows for cel in rij.cells]
-    kop = [p.text for p in document.sections[0].header.paragraphs]
-    return "\n".join([*kop, *(p.text for p in document.paragraphs), *cellen])
+    blad = document.sections[0]
+    rand = [p.text for p in (*blad.header.paragraphs, *blad.footer.paragraphs)]
+    return "\n".join([*rand, *(p.text for p in document.paragraphs), *cellen])
 
 
 @pytest.fixture
@@ -103,6 +107,17 @@ def test_adopted_year_gives_the_same_bytes_whatever_happens_after(als, cast, wer
     assert vast.sha256 in tekst
     assert "vastgesteld op 2 maart 2022" in tekst  # by the local date
     assert "CONCEPT" not in tekst
+
+
+def test_year_that_was_adopted_before_the_form_changed_keeps_its_letter(als, cast, vast, monkeypatch):
+    """What was stored then says nothing of a form."""
+    client = als(cast.dirk)
+    nu = lees(client.get(adres()).content)
+    toen = replace(lees_vastgesteld(vast.pk, vast.sha256), briefvorm=Jaarstuk.__dataclass_fields__["briefvorm"].default)
+    monkeypatch.setattr(uitgave, "lees_vastgesteld", lambda *_: toen)
+    eerst = lees(client.get(adres()).content)
+    assert ["Waar gaat deze brief over?" in tekst for tekst in (eerst, nu)] == [True, False]
+    assert ["Geachte leden van de raad," in tekst for tekst in (eerst, nu)] == [False, True]
 
 
 def test_older_version_stays_to_be_had(als, cast, vast):

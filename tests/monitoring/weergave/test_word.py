@@ -1,5 +1,6 @@
-"""The letter to a council as a Word file, reopened with python-docx and read as its reader would."""
+"""The letter to a council in its first form, which years adopted in it keep: a Word file, read as its reader would."""
 
+import hashlib
 import io
 import json
 from dataclasses import replace
@@ -17,11 +18,13 @@ from monitoring.verslag.vastgesteld import uit_opslag
 from monitoring.verslag.vorm import BesluitRegel, CollegeRegel, MeldingRegel
 from monitoring.weergave.brief import word
 from monitoring.weergave.brief.document import Alinea, Document, Kop, Opsomming, Tabel
-from monitoring.weergave.brief.raadsbrief import raadsbriefdocument
+from monitoring.weergave.brief.eerste_vorm import eerste_vorm
 
 from .conftest import MOMENT, OUDJAAR
 
 SHA = "ab" * 32
+# Of the first letter of the stored year of the tests. It changes only if years that are adopted would change: never.
+ZOALS_TOEN = "ca848a5a5614375f5123201c19827d1bd013d3d84f23ba92d7637299d88fca11"
 
 
 def open_docx(inhoud):
@@ -29,7 +32,7 @@ def open_docx(inhoud):
 
 
 def schrijf(verslag, gemeente="alkmaar", **keuzes):
-    return word.schrijf(raadsbriefdocument(raadsbrief(verslag, gemeente), op=MOMENT, **keuzes))
+    return word.schrijf(eerste_vorm(raadsbrief(verslag, gemeente), op=MOMENT, **keuzes))
 
 
 def koppen(document):
@@ -232,6 +235,8 @@ def test_old_stored_year_still_gives_its_letters():
     assert namen
     for slug in namen:
         assert "Wat vragen wij van u?" in tekst(open_docx(schrijf(verslag, slug)))
+    with ZipFile(io.BytesIO(schrijf(verslag, namen[0]))) as bestand:
+        assert hashlib.sha256(bestand.read("word/document.xml")).hexdigest() == ZOALS_TOEN
 
 
 def test_sentence_stays_with_the_list_it_announces(verslag):
