@@ -28,13 +28,14 @@ class Gemerkt(str):
 class Cel:
     """Een waarde met een stijl uit ``opmaak.STIJLEN``. ``vet``: zoveel tekens van het begin staan vet.
 
-    ``naar`` is de plaats in het boek van het blad waar een klik heen gaat.
+    ``naar`` is de plaats in het boek van het blad waar een klik heen gaat, en ``naar_rij`` de rij daarvan.
     """
 
     waarde: Waarde = None
     stijl: str = "tekst"
     vet: int = 0
     naar: int | None = None
+    naar_rij: int = 1
 
 
 Rij = tuple[Cel, ...]

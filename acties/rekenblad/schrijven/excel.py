@@ -222,7 +222,7 @@ class _Bladschrijver:
             cel._value = CellRichText([_stuk(deel, stijl, vet=vet) for deel, vet in delen if deel])
         if inhoud.naar is not None:
             blad = self.namen[inhoud.naar].replace("'", "''")
-            cel._hyperlink = Hyperlink(ref=cel.coordinate, location=f"'{blad}'!A1", display=tekst)
+            cel._hyperlink = Hyperlink(ref=cel.coordinate, location=f"'{blad}'!A{inhoud.naar_rij}", display=tekst)
 
     def _grafiek(self, grafiek: Grafiek | Lijn) -> None:
         eerste_rij = self.eerste_rij[id(grafiek.tabel)]

@@ -54,6 +54,11 @@ def regelhoogte(grootte: float) -> float:
     return round(grootte * 1.34, 2)
 
 
+def regels_in(punten: float, grootte: float) -> int:
+    """Hoeveel regels er passen in een rij van zoveel punten."""
+    return int((punten - _LUCHT) / regelhoogte(grootte))
+
+
 def breek(tekst: str, breedte: float, grootte: float, *, vet: bool = False) -> Iterator[str]:
     """De regels van ``tekst`` in een kolom van ``breedte`` tekens. Aan elkaar gezet zijn ze weer de tekst."""
     pixels = (breedte * _PIXELS_PER_TEKEN - _WITRUIMTE) * _VEILIG
@@ -107,7 +112,7 @@ def celhoogte(tekst: str, breedte: float, grootte: float, *, vet: bool = False, 
 
 def past_in(tekst: str, breedte: float, grootte: float) -> Iterator[str]:
     """Stukken van ``tekst`` die elk in een rij passen, meestal één. Een stuk eindigt liefst met een alinea."""
-    hooguit = int((MAX_RIJHOOGTE - _LUCHT) / regelhoogte(grootte))
+    hooguit = regels_in(MAX_RIJHOOGTE, grootte)
     regels = list(breek(tekst, breedte, grootte))
     while len(regels) > hooguit:
         alineas = (nummer for nummer in range(hooguit, hooguit // 2, -1) if regels[nummer - 1].endswith("\n"))

@@ -201,9 +201,9 @@ class _Bladschrijver:
         self._tekst(element, cel, begrensd(schoon(waarde)))
         return element
 
-    def _adres(self, plaats: int) -> str:
+    def _adres(self, plaats: int, rij: int) -> str:
         blad = self.namen[plaats].replace("'", "''")
-        return f"#'{blad}'.A1"
+        return f"#'{blad}'.A{rij}"
 
     def _tekst(self, element: Element, cel: Cel, tekst: str) -> None:
         """Een alinea per regel; het begin vet, of een klik naar een ander blad."""
@@ -211,7 +211,7 @@ class _Bladschrijver:
         for regel in tekst.split("\n"):
             alinea = P()
             if cel.naar is not None:
-                alinea.addElement(A(href=self._adres(cel.naar), type="simple", text=regel))
+                alinea.addElement(A(href=self._adres(cel.naar, cel.naar_rij), type="simple", text=regel))
             else:
                 if vet > 0:
                     alinea.addElement(Span(stylename=self.stijlen.vet, text=regel[:vet]))

@@ -122,6 +122,7 @@ STIJLEN: dict[str, Stijl] = {
     "waarde-datum": replace(_TEKST, verticaal="midden", formaat=DATUM),
     "waarde-moment": replace(_TEKST, verticaal="midden", formaat=MOMENT),
     "link": replace(_TEKST, verticaal="midden", kleur=LINK, onderstreept=True),
+    "link-boven": replace(_TEKST, kleur=LINK, onderstreept=True),
     "vet": replace(_TEKST, vet=True),
     "nummer-midden": replace(_MIDDEN, uitlijning="midden", formaat="0"),
     "midden": replace(_TEKST, verticaal="midden"),

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from acties.rekenblad.schrijven.boek import Blad, Cel, Regel, Rij, Tabel
 from monitoring.jaar.zinnen import aanvaard_kop, aanvaard_op
 from monitoring.verslag.vastgesteld import Aanvaard
-from monitoring.weergave.jaarverslag.vervolg import verdeeld
 
 BREEDTES = (30, 60, 50, 24, 18)
 KOPPEN = ("Rubriek", "Wat er openstond", "Waarom dat mocht", "Aanvaard door", "Aanvaard op")
@@ -19,7 +18,7 @@ def aanvaardingen(jaar: int, aanvaard: Sequence[Aanvaard]) -> list[Blad]:
         Regel(aanvaard_kop(jaar), "titel"),
         Regel("Wie vond dat het mocht openstaan, wanneer en waarom.", "ondertitel"),
         Regel(""),
-        Tabel(tuple(Cel(kop, "kop") for kop in KOPPEN), verdeeld(map(_punt, aanvaard), BREEDTES), filter=True),
+        Tabel(tuple(Cel(kop, "kop") for kop in KOPPEN), [_punt(punt) for punt in aanvaard], filter=True),
     )
     return [Blad("Aanvaard", f"{aanvaard_kop(jaar)}, en waarom dat mocht", BREEDTES, delen)]
 

@@ -7,7 +7,6 @@ from acties.rekenblad.schrijven.boek import Blad, Cel, Regel, Rij, Tabel
 from monitoring.datum import datum_tekst
 from monitoring.lezen.afspraken import standwoord
 from monitoring.verslag.afspraakregel import AfspraakRegel
-from monitoring.weergave.jaarverslag.vervolg import verdeeld
 
 BREEDTES = (50, 18, 17, 30, 17, 13, 17, 46)
 KOPPEN = ("Afspraak", "Overleg", "Datum", "Wie", "Uiterlijk op", "Stand", "Afgehandeld", "Wat is er gedaan")
@@ -21,7 +20,7 @@ def afspraken(regels: Sequence[AfspraakRegel], dag: date) -> list[Blad]:
         Regel("Afspraken van de overleggen", "titel"),
         Regel(f"Wat op {datum_tekst(dag)} openstond, en wat sinds dit jaar is afgehandeld.", "ondertitel"),
         Regel(""),
-        Tabel(tuple(Cel(k, "kop") for k in KOPPEN), verdeeld((_rij(r, dag) for r in regels), BREEDTES), filter=True),
+        Tabel(tuple(Cel(k, "kop") for k in KOPPEN), [_rij(r, dag) for r in regels], filter=True),
     )
     return [Blad("Afspraken", "Wie doet wat, voor wanneer, en wat ervan kwam", BREEDTES, delen)]
 

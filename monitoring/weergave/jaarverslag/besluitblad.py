@@ -4,7 +4,6 @@ from acties.rekenblad.schrijven.boek import Blad, Cel, Deel, NieuwePagina, Regel
 from monitoring.datum import datum_tekst
 from monitoring.lezen.vaststelling import Vaststelling, vaststelling
 from monitoring.verslag.vorm import BesluitRegel, CollegeRegel, Verslag
-from monitoring.weergave.jaarverslag.vervolg import verdeeld
 
 BREEDTES = (30, 17, 24, 20, 6, 30, 58)
 KOPPEN = ("Wijziging", "Datum", "Door", "Kenmerk", "Nr", "Actie", "Wat is besloten")
@@ -19,7 +18,7 @@ def besluiten(verslag: Verslag) -> list[Blad]:
         return []
     delen: list[Deel] = [Regel("Besluiten", "titel"), Regel(_inleiding(verslag), "ondertitel"), Regel("")]
     if verslag.besluiten:
-        rijen = verdeeld((_rij(besluit) for besluit in verslag.besluiten), BREEDTES)
+        rijen = [_rij(besluit) for besluit in verslag.besluiten]
         delen.append(Tabel(_koppen(KOPPEN), rijen, filter=True))
         if colleges:  # op een eigen bladzijde, anders herhaalt het papier boven de gemeenten de kop van de wijzigingen
             delen.append(NieuwePagina())

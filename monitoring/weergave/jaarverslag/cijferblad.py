@@ -7,7 +7,6 @@ from monitoring.constanten import Norm
 from monitoring.lezen import cijferzinnen
 from monitoring.lezen.indicatoren import Indicatorbeeld, indicatorbeeld
 from monitoring.verslag.vorm import IndicatorRegel, MetingRegel, Verslag
-from monitoring.weergave.jaarverslag.vervolg import verdeeld
 
 KOPPEN = ("Indicator", "Eenheid", "Periode", "Voor", "Waarde", "Gewenst", "Ambitie", "Toelichting", "Bron")
 STREVEN = (
@@ -18,7 +17,7 @@ HELE_REGIO = "Hele regio"
 
 
 def cijfers(verslag: Verslag) -> Blad:
-    rijen = verdeeld((rij for indicator in verslag.indicatoren for rij in _rijen(indicator)), BREEDTES)
+    rijen = [rij for indicator in verslag.indicatoren for rij in _rijen(indicator)]
     stijlen = {"Waarde": "kop-getal", "Gewenst": "kop-in"}
     koppen = tuple(Cel(kop, stijlen.get(kop, "kop")) for kop in KOPPEN)
     delen = (
@@ -67,7 +66,7 @@ def _streven(verslag: Verslag) -> Iterator[Deel]:
     met = [i for i in verslag.indicatoren if i.streefwaarde is not None or i.nulwaarde is not None or i.noemer]
     if met:
         koppen = tuple(Cel(kop, "kop-getal" if kop.endswith("waarde") and " " not in kop else "kop") for kop in STREVEN)
-        yield Tabel(koppen, verdeeld(map(_streefrij, met), BREEDTES))
+        yield Tabel(koppen, [_streefrij(indicator) for indicator in met])
 
 
 def _streefrij(indicator: IndicatorRegel) -> Rij:

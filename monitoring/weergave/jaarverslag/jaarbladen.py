@@ -8,7 +8,6 @@ from monitoring.datum import datum_tekst
 from monitoring.lezen.wiezinnen import achter_wijziging
 from monitoring.verslag.vorm import DOORGESCHOVEN, Verslag
 from monitoring.weergave.jaarverslag.samenvattingblad import GEEN_EERDER_JAAR
-from monitoring.weergave.jaarverslag.vervolg import verdeeld
 from monitoring.weergave.woorden import met_teken
 
 
@@ -32,7 +31,7 @@ def oordelen(verslag: Verslag) -> list[Blad]:
         Regel("Oordeel en duiding", "titel"),
         Regel("Wat mensen van de voortgang vinden. De cijfers blijven wat ze zijn.", "ondertitel"),
         Regel(""),
-        Tabel(koppen, verdeeld(rijen, breedtes), filter=True),
+        Tabel(koppen, rijen, filter=True),
     )
     return [Blad("Oordeel", "Oordeel en duiding per kernelement en actielijn", breedtes, delen)]
 
@@ -55,7 +54,7 @@ def overleggen(verslag: Verslag) -> list[Blad]:
         Regel("Overleggen", "titel"),
         Regel("Wat de overleggen bespraken, concludeerden en besloten.", "ondertitel"),
         Regel(""),
-        Tabel(tuple(Cel(kop, "kop") for kop in koppen), verdeeld(rijen, breedtes), filter=True),
+        Tabel(tuple(Cel(kop, "kop") for kop in koppen), rijen, filter=True),
     )
     return [Blad("Overleggen", "Wat de overleggen bespraken, concludeerden en besloten", breedtes, delen)]
 

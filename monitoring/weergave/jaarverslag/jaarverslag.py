@@ -1,6 +1,6 @@
 """Het jaarverslag: een Verslag als werkboek, van omslag tot wijzigingen. Wie, wanneer en wat komen van de aanroeper.
 
-``excel`` en ``ods`` schrijven hetzelfde boek; alleen de grafieken staan niet in de ODS.
+``excel`` en ``ods`` schrijven hetzelfde boek.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,6 +17,7 @@ from monitoring.weergave.jaarverslag.aanvaardblad import aanvaardingen
 from monitoring.weergave.jaarverslag.besluitblad import besluiten
 from monitoring.weergave.jaarverslag.cijferblad import cijfers, cijfers_in_beeld
 from monitoring.weergave.jaarverslag.gemeenteblad import per_gemeente
+from monitoring.weergave.jaarverslag.lange_teksten import met_lange_teksten
 from monitoring.weergave.jaarverslag.leeswijzer import (
     OPENBAAR,
     UITLEG_KOERS,
@@ -68,6 +69,7 @@ def jaarverslag(
         *lokale_acties(verslag, beeld.lokaal),
         *aanvaardingen(jaar_van(verslag), aanvaard),
     ]
+    bladen = met_lange_teksten(bladen, eerste=1)
     titel = titel_van(verslag)
     return Boek(
         titel=f"{titel} – {verslag.programma.naam}",

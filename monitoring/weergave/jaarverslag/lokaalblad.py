@@ -7,7 +7,6 @@ from monitoring.datum import datum_tekst
 from monitoring.lezen.lokaal import LokaalDeel
 from monitoring.lezen.wiezinnen import gezegd
 from monitoring.verslag.vorm import ActieStand, Verslag
-from monitoring.weergave.jaarverslag.vervolg import verdeeld
 from monitoring.weergave.woorden import met_teken
 
 BREEDTES = (18, 6, 36, 24, 15, 17, 40, 20, 16)
@@ -29,7 +28,7 @@ def lokale_acties(verslag: Verslag, delen: Sequence[LokaalDeel]) -> list[Blad]:
         Regel(""),
         Tabel(
             tuple(Cel(kop, "kop-klein-in" if kop in _NAAST else "kop-klein") for kop in koppen),
-            verdeeld(rijen, BREEDTES),
+            rijen,
             filter=True,
         ),
     )

@@ -17,7 +17,6 @@ from monitoring.lezen.wiezinnen import (
     zwijgt,
 )
 from monitoring.verslag.vorm import ActieStand, Legenda, Telling, Verslag
-from monitoring.weergave.jaarverslag.vervolg import verdeeld
 from monitoring.weergave.woorden import met_aantal, met_teken
 
 # Een langere omschrijving staat onder de tabel: de vaste kop moet in beeld blijven.
@@ -33,7 +32,7 @@ def onderdeelblad(verslag: Verslag, hoofdstuk: Hoofdstuk) -> Blad:
     soort = OnderdeelSoort(onderdeel.soort).label
     aanjagers = max((len(beeld.actie.aanjagers) for beeld in hoofdstuk.acties), default=1) or 1
     breedtes = _breedtes(aanjagers)
-    rijen = verdeeld((_rij(verslag, beeld, aanjagers) for beeld in hoofdstuk.acties), breedtes)
+    rijen = [_rij(verslag, beeld, aanjagers) for beeld in hoofdstuk.acties]
     omschrijving = [Regel(onderdeel.omschrijving, "regel")] if onderdeel.omschrijving else []
     kort = len(onderdeel.omschrijving) <= _KORT
     nog_niet = onbevestigd(beeld.actie for beeld in hoofdstuk.acties)

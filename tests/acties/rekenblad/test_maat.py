@@ -4,9 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acties.rekenblad.schrijven.boek import Cel
 from acties.rekenblad.schrijven.maat import MAX_RIJHOOGTE, breek, celhoogte, hoogte, is_laag, past_in, regelhoogte
-from monitoring.weergave.jaarverslag.vervolg import VERVOLG, verdeeld
 
 ZIN = "Professionals uit het onderwijs en de ouderenzorg worden aandachtsfunctionaris."
 
@@ -55,20 +53,6 @@ def test_a_piece_rather_ends_with_a_paragraph():
     alinea = "woord " * 60 + "\n"
     eerste, *_ = past_in(alinea * 10, 40, 9)
     assert eerste.endswith("\n")
-
-
-def test_a_row_that_fits_stays_as_it_is():
-    rij = (Cel(1, "nummer"), Cel("Titel", vet=5))
-    assert verdeeld([rij], (5, 30)) == [rij]
-
-
-def test_a_row_that_does_not_fit_goes_on_below_with_its_number():
-    tekst = "\n".join(f"regel {nummer}" for nummer in range(45))
-    rijen = verdeeld([(Cel(1, "nummer"), Cel("Titel", vet=5), Cel("G", "rol-groen"), Cel(tekst))], (5, 30, 20, 30))
-    assert [rij[0].waarde for rij in rijen] == [1, 1, 1]
-    assert [(rij[1].waarde, rij[2].waarde) for rij in rijen] == [("Titel", "G"), (VERVOLG, ""), (VERVOLG, "")]
-    assert [rij[2].stijl for rij in rijen] == ["rol-groen", "tekst", "tekst"]
-    assert "\n".join(rij[3].waarde for rij in rijen) == tekst
 
 
 def test_only_the_bold_paragraph_of_a_cell_is_measured_as_bold():

@@ -405,17 +405,20 @@ def test_control_characters_and_half_characters_do_not_break_the_file(verslag):
     assert blad["G6"].value == TRAINING.replace("Alle groepen zijn klaar.", "abcde\nf")
 
 
-def test_very_long_text_goes_on_in_rows_below_and_loses_nothing(verslag):
+def test_very_long_text_leaves_one_row_per_actie_and_loses_nothing(verslag):
     tekst = " ".join(f"Zin {nummer} over wat er gebeurde." for nummer in range(1, 1200))
     assert len(tekst) > 32_767
-    blad = maak(met_toelichting(verslag, tekst))["K1 Lokaal"]
-    rijen = [rij for rij in waarden(blad) if rij and rij[0] == 1]
+    boek = maak(met_toelichting(verslag, tekst))
+    blad, lang = boek["K1 Lokaal"], boek["Lange teksten"]
+    [rij] = [rij for rij in waarden(blad) if rij and rij[0] == 1]
+    assert rij[6].endswith("… (vervolg op het blad Lange teksten, rij 5)")
+    stukken = [regel[3] for regel in waarden(lang)[4:]]
     heel = TRAINING.replace("Alle groepen zijn klaar.", tekst)
-    assert "".join(rij[6] for rij in rijen).replace("\n", "") == heel.replace(
-        "\n", ""
-    )  # a row may end where a line does
-    assert rijen[1][1] == "(vervolg)"
-    assert all(hoogte.height <= 409 for hoogte in blad.row_dimensions.values() if hoogte.height)
+    assert "".join(stukken).replace("\n", "") == heel.replace("\n", "")  # a row may end where a line does
+    [klik] = [cel.hyperlink for cel in blad["B"] if cel.hyperlink]
+    assert (klik.location, lang["C5"].hyperlink.location) == ("'Lange teksten'!A5", "'K1 Lokaal'!A1")
+    hoogtes = [rij.height for elk in (blad, lang) for rij in elk.row_dimensions.values() if rij.height]
+    assert max(hoogtes) <= 409
 
 
 def test_code_that_excel_would_decode_stays_as_written(verslag):
