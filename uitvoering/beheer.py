@@ -8,31 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
+
+from uitvoering.beheermenu import MENU, voorop
+from uitvoering.context import programma_van
 
 GEEN_TOEGANG = "Je rol geeft geen toegang tot het beheer."
-
-# De delen van het menu, elk met zijn tabellen op volgorde. Wat hier niet staat, staat niet in het menu.
-MENU = {
-    "Programma": [
-        "Programma",
-        "Kernelement",
-        "Actielijn",
-        "Ambitie",
-        "Doelgroep",
-        "Actie",
-        "Aanjager",
-        "Aanjagersrol",
-        "Partij",
-        "Begrip",
-        "Besluit",
-        "Collegebesluit",
-    ],
-    "Organisaties": ["Organisatie", "Subregio", "Overleg", "Deelname"],
-    "Meldingen": ["Statusmelding", "Updateronde"],
-    "Evaluatie": ["Evaluatie", "Duiding", "Bespreking", "Afspraak"],
-    "Cijfers": ["Indicator", "Meting", "Regionaam"],
-    "Gebruikers": ["Gebruiker", "Lidmaatschap"],
-}
 
 
 class Beheer(AdminSite):
@@ -77,6 +58,10 @@ class Beheer(AdminSite):
             for nummer, (naam, namen) in enumerate(MENU.items(), start=1)
         ]
         return [deel for deel in delen if deel["models"]]
+
+    def index(self, request, extra_context=None):
+        delen = voorop(request, self.get_app_list(request), programma_van(request), timezone.localdate())
+        return super().index(request, {"app_list": delen} | (extra_context or {}))
 
     def app_index(self, request, app_label, extra_context=None):
         """Het menu kent delen en geen apps; het overzicht is de voorpagina."""

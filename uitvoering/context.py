@@ -15,8 +15,7 @@ from uitvoering.middleware import rust_in_seconden
 def programma(request):
     """``request.programma`` als de pagina bij een programma hoort, anders het huidige (``None`` als er nog geen is)."""
     vandaag = timezone.localdate()
-    if not hasattr(request, "programma"):
-        request.programma = Programma.objects.met_kenmerk().huidig(vandaag)
+    programma_van(request)
     geldigheid = getattr(request, "geldigheid", None)  # van een pagina met cijfers
     return {
         "programma": request.programma,
@@ -32,6 +31,13 @@ def programma(request):
         "geldigheid": geldigheid,
         "titelmerk": geldigheid.in_titel if geldigheid else "",
     }
+
+
+def programma_van(request):
+    """Het programma van deze pagina; één keer gelezen."""
+    if not hasattr(request, "programma"):
+        request.programma = Programma.objects.met_kenmerk().huidig(timezone.localdate())
+    return request.programma
 
 
 def _programmas(programma):

@@ -42,8 +42,11 @@ class ActieForm(GezienForm):
 
 
 class AanjagerInline(BeheerInline):
+    """Op één regel: de rol, wie het is, en welke organisaties namens de regio spreken."""
+
     model = Aanjager
     autocomplete_fields = ["organisaties"]
+    groeien = ("tekst",)
 
 
 class Planningsjaar(admin.SimpleListFilter):
@@ -68,6 +71,7 @@ class ActieAdmin(TabelAdmin):
     tabel = "acties.admin.resources.ActieResource"
     in_menu_voor_iedereen = True
     form = ActieForm
+    groeien = ("titel",)
     list_display = ["nummer", "titel", "onderdeel", "wie", "planning_kort"]
     list_display_links = ["nummer", "titel"]
     list_filter = [

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.db import transaction
 from django.db.models import Model
 from django.forms import CharField
@@ -39,14 +39,29 @@ class PerProgramma(admin.RelatedFieldListFilter):
         return [(rij.pk, f"{rij} ({rij.programma})" if meer else str(rij)) for rij in rijen]
 
 
+class EenRegel(AdminTextareaWidget):
+    """Eén regel tekst in een veld dat meegroeit: op een smal scherm valt er niets buiten."""
+
+    def __init__(self, attrs: Any = None):
+        super().__init__({"rows": 1, **(attrs or {})})
+
+    def value_from_datadict(self, data, files, name):
+        waarde = super().value_from_datadict(data, files, name)
+        return waarde and " ".join(waarde.splitlines())
+
+
 class EigenKeuzes:
     """Een keuzelijst biedt alleen rijen aan die de gebruiker in het beheer ook zelf mag zien."""
+
+    groeien: tuple[str, ...] = ()  # velden van één regel die hun tekst helemaal laten zien
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Naast een keuzelijst: toevoegen en bekijken. Wijzigen en verwijderen doe je op de pagina van dat andere.
 
         Een tekstveld neemt geen tekens aan die een bestand niet kan bewaren, en geen tekst die niemand ziet.
         """
+        if db_field.name in self.groeien:
+            kwargs["widget"] = EenRegel
         veld = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(veld, CharField):
             veld.validators.append(leesbaar)

@@ -73,7 +73,7 @@ def test_the_title_of_an_actie_shows_as_it_was_typed(page, verse_site):
     page.locator("#id_titel").fill(TITEL)
     page.locator("#id_omschrijving").fill(LASTIG)
     page.get_by_role("button", name="Opslaan", exact=True).click()
-    expect(page.locator(".messagelist")).to_contain_text("Scan")
+    expect(page.locator(".boodschappen")).to_contain_text("Scan")
     _is_ongevaarlijk(page)
     for pad in (
         "", "acties/", "acties/9/", "acties/9/geschiedenis/", "gemeenten/", "planning/", "onderdelen/K3/",

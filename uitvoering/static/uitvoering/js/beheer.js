@@ -33,15 +33,20 @@
     }
   };
 
-  // Op een telefoon is een rij van een lijst een kaart: bij elke waarde staat dan hoe haar kolom heet.
+  // Op een smal scherm is een rij een kaart: bij elke waarde staat dan hoe haar kolom heet.
   const noemKolommen = () => {
-    const koppen = [...document.querySelectorAll("#result_list thead th")].map((kop) => kop.querySelector(".text")?.textContent.trim());
-    for (const rij of document.querySelectorAll("#result_list tbody tr")) {
-      [...rij.children].forEach((cel, plaats) => {
-        if (koppen[plaats] && !cel.querySelector("input")) cel.dataset.kop = koppen[plaats];
-      });
+    for (const tabel of document.querySelectorAll("#result_list, .tabular table")) {
+      const koppen = [...tabel.querySelectorAll("thead th")].map((kop) => (kop.querySelector(".text") || kop).textContent.trim().replace(/\?$/, ""));
+      for (const rij of tabel.querySelectorAll("tbody tr")) {
+        [...rij.children].forEach((cel, plaats) => {
+          if (koppen[plaats] && cel.colSpan === 1 && cel.innerHTML.trim() && !cel.matches(".action-checkbox, .original")) cel.dataset.kop = koppen[plaats];
+        });
+      }
     }
   };
+
+  // Een bestand downloaden mag vaker; wat dubbel wordt opgeslagen, weigert de server.
+  document.addEventListener("submit", (event) => window.setTimeout(() => delete event.target.dataset.verzonden));
 
   window.addEventListener("load", () => {
     vulLegeKoppen();

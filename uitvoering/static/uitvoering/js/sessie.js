@@ -64,7 +64,7 @@ if (verstuurd && document.querySelector(".utrecht-alert--ok")) vergeet((naam) =>
 
 if (sessie) {
   vergeet((naam) => !naam.startsWith(EIGEN));
-  document.querySelectorAll("form[method=post] textarea[name]").forEach(bewaak);
+  document.querySelectorAll("form[method=post] textarea[name]:not(.inline-group *)").forEach(bewaak);
   document.addEventListener("submit", (event) => {
     if (event.target.matches("[action$='/logout/']")) vergeet(() => true);
     else if (event.target.querySelector("textarea[name]")) sessionStorage.setItem(VERSTUURD, plek(event.target));
