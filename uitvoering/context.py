@@ -27,6 +27,7 @@ def programma(request):
         "versie": __version__,
         "sessie_seconden": rust_in_seconden(request.user) if request.user.is_authenticated else 0,
         "peil": getattr(request, "peil", ""),
+        "voorbeeld": getattr(request, "voorbeeld", None),  # van een formulier in het beheer, nog niet opgeslagen
         "gezocht": getattr(request, "gezocht", ""),  # op de zoekpagina
         "geldigheid": geldigheid,
         "titelmerk": geldigheid.in_titel if geldigheid else "",

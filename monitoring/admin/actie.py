@@ -18,6 +18,8 @@ from monitoring.models import Statusmelding
 from monitoring.verslag.geldend import geldend_verslag
 from monitoring.verslag.vorm import ActieStand, Verslag
 
+from .voorbeeld import MetVoorbeeld
+
 LAATSTE = 10  # zoveel meldingen staan er naast het formulier; de rest is één klik verder
 
 STANDEN = [(code, label) for code, label in Status.choices if code != Status.NVT]
@@ -103,7 +105,7 @@ admin.site.unregister(Actie)
 
 
 @admin.register(Actie)
-class ActieMetStand(ActieAdmin):
+class ActieMetStand(MetVoorbeeld, ActieAdmin):
     list_display = ["nummer", "titel", "onderdeel", "wie", "planning_kort", "stand"]
     list_filter = [OpStatus, OpKoers, OpBevestigd, *ActieAdmin.list_filter]
     readonly_fields = ["zo_staat_het"]
