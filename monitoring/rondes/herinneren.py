@@ -5,7 +5,7 @@ in de rij van ``acties.post``; een werker maakt de mail vlak voor het versturen,
 niemand op de mailserver, en staat in de mail wat er op dat moment open is.
 """
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Sequence
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -21,13 +21,12 @@ from acties.spoor.logboek import noteer_na_opslaan
 from acties.woorden import ACTIE
 from monitoring.constanten import NIET_AANGEKOMEN, Afloop, HerinneringSoort
 from monitoring.datum import datum_tekst
-from monitoring.melden.namens import HELE_REGIO
 from monitoring.models import Herinnering, Updateronde
 from monitoring.rondes.afloop import onthoud
-from monitoring.rondes.rondestand import Rondestand, rondestand
+from monitoring.rondes.ontvangers import bezet_op, ontvangers
+from monitoring.rondes.rondestand import rondestand
 from monitoring.rondes.schulden import Taak
 from monitoring.rondes.uitslag import GeenMail, Uitslag
-from monitoring.rondes.voortgang import melders_van, niet_actief_voor
 
 SOORT = "herinnering"
 # Zo lang na het einde gaat een gemiste herinnering “na het einde” nog weg.
@@ -69,9 +68,19 @@ def herinner_alle(dag: date) -> Uitslag:
     return uitslag
 
 
-def herinner(ronde: Updateronde, soort: HerinneringSoort, dag: date, *, door: Gebruiker | None = None) -> Uitslag:
-    """Mail wie in deze ronde nog iets te melden heeft; wie alleen om een bijdrage is gevraagd of pauzeerde, krijgt er geen."""
-    return _zet_in_de_rij(ronde, soort, dag, door=door)
+def herinner(
+    ronde: Updateronde,
+    soort: HerinneringSoort,
+    dag: date,
+    *,
+    voor: Collection[str] | None = None,
+    door: Gebruiker | None = None,
+) -> Uitslag:
+    """Mail wie in deze ronde nog iets te melden heeft; wie alleen om een bijdrage is gevraagd of pauzeerde, krijgt er geen.
+
+    ``voor``: alleen wie dat voor een van deze organisaties (slugs) heeft. ``None`` is iedereen.
+    """
+    return _zet_in_de_rij(ronde, soort, dag, voor=voor, door=door)
 
 
 @transaction.atomic
@@ -80,15 +89,16 @@ def _zet_in_de_rij(
     soort: HerinneringSoort,
     dag: date,
     *,
+    voor: Collection[str] | None = None,
     overslaan: Container[int] = (),
     door: Gebruiker | None = None,
 ) -> Uitslag:
     """De rijen en hun mails staan er samen of geen van beide."""
     uitslag = Uitslag()
     stand = rondestand(ronde, Programma.objects.met_kenmerk().get(pk=ronde.programma_id), dag)
-    bezet = dict(_bezet(dag))
+    bezet = bezet_op(dag)
     enveloppen = []
-    for gebruiker, schulden in _te_mailen(stand, dag, uitslag):
+    for gebruiker, schulden in ontvangers(stand, dag).te_mailen(uitslag, voor):
         if gebruiker.pk in overslaan:
             continue
         waarom = bezet.get(gebruiker.pk)
@@ -104,61 +114,12 @@ def _zet_in_de_rij(
     return uitslag
 
 
-def _bezet(dag: date) -> Iterator[tuple[int, GeenMail]]:
-    """Wie er op deze dag geen meer krijgt, en waarom."""
-    rijen = Herinnering.objects.filter(dag=dag) | Herinnering.objects.filter(afloop=Afloop.IN_DE_RIJ)
-    for gebruiker, afloop in rijen.exclude(afloop__in=NIET_AANGEKOMEN).values_list("gebruiker", "afloop"):
-        yield gebruiker, GeenMail.IN_DE_RIJ if afloop == Afloop.IN_DE_RIJ else GeenMail.AL_GEHAD
-
-
 def _begin(ronde: Updateronde, gebruiker: Gebruiker, soort: str, dag: date, aantal: int) -> Herinnering | None:
     """De rij van deze dag. Kwam die mail eerder vandaag niet aan, dan begint zij opnieuw. ``None``: een ander was eerst."""
     velden = {"ronde": ronde, "soort": soort, "aantal": aantal, "afloop": Afloop.IN_DE_RIJ}
     rij, nieuw = Herinnering.objects.get_or_create(gebruiker=gebruiker, dag=dag, defaults=velden)
     opnieuw = Herinnering.objects.filter(pk=rij.pk, afloop__in=NIET_AANGEKOMEN)
     return rij if nieuw or opnieuw.update(**velden) else None
-
-
-def wie_geen_mail_krijgt(stand: Rondestand, dag: date) -> list[str]:
-    """Per reden een zin over wie nog iets te melden heeft, maar op deze dag geen herinnering krijgt."""
-    uitslag = Uitslag()
-    _te_mailen(stand, dag, uitslag)
-    return uitslag.redenen
-
-
-def _te_mailen(stand: Rondestand, dag: date, uitslag: Uitslag) -> list[tuple[Gebruiker, Sequence[Taak]]]:
-    """Wie nog iets te melden heeft en te mailen is. Wie dat niet is, komt met de reden in ``uitslag``."""
-    melders = melders_van(stand, dag)
-    _noem_wie_niemand_heeft(stand, dag, melders, uitslag)
-    slugs: dict[Gebruiker, list[str]] = {}
-    for slug, gebruikers in melders.items():
-        for gebruiker in gebruikers:
-            slugs.setdefault(gebruiker, []).append(slug)
-    te_mailen: list[tuple[Gebruiker, Sequence[Taak]]] = []
-    for gebruiker, eigen in slugs.items():
-        schulden = stand.van_samen(eigen).openstaand
-        waarom = _bezwaar(gebruiker, dag)
-        if schulden and waarom:
-            uitslag.geen(waarom, gebruiker.naam)
-        elif schulden:
-            te_mailen.append((gebruiker, schulden))
-    return te_mailen
-
-
-def _bezwaar(gebruiker: Gebruiker, dag: date) -> GeenMail | None:
-    if gebruiker.herinneringen_vanaf and dag < gebruiker.herinneringen_vanaf:
-        return GeenMail.PAUZE
-    return None if gebruiker.email else GeenMail.GEEN_ADRES
-
-
-def _noem_wie_niemand_heeft(
-    stand: Rondestand, dag: date, melders: dict[str, list[Gebruiker]], uitslag: Uitslag
-) -> None:
-    zonder = {slug for taak in stand.alles.openstaand for slug in taak.melders if not melders.get(slug)}
-    niet_actief = niet_actief_voor(stand, dag) if zonder else set()
-    for slug in sorted(zonder):
-        naam = "de regio" if slug == HELE_REGIO else stand.organisaties[slug].naam
-        uitslag.geen(GeenMail.NIET_ACTIEF if slug in niet_actief else GeenMail.NIEMAND, naam)
 
 
 # Vlak voor het versturen, en erna
@@ -171,7 +132,7 @@ def _maak(mail: WachtendeMail) -> EmailMessage | None:
         return None
     dag = max(rij.dag, timezone.localdate())
     programma = Programma.objects.met_kenmerk().get(pk=rij.ronde.programma_id)
-    for gebruiker, schulden in _te_mailen(rondestand(rij.ronde, programma, dag), dag, Uitslag()):
+    for gebruiker, schulden in ontvangers(rondestand(rij.ronde, programma, dag), dag).te_mailen(Uitslag()):
         if gebruiker.pk == rij.gebruiker_id:
             return maak_bericht(rij.ronde, programma, gebruiker, HerinneringSoort(rij.soort), schulden, dag)
     return None

@@ -51,15 +51,23 @@ class Uitslag:
 
     @property
     def zin(self) -> str:
-        """“2 herinneringen gaan nu weg. Geen mail: Carla heeft geen e-mailadres.”"""
+        """“1 herinnering gaat nu weg naar Bram. Carla heeft geen e-mailadres.”"""
         if self.krijgt:
             aantal = len(self.krijgt)
-            eerst = f"{HERINNERING.aantal(aantal)} {vervoegd(aantal, 'gaat', 'gaan')} nu weg."
+            naar = opsomming(self.krijgt, HOOGSTENS)
+            eerst = f"{HERINNERING.aantal(aantal)} {vervoegd(aantal, 'gaat', 'gaan')} nu weg naar {naar}."
         elif self.niet:
             eerst = "Er gaat geen herinnering weg."
         else:
             eerst = "Er is nu niemand om te herinneren."
         return " ".join([eerst, *self.redenen])
+
+    @property
+    def vooraf(self) -> str:
+        """Hetzelfde vóór de klik: “Bram krijgt een mail. Carla heeft geen e-mailadres.”; leeg als er niemand is."""
+        krijgt = vervoegd(len(self.krijgt), "krijgt", "krijgen")
+        eerst = [f"{opsomming(self.krijgt, HOOGSTENS)} {krijgt} een mail."] if self.krijgt else []
+        return " ".join([*eerst, *self.redenen])
 
     @property
     def redenen(self) -> list[str]:

@@ -74,9 +74,12 @@ def _meldt_voor(lid: Lidmaatschap, organisaties: Mapping[Any, Organisatie], vand
     return organisatie.slug if organisatie else None
 
 
-def voortgang(stand: Rondestand, vandaag: date) -> list[Groep]:
-    """De projectleider, en dan elke organisatie die iets meldt in precies één groep, in de volgorde van de overleggen."""
-    gebruikers = melders_van(stand, vandaag)
+def voortgang(stand: Rondestand, vandaag: date, gebruikers: Mapping[str, list[Gebruiker]] | None = None) -> list[Groep]:
+    """De projectleider, en dan elke organisatie die iets meldt in precies één groep, in de volgorde van de overleggen.
+
+    ``gebruikers``: wat ``melders_van`` gaf, als dat er al is.
+    """
+    gebruikers = melders_van(stand, vandaag) if gebruikers is None else gebruikers
     melders = {slug for taak in stand.taken for slug in taak.melders} - {HELE_REGIO}
     over = sorted(melders, key=lambda slug: stand.organisaties[slug].naam)
     bron_van = {bron: stand.organisaties[bron].op(vandaag).slug for taak in stand.taken for bron in taak.bronnen}
@@ -90,7 +93,7 @@ def voortgang(stand: Rondestand, vandaag: date) -> list[Groep]:
     return [_groep(naam, leden, stand, gebruikers) for naam, leden in groepen if leden]
 
 
-def _groep(naam: str, leden: list[str], stand: Rondestand, gebruikers: dict[str, list[Gebruiker]]) -> Groep:
+def _groep(naam: str, leden: list[str], stand: Rondestand, gebruikers: Mapping[str, list[Gebruiker]]) -> Groep:
     def melder(slug: str) -> Melder:
         wie = stand.organisaties[slug].naam if slug else PROJECTLEIDER
         return Melder(wie, slug, stand.van(slug), tuple(gebruikers.get(slug, ())))

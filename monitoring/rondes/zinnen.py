@@ -225,11 +225,6 @@ def bijdragen_tot_nu(actie: ActieStand) -> str:
 # De voortgang
 
 
-def bijdragen_van(lijst: Rondelijst) -> str:
-    """“2 van 9”: hoeveel bijdragen er zijn gegeven; een streepje als er geen is gevraagd."""
-    return f"{lijst.bijgedragen} van {len(lijst.bijdragen)}" if lijst.bijdragen else "–"
-
-
 def stand_van_groep(lijst: Rondelijst) -> str:
     """“3 van 8 gemeld”, of dat aan deze groep alleen om bijdragen is gevraagd."""
     return gemeld_van(lijst) if lijst.aantal else "alleen bijdragen"
@@ -243,13 +238,6 @@ def werk_in_werkboek(lijst: Rondelijst) -> str:
         f"{BIJDRAGE.aantal(bijdragen)} {vervoegd(bijdragen, 'mag', 'mogen')}" if bijdragen else "",
     ]
     return ", ".join(filter(None, delen))
-
-
-def wat_open_is(lijst: Rondelijst) -> str:
-    """“1, 4, 21”, “klaar”, of dat er alleen om bijdragen is gevraagd."""
-    if not lijst.aantal:
-        return "alleen bijdragen"
-    return ", ".join(map(str, lijst.open_nummers)) or "klaar"
 
 
 def na_het_vaststellen(jaar: int) -> str:

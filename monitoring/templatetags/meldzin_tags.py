@@ -4,6 +4,7 @@ from django import template
 
 from monitoring.melden import zinnen as meldzinnen
 from monitoring.programma import zinnen as programmazinnen
+from monitoring.rondes import overzichtzinnen
 from monitoring.rondes import zinnen as rondezinnen
 
 register = template.Library()
@@ -29,8 +30,16 @@ for zin in (
     meldzinnen.waarom_klaar,
     meldzinnen.wie_meldt,
     programmazinnen.bestaat_van_of_tot,
+    overzichtzinnen.balk_in_woorden,
+    overzichtzinnen.geen_herinnering,
+    overzichtzinnen.kop_van_nood,
+    overzichtzinnen.mail_om_account,
+    overzichtzinnen.namen_in_groep,
+    overzichtzinnen.onder_persoon,
+    overzichtzinnen.werkboek_naar,
+    overzichtzinnen.wie_in_groep,
+    overzichtzinnen.wie_maakt_accounts,
     rondezinnen.bijdragen_tot_nu,
-    rondezinnen.bijdragen_van,
     rondezinnen.concept_bewaard,
     rondezinnen.gemeld_door,
     rondezinnen.gemeld_in_ronde,
@@ -49,7 +58,6 @@ for zin in (
     rondezinnen.teruggedraaid,
     rondezinnen.van_wie_en_wanneer,
     rondezinnen.voor_welke,
-    rondezinnen.wat_open_is,
     rondezinnen.werk_in_werkboek,
 ):
     register.filter(zin.__name__, zin)

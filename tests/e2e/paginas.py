@@ -68,6 +68,7 @@ PROJECTLEIDERPAGINAS = [
     "mijn-acties/?organisatie=",
     "acties/2/melden/",
     "acties/2/melden/?namens=",
+    "rondes/1/",
     "rondes/1/werkboeken/",
     "gegevens/",
     "rondes/1/werkboeken/mailen/?organisatie=alkmaar&organisatie=hoorn",

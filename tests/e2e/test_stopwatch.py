@@ -90,6 +90,23 @@ def test_a_round_of_twelve_that_did_not_change_takes_three_clicks(alles_eerder_g
     assert (tijd.klikken, tijd.paginas) == (3, 3)
 
 
+def test_reminding_one_organisation_takes_two_clicks_and_says_first_who_gets_it(als, verse_site):
+    """By keyboard as well: the menu closes with Escape and gives the focus back."""
+    anna = als("anna")
+    anna.add_init_script(KLIKTELLER)
+    anna.goto(verse_site.url("rondes/1/"))
+    menu = anna.locator("#wie-alkmaar summary")
+    menu.press("Enter")
+    expect(anna.get_by_text("Bram Brouwer krijgt een mail.", exact=True)).to_be_visible()
+    anna.get_by_role("button", name="Herinner Alkmaar").press("Escape")
+    expect(menu).to_be_focused()
+    tijd = Stopwatch(anna)
+    menu.click()
+    anna.get_by_role("button", name="Herinner Alkmaar").click()
+    expect(anna.get_by_role("status")).to_contain_text("1 herinnering gaat nu weg naar Bram Brouwer.")
+    assert (tijd.klikken, tijd.paginas) == (2, 1)
+
+
 def test_twelve_acties_fit_in_a_page_and_a_half(bram):
     bram.set_viewport_size({"width": 1280, "height": 900})
     bram.reload()  # without the message that they are logged in

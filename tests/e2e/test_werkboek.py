@@ -18,8 +18,9 @@ VAN_BRAM = "Bram: de zelfscan is half klaar."
 def _haal_op(page, site, map_):
     """Anna downloads the workbook of Alkmaar from the page of the round."""
     page.goto(site.url("rondes/1/"))
+    page.get_by_text("Doe iets voor Alkmaar").click()
     with page.expect_download() as download:
-        page.get_by_role("link", name="Werkboek van Alkmaar").click()
+        page.get_by_role("link", name="Werkboek van Alkmaar downloaden").click()
     doel = map_ / download.value.suggested_filename
     download.value.save_as(doel)
     return doel

@@ -50,13 +50,17 @@ class UitnodigForm(forms.ModelForm):
         model = Gebruiker
         fields = ["first_name", "last_name", "email", "functie"]
 
-    def __init__(self, *args, vandaag, **kwargs):
+    def __init__(self, *args, vandaag, voor="", **kwargs):
+        """``voor``: de slug van de organisatie waar iemand voor gaat melden; die staat er dan al in."""
         super().__init__(*args, **kwargs)
         for naam in ("first_name", "email"):
             self.fields[naam].required = True
         for veld in ("first_name", "last_name", "functie"):
             self.fields[veld].validators.append(leesbaar)
         self.fields["organisatie"].queryset = Organisatie.objects.op_peildatum(vandaag)
+        gekozen = next((deel for deel in self.fields["organisatie"].queryset if voor and deel.slug == voor), None)
+        if gekozen:
+            self.initial |= {"organisatie": gekozen, "rollen": [Rol.BELEIDSAMBTENAAR]}
 
     def clean_email(self):
         """Ook als gebruikersnaam moet het kunnen, en nog vrij zijn."""
@@ -93,7 +97,7 @@ class UitnodigForm(forms.ModelForm):
 @require_http_methods(["GET", "HEAD", "POST"])
 @beheerder
 def uitnodigen(request):
-    form = UitnodigForm(request.POST or None, vandaag=timezone.localdate())
+    form = UitnodigForm(request.POST or None, vandaag=timezone.localdate(), voor=request.GET.get("organisatie", ""))
     if form.is_valid():
         with transaction.atomic():
             wachten = form.maak(door=request.user, op=timezone.now())

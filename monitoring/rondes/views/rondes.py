@@ -1,6 +1,7 @@
 """De updaterondes: openen, bewerken, verlengen en sluiten. Alleen voor een projectleider."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,9 +16,13 @@ from acties.toegang.toegang import projectleider
 from monitoring.constanten import HerinneringSoort
 from monitoring.datum import datum_tekst
 from monitoring.lezen.waarheid import is_voorlopig, merk
+from monitoring.lezen.zinnen import naast_elkaar
 from monitoring.models import Updateronde
 from monitoring.rondes.forms import RondeForm, TermijnForm
-from monitoring.rondes.herinneren import herinner, wie_geen_mail_krijgt
+from monitoring.rondes.herinneren import herinner
+from monitoring.rondes.ontvangers import bezet_op, ontvangers
+from monitoring.rondes.overzicht import beheerders_met_adres, overzicht, tellers
+from monitoring.rondes.overzichtzinnen import kop_van_ronde, wat_nu_niet_kan
 from monitoring.rondes.rondestand import rondestand
 from monitoring.rondes.voortgang import voortgang
 from monitoring.rondes.zinnen import na_het_vaststellen, onder_ronde
@@ -100,8 +105,12 @@ def ronde_detail(request, programma, pk):
 @projectleider
 @require_POST
 def ronde_herinneren(request, programma, pk):
-    """Zet een mail in de rij voor wie nog iets te melden heeft; wie er vandaag al een kreeg of op pauze staat niet."""
+    """Zet een mail in de rij voor wie nog iets te melden heeft; wie er vandaag al een kreeg of op pauze staat niet.
+
+    Met ``organisatie`` (slugs; leeg is de projectleider) alleen voor hen.
+    """
     ronde = get_object_or_404(Updateronde, programma=programma, pk=pk)
+    voor = request.POST.getlist("organisatie") or None
     vandaag = timezone.localdate()
     if ronde.opent_op > vandaag:
         messages.info(request, f"{ronde} is nog niet open. Er is niets verstuurd.")
@@ -109,29 +118,52 @@ def ronde_herinneren(request, programma, pk):
     if zin := _zin_na_vaststellen(programma, ronde):
         messages.info(request, f"Er is niets verstuurd. {zin}")
         return redirect(_detail(ronde))
-    uitslag = herinner(ronde, HerinneringSoort.LOS, vandaag, door=request.user)
+    uitslag = herinner(ronde, HerinneringSoort.LOS, vandaag, voor=voor, door=request.user)
     zeg = messages.success if uitslag.krijgt else messages.warning
     zeg(request, uitslag.zin)
-    return redirect(_detail(ronde))
+    anker = f"#wie-{quote(voor[0], safe='')}" if voor and voor[0] else ""  # terug naar de regel waar de knop stond
+    return redirect(_detail(ronde) + anker)
 
 
 def toon_ronde(request, ronde, termijn):
     """De pagina van één ronde, met in ``termijn`` het (eventueel foute) formulier van de laatste dag."""
-    vandaag = timezone.localdate()
-    stand = rondestand(ronde, request.programma, vandaag)
-    merk(request, voorlopig=is_voorlopig(request.programma, ronde.peildatum))
+    programma, vandaag = request.programma, timezone.localdate()
+    stand = rondestand(ronde, programma, vandaag)
+    merk(request, voorlopig=is_voorlopig(programma, ronde.peildatum))
+    vastgesteld = _zin_na_vaststellen(programma, ronde)
+    context = kader(programma, ronde)
     inhoud = {
-        "onder": onder_ronde(ronde, vandaag),
-        "vastgesteld": _zin_na_vaststellen(request.programma, ronde),
+        "onder": naast_elkaar(str(ronde), onder_ronde(ronde, vandaag)),
+        "vastgesteld": vastgesteld,
+        "open": context["open"] and not vastgesteld,
+        "kan_herinneren": ronde.opent_op <= vandaag and not vastgesteld,
+        "kan_niet": wat_nu_niet_kan(ronde, vandaag),
         "termijn": termijn,
-        "totaal": stand.alles,
         "formaten": FORMATEN,
-        "groepen": voortgang(stand, vandaag),
-        "herinneringen": ronde.herinneringen.select_related("gebruiker")[:MEEST_HERINNERD],
-        "zonder_mail": wie_geen_mail_krijgt(stand, vandaag),
+        "beheerders": [] if request.user.is_beheerder else list(beheerders_met_adres()),
     }
-    context = {**kader(request.programma, ronde), **inhoud}
-    return render(request, "monitoring/rondes/ronde_detail.html", context, status=termijn.status)
+    return render(
+        request,
+        "monitoring/rondes/ronde_detail.html",
+        {**context, **inhoud, **_wie_meldt(ronde, stand, vandaag)},
+        status=termijn.status,
+    )
+
+
+def _wie_meldt(ronde, stand, vandaag):
+    """De organisaties in groepen, met wat een herinnering nu zou doen."""
+    wie, bezet = ontvangers(stand, vandaag), bezet_op(vandaag)
+    herinneringen = list(ronde.herinneringen.select_related("gebruiker")[:MEEST_HERINNERD])
+    overleggen = voortgang(stand, vandaag, wie.melders)
+    groepen = overzicht(overleggen, wie, bezet, herinneringen)
+    return {
+        "kop": kop_van_ronde(stand.alles, groepen),
+        "overleggen": overleggen,
+        "tellers": tellers(groepen),
+        "groepen": groepen,
+        "herinneringen": herinneringen,
+        "allen": wie.vooruitblik(bezet),
+    }
 
 
 def _zin_na_vaststellen(programma, ronde):

@@ -272,3 +272,6 @@ def test_nobody_is_asked_to_report_for_an_adopted_year(concept, cast, maak_ronde
     assert open_van_bram() == 0
     pagina = tekst(als(cast.anna).get(reverse("monitoring:ronde_detail", args=["proef", ronde.pk])))
     assert "2021 is vastgesteld: deze ronde vraagt niemand meer iets." in pagina
+    assert "Wie meldt nog?" in pagina  # how it ended stays to be read, and nothing is offered that cannot be done
+    for weg in ("Doe iets", "Herinner nu", "Termijn aanpassen", "Nu sluiten", "Werkboeken mailen", "/meldlink/"):
+        assert weg not in pagina

@@ -116,7 +116,7 @@ def test_the_log_says_what_was_asked_and_how_each_mail_ended(ronde, cast, postbo
     regels = Logboekregel.objects.order_by("pk").values_list("handeling", "wie", "waarop", "resultaat", "naar")
     assert list(regels) == [
         ("herinneren", "Anna (anna)", f"updateronde {ronde.pk}", "gelukt",
-         "2 herinneringen gaan nu weg. Voor Dijk en Waard kan niemand melden."),
+         "2 herinneringen gaan nu weg naar Bram en Carla. Voor Dijk en Waard kan niemand melden."),
         ("herinnering mailen", "", f"gebruiker {cast.bram.pk} bram", "gelukt", "verstuurd"),
         ("herinnering mailen", "", f"gebruiker {cast.carla.pk} carla", "geweigerd", "geweigerd door de mailserver"),
     ]  # fmt: skip
@@ -259,7 +259,7 @@ def test_without_a_mail_server_they_wait_and_the_command_says_so(settings, ronde
 def test_the_command_counts(postbus, ronde, capsys):
     call_command("herinneringen")
     assert capsys.readouterr().out.splitlines() == [
-        "Herinneringen: 2 herinneringen gaan nu weg. Voor Dijk en Waard kan niemand melden.",
+        "Herinneringen: 2 herinneringen gaan nu weg naar Bram en Carla. Voor Dijk en Waard kan niemand melden.",
         "Wachtende mails: 2 verstuurd, 0 geweigerd, 0 verlopen, 0 nog te doen.",
     ]
     assert len(postbus.post) == 2
@@ -273,7 +273,7 @@ def test_projectleider_reminds_now(als, cast, ronde):
     cast.carla.save()
     client, adres = als(cast.anna), f"/proef/rondes/{ronde.pk}/herinneren/"
     pagina = tekst(client.post(adres, follow=True))
-    assert "1 herinnering gaat nu weg." in pagina
+    assert "1 herinnering gaat nu weg naar Bram." in pagina
     assert "Voor Dijk en Waard kan niemand melden. Carla zette herinneringen op pauze." in pagina
     assert "open · in de rij" in pagina
     verstuur_wachtende()

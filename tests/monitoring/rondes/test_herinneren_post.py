@@ -178,7 +178,7 @@ def test_the_page_answers_before_any_mail_and_tells_afterwards_who_got_one(postb
     postbode.weiger[ALLEN[1]] = 550
     adres = f"/proef/rondes/{ronde.pk}/"
     pagina = tekst(als(cast.anna).post(f"{adres}herinneren/", follow=True))
-    assert "6 herinneringen gaan nu weg." in pagina
+    assert "6 herinneringen gaan nu weg naar " in pagina
     assert (postbode.geopend, pagina.count("open · in de rij")) == (0, 6)
     werk_af()
     pagina = tekst(als(cast.anna).get(adres))

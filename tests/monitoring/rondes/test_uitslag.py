@@ -12,8 +12,12 @@ from monitoring.rondes.zinnen import hoe_het_afliep
 @pytest.mark.parametrize(
     ("krijgt", "niet", "zin"),
     [
-        (["A"], {}, "1 herinnering gaat nu weg."),
-        (["A", "B"], {GeenMail.PAUZE: ["C"]}, "2 herinneringen gaan nu weg. C zette herinneringen op pauze."),
+        (["A"], {}, "1 herinnering gaat nu weg naar A."),
+        (
+            ["A", "B"],
+            {GeenMail.PAUZE: ["C"]},
+            "2 herinneringen gaan nu weg naar A en B. C zette herinneringen op pauze.",
+        ),
         ([], {}, "Er is nu niemand om te herinneren."),
         (
             [],
@@ -24,7 +28,7 @@ from monitoring.rondes.zinnen import hoe_het_afliep
             ["A"],
             {GeenMail.NIET_ACTIEF: ["Hoorn"], GeenMail.AL_GEHAD: ["B", "C"], GeenMail.IN_DE_RIJ: ["D"]},
             (
-                "1 herinnering gaat nu weg. Voor Hoorn kan niemand melden: het account staat op niet actief. "
+                "1 herinnering gaat nu weg naar A. Voor Hoorn kan niemand melden: het account staat op niet actief. "
                 "B en C kregen er vandaag al een. Voor D staat er al een in de rij."
             ),
         ),
@@ -37,6 +41,19 @@ from monitoring.rondes.zinnen import hoe_het_afliep
 )
 def test_the_sentence_says_who_gets_one_and_who_does_not_and_why(krijgt, niet, zin):
     assert Uitslag(krijgt, niet).zin == zin
+
+
+@pytest.mark.parametrize(
+    ("krijgt", "niet", "zin"),
+    [
+        ([], {}, ""),
+        (["A"], {}, "A krijgt een mail."),
+        (["A", "B"], {GeenMail.GEEN_ADRES: ["C"]}, "A en B krijgen een mail. C heeft geen e-mailadres."),
+        ([], {GeenMail.NIEMAND: ["Hoorn"]}, "Voor Hoorn kan niemand melden."),
+    ],
+)
+def test_before_the_click_it_says_the_same(krijgt, niet, zin):
+    assert Uitslag(krijgt, niet).vooraf == zin
 
 
 def test_two_rounds_together_name_everyone_once():

@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from acties.models import Programma
+from acties.models import Gebruiker, Organisatie, Programma
+from monitoring.models import Updateronde
 from monitoring.rondes.rondestand import rondestand
 from monitoring.rondes.voortgang import voortgang
 from tests.antwoord import tekst
@@ -80,9 +81,9 @@ def test_page_says_who_never_logged_in_and_who_has_nobody(als, cast, beeld):
     cast.bram.last_login = datetime(2022, 1, 5, 9, 0, tzinfo=UTC)
     cast.bram.save()
     pagina = tekst(client.get(beeld.adres))
-    assert "Bram: 5 januari 2022" in pagina
+    assert 'Bram <span class="onderregel">laatst ingelogd 5 januari 2022</span>' in pagina
     for wie in ("Carla", "Vera"):
-        assert f"{wie}: <strong>nog nooit ingelogd</strong>" in pagina
+        assert f'{wie} <span class="onderregel">nog nooit ingelogd</span>' in pagina
     assert pagina.count("<strong>Niemand</strong>") == 1  # Dijk en Waard
     assert 'href="/proef/mijn-acties/?organisatie=dijk-en-waard&amp;ronde=' in pagina
     assert 'href="/proef/mijn-acties/?organisatie=&amp;ronde=' in pagina  # of the projectleider
@@ -107,9 +108,10 @@ def test_what_is_open_is_named_from_low_to_high(beeld, wereld, spreekt):
 def test_the_page_sets_bijdragen_apart(als, cast, wereld, beeld, meld):
     meld(wereld.voorlichting, wereld.vt, "2021-12-31", "in_uitvoering", gemeld_op=timezone.now())
     pagina = tekst(als(cast.anna).get(beeld.adres))
-    assert '<td class="smal" data-kop="Bijdragen">1 van 1</td>' in pagina
-    assert pagina.count("alleen bijdragen") == 2  # Veilig Thuis owes nothing, and it stands alone in its group
-    assert "<strong>0 van 5 gemeld</strong>" in pagina
+    assert "Alleen om een bijdrage gevraagd: Veilig Thuis Proef" in pagina
+    assert '<span class="onderregel">1 van 1 bijdrage</span>' in pagina
+    assert pagina.count("alleen bijdragen") == 1  # Veilig Thuis owes nothing, and it stands alone under its overleg
+    assert "0 van de 5 meldingen zijn binnen." in pagina
 
 
 def test_download_has_a_row_per_organisation(als, cast, wereld, beeld, meld):
@@ -134,9 +136,17 @@ def test_who_may_not_see_it(als, cast, beeld, wie, code):
 
 @pytest.mark.parametrize("aantal", [0, 40])
 def test_number_of_queries_is_constant(als, cast, wereld, meld, beeld, aantal, django_assert_num_queries):
-    for _ in range(aantal):
+    """In what was reported, in organisations, in who reports for them and in who was reminded."""
+    for nummer in range(aantal):
         meld(wereld.zelfscan, wereld.alkmaar, "2021-12-31", "in_uitvoering", gemeld_op=timezone.now())
+        organisatie = Organisatie.objects.create(slug=f"o{nummer}", naam=f"O{nummer}", soort="gemeente")
+        organisatie.partijen.set(wereld.alkmaar.partijen.all())
+        gebruiker = Gebruiker.objects.create(username=f"g{nummer}", email=f"g{nummer}@voorbeeld.nl")
+        gebruiker.lidmaatschappen.create(rol="beleidsambtenaar", organisatie=organisatie)
+        Updateronde.objects.get().herinneringen.create(
+            gebruiker=gebruiker, soort="los", dag=timezone.localdate(), aantal=1
+        )
     client = als(cast.anna)
     client.get(beeld.adres)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(beeld.adres)

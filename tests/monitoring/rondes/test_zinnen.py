@@ -123,18 +123,6 @@ def test_how_many_gave_a_bijdrage(telling, verwacht):
 
 
 @pytest.mark.parametrize(
-    ("aantal", "nummers", "verwacht"), [(0, (), "alleen bijdragen"), (3, (1, 4), "1, 4"), (3, (), "klaar")]
-)
-def test_what_is_open_in_the_progress(aantal, nummers, verwacht):
-    assert zinnen.wat_open_is(SimpleNamespace(aantal=aantal, open_nummers=nummers)) == verwacht
-
-
-def test_bijdragen_in_the_progress():
-    assert zinnen.bijdragen_van(SimpleNamespace(bijdragen=(1, 2, 3), bijgedragen=2)) == "2 van 3"
-    assert zinnen.bijdragen_van(SimpleNamespace(bijdragen=(), bijgedragen=0)) == "–"
-
-
-@pytest.mark.parametrize(
     ("is_schuld", "organisatie", "verwacht"),
     [
         (True, None, "actie 3 staat voor de hele regio op “Afgerond”."),

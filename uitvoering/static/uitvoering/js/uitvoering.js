@@ -41,7 +41,7 @@ function zegBezig(formulier) {
 }
 
 /* Menu's gaan dicht met Escape of een klik ernaast. */
-const OPEN_MENU = ".gebruiker[open], .menu__uitklap[open], .zoek[open], .meerkeuze[open]";
+const OPEN_MENU = ".gebruiker[open], .menu__uitklap[open], .zoek[open], .meerkeuze[open], .peilkeuze[open]";
 
 // Op een smal scherm hoort de gebruiker bij het menu.
 const hoortBij = (menu, element) =>
