@@ -15,11 +15,16 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.exceptions import NodeNotFoundError
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 
 from tests import uitgave
 from tests.andere_database import andere_database
 from tests.volledig import vul_alles
+from uitvoering.toestand import gereed
 
 EIGEN = ("acties_", "monitoring_")
 BEGIN = [("acties", "0001_begin"), ("monitoring", "0001_begin")]
@@ -143,7 +148,10 @@ def test_every_release_can_be_upgraded_from(leeg, bestand):
     assert {model._meta.label for model in uitgave.modellen(migraties)} - _met_rijen(tekst) == uitgave.LEEG
     oud = inhoud(leeg)
     migreer(leeg)
-    assert deel(inhoud(leeg), oud) == oud
+    nieuw = inhoud(leeg)
+    assert deel(nieuw, oud) == oud
+    if bestand.stem == "0.1.0":  # it sent a reminder before it stored that it had
+        assert {rij["afloop"] for rij in nieuw["monitoring_herinnering"].values()} == {"verstuurd"}
     leeg.check_constraints()
     migreer(leeg, list(migraties.items()))
     assert inhoud(leeg) == oud
@@ -162,8 +170,70 @@ def test_the_models_ask_for_no_other_migration():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
+@pytest.mark.django_db
+def test_a_database_that_had_all_of_the_migrations_that_one_replaces_has_nothing_to_do():
+    _vergeet(lambda rij: rij.name in {naam for _, naam in _vervangende()})
+    executor = MigrationExecutor(connection)
+    assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+    assert gereed.migraties(timezone.now()) == gereed.IN_ORDE
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("app", uitgave.APPS)
+def test_a_database_that_had_some_of_them_is_told_so(app):
+    vervangende = _vervangende()
+    laatste = max(oud for m in vervangende.values() if len(m.replaces) > 1 for oud in m.replaces if oud[0] == app)
+    _vergeet(lambda rij: (rij.app, rij.name) == laatste or (rij.app, rij.name) in vervangende)
+    with pytest.raises(NodeNotFoundError, match=rf"replace migration {app}\.\w+ with any of \[{app}\.0004"):
+        MigrationLoader(connection)
+
+
+def _vervangende():
+    schijf = MigrationLoader(None).disk_migrations
+    return {sleutel: m for sleutel, m in schijf.items() if m.replaces and sleutel[0] in uitgave.APPS}
+
+
+def _vergeet(welke):
+    """As if these were never applied."""
+    rijen = MigrationRecorder.Migration.objects
+    rijen.filter(pk__in=[rij.pk for rij in rijen.all() if welke(rij)]).delete()
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(not sqlite, reason="SQLite keeps the text that made a table")
+def test_the_tables_and_indexes_are_those_of_the_models():
+    """Also after every change of a table: in another order at most."""
+    redacteur = connection.schema_editor()
+    redacteur.deferred_sql = []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+        gemaakt = dict(cursor.fetchall())
+        cursor.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+        indexen = {naam for naam, tabel in cursor.fetchall() if tabel.startswith(EIGEN)}
+    eigen = [m for app in uitgave.APPS for m in apps.get_app_config(app).get_models(include_auto_created=True)]
+    for model in eigen:
+        if not model._meta.proxy:
+            tabel = model._meta.db_table
+            assert sorted(_delen(gemaakt[tabel])) == sorted(_delen(redacteur.table_sql(model)[0])), tabel
+            redacteur.deferred_sql += redacteur._model_indexes_sql(model)
+    assert {re.search(r'INDEX "(\w+)"', str(sql))[1] for sql in redacteur.deferred_sql} == indexen
+
+
+def _delen(sql):
+    """The columns and rules of a ``CREATE TABLE``."""
+    diep, deel = 0, ""
+    for teken in re.sub(r'CONSTRAINT "\w+" REFERENCES', "REFERENCES", sql[sql.index("(") + 1 : sql.rindex(")")]):
+        diep += {"(": 1, ")": -1}.get(teken, 0)
+        if teken == "," and not diep:
+            yield deel.strip()
+            deel = ""
+        else:
+            deel += teken
+    yield deel.strip()
+
+
 def test_migrations_read_no_code_that_can_change():
-    """Nor each other: what a migration did once, it does for ever."""
+    """Nor each other: what a migration did once, it does for ever. Only how Django is to go about it is shared."""
     gelezen = set()
     for app in uitgave.APPS:
         for bestand in Path(apps.get_app_config(app).path, "migrations").glob("*.py"):
@@ -171,5 +241,6 @@ def test_migrations_read_no_code_that_can_change():
                 if isinstance(knoop, ast.Import):
                     gelezen |= {naam.name.split(".")[0] for naam in knoop.names}
                 elif isinstance(knoop, ast.ImportFrom):
-                    gelezen.add(knoop.module.split(".")[0] if knoop.level == 0 else ".")
-    assert gelezen - sys.stdlib_module_names == {"cryptography", "django", "simple_history"}
+                    eigen = knoop.module.startswith(uitgave.APPS)
+                    gelezen.add(knoop.module if eigen else knoop.module.split(".")[0] if knoop.level == 0 else ".")
+    assert gelezen - sys.stdlib_module_names == {"acties.migrations._samen", "cryptography", "django", "simple_history"}

@@ -9,6 +9,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from acties.migrations._samen import Samen
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -2215,3 +2217,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = [Samen(operations)]

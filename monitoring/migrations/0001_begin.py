@@ -7,6 +7,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from acties.migrations._samen import Samen
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -1246,3 +1248,4 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
     ]
+    operations = [Samen(operations)]

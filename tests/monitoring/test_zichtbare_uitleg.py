@@ -9,7 +9,7 @@ from acties.models import Actie, Besluit
 from acties.rekenblad.lezen.naam import schone_naam
 from monitoring.models import Evaluatie, Opmerking
 
-TEKENS = import_module("monitoring.migrations.0010_zichtbare_uitleg").TEKENS
+TEKENS = import_module("monitoring.migrations.0004_alles_na_0_1_0").TEKENS
 
 
 def weiger(schrijf):

@@ -62,7 +62,8 @@ def _past_hier(kopie: Kopie, soort: databases.Soort) -> None:
 def _ken(migraties: Sequence[str], versie: str) -> None:
     """``Onbruikbaar`` als dit van een nieuwere versie is. Een app die hier niet meer is, hoorde bij een oudere."""
     loader = MigrationLoader(None)
-    bekend = {f"{app}.{naam}" for app, naam in loader.disk_migrations}
+    vervangen = {oud for migratie in loader.disk_migrations.values() for oud in migratie.replaces}
+    bekend = {f"{app}.{naam}" for app, naam in {*loader.disk_migrations, *vervangen}}
     vreemd = [m for m in migraties if m not in bekend and m.split(".")[0] in loader.migrated_apps]
     if vreemd or _getallen(versie) > _getallen(__version__):
         wat = f": hier is {vreemd[-1]} niet bekend" if vreemd else ""

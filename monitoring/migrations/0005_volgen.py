@@ -4,10 +4,14 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from acties.migrations._samen import Samen
+
 
 class Migration(migrations.Migration):
+    replaces = [("monitoring", "0018_volgen")]
+
+    # Bij de laatste van wat is vervangen: zo zegt Django het als een database er maar een deel van heeft.
     dependencies = [
-        ("acties", "0015_geschiedenis_blijft"),
         ("monitoring", "0017_geschiedenis_blijft"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -58,6 +62,23 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "volger",
                 "verbose_name_plural": "volgers",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("gebruiker", "programma"),
+                        name="volger_uniek",
+                        violation_error_message="Je volgt dit programma al.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("agenda", ""), _negated=True),
+                        fields=("agenda",),
+                        name="volger_agenda_uniek",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ritme__in", ["dag", "week", "jaar", "nooit"])),
+                        name="volger_ritme_bekend",
+                        violation_error_message="Kies uit de lijst hoe vaak je een mail wilt.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -108,52 +129,27 @@ class Migration(migrations.Migration):
                 "verbose_name": "iets dat iemand volgt",
                 "verbose_name_plural": "wat iemand volgt",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("volger", "actie"), name="gevolgd_actie_uniek"),
+                    models.UniqueConstraint(fields=("volger", "onderdeel"), name="gevolgd_onderdeel_uniek"),
+                    models.UniqueConstraint(fields=("volger", "organisatie"), name="gevolgd_organisatie_uniek"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("actie__isnull", False), ("onderdeel__isnull", True), ("organisatie__isnull", True)
+                            ),
+                            models.Q(
+                                ("actie__isnull", True), ("onderdeel__isnull", False), ("organisatie__isnull", True)
+                            ),
+                            models.Q(
+                                ("actie__isnull", True), ("onderdeel__isnull", True), ("organisatie__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="gevolgd_een_ding",
+                    ),
+                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="volger",
-            constraint=models.UniqueConstraint(
-                fields=("gebruiker", "programma"),
-                name="volger_uniek",
-                violation_error_message="Je volgt dit programma al.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="volger",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("agenda", ""), _negated=True), fields=("agenda",), name="volger_agenda_uniek"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="volger",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ritme__in", ["dag", "week", "jaar", "nooit"])),
-                name="volger_ritme_bekend",
-                violation_error_message="Kies uit de lijst hoe vaak je een mail wilt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gevolgd",
-            constraint=models.UniqueConstraint(fields=("volger", "actie"), name="gevolgd_actie_uniek"),
-        ),
-        migrations.AddConstraint(
-            model_name="gevolgd",
-            constraint=models.UniqueConstraint(fields=("volger", "onderdeel"), name="gevolgd_onderdeel_uniek"),
-        ),
-        migrations.AddConstraint(
-            model_name="gevolgd",
-            constraint=models.UniqueConstraint(fields=("volger", "organisatie"), name="gevolgd_organisatie_uniek"),
-        ),
-        migrations.AddConstraint(
-            model_name="gevolgd",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("actie__isnull", False), ("onderdeel__isnull", True), ("organisatie__isnull", True)),
-                    models.Q(("actie__isnull", True), ("onderdeel__isnull", False), ("organisatie__isnull", True)),
-                    models.Q(("actie__isnull", True), ("onderdeel__isnull", True), ("organisatie__isnull", False)),
-                    _connector="OR",
-                ),
-                name="gevolgd_een_ding",
-            ),
-        ),
     ]
+    operations = [Samen(operations)]
