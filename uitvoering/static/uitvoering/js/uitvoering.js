@@ -30,7 +30,7 @@ function zetKnoppen(formulier, uit) {
   }
 }
 
-/* Wat langer dan een seconde duurt, zegt dat. De plek staat er eerder dan de tekst: alleen dan leest een schermlezer die voor. */
+/* Een schermlezer leest alleen wat in een bestaande plek verandert. */
 const BEZIG = "p[role=status]:last-child";
 
 function zegBezig(formulier) {
