@@ -23,7 +23,7 @@ class BeheerConfig(SimpleAdminConfig):
     and would load the Excel libraries at start. ``admin.site`` is the Beheer; the url configuration loads our pages.
     """
 
-    default_site = "uitvoering.beheer.Beheer"
+    default_site = "uitvoering.beheer.site.Beheer"
 
 
 class SessiesConfig(UserSessionsConfig):

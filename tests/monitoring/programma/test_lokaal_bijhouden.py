@@ -204,7 +204,7 @@ def test_a_text_with_a_script_stays_a_text(als, cast, invoer):
 
 def test_an_import_of_the_beheer_leaves_local_acties_alone(cast, wereld, bestaand, rf):
     from acties.admin.actie import ActieAdmin  # noqa: PLC0415 - the admin loads with its site
-    from uitvoering.beheer import Beheer  # noqa: PLC0415 - as above
+    from uitvoering.beheer.site import Beheer  # noqa: PLC0415 - as above
 
     verzoek = rf.get("/")
     verzoek.user = cast.anna

@@ -1,4 +1,4 @@
-"""Het beheer: het gewone Django-beheer, op de rechten van de rollen en in de volgorde waarin mensen denken."""
+"""De site van het beheer: wie erin mag, en waar inloggen en uitloggen gebeurt."""
 
 from functools import wraps
 
@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from uitvoering.beheermenu import MENU, voorop
+from uitvoering.beheer.menu import MENU, voorop
 from uitvoering.context import programma_van
 
 GEEN_TOEGANG = "Je rol geeft geen toegang tot het beheer."
