@@ -37,7 +37,7 @@ def test_a_card_names_its_values_and_a_field_is_as_high_as_its_text(page, site, 
     rij = page.locator("#result_list tbody tr").first
     assert rij.evaluate("rij => getComputedStyle(rij).display") == weergave
     kop = rij.locator(".field-planning_kort").evaluate("cel => getComputedStyle(cel, '::before').content")
-    assert kop == ("none" if weergave == "table-row" else '"Planning" ": "')
+    assert kop == ("none" if weergave == "table-row" else '"Planning: "')
     page.goto(site.url("/beheer/acties/actie/9/change/"))
     veld = page.locator("#id_omschrijving")
     veld.fill("regel\n" * 12)
