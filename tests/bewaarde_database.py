@@ -1,12 +1,13 @@
-"""The migrated database of a test run on SQLite, kept for the next one.
+"""The migrated database of a test run, kept for the next one: on SQLite as a file, on PostgreSQL as a template.
 
 To migrate an empty database takes longer than most of what a run asks of it. A run whose migrations are the same begins
-with a copy; nothing but the migrations ever wrote in it.
+with a copy; nothing but the migrations ever wrote in it. On PostgreSQL so does the second worker of a run.
 """
 
 import hashlib
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,17 @@ from django.db import connection
 
 
 def bestand(map_: Path) -> Path:
-    """Where it is kept: named for all that makes it what it is."""
+    """Where it is kept on SQLite."""
+    return map_ / f"{_som()}.sqlite3"
+
+
+def _som() -> str:
+    """Of all that makes it what it is."""
     som = hashlib.sha256(f"{django.VERSION} {sqlite3.sqlite_version}".encode())
     for app in sorted(apps.get_app_configs(), key=lambda app: app.label):
         for migratie in sorted(Path(app.path, "migrations").glob("*.py")):
             som.update(f"{app.label} {migratie.name}".encode() + migratie.read_bytes())
-    return map_ / f"{som.hexdigest()}.sqlite3"
+    return som.hexdigest()
 
 
 def in_geheugen() -> bool:
@@ -49,3 +55,31 @@ def bewaar(geheugen: sqlite3.Connection, kopie: Path) -> None:
     apart.replace(kopie)
     for bestand_ in oud:
         bestand_.unlink(missing_ok=True)
+
+
+def begin_met_sjabloon() -> Callable[[], None]:
+    """On PostgreSQL: Django will copy what was kept. Call what this gives once the test database is there.
+
+    Until then other workers wait: one that has nothing to copy keeps its own for them.
+    """
+    database: Any = connection
+    van = f"bewaard_{connection.settings_dict['NAME']}_"
+    sjabloon = f"{van}{_som()[:12]}"
+    stapel = ExitStack()
+    cursor = stapel.enter_context(database._nodb_cursor())
+    cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [van])
+    cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [van])
+    bewaard = {naam for (naam,) in cursor.fetchall()}
+    if sjabloon in bewaard:
+        connection.settings_dict["TEST"]["TEMPLATE"] = sjabloon
+
+    def klaar() -> None:
+        if sjabloon not in bewaard:
+            connection.close()
+            database.close_pool()
+            cursor.execute(f'CREATE DATABASE "{sjabloon}" TEMPLATE "{connection.settings_dict["NAME"]}"')
+        for oud in bewaard - {sjabloon}:
+            cursor.execute(f'DROP DATABASE "{oud}"')
+        stapel.close()
+
+    return klaar

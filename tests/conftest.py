@@ -156,8 +156,13 @@ def _cast(programma, wereld):
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings, pytestconfig):
-    """On SQLite the migrated database of an earlier run, where the migrations are the same."""
+def django_db_modify_db_settings(django_db_modify_db_settings, pytestconfig, django_db_blocker):
+    """The migrated database of an earlier run, where the migrations are the same."""
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock():
+            klaar = bewaarde_database.begin_met_sjabloon()
+        yield klaar
+        return
     if not bewaarde_database.in_geheugen():
         yield None
         return
@@ -167,9 +172,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings, pytestconfig):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_modify_db_settings):
+def django_db_setup(django_db_setup, django_db_modify_db_settings, django_db_blocker):
     if django_db_modify_db_settings:
-        django_db_modify_db_settings()
+        with django_db_blocker.unblock():
+            django_db_modify_db_settings()
 
 
 @pytest.fixture(scope="session")
