@@ -79,12 +79,17 @@ def zet_in_de_rij(
 
 
 def uitslagzin(boeken: Sequence[Werkboek], adressen: Mapping[str, Sequence[str]]) -> str:
-    """“De werkboeken van Alkmaar en Hoorn gaan nu weg. Geen mail: Dijk en Waard, want daar is geen adres ingevuld.”"""
+    """“De werkboeken van Alkmaar en Hoorn gaan nu weg. Geen mail: Dijk en Waard, want daar is geen adres ingevuld.”
+
+    Van één organisatie staat erbij naar welk adres.
+    """
     wel = [boek.organisatie for boek in boeken if adressen.get(boek.slug)]
+    alle = [adres for boek in boeken for adres in adressen.get(boek.slug, ())]
+    naar = f" naar {opsomming(list(dict.fromkeys(alle)))}" if len(wel) == 1 else ""
     niet = [boek.organisatie for boek in boeken if not adressen.get(boek.slug)]
     wat = vervoegd(len(wel), "Het werkboek", "De werkboeken")
     geen = f" Geen mail: {opsomming(niet)}, want daar is geen adres ingevuld." if niet else ""
-    return f"{wat} van {opsomming(wel)} {vervoegd(len(wel), 'gaat', 'gaan')} nu weg.{geen}"
+    return f"{wat} van {opsomming(wel)} {vervoegd(len(wel), 'gaat', 'gaan')} nu weg{naar}.{geen}"
 
 
 def _maak(mail: WachtendeMail) -> EmailMessage | None:

@@ -182,7 +182,10 @@ def test_the_workbook_is_of_the_moment_it_leaves_and_none_leaves_when_all_is_rep
 @pytest.mark.parametrize(
     ("met", "zin"),
     [
-        ("a", "Het werkboek van A gaat nu weg. Geen mail: B en C, want daar is geen adres ingevuld."),
+        (
+            "a",
+            "Het werkboek van A gaat nu weg naar x@voorbeeld.nl. Geen mail: B en C, want daar is geen adres ingevuld.",
+        ),
         ("abc", "De werkboeken van A, B en C gaan nu weg."),
     ],
 )
