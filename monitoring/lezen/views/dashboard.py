@@ -1,5 +1,6 @@
 from datetime import date
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
@@ -73,6 +74,7 @@ def dashboard(request, programma):
             "nieuws": nieuw_sinds(verslag, sinds),
             "sinds": sinds,
             **overleggen_en_afspraken(request, programma, verslag),
+            "inbedden": settings.DASHBOARD_OPENBAAR and f"{request.scheme}://{request.get_host()}",
             "eerst": f":{EERST}",
             "daarna": f"{EERST}:",
         },
