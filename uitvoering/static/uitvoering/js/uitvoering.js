@@ -65,6 +65,15 @@ document.querySelector(".zoek")?.addEventListener("toggle", (event) => {
   if (event.target.open) event.target.querySelector("input").focus();
 });
 
+/* Het adres van wat je ziet, om te delen. */
+for (const vak of document.querySelectorAll("[data-kopieer]")) {
+  vak.hidden = !navigator.clipboard;
+  vak.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(location.href);
+    vak.firstElementChild.textContent = "Link gekopieerd";
+  });
+}
+
 /* Wat klaar is of niet doorgaat, heeft geen koers of bijsturing: die worden niet verstuurd. Een fout of eigen tekst blijft. */
 function zetKoers(formulier) {
   const status = formulier.querySelector("[name=status]:checked")?.value;
