@@ -46,4 +46,4 @@ def _programmas(programma):
     if programma is None or not programma.meer:
         return []
     velden = ("slug", "naam", "startjaar", "eindjaar")
-    return bewaar(("programmas", programma.kenmerk), lambda: list(Programma.objects.values(*velden)))
+    return bewaar(programma, ("programmas",), lambda: list(Programma.objects.values(*velden)))

@@ -13,8 +13,7 @@ from acties.models import Overleg, Programma
 from monitoring.datum import datum_tekst
 from monitoring.lezen.waarheid import VAN_NU
 from monitoring.models import Gevolgd
-from monitoring.verslag.bewaard import bewaard_verslag
-from monitoring.verslag.bezoekers import voor_bezoekers
+from monitoring.verslag.bewaard import verslag_voor_lezer
 from monitoring.verslag.geldend import jaarversies
 
 TE_VOLGEN = ("actie", "onderdeel", "organisatie")
@@ -91,8 +90,7 @@ def lees_overleg(request) -> Overleg | None:
 
 def verslag_voor(request, programma, peildatum, **keuzes):
     """``bewaard_verslag`` voor deze lezer: wie niet inlogt, krijgt geen namen, bijsturing en niet-openbare teksten."""
-    verslag = bewaard_verslag(programma, peildatum, **keuzes)
-    return verslag if request.user.is_authenticated else voor_bezoekers(verslag)
+    return verslag_voor_lezer(request.user, programma, peildatum, **keuzes)
 
 
 def wat_ik_volg(request: Any, programma: Programma) -> tuple[tuple[str, int], ...]:

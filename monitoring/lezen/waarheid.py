@@ -17,8 +17,7 @@ from acties.models import Overleg, Programma
 from acties.woorden import opsomming, vervoegd
 from monitoring.datum import datum_tekst
 from monitoring.models import Evaluatie
-from monitoring.verslag.bewaard import bewaar, bewaard_verslag
-from monitoring.verslag.bezoekers import voor_bezoekers
+from monitoring.verslag.bewaard import bewaar, bewaard_verslag, voor_lezer
 from monitoring.verslag.geldend import jaarversies, vastgesteld_op
 from monitoring.verslag.nagekomen import latere_meldingen
 from monitoring.verslag.vastgesteld import Jaarstuk, lees_vastgesteld
@@ -127,7 +126,7 @@ def verslag_op(
     if vast is None or bewaard is None or (heeft and not heeft(bewaard)):
         verslag = _van_nu(request, programma, peildatum, overleg)
         merk(request, voorlopig=verslag.voorlopig)
-        return _voor(request, verslag)
+        return _voor(request, programma, verslag, "nu", peildatum, overleg)
     van_nu = request.GET.get("stand") == VAN_NU
     vergeleken = waarheid(programma, vast, bewaard)
     request.geldigheid = Geldigheid(
@@ -137,7 +136,7 @@ def verslag_op(
         ander_adres=_ander_adres(request, van_nu) if van_nu or vergeleken.wijkt_af else "",
     )
     nu = replace(_van_nu(request, programma, peildatum, overleg), voorlopig=True) if van_nu else None
-    return _voor(request, nu or bewaard)
+    return _voor(request, programma, nu or bewaard, "van_nu" if nu else vast.pk, peildatum, overleg)
 
 
 def waarheid(programma: Programma, evaluatie: Evaluatie, vastgesteld: Verslag) -> Waarheid:
@@ -150,8 +149,7 @@ def waarheid(programma: Programma, evaluatie: Evaluatie, vastgesteld: Verslag) -
             evaluatie, stuk, vastgesteld, bewaard_verslag(programma, evaluatie.peildatum, overleg=overleg)
         )
 
-    sleutel = ("waarheid", programma.pk, programma.kenmerk, evaluatie.pk, vastgesteld.overleg)
-    return bewaar(sleutel, vergelijk)
+    return bewaar(programma, ("waarheid", evaluatie.pk, vastgesteld.overleg), vergelijk)
 
 
 def _vergelijk(evaluatie: Evaluatie, stuk: Jaarstuk, toen: Verslag, nu: Verslag) -> Waarheid:
@@ -192,8 +190,10 @@ def _van_nu(request: Any, programma: Programma, peildatum: date, overleg: Overle
     return replace(verslag, voorlopig=vast is None)
 
 
-def _voor(request: Any, verslag: Verslag) -> Verslag:
-    return verslag if request.user.is_authenticated else voor_bezoekers(verslag)
+def _voor(
+    request: Any, programma: Programma, verslag: Verslag, soort: Any, dag: date, overleg: Overleg | None
+) -> Verslag:
+    return voor_lezer(request.user, programma, verslag, soort, dag, overleg and overleg.pk)
 
 
 def _ander_adres(request: Any, van_nu: bool) -> str:

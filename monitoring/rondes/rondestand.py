@@ -141,7 +141,7 @@ def open_rondes(programma: Programma, vandaag: date) -> tuple[Rondestand, ...]:
             rondestand(ronde, programma, vandaag) for ronde in rondes.prefetch_related("acties", "organisaties")
         )
 
-    return bewaar(("rondes", programma.pk, programma.kenmerk, vandaag), lees)
+    return bewaar(programma, ("rondes", vandaag), lees)
 
 
 def te_melden(programma: Programma, gebruiker: Gebruiker, vandaag: date) -> int:

@@ -48,7 +48,7 @@ def bouw_afspraken(programma: Programma, *, ook_openbaar: int | None = None) -> 
 
 def afspraken_voor(gebruiker: Any, programma: Programma) -> dict[int, AfspraakRegel]:
     """Wat deze lezer ziet, op sleutel. Bewaard tot er iets verandert; ``programma`` komt uit ``met_kenmerk()``."""
-    regels = bewaar(("afspraken", programma.pk, programma.kenmerk), lambda: bouw_afspraken(programma))
+    regels = bewaar(programma, ("afspraken",), lambda: bouw_afspraken(programma))
     if gebruiker.is_authenticated:
         return regels
     return {pk: gezien for pk, regel in regels.items() for gezien in afspraken_voor_bezoekers([regel])}
@@ -64,8 +64,7 @@ def afspraken_van_jaar(programma: Programma, jaar: int, dag: date) -> tuple[Afsp
 
 def bewaarde_afspraken_van_jaar(programma: Programma, jaar: int, dag: date) -> tuple[AfspraakRegel, ...]:
     """``afspraken_van_jaar`` voor een leespagina: bewaard tot er iets verandert. ``programma`` komt uit ``met_kenmerk()``."""
-    sleutel = ("afspraken", programma.pk, programma.kenmerk, jaar, dag)
-    return bewaar(sleutel, lambda: afspraken_van_jaar(programma, jaar, dag))
+    return bewaar(programma, ("afspraken", jaar, dag), lambda: afspraken_van_jaar(programma, jaar, dag))
 
 
 def _jaren(programma: Programma) -> dict[tuple[str, date], int]:

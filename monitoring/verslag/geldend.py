@@ -32,7 +32,7 @@ def jaarversies(programma: Programma) -> dict[int, Jaarversies]:
             jaren[rij.jaar] = Jaarversies(rij, rij if rij.fase == Fase.VASTGESTELD else eerder)
         return jaren
 
-    return bewaar(("jaarversies", programma.pk, programma.kenmerk), lees)
+    return bewaar(programma, ("jaarversies",), lees)
 
 
 def vastgesteld_op(programma: Programma, dag: date) -> Evaluatie | None:

@@ -12,7 +12,7 @@ from wsgiref.util import setup_testing_defaults
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from monitoring.verslag import bewaard
+from acties.spoor.bewaren import plek
 
 _VERBORGEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
@@ -73,7 +73,7 @@ class Bezoek:
 
     def opnieuw(self, adres: str) -> Antwoord:
         """The same with nothing kept from before: every figure is counted anew."""
-        bewaard._verslagen.clear()
+        plek.clear()
         return self(adres)
 
     def queries(self, adres: str, velden: dict[str, str] | None = None, **koppen: str) -> list[str]:

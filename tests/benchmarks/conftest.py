@@ -22,7 +22,7 @@ from django.db import connections
 from django.test import Client, override_settings
 
 from acties.models import Gebruiker, Programma
-from monitoring.verslag import bewaard
+from acties.spoor.bewaren import plek
 from tests.benchmarks import gegevens
 from tests.benchmarks.bezoek import Bezoek
 from tests.benchmarks.meten import Tabel
@@ -129,7 +129,7 @@ def database(bestand: Callable[[str], Path]) -> Callable[[str], Programma]:
 
     def kies(naam: str) -> Programma:
         _wijs_naar(bestand(naam))
-        bewaard._verslagen.clear()
+        plek.clear()
         return Programma.objects.met_kenmerk().order_by("pk")[0]
 
     return kies

@@ -53,8 +53,7 @@ def bewaard_veranderd(programma, van, tot):
 
     Van een vastgesteld jaar telt wat er is vastgesteld.
     """
-    sleutel = ("veranderd", programma.pk, programma.kenmerk, van, tot)
-    return bewaar(sleutel, lambda: lees_veranderd(programma, van, tot, bouw=geldend_verslag))
+    return bewaar(programma, ("veranderd", van, tot), lambda: lees_veranderd(programma, van, tot, bouw=geldend_verslag))
 
 
 def _perioden(programma):

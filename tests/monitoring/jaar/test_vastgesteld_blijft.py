@@ -29,11 +29,11 @@ from acties.models import (
     Partij,
     Programma,
 )
+from acties.spoor.bewaren import plek
 from monitoring.jaar.vaststellen import nieuwe_versie
 from monitoring.melden.melding import melden
 from monitoring.models import Bespreking, Duiding, Evaluatie, Indicator, Meting, Statusmelding
 from monitoring.templatetags import stand_tags
-from monitoring.verslag.bewaard import _verslagen
 from monitoring.verslag.vastgesteld import lees_vastgesteld
 from tests.eigenschappen import aantal
 from tests.vaststellen import vaststellen
@@ -109,7 +109,7 @@ def zoals_vastgesteld(client, vast):
 def vers():
     """What this process remembers is gone, as after a restart."""
     lees_vastgesteld.cache_clear()
-    _verslagen.clear()
+    plek.clear()
 
 
 def noem(rij, naam="naam"):

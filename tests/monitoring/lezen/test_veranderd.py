@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from acties.models import Actie, Organisatie
 from acties.spoor.actietoen import ActiesToen
+from acties.spoor.bewaren import plek
 from monitoring.lezen.vergelijken import lees_veranderd, wat_is_veranderd
-from monitoring.verslag.bewaard import _verslagen
 from monitoring.verslag.opbouw import bouw_verslag
 from monitoring.verslag.vorm import BesluitRegel
 from tests.bewaking import onbewaakt
@@ -342,7 +342,7 @@ def test_number_of_queries_is_constant(als, cast, van_begin_af, django_assert_nu
         actie = Actie(programma=w.programma, nummer=nummer, titel="Nog een", onderdeel=w.kern, doorlopend=True)
         bewerk(actie, "2022-06-01")
         actie.hoofdverantwoordelijken.add(w.gemeenten)
-    _verslagen.clear()
+    plek.clear()
     client = als(cast.dirk)
     with django_assert_num_queries(39):
         client.get(adres())
