@@ -341,12 +341,6 @@ def _marks_at_once(request):
     with connection.cursor() as cursor:
         cursor.execute("SELECT string_agg(tgname, ', ') FROM pg_trigger WHERE tgname LIKE 'versie_%'")
         cursor.execute(f"SET CONSTRAINTS {cursor.fetchone()[0]} IMMEDIATE")
-        cursor.execute(
-            """
-            CREATE OR REPLACE FUNCTION acties_gegevensversie_zet() RETURNS trigger LANGUAGE plpgsql AS $$
-            BEGIN UPDATE acties_gegevensversie SET kenmerk = gen_random_uuid()::text; RETURN NULL; END $$
-            """
-        )
 
 
 @pytest.fixture

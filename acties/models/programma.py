@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from acties import gegevensversie
 from acties.constanten import GERESERVEERDE_SLUGS, OnderdeelSoort
+from acties.gegevensversie import Kenmerk
 
 from .naam import Gevouwen, MetNaam, NaamQuerySet, NaamUniek, Naamveld
 from .velden import RegelsVanNu
@@ -29,12 +29,12 @@ class ProgrammaQuerySet(models.QuerySet):
         return begonnen or self.order_by("startjaar", "pk").first()
 
     def met_kenmerk(self):
-        """Met ``kenmerk``: verandert zodra er iets verandert waar een pagina uit leest. Zie ``acties.gegevensversie``.
+        """Met ``kenmerk``: verandert zodra er iets verandert waar een pagina van dit programma uit leest.
 
-        En met ``meer``: of er behalve dit nog een programma is.
+        Zie ``acties.gegevensversie``. En met ``meer``: of er behalve dit nog een programma is.
         """
         andere = Programma.objects.exclude(pk=models.OuterRef("pk"))
-        return self.annotate(kenmerk=gegevensversie.kenmerk(), meer=models.Exists(andere))
+        return self.annotate(kenmerk=Kenmerk("pk"), meer=models.Exists(andere))
 
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)

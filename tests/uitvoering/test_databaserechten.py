@@ -49,7 +49,7 @@ def test_what_is_recorded_is_out_of_reach_of_the_role_of_the_site(rol, wereld, c
         "DROP TRIGGER statusmelding_vast ON monitoring_statusmelding",
         "DROP TABLE monitoring_evaluatie CASCADE",
         "CREATE TABLE eigen (id int)",
-        "CREATE TRIGGER x BEFORE INSERT ON acties_actie FOR EACH ROW EXECUTE FUNCTION acties_gegevensversie_zet()",
+        "CREATE TRIGGER x BEFORE INSERT ON acties_actie FOR EACH ROW EXECUTE FUNCTION acties_versie_programma()",
         "CREATE OR REPLACE FUNCTION monitoring_statusmelding_vast() RETURNS trigger LANGUAGE sql AS 'SELECT NULL'",
         "SET session_replication_role = replica",
         "TRUNCATE acties_actie CASCADE",
