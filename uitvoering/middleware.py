@@ -9,7 +9,7 @@ from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
@@ -84,12 +84,19 @@ def _adres(request):
 
 
 def bezoeker(get_response: Antwoord) -> Antwoord:
-    """Wie niet inlogt, is een ``Bezoeker``; wat een ingelogde gebruiker ziet, bewaart de browser niet."""
+    """Wie niet inlogt, is een ``Bezoeker``; wat een ingelogde gebruiker ziet, bewaart de browser niet.
+
+    Een leespagina mag hij bewaren zolang iemand is ingelogd (``acties.spoor.onveranderd``). Eindigt de sessie, dan vraagt het
+    antwoord de browser alles van deze site te vergeten, ook wat met de knop Terug nog te zien zou zijn.
+    """
 
     def middleware(request):
+        ingelogd = SESSION_KEY in request.session
         if not request.user.is_authenticated:
             request.user = Bezoeker()
         response = get_response(request)
+        if ingelogd and SESSION_KEY not in request.session:
+            response["Clear-Site-Data"] = '"cache"'
         if (request.user.is_authenticated or "Content-Disposition" in response) and "Cache-Control" not in response:
             add_never_cache_headers(response)
         return response

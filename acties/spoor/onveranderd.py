@@ -19,7 +19,10 @@ from acties.models import Programma
 # Een herstart kan nieuwe sjablonen of instellingen brengen: een pagina van ervoor geldt dan niet meer.
 _DEZE_START = secrets.token_hex(8)
 
-# Een browser mag haar bewaren, maar vraagt elke keer of zij nog klopt. Voor wie is ingelogd, geldt strenger: no-store.
+# De browser van deze lezer mag haar bewaren en vraagt elke keer of zij nog klopt; een proxy mag dat niet. Met no-store heeft een
+# browser niets om naar te vragen, en bouwt de site elke pagina opnieuw. Het kan, omdat op een leespagina niets staat wat iemand
+# schrijft en nog niet verstuurde: alleen wat iedereen met dezelfde rol leest. Een formulier, een fout, een boodschap en wat over
+# het account zelf gaat, blijven no-store. Bij uitloggen vraagt de site de browser alles te vergeten (``middleware.bezoeker``).
 NAVRAGEN = "private, no-cache"
 
 
@@ -28,19 +31,17 @@ def onveranderd_of(
 ) -> HttpResponse:
     """Een 304 als de browser deze pagina al heeft, en anders wat ``bouw`` geeft, met een ETag.
 
-    Een boodschap staat op één pagina en niet op de volgende: zo'n pagina krijgt geen ETag. Een bestand of fout ook niet, en
-    een pagina van wie meldt ook niet: in de kop staat hoeveel er nog te melden is, en een updateronde telt niet mee in het
-    kenmerk. ``eigen``: wat de pagina van de lezer zelf laat zien en ook niet meetelt.
+    Een boodschap staat op één pagina en niet op de volgende: zo'n pagina krijgt geen ETag. Een bestand of fout ook niet. Wat er
+    in de kop nog te melden is, volgt uit de gegevens, de dag en namens wie de lezer meldt. ``eigen``: wat de pagina van de
+    lezer zelf laat zien en niet meetelt in het kenmerk.
     """
-    if request.user.mag_melden:
-        return bouw()
     etag = _etag(request, programma, eigen)
     if etag in parse_etags(request.headers.get("If-None-Match", "")) and not _boodschappen(request):
-        return _met_etag(HttpResponseNotModified(), request, etag)
+        return _met_etag(HttpResponseNotModified(), etag)
     antwoord = bouw()
     if antwoord.status_code != 200 or "Content-Disposition" in antwoord or _boodschappen(request):
         return antwoord
-    return _met_etag(antwoord, request, etag)
+    return _met_etag(antwoord, etag)
 
 
 def _boodschappen(request: HttpRequest) -> bool:
@@ -48,10 +49,9 @@ def _boodschappen(request: HttpRequest) -> bool:
     return len(get_messages(request)) > 0
 
 
-def _met_etag(antwoord: HttpResponse, request: HttpRequest, etag: str) -> HttpResponse:
+def _met_etag(antwoord: HttpResponse, etag: str) -> HttpResponse:
     antwoord["ETag"] = etag
-    if not request.user.is_authenticated:
-        antwoord["Cache-Control"] = NAVRAGEN
+    antwoord["Cache-Control"] = NAVRAGEN
     return antwoord
 
 

@@ -11,6 +11,8 @@ VAST = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+# These a browser keeps as long as someone is logged in, to ask each time whether they still hold.
+LEESPAGINAS = {"/proef/", "/proef/acties/"}
 
 
 def gebreken(koppen, *, https=True):
@@ -42,8 +44,9 @@ def test_every_answer_of_a_production_server(server):
         fout = gebreken(koppen, https=hoe.get("X-Forwarded-Proto") != "http") + (
             [f"status {status}"] if status != code else []
         )
-        if gebruiker and "no-store" not in (koppen["Cache-Control"] or ""):
-            fout.append("no-store")
+        bewaren = "private, no-cache" if pad in LEESPAGINAS else "no-store"
+        if gebruiker and bewaren not in (koppen["Cache-Control"] or ""):
+            fout.append(bewaren)
         if fout:
             klachten[f"{gebruiker} {pad} {hoe}"] = fout
 
