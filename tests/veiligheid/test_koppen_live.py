@@ -11,8 +11,8 @@ VAST = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
-# These a browser keeps as long as someone is logged in, to ask each time whether they still hold.
-LEESPAGINAS = {"/proef/", "/proef/acties/"}
+# This a browser keeps as long as someone is logged in, to ask each time whether it still holds; not the first, with a message.
+LEESPAGINAS = {"/proef/acties/"}
 
 
 def gebreken(koppen, *, https=True):
