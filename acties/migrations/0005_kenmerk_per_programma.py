@@ -1,7 +1,7 @@
 """Elk programma krijgt zijn eigen kenmerk, en wat de programma's delen een eigen: wie in het ene schrijft, wacht op niemand in het andere.
 
 ``acties_gegevensversie`` heeft een rij per programma en rij 0 voor wat zij delen. Wie ze leest: ``acties/gegevensversie.py``.
-De tabellen van ``monitoring`` volgen in ``monitoring/migrations/0019_kenmerk_per_programma.py``; tot dan verandert een
+De tabellen van ``monitoring`` volgen in ``monitoring/migrations/0006_kenmerk_per_programma.py``; tot dan verandert een
 wijziging daarin elk kenmerk.
 
 Op PostgreSQL heeft elke gevolgde tabel twee triggers. ``vermeld_…`` schrijft meteen op van welk programma de rij is;
@@ -10,6 +10,8 @@ kring op elkaar wachten), en kijkt dan nog eens van wie de rij is: verhuisde een
 """
 
 from django.db import migrations
+
+from acties.migrations._samen import Samen
 
 SAMEN = "SELECT 0"
 PROGRAMMA = "SELECT {rij}.programma_id"
@@ -258,4 +260,4 @@ def _voorheen_postgresql():
 
 class Migration(migrations.Migration):
     dependencies = [("acties", "0015_geschiedenis_blijft")]
-    operations = [migrations.RunPython(zet, haal_weg)]
+    operations = [Samen([migrations.RunPython(zet, haal_weg)])]

@@ -1,10 +1,12 @@
 """Wat er is gemeld, vastgesteld en gemeten, verandert alleen het kenmerk van zijn eigen programma.
 
-Hoe dat werkt, staat in ``acties/migrations/0016_kenmerk_per_programma.py``. Van een toegangslink staat op een pagina wie ermee
+Hoe dat werkt, staat in ``acties/migrations/0005_kenmerk_per_programma.py``. Van een toegangslink staat op een pagina wie ermee
 meldde; hoe vaak hij werd gebruikt, telt niet mee.
 """
 
 from django.db import migrations
+
+from acties.migrations._samen import Samen
 
 # Per soort hoe je van een rij bij haar programma komt, en welke tabellen van die soort zijn.
 SOORTEN = {
@@ -133,7 +135,7 @@ def _voorheen_postgresql():
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("acties", "0016_kenmerk_per_programma"),
+        ("acties", "0005_kenmerk_per_programma"),
         ("monitoring", "0018_volgen"),
     ]
-    operations = [migrations.RunPython(zet, haal_weg)]
+    operations = [Samen([migrations.RunPython(zet, haal_weg)])]
