@@ -8,17 +8,17 @@ from django.contrib import admin
 from acties.models import Besluit, Collegebesluit, Organisatie
 
 from .basis import BeheerAdmin, TabelAdmin
+from .lijst import jaarfilter
 
 
 @admin.register(Besluit)
 class BesluitAdmin(BeheerAdmin):
     list_display = ["datum", "soort", "actie", "orgaan", "kenmerk", "programma"]
     list_display_links = ["datum", "soort"]
-    list_filter = ["programma", "soort"]
+    list_filter = ["programma", "soort", jaarfilter("datum")]
     search_fields = ["orgaan", "kenmerk", "omschrijving", "actie__titel"]
     list_select_related = ["actie", "programma"]
     autocomplete_fields = ["actie"]
-    date_hierarchy = "datum"
     fieldsets = [
         ("Wat", {"fields": ["programma", "soort", "actie", "omschrijving"]}),
         ("Wie en wanneer", {"fields": ["orgaan", "datum", "kenmerk"]}),

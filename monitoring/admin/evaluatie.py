@@ -107,4 +107,3 @@ class BesprekingAdmin(AlleenLezen, BeheerAdmin):
     list_filter = ["evaluatie__jaar", "overleg", "fase"]
     search_fields = ["besproken", "conclusies", "besluiten", "overleg__naam"]
     list_select_related = ["evaluatie", "overleg"]
-    date_hierarchy = "datum"

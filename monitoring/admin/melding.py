@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from acties.admin.basis import Bestanden, EigenRijen
+from acties.admin.lijst import jaarfilter
 from acties.models import Actie, Organisatie
 from acties.spoor.gezien import Verschil
 from acties.spoor.nakijken import Nakijken
@@ -130,10 +131,10 @@ class StatusmeldingAdmin(Bestanden, EigenRijen, admin.ModelAdmin):
         "ongewijzigd",
         "openbaar",
         "bron",
+        jaarfilter("peildatum"),
     ]
     search_fields = ["toelichting", "bijsturing", "actie__titel", "=actie__nummer", "organisatie__naam"]
     search_help_text = "Zoek op actie, organisatie of tekst."
-    date_hierarchy = "peildatum"
     list_select_related = ["actie", "organisatie", "gemeld_door", "link"]
     autocomplete_fields = ["actie"]
 

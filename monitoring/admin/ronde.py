@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from acties.admin.basis import BeheerAdmin
+from acties.admin.lijst import jaarfilter
 from acties.spoor.gezien import GezienForm
 from monitoring.models import Herinnering, Updateronde, Werkboekmail
 
@@ -24,9 +25,8 @@ class UpdaterondeAdmin(BeheerAdmin):
     form = UpdaterondeForm
     gaan_mee = (Herinnering, Werkboekmail)
     list_display = ["naam", "programma", "peildatum", "opent_op", "sluit_op"]
-    list_filter = ["programma"]
+    list_filter = ["programma", jaarfilter("peildatum")]
     search_fields = ["naam", "toelichting"]
     list_select_related = ["programma"]
-    date_hierarchy = "peildatum"
     autocomplete_fields = ["acties", "organisaties"]
     fields = ["programma", "naam", "peildatum", ("opent_op", "sluit_op"), "toelichting", "acties", "organisaties"]
