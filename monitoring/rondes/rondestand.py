@@ -3,27 +3,41 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.utils import timezone
 
-from acties.models import Gebruiker, Organisatie, Programma
+from acties.models import Actie, Gebruiker, Organisatie, Programma
 from monitoring.melden.namens import HELE_REGIO, eigen_keuzes
 from monitoring.models import Statusmelding, Updateronde
+from monitoring.models.ronde import UpdaterondeQuerySet
 from monitoring.rondes.schulden import Bereik, Gemeld, Taak, Taaksoort, taken
 from monitoring.verslag.afleiding import percentage
-from monitoring.verslag.bewaard import bewaar, bewaard_verslag
+from monitoring.verslag.bewaard import BewaardeBron, bewaar, bewaard_verslag
+from monitoring.verslag.ineens import Rijen
+from monitoring.verslag.opbouw import organisatieregels
 from monitoring.verslag.vorm import Verslag
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rondestand:
-    """Een ronde met haar taken. ``organisaties`` zijn alle organisaties, op slug, met hun opvolger erbij."""
+    """Een ronde met haar taken. Wat een pagina daarnaast laat zien, wordt pas gelezen als zij erom vraagt."""
 
     ronde: Updateronde
-    verslag: Verslag
+    programma: Programma
     taken: tuple[Taak, ...]
-    organisaties: dict[str, Organisatie]
+
+    @cached_property
+    def organisaties(self) -> dict[str, Organisatie]:
+        """Alle organisaties, op slug, met hun opvolger erbij. Eén query."""
+        return {organisatie.slug: organisatie for organisatie in Organisatie.objects.met_opvolgers().values()}
+
+    @property
+    def verslag(self) -> Verslag:
+        """Het hele verslag van de peildatum van de ronde. Voor wat er te melden is, is het niet nodig."""
+        return bewaard_verslag(self.programma, self.ronde.peildatum)
 
     @property
     def alles(self) -> "Rondelijst":
@@ -118,30 +132,42 @@ class Rondelijst:
 
 
 def rondestand(ronde: Updateronde, programma: Programma, vandaag: date) -> Rondestand:
-    """De ronde zoals zij er nu voor staat, in een vast aantal queries boven op het verslag van haar peildatum.
+    """De ronde zoals zij er nu voor staat. Boven op de structuur en de standen van haar peildatum: twee queries.
 
     ``programma`` komt uit ``Programma.objects.met_kenmerk()``.
     """
-    verslag = bewaard_verslag(programma, ronde.peildatum)
-    organisaties = {organisatie.slug: organisatie for organisatie in Organisatie.objects.met_opvolgers().values()}
-    bereik = Bereik(
-        acties=frozenset(actie.nummer for actie in ronde.acties.all()),
-        organisaties=frozenset(organisatie.slug for organisatie in ronde.organisaties.all()),
-        optredend={slug: organisatie.op(vandaag).slug for slug, organisatie in organisaties.items()},
-    )
-    return Rondestand(ronde, verslag, taken(verslag, bereik, _meldingen(ronde)), organisaties)
+    return _stand(_met_bereik(Updateronde.objects.filter(pk=ronde.pk)).get(), programma, vandaag)
 
 
 def open_rondes(programma: Programma, vandaag: date) -> tuple[Rondestand, ...]:
     """De rondes die vandaag om meldingen vragen, de eerst sluitende voorop. Bewaard tot er iets verandert."""
 
-    def lees():
+    def lees() -> tuple[Rondestand, ...]:
         rondes = Updateronde.objects.filter(programma=programma).vraagt_op(vandaag).order_by("sluit_op", "pk")
-        return tuple(
-            rondestand(ronde, programma, vandaag) for ronde in rondes.prefetch_related("acties", "organisaties")
-        )
+        return tuple(_stand(ronde, programma, vandaag) for ronde in _met_bereik(rondes))
 
     return bewaar(programma, ("rondes", vandaag), lees)
+
+
+def _met_bereik(rondes: UpdaterondeQuerySet) -> UpdaterondeQuerySet:
+    """Met de nummers van de acties en de slugs van de organisaties waar elke ronde over gaat, in dezelfde query."""
+    return rondes.annotate(
+        nummers=Rijen(Actie.objects.filter(updaterondes=OuterRef("pk")), "nummer"),
+        slugs=Rijen(Organisatie.objects.filter(updaterondes=OuterRef("pk")), "slug"),
+    )
+
+
+def _stand(ronde: Any, programma: Programma, vandaag: date) -> Rondestand:
+    """``ronde`` komt uit ``_met_bereik``."""
+    bron = BewaardeBron(programma)
+    bereik = Bereik(
+        acties=frozenset(nummer for (nummer,) in ronde.nummers),
+        organisaties=frozenset(slug for (slug,) in ronde.slugs),
+        optredend=bron.structuur.optredend(vandaag),
+    )
+    standen = bron.op(ronde.peildatum).acties.values()
+    deelnemers = organisatieregels(bron.structuur, ronde.peildatum)
+    return Rondestand(ronde, programma, taken(standen, deelnemers, bereik, _meldingen(ronde)))
 
 
 def te_melden(programma: Programma, gebruiker: Gebruiker, vandaag: date) -> int:
@@ -171,10 +197,12 @@ def _meldingen(ronde: Updateronde) -> list[Gemeld]:
     opening = timezone.make_aware(datetime.combine(ronde.opent_op, time.min))
     begin = min(ronde.opent_op, ronde.peildatum)
     over_de_ronde = Q(organisatie__isnull=False) | Q(peildatum__gte=begin)
-    telt = Q(ronde=ronde) | (Q(gemeld_op__gte=opening, peildatum__lte=ronde.peildatum) & over_de_ronde)
+    sinds = Statusmelding.objects.filter(over_de_ronde, gemeld_op__gte=opening, peildatum__lte=ronde.peildatum)
+    # Twee sprongen in een index, hoe lang de geschiedenis ook is; met een OR leest de database alle meldingen.
+    telt = Statusmelding.objects.filter(ronde=ronde).order_by().values("pk").union(sinds.order_by().values("pk"))
     rijen = (
         Statusmelding.objects.geldig()
-        .filter(telt, actie__programma_id=ronde.programma_id)
+        .filter(pk__in=telt, actie__programma_id=ronde.programma_id)
         .exclude(ronde__isnull=True, corrigeert__ronde=ronde)
         .order_by("gemeld_op", "pk")
         .select_related("organisatie", "spreker", "gemeld_door", "link", "actie")

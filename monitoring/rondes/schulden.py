@@ -1,4 +1,4 @@
-"""Wie in een updateronde wat meldt. Zuivere functies: een Verslag en de meldingen van de ronde erin, taken eruit.
+"""Wie in een updateronde wat meldt. Zuivere functies: de standen op haar peildatum en haar meldingen erin, taken eruit.
 
 Een *taak* is één actie waarover in deze ronde iemand meldt. Twee soorten zijn een *schuld*, want de ronde wacht erop:
 
@@ -22,7 +22,7 @@ from enum import StrEnum
 
 from monitoring.constanten import Status
 from monitoring.melden.namens import HELE_REGIO
-from monitoring.verslag.vorm import ActieStand, Verslag
+from monitoring.verslag.vorm import ActieStand, OrganisatieRegel
 
 # Wie dit al vóór de ronde meldde, hoeft er niet opnieuw iets over te zeggen.
 KLAAR = (Status.AFGEROND, Status.NVT)
@@ -98,22 +98,32 @@ class Bereik:
         return groepen
 
 
-def taken(verslag: Verslag, bereik: Bereik, meldingen: Iterable[Gemeld]) -> tuple[Taak, ...]:
-    """Elke taak van de ronde, gedaan of open, in de volgorde van de acties. ``meldingen``: wat in de ronde telt."""
+def taken(
+    acties: Iterable[ActieStand],
+    organisaties: Collection[OrganisatieRegel],
+    bereik: Bereik,
+    meldingen: Iterable[Gemeld],
+) -> tuple[Taak, ...]:
+    """Elke taak van de ronde, gedaan of open, in de volgorde van de acties.
+
+    ``acties`` en ``organisaties`` zijn die van de peildatum, ``meldingen`` wat in de ronde telt.
+    """
     per_actie: dict[int, list[Gemeld]] = defaultdict(list)
     for melding in meldingen:
         per_actie[melding.nummer].append(melding)
     return tuple(
         taak
-        for actie in verslag.acties
+        for actie in acties
         if not actie.vervallen and (not bereik.acties or actie.nummer in bereik.acties)
-        for taak in _van_actie(actie, verslag, bereik, per_actie[actie.nummer])
+        for taak in _van_actie(actie, organisaties, bereik, per_actie[actie.nummer])
     )
 
 
-def _van_actie(actie: ActieStand, verslag: Verslag, bereik: Bereik, meldingen: Collection[Gemeld]) -> Iterator[Taak]:
+def _van_actie(
+    actie: ActieStand, organisaties: Collection[OrganisatieRegel], bereik: Bereik, meldingen: Collection[Gemeld]
+) -> Iterator[Taak]:
     gemeld = {melding.organisatie: melding for melding in sorted(meldingen, key=lambda melding: melding.op)}
-    verantwoordelijk = bereik.per_melder(_verantwoordelijk(actie, verslag))
+    verantwoordelijk = bereik.per_melder(_verantwoordelijk(actie, organisaties))
     if actie.per_organisatie:
         yield from _per_melder(Taaksoort.EIGEN, actie, verantwoordelijk, gemeld)
         return
@@ -129,9 +139,9 @@ def _van_actie(actie: ActieStand, verslag: Verslag, bereik: Bereik, meldingen: C
     yield from _per_melder(Taaksoort.BIJDRAGE, actie, uitgenodigd, gemeld)
 
 
-def _verantwoordelijk(actie: ActieStand, verslag: Verslag) -> Iterator[str]:
+def _verantwoordelijk(actie: ActieStand, organisaties: Collection[OrganisatieRegel]) -> Iterator[str]:
     partijen = set(actie.hoofdverantwoordelijken)
-    return (wie.slug for wie in verslag.organisaties if partijen.intersection(wie.partijen))
+    return (wie.slug for wie in organisaties if partijen.intersection(wie.partijen))
 
 
 def _wie_spreekt(actie: ActieStand, bereik: Bereik, sprekers: Collection[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from acties.constanten import BesluitSoort
-from acties.models import Besluit, Collegebesluit, Programma
+from acties.models import Besluit, Programma
 from monitoring.verslag.structuur import Structuur
 from monitoring.verslag.vorm import BesluitRegel, CollegeRegel, OrganisatieRegel
 
@@ -36,20 +36,13 @@ def besluitregels(besluiten: QuerySet[Besluit]) -> dict[int, BesluitRegel]:
     }
 
 
-def lees_colleges(
-    programma: Programma, dag: date, structuur: Structuur, organisaties: Iterable[OrganisatieRegel]
-) -> tuple[CollegeRegel, ...]:
-    """Elke gemeente uit ``organisaties``, met wat er op deze dag was gebeurd. Eén query.
+def colleges(dag: date, structuur: Structuur, organisaties: Iterable[OrganisatieRegel]) -> tuple[CollegeRegel, ...]:
+    """Elke gemeente uit ``organisaties``, met wat er op deze dag was gebeurd.
 
     Een gemeente die zelf niets besloot, volgt de gemeenten die in haar opgingen: als die het programma alle hadden
     vastgesteld, geldt de laatste datum.
     """
-    datums = {
-        gemeente: (_tot(college, dag), _tot(raad, dag))
-        for gemeente, college, raad in Collegebesluit.objects.filter(programma=programma).values_list(
-            "organisatie_id", "college_op", "raad_op"
-        )
-    }
+    datums = {pk: (_tot(college, dag), _tot(raad, dag)) for pk, (college, raad) in structuur.colleges.items()}
     voorgangers = structuur.opgegaan(dag)
     sleutels = {rij.slug: pk for pk, rij in structuur.organisaties.items()}
     regels = []

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
-from acties.models import Programma
+from acties.models import Overleg, Programma
 from acties.spoor.bewaren import plek
 from monitoring.verslag.bezoekers import voor_bezoekers
+from monitoring.verslag.bron import Bron, Dagstand
 from monitoring.verslag.opbouw import bouw_verslag, tellingen
+from monitoring.verslag.structuur import Structuur
 from monitoring.verslag.vorm import Telling, Verslag
 
 T = TypeVar("T")
@@ -16,7 +18,9 @@ T = TypeVar("T")
 def bewaard_verslag(programma: Programma, peildatum: date, **keuzes: Any) -> Verslag:
     """``bouw_verslag``, of het verslag dat eerder met dezelfde keuzes uit dezelfde gegevens is opgebouwd."""
     return bewaar(
-        programma, ("verslag", peildatum, *_op_naam(keuzes)), lambda: bouw_verslag(programma, peildatum, **keuzes)
+        programma,
+        ("verslag", peildatum, *_op_naam(keuzes)),
+        lambda: bouw_verslag(programma, peildatum, bron=BewaardeBron(programma), **keuzes),
     )
 
 
@@ -33,10 +37,26 @@ def verslag_voor_lezer(lezer: Any, programma: Programma, peildatum: date, **keuz
     return voor_lezer(lezer, programma, verslag, "verslag", peildatum, *_op_naam(keuzes))
 
 
+class BewaardeBron(Bron):
+    """Een ``Bron`` die elke tabel één keer leest, hoeveel verslagen er ook uit komen, tot er iets verandert.
+
+    ``programma`` komt uit ``Programma.objects.met_kenmerk()``.
+    """
+
+    def _lees_structuur(self) -> Structuur:
+        return bewaar(self.programma, ("structuur",), super()._lees_structuur)
+
+    def op(self, dag: date, overleg: Overleg | None = None) -> Dagstand:
+        lees = super().op
+        return bewaar(self.programma, ("dagstand", dag, _kern(overleg)), lambda: lees(dag, overleg))
+
+
 def bewaarde_tellingen(programma: Programma, dagen: Iterable[date]) -> dict[date, Telling]:
     """``tellingen`` van deze dagen, of die eerder uit dezelfde gegevens zijn geteld."""
     gevraagd = sorted(dagen)
-    return bewaar(programma, ("tellingen", *gevraagd), lambda: tellingen(programma, gevraagd))
+    return bewaar(
+        programma, ("tellingen", *gevraagd), lambda: tellingen(programma, gevraagd, bron=BewaardeBron(programma))
+    )
 
 
 def bewaar(programma: Programma, wat: tuple, bouw: Callable[[], T]) -> T:
@@ -49,4 +69,8 @@ def bewaar(programma: Programma, wat: tuple, bouw: Callable[[], T]) -> T:
 
 
 def _op_naam(keuzes: dict[str, Any]) -> Iterable[tuple[str, Any]]:
-    return ((naam, getattr(keuzes[naam], "pk", keuzes[naam])) for naam in sorted(keuzes))
+    return ((naam, _kern(keuzes[naam])) for naam in sorted(keuzes))
+
+
+def _kern(keuze: Any) -> Any:
+    return getattr(keuze, "pk", keuze)

@@ -4,17 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef
 
 from acties.models import Overleg, Programma
 from monitoring.constanten import GEEN_MELDING, GEEN_MELDING_WOORD, TEKENS, Fase, Koers, Status
 from monitoring.models import Bespreking, Duiding, Evaluatie
-from monitoring.verslag.actiestand import Plaats, actie_stand
-from monitoring.verslag.besluiten import lees_besluiten, lees_colleges
+from monitoring.verslag.besluiten import colleges, lees_besluiten
+from monitoring.verslag.bron import Bron
 from monitoring.verslag.indicatoren import lees_indicatoren
-from monitoring.verslag.lokaal import lokale_standen
+from monitoring.verslag.ineens import Rijen, als_dag
 from monitoring.verslag.nagekomen import nagekomen
-from monitoring.verslag.stand import stand
-from monitoring.verslag.structuur import Structuur, lees_structuur
+from monitoring.verslag.structuur import Structuur
 from monitoring.verslag.vastgesteld import lees_vastgesteld
 from monitoring.verslag.vorm import (
     TELBAAR,
@@ -40,23 +42,26 @@ def bouw_verslag(
     jaar: int | None = None,
     overleg: Overleg | None = None,
     vorige: Evaluatie | None = None,
+    bron: Bron | None = None,
 ) -> Verslag:
     """Het programma op een peildatum, in een vast aantal queries.
 
     ``vorige_peildatum``: ook de verschillen met die dag. ``vorige``: de vastgestelde evaluatie van die dag; het verschil is
     dan dat met wat er is vastgesteld, en wat er later over bekend werd is nagekomen. ``evaluatie``: met haar duidingen,
     besprekingen, fase en versie. ``overleg``: alleen de organisaties die op de peildatum deelnemen; regionale acties houden
-    hun stand.
+    hun stand. ``bron``: wat er al is gelezen; anders leest het verslag de tabellen zelf.
     """
-    structuur = lees_structuur(programma)
-    nu, lokaal_nu = _standen_op(programma, peildatum, structuur, overleg)
-    toen, lokaal_toen = _standen_op(programma, vorige_peildatum, structuur, overleg) if vorige_peildatum else (None, {})
+    bron = bron or Bron(programma)
+    structuur, nu = bron.structuur, bron.op(peildatum, overleg)
+    eerder = bron.op(vorige_peildatum, overleg) if vorige_peildatum else None
+    toen, lokaal_toen = (eerder.acties, eerder.lokaal) if eerder else (None, {})
     later: tuple[Nagekomen, ...] = ()
     if vorige and toen is not None:
         bereik = structuur.deelnemers(overleg.pk, peildatum) if overleg else None
         toen, later = _zoals_vastgesteld(vorige, overleg, toen, bereik)
-    acties = tuple(_met_vorige(actie, toen.get(actie.nummer) if toen else None) for actie in nu.values())
-    organisaties = _organisaties(structuur, peildatum, overleg)
+    acties = tuple(_met_vorige(actie, toen.get(actie.nummer) if toen else None) for actie in nu.acties.values())
+    organisaties = organisatieregels(structuur, peildatum, overleg)
+    duidingen, besprekingen = _bijgeschreven(evaluatie)
     return Verslag(
         programma=_kop(programma),
         peildatum=peildatum,
@@ -73,15 +78,15 @@ def bouw_verslag(
         rollen=tuple(structuur.rollen),
         telling=Telling.van(actie.stand for actie in acties),
         vorige_telling=Telling.van(actie.stand for actie in toen.values()) if toen else None,
-        onderdelen=_onderdelen(structuur, acties, toen, evaluatie),
+        onderdelen=_onderdelen(structuur, acties, toen, duidingen),
         acties=acties,
         organisaties=organisaties,
-        overleggen=_overleggen(structuur, peildatum, evaluatie),
+        overleggen=overlegregels(structuur, peildatum, besprekingen),
         indicatoren=lees_indicatoren(programma, structuur, peildatum),
         wijzigingen=wijzigingen(acties, toen) if toen else (),
         besluiten=lees_besluiten(programma, peildatum),
-        colleges=lees_colleges(programma, peildatum, structuur, organisaties),
-        lokaal=tuple(_met_vorige(actie, lokaal_toen.get(actie.nummer)) for actie in lokaal_nu.values()),
+        colleges=colleges(peildatum, structuur, organisaties),
+        lokaal=tuple(_met_vorige(actie, lokaal_toen.get(actie.nummer)) for actie in nu.lokaal.values()),
         voorlopig=not (evaluatie and evaluatie.fase == Fase.VASTGESTELD),
         nagekomen=later,
     )
@@ -113,36 +118,10 @@ def _legenda(keuzes: type[Status] | type[Koers]) -> tuple[Legenda, ...]:
     return tuple(Legenda(code=keuze.value, woord=str(keuze.label), teken=keuze.teken) for keuze in keuzes)
 
 
-def tellingen(programma: Programma, dagen: Iterable[date]) -> dict[date, Telling]:
-    """De telling van het hele programma op elke dag: acht queries, en één per dag."""
-    structuur = lees_structuur(programma)
-    return {
-        dag: Telling.van(actie.stand for actie in _standen_op(programma, dag, structuur, None)[0].values())
-        for dag in dagen
-    }
-
-
-def _standen_op(
-    programma: Programma, dag: date, structuur: Structuur, overleg: Overleg | None
-) -> tuple[dict[int, ActieStand], dict[int, ActieStand]]:
-    """De acties van de regio op één dag, en de lokale acties; elk op nummer."""
-    meldingen = stand(programma, dag)
-    per_actie: dict[int, dict] = defaultdict(dict)
-    for (actie_id, organisatie_id), melding in meldingen.items():
-        per_actie[actie_id][organisatie_id] = melding
-    plaats = Plaats(
-        dag=dag,
-        organisaties=structuur.organisaties,
-        voorgangers=structuur.opgegaan(dag),
-        bestaand={pk for pk, organisatie in structuur.organisaties.items() if organisatie.bestond_op(dag)},
-        bereik=structuur.deelnemers(overleg.pk, dag) if overleg else None,
-    )
-    regionaal = {
-        actie.nummer: actie_stand(actie, per_actie[actie.id], plaats)
-        for actie in structuur.acties
-        if actie.lokaal_van is None
-    }
-    return regionaal, lokale_standen(structuur.acties, per_actie, plaats)
+def tellingen(programma: Programma, dagen: Iterable[date], *, bron: Bron | None = None) -> dict[date, Telling]:
+    """De telling van het hele programma op elke dag: één query, en één per dag."""
+    uit = bron or Bron(programma)
+    return {dag: Telling.van(actie.stand for actie in uit.op(dag).acties.values()) for dag in dagen}
 
 
 def _met_vorige(actie: ActieStand, vorige: ActieStand | None) -> ActieStand:
@@ -151,17 +130,30 @@ def _met_vorige(actie: ActieStand, vorige: ActieStand | None) -> ActieStand:
     return replace(actie, vorige_status=vorige.stand)
 
 
+def _bijgeschreven(evaluatie: Evaluatie | None) -> tuple[dict[int, tuple[str, str]], dict[int, dict[str, Any]]]:
+    """Wat mensen bij deze evaluatie schreven, in één query: per onderdeel oordeel en duiding, per overleg zijn bespreking."""
+    if evaluatie is None:
+        return {}, {}
+    velden = ("datum", "fase", "besproken", "conclusies", "besluiten")
+    duidingen, besprekingen = Evaluatie.objects.values_list(
+        Rijen(Duiding.objects.filter(evaluatie=OuterRef("pk")), "onderdeel_id", "oordeel", "tekst"),
+        Rijen(Bespreking.objects.filter(evaluatie=OuterRef("pk")), "overleg_id", *velden),
+    ).get(pk=evaluatie.pk)
+    return (
+        {onderdeel: (oordeel, tekst) for onderdeel, oordeel, tekst in duidingen},
+        {
+            overleg: dict(zip(velden, (als_dag(datum), *teksten), strict=True))
+            for overleg, datum, *teksten in besprekingen
+        },
+    )
+
+
 def _onderdelen(
-    structuur: Structuur, acties: Iterable[ActieStand], toen: dict[int, ActieStand] | None, evaluatie: Evaluatie | None
+    structuur: Structuur,
+    acties: Iterable[ActieStand],
+    toen: dict[int, ActieStand] | None,
+    duidingen: Mapping[int, tuple[str, str]],
 ) -> tuple[OnderdeelStand, ...]:
-    duidingen = {}
-    if evaluatie:
-        duidingen = {
-            onderdeel: (oordeel, tekst)
-            for onderdeel, oordeel, tekst in Duiding.objects.filter(evaluatie=evaluatie).values_list(
-                "onderdeel_id", "oordeel", "tekst"
-            )
-        }
     regels = []
     for onderdeel in structuur.onderdelen:
         code = onderdeel.code
@@ -183,7 +175,8 @@ def _onderdelen(
     return tuple(regels)
 
 
-def _organisaties(structuur: Structuur, dag: date, overleg: Overleg | None) -> tuple[OrganisatieRegel, ...]:
+def organisatieregels(structuur: Structuur, dag: date, overleg: Overleg | None = None) -> tuple[OrganisatieRegel, ...]:
+    """Wie op deze dag bestaan en bij een partij van het programma horen, op naam."""
     bereik = structuur.deelnemers(overleg.pk, dag) if overleg else None
     overleggen = defaultdict(list)
     for overleg_regel in structuur.overleggen:
@@ -205,12 +198,10 @@ def _organisaties(structuur: Structuur, dag: date, overleg: Overleg | None) -> t
     )
 
 
-def _overleggen(structuur: Structuur, dag: date, evaluatie: Evaluatie | None) -> tuple[OverlegRegel, ...]:
-    besprekingen: dict[int, dict] = {}
-    if evaluatie:
-        velden = ("datum", "fase", "besproken", "conclusies", "besluiten")
-        for pk, *waarden in Bespreking.objects.filter(evaluatie=evaluatie).values_list("overleg_id", *velden):
-            besprekingen[pk] = dict(zip(velden, waarden, strict=True))
+def overlegregels(
+    structuur: Structuur, dag: date, besprekingen: Mapping[int, dict[str, Any]] | None = None
+) -> tuple[OverlegRegel, ...]:
+    """Alle overleggen met wie er op deze dag aan deelneemt; ``besprekingen`` per overleg, op sleutel."""
     namen = {pk: organisatie.naam for pk, organisatie in structuur.organisaties.items()}
     return tuple(
         OverlegRegel(
@@ -220,7 +211,7 @@ def _overleggen(structuur: Structuur, dag: date, evaluatie: Evaluatie | None) ->
             subregio=overleg.subregio or "",
             rol=overleg.rol,
             organisaties=tuple(sorted(namen[pk] for pk in structuur.deelnemers(overleg.id, dag))),
-            **besprekingen.get(overleg.id, {}),
+            **(besprekingen or {}).get(overleg.id, {}),
         )
         for overleg in structuur.overleggen
     )

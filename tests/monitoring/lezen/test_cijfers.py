@@ -107,7 +107,7 @@ def test_number_of_queries_is_constant(als, cast, wereld, indicator, url, aantal
         meet(indicator, str(jaar), 1)
     client = als(cast.dirk)
     client.get(url)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(8):
         client.get(url, {"peildatum": "2021-12-31"})
 
 

@@ -184,7 +184,7 @@ def test_number_of_queries_is_constant(als, cast, wereld, url, aantal, django_as
     _voeg_toe(wereld, aantal)
     client = als(cast.dirk)
     client.get(url)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(9):
         client.get(url, {"peildatum": OUDJAAR, "overleg": "pora"})
     with django_assert_num_queries(5):
         client.get(url, {"peildatum": OUDJAAR, "overleg": "pora"})

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from acties.models import Actie
-from monitoring.verslag.bewaard import _verslagen
+from acties.spoor.bewaren import plek
 from tests.antwoord import tekst
 
 STAND, JAREN = "/proef/grafieken/stand.svg", "/proef/grafieken/jaren.svg"
@@ -96,7 +96,7 @@ def test_page_says_under_the_chart_how_to_use_it(openbaar):
 
 
 def test_number_of_queries_is_constant(openbaar, wereld, django_assert_num_queries):
-    _verslagen.clear()
+    plek.clear()
     openbaar.get(JAREN)
     with django_assert_num_queries(1):
         openbaar.get(JAREN)

@@ -104,7 +104,7 @@ def test_number_of_queries_is_constant(als, cast, wereld, lijst, detail, aantal,
     wereld.ambitie.acties.add(*acties)
     client = als(cast.dirk)
     client.get(lijst)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(8):
         client.get(lijst, OUDJAAR)
     with django_assert_num_queries(9):
         client.get(detail("A1"), OUDJAAR)

@@ -190,7 +190,7 @@ def test_number_of_queries_is_constant(als, cast, wereld, url, aantal, django_as
     verantwoordelijk(wereld.gemeenten, acties)
     client = als(cast.dirk)
     client.get(url())
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(11):
         client.get(url(), {"peildatum": OUDJAAR})
     with django_assert_num_queries(7):
         client.get(url(), {"peildatum": OUDJAAR})

@@ -344,7 +344,7 @@ def test_number_of_queries_is_constant(als, cast, van_begin_af, django_assert_nu
         actie.hoofdverantwoordelijken.add(w.gemeenten)
     plek.clear()
     client = als(cast.dirk)
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(20):
         client.get(adres())
     with django_assert_num_queries(4):
         client.get(adres())

@@ -139,7 +139,7 @@ def test_telling_both_costs_no_more_with_more_meldingen(
         meld(wereld.voorlichting, None, f"2021-11-{nummer % 28 + 1:02}", "afgerond", gemeld_op="2022-04-01T12:00Z")
     client = als(cast.dirk)
     lees_vastgesteld(vast.pk, vast.sha256)  # what was adopted is kept, maybe by a test before this one
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(14):
         client.get(f"/proef/{PEIL}")
 
 

@@ -272,7 +272,7 @@ def test_number_of_queries_is_constant(als, cast, wereld, aantal, django_assert_
     for nummer in range(aantal):
         besluit(wereld, actie=wereld.training, omschrijving=f"Besluit {nummer}")
     client = als(cast.dirk)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(11):
         client.get(LIJST)
     with django_assert_num_queries(6):
         client.get(LIJST)

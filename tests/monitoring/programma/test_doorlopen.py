@@ -227,7 +227,7 @@ def test_page_costs_as_many_queries_however_many_acties(als, cast, wereld, aanta
     )
     client = als(cast.anna)
     client.get("/proef/")
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(17):
         client.get(URL)
 
 

@@ -198,7 +198,7 @@ def test_number_of_queries_is_constant(als, cast, wereld, meld, django_assert_nu
     for _ in range(20):
         meld(wereld.zelfscan, wereld.alkmaar, "2021-10-01", "in_uitvoering")
     client = als(cast.bram)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(14):
         client.get(ADRES)
     with django_assert_num_queries(7):
         client.get(ADRES)

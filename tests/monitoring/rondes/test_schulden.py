@@ -8,6 +8,8 @@ from django.utils import timezone
 from acties.models import Programma
 from monitoring.models import Updateronde
 from monitoring.rondes.rondestand import meld_peildatum, open_rondes, rondestand, te_melden
+from monitoring.verslag.bewaard import bewaard_verslag
+from monitoring.verslag.opbouw import bouw_verslag
 
 NU = timezone.now()
 
@@ -331,7 +333,7 @@ def test_reading_costs_as_many_queries_however_much_was_reported(
     for _ in range(aantal):
         meld(wereld.zelfscan, wereld.alkmaar, "2021-12-31", "in_uitvoering", gemeld_op=NU)
     programma = Programma.objects.met_kenmerk().get()
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(4):  # rondes, structure, standen, meldingen
         open_rondes(programma, timezone.localdate())
     with django_assert_num_queries(0):
         open_rondes(programma, timezone.localdate())
@@ -344,3 +346,16 @@ def test_without_an_open_round_it_costs_one_query_and_then_none(wereld, maak_ron
         open_rondes(programma, timezone.localdate())
     with django_assert_num_queries(0):
         open_rondes(programma, timezone.localdate())
+
+
+def test_what_is_owed_and_a_page_about_the_same_day_read_each_table_once(wereld, maak_ronde, django_assert_num_queries):
+    maak_ronde(acties=[wereld.zelfscan])
+    programma = Programma.objects.met_kenmerk().get()
+    kaal = bouw_verslag(programma, date(2021, 12, 31))
+    with django_assert_num_queries(5):
+        verslag = bewaard_verslag(programma, date(2021, 12, 31))
+    with django_assert_num_queries(2):  # rondes, meldingen
+        (stand,) = open_rondes(programma, timezone.localdate())
+    assert stand.verslag is verslag
+    assert verslag == kaal
+    assert {taak.actie for taak in stand.taken} <= set(verslag.acties)

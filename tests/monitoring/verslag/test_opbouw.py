@@ -102,7 +102,7 @@ def test_json_round_trip_is_exact(wereld, meld, cast):
 
 def test_number_of_queries_is_constant(wereld, meld, django_assert_num_queries):
     meld(wereld.zelfscan, wereld.alkmaar, "2021-10-01", "afgerond")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(5):
         bouw_verslag(wereld.programma, OUDJAAR)
 
 

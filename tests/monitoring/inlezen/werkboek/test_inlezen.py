@@ -490,9 +490,9 @@ def test_as_many_queries_for_one_row_as_for_many(
     antwoord = lees_in(cast.bram, inhoud)
     client = als(cast.bram)
     client.get(f"{ADRES}{sleutel(antwoord)}/")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(20):
         bekeken = client.get(f"{ADRES}{sleutel(antwoord)}/")
-    with django_assert_num_queries(43):
+    with django_assert_num_queries(41):
         client.post(f"{ADRES}{sleutel(antwoord)}/", keuzes(bekeken))
     assert Statusmelding.objects.count() == aantal
 

@@ -9,9 +9,9 @@ import pytest
 from django.urls import reverse
 
 from acties.models import Actie
+from acties.spoor.bewaren import plek
 from monitoring.lezen.tweetal.beeld import Rij, Tweetal, Vak, tweetal
 from monitoring.models import Statusmelding
-from monitoring.verslag.bewaard import _verslagen
 from monitoring.verslag.opbouw import bouw_verslag
 from monitoring.verslag.vorm import TELBAAR, Telling
 from tests.antwoord import tekst
@@ -176,7 +176,7 @@ def test_number_of_queries_is_constant(als, cast, wereld, django_assert_num_quer
             uitvoering="per_organisatie",
         )  # fmt: skip
         actie.hoofdverantwoordelijken.add(wereld.gemeenten)
-    _verslagen.clear()
+    plek.clear()
     client = als(cast.dirk)
     with django_assert_num_queries(19):
         client.get(adres(), KOPPEL)
