@@ -170,7 +170,7 @@ AANTALLEN = {
     "acties/actie": 16,
     "acties/gebruiker": 9,
     "acties/organisatie": 8,
-    "monitoring/statusmelding": 10,
+    "monitoring/statusmelding": 9,
 }
 
 
