@@ -62,7 +62,7 @@ class VaststelForm(ZonderRood, forms.Form):
     akkoord = forms.BooleanField(
         error_messages={"required": "Zet een vinkje: een jaar vaststellen kun je niet terugdraaien."}
     )
-    gezien = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    gezien = forms.CharField(widget=forms.HiddenInput, max_length=128)
 
     def __init__(self, data=None, *, kenmerk, punten):
         if data is not None:

@@ -34,7 +34,7 @@ class Rondestand:
         """Alle organisaties, op slug, met hun opvolger erbij. Eén query."""
         return {organisatie.slug: organisatie for organisatie in Organisatie.objects.met_opvolgers().values()}
 
-    @property
+    @cached_property
     def verslag(self) -> Verslag:
         """Het hele verslag van de peildatum van de ronde. Voor wat er te melden is, is het niet nodig."""
         return bewaard_verslag(self.programma, self.ronde.peildatum)

@@ -148,5 +148,5 @@ def test_number_of_queries_is_constant(als, cast, wereld, meld, beeld, aantal, d
         )
     client = als(cast.anna)
     client.get(beeld.adres)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(beeld.adres)
