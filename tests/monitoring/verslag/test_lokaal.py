@@ -95,7 +95,8 @@ def test_nobody_owes_a_local_actie_in_a_round(wereld, lokaal):
     slugs = {organisatie.slug: organisatie.slug for organisatie in (wereld.alkmaar, wereld.hoorn, wereld.vt)}
     slugs |= {"dijk-en-waard": "dijk-en-waard"}
     bereik = Bereik(acties=frozenset(), organisaties=frozenset(), optredend=slugs)
-    assert {taak.actie.nummer for taak in taken(verslag(wereld.programma), bereik, [])} == {1, 2, 3}
+    v = verslag(wereld.programma)
+    assert {taak.actie.nummer for taak in taken(v.acties, v.organisaties, bereik, [])} == {1, 2, 3}
 
 
 # What the Verslag says of them

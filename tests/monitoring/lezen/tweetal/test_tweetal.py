@@ -178,7 +178,7 @@ def test_number_of_queries_is_constant(als, cast, wereld, django_assert_num_quer
         actie.hoofdverantwoordelijken.add(wereld.gemeenten)
     plek.clear()
     client = als(cast.dirk)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(10):
         client.get(adres(), KOPPEL)
     with django_assert_num_queries(4):
         client.get(adres(), KOPPEL)
