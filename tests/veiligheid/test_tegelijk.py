@@ -184,7 +184,13 @@ def test_tries_in_parallel_are_counted_one_by_one(draden, cast):
         return lambda: Client().post("/accounts/login/", velden, REMOTE_ADDR=f"10.2.0.{n}").status_code
 
     antwoorden = draden(*map(poging, range(16)))
-    assert (antwoorden.count(200), antwoorden.count(429)) == (10, 6)
+    assert set(antwoorden) == {200, 429}
+    assert antwoorden.count(200) <= 10
+    # Who cannot have the lock in time is refused uncounted. What is left of the ten can still be tried, one by one.
+    antwoorden = [antwoord for antwoord in antwoorden if antwoord == 200]
+    for n in range(16, 27):
+        antwoorden += draden(poging(n))
+    assert (antwoorden.count(200), antwoorden[10]) == (10, 429)
 
 
 # Numbers of local acties

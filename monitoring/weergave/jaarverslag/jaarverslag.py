@@ -83,14 +83,13 @@ def jaarverslag(
 
 
 def _omslag(verslag: Verslag, bladen: list[Blad], door: str, op: datetime, sha256: str) -> Blad:
-    programma, let_op = verslag.programma, waarschuwingen(verslag, op)
+    programma = verslag.programma
     delen: list[Deel] = [
         Regel(titel_van(verslag), "titel"),
         Regel(programma.naam, "tussenkop"),
         Regel(programma.ondertitel or programma.regio, "ondertitel"),
+        *(Regel(tekst, "nadruk") for tekst in waarschuwingen(verslag, op)),
         Regel(""),
-        *(Regel(tekst, "nadruk") for tekst in let_op),
-        *([Regel("")] if let_op else []),
         Tabel((), _kenmerken(verslag, door, op, sha256)),
         Regel("In dit bestand", "tussenkop"),
         Tabel((), tuple(_wegwijzers(bladen))),
