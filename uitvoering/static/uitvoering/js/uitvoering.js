@@ -19,7 +19,7 @@ window.addEventListener("pageshow", () => {
   for (const formulier of document.querySelectorAll("form[data-verzonden]")) {
     delete formulier.dataset.verzonden;
     zetKnoppen(formulier, false);
-    formulier.querySelector(BEZIG)?.remove();
+    formulier.querySelector("output")?.remove();
   }
 });
 
@@ -30,14 +30,9 @@ function zetKnoppen(formulier, uit) {
   }
 }
 
-/* Een schermlezer leest alleen wat in een bestaande plek verandert. */
-const BEZIG = "p[role=status]:last-child";
-
 function zegBezig(formulier) {
-  const plek = document.createElement("p");
-  plek.setAttribute("role", "status");
-  formulier.append(plek);
-  setTimeout(() => (plek.textContent = "Bezig … Laat deze pagina open tot het klaar is."), 1000);
+  const plek = formulier.appendChild(document.createElement("output")); // een schermlezer leest wat erin verandert
+  setTimeout(() => (plek.value = "Bezig … Laat deze pagina open tot het klaar is."), 1000);
 }
 
 /* Menu's gaan dicht met Escape of een klik ernaast. */
@@ -74,7 +69,7 @@ for (const vak of document.querySelectorAll("[data-kopieer]")) {
   });
 }
 
-/* Wat klaar is of niet doorgaat, heeft geen koers of bijsturing: die worden niet verstuurd. Een fout of eigen tekst blijft. */
+/* Wat klaar is, heeft geen koers of bijsturing. Een fout of eigen tekst blijft. */
 function zetKoers(formulier) {
   const status = formulier.querySelector("[name=status]:checked")?.value;
   const weg = formulier.dataset.zonderKoers.split(" ").includes(status);
