@@ -20,7 +20,7 @@ def test_from_opening_a_round_to_the_zip_of_letters(als, verse_site, tmp_path):
     anna.get_by_label("Opent op").fill(vandaag.isoformat())
     anna.get_by_label("Sluit op").fill((vandaag + timedelta(days=14)).isoformat())
     anna.get_by_role("button", name="Ronde openen").click()
-    expect(anna.get_by_role("heading", level=1)).to_have_text("Terugblik 2023")
+    expect(anna).to_have_title(re.compile("^Terugblik 2023"))
     ronde = re.search(r"/rondes/(\d+)/", anna.url)[1]
 
     bram.goto(verse_site.url(f"mijn-acties/?ronde={ronde}"))
@@ -33,7 +33,7 @@ def test_from_opening_a_round_to_the_zip_of_letters(als, verse_site, tmp_path):
 
     anna.reload()
     alkmaar = anna.get_by_role("row", name=re.compile("^Alkmaar"))
-    expect(alkmaar.get_by_role("cell").nth(1)).to_have_text("1")
+    expect(alkmaar.get_by_role("cell").first).to_contain_text("1 van 3 gemeld")
     maak_concept(anna, verse_site, 2023)
     bram.goto(verse_site.url("evaluatie/2023/opmerkingen/"))
     bram.get_by_label("Je opmerking").fill("Actie 9 staat er nu goed in.")
