@@ -181,6 +181,7 @@ def django_db_setup(django_db_setup, django_db_modify_db_settings, django_db_blo
 @pytest.fixture(scope="session")
 def sjabloon(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
+        assert connection.features.supports_json_field  # asked here, once: it is no query of a test
         return Sjabloon(programma=_programma, wereld=_wereld, cast=_cast)
 
 
