@@ -1,7 +1,8 @@
 """304 Not Modified voor een leespagina: wie haar al heeft en er is niets veranderd, voor die wordt er niets opgebouwd.
 
-Het kenmerk van de gegevens zegt of er iets is veranderd (zie ``acties/gegevensversie.py``). Een pagina hangt verder af van
-haar adres, de dag, wie haar leest, het geheim in de formulieren en de code; die staan allemaal mee in de ETag.
+Wie haar nog niet heeft, krijgt wat al is gemaakt voor een ander die hetzelfde mag zien (``gedeeld.py``). Het kenmerk van de
+gegevens zegt of er iets is veranderd (zie ``acties/gegevensversie.py``). Een pagina hangt verder af van haar adres, de dag, wie
+haar leest, het geheim in de formulieren en de code; die staan allemaal mee in de ETag.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from django.utils import timezone
 from django.utils.http import parse_etags
 
 from acties.models import Programma
+from acties.spoor.gedeeld import gedeeld
 
 # Een herstart kan nieuwe sjablonen of instellingen brengen: een pagina van ervoor geldt dan niet meer.
 _DEZE_START = secrets.token_hex(8)
@@ -38,7 +40,11 @@ def onveranderd_of(
     etag = _etag(request, programma, eigen)
     if etag in parse_etags(request.headers.get("If-None-Match", "")) and not _boodschappen(request):
         return _met_etag(HttpResponseNotModified(), etag)
-    antwoord = bouw()
+    antwoord = (
+        bouw()
+        if _boodschappen(request)
+        else gedeeld(request, _wat(request, programma, eigen), _kenmerk(programma), bouw)
+    )
     if antwoord.status_code != 200 or "Content-Disposition" in antwoord or _boodschappen(request):
         return antwoord
     return _met_etag(antwoord, etag)
@@ -55,15 +61,16 @@ def _met_etag(antwoord: HttpResponse, etag: str) -> HttpResponse:
     return antwoord
 
 
+def _wat(request: Any, programma: Programma, eigen: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Waar een pagina van afhangt behalve van de gegevens en van wie de lezer is: het adres, en wat hij mag."""
+    return (programma.pk, request.build_absolute_uri(), request.user.is_authenticated, request.user.kenmerk, eigen)
+
+
+def _kenmerk(programma: Programma) -> tuple[Any, ...]:
+    return (programma.kenmerk, timezone.localdate())
+
+
 def _etag(request: Any, programma: Programma, eigen: tuple[Any, ...]) -> str:
-    delen = (
-        _DEZE_START,
-        programma.kenmerk,
-        request.build_absolute_uri(),
-        timezone.localdate(),
-        request.user.pk,
-        request.user.kenmerk,
-        request.META.get("CSRF_COOKIE", ""),
-        eigen,
-    )
+    van_de_lezer = (request.user.pk, request.META.get("CSRF_COOKIE", ""))
+    delen = (_DEZE_START, _wat(request, programma, eigen), _kenmerk(programma), van_de_lezer)
     return f'"{hashlib.sha256(repr(delen).encode()).hexdigest()[:32]}"'

@@ -9,6 +9,7 @@ Gebruik::
     {% klopt veld %}
     {% contact %}
     {% tabelvak "Updaterondes" %}<table>…</table>{% endtabelvak %}
+    {% lezersdeel "_kop.html" "menu" %}
 """
 
 from typing import Any
@@ -17,8 +18,11 @@ from django import template
 from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.forms import BoundField
+from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+
+from acties.spoor.gedeeld import lezersdeel
 
 register = template.Library()
 
@@ -43,6 +47,12 @@ BOODSCHAPPEN = {
     "warning": ("warning", "!"),
     "error": ("error", "!"),
 }
+
+
+@register.simple_tag(takes_context=True, name="lezersdeel")
+def _lezersdeel(context: Context, sjabloon: str, *namen: str) -> SafeString:
+    """Wat op een pagina van de lezer zelf is; ``namen`` noemt alles wat het sjabloon van de pagina moet weten."""
+    return lezersdeel(context, sjabloon, {naam: context.get(naam, "") for naam in namen})
 
 
 @register.simple_block_tag
