@@ -35,6 +35,7 @@ from acties.models import (
     Programma,
     Subregio,
 )
+from acties.spoor.gedeeld import paginas
 from monitoring.models import Statusmelding
 from tests import bewaarde_database, eigenschappen  # noqa: F401 - the profiles of hypothesis
 from tests.post.postbode import Postbode
@@ -183,6 +184,23 @@ def sjabloon(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         assert connection.features.supports_json_field  # asked here, once: it is no query of a test
         return Sjabloon(programma=_programma, wereld=_wereld, cast=_cast)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _elke_pagina_opnieuw():
+    """A page that is asked again is made again, so that its context and queries can be looked at. See ``gedeelde_paginas``."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(paginas, "ruimte", 0)
+        yield
+
+
+@pytest.fixture
+def gedeelde_paginas(monkeypatch):
+    """Pages are kept, as on a server."""
+    paginas.clear()
+    monkeypatch.setattr(paginas, "ruimte", 32 * 1024 * 1024)
+    yield paginas
+    paginas.clear()
 
 
 @pytest.fixture

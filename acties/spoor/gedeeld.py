@@ -65,7 +65,7 @@ def lezersdeel(context: Context, sjabloon: str, waarden: dict[str, Any]) -> Safe
     request = context.get("request")
     delen = getattr(request, "lezersdelen", None)
     if delen is None:
-        return render_to_string(sjabloon, context.flatten() | waarden)
+        return render_to_string(sjabloon, {**context.flatten(), **waarden})  # type: ignore[dict-item]
     delen.append(Lezersdeel(sjabloon, waarden))
     return format_html("<{}:{}>", _MERK, len(delen) - 1)
 
@@ -90,7 +90,8 @@ def gedeeld(request: Any, wat: tuple[Any, ...], kenmerk: Any, bouw: Callable[[],
 
 def _gemaakt(request: Any, bouw: Callable[[], HttpResponse]) -> tuple[HttpResponse, GedeeldePagina | None]:
     """Het antwoord voor deze lezer, en de pagina zonder hem; ``None`` als zij van hem alleen is."""
-    request.lezersdelen = delen = []
+    delen: list[Lezersdeel] = []
+    request.lezersdelen = delen
     try:
         antwoord = bouw()
     finally:

@@ -145,6 +145,11 @@ def zonder_tekst(legenda: Legenda, namen: Sequence[str]) -> str:
     return f"{legenda.woord}{zonder}: {', '.join(namen)}"
 
 
+def lees_elders(aantal: int) -> str:
+    """Wat er van een actie te lezen is buiten deze pagina."""
+    return f"{aantal} toelichting{'en' if aantal > 1 else ''} op de pagina van de actie"
+
+
 # Overleggen
 
 
@@ -239,6 +244,14 @@ def nagekomen_zin(regels: Sequence[Nagekomen], jaar: int) -> str:
         f"Nadat {vorige} was vastgesteld, {kwamen} over dat jaar binnen. {gevolg} "
         f"Wat over {vorige} is vastgesteld, verandert niet; het verschil in deze evaluatie begint daar."
     )
+
+
+def rest_elders(regels: Sequence[Nagekomen], getoond: int) -> str:
+    """Waar staat wat niet op de pagina past; niets als alles er staat."""
+    rest = len(regels) - getoond
+    if rest <= 0:
+        return ""
+    return f"Nog {rest} melding{'en staan' if rest > 1 else ' staat'} in het jaarverslag (Excel)."
 
 
 def wie_meldde(regel: Nagekomen) -> str:

@@ -1,7 +1,7 @@
 """Een Verslag in hoofdstukken, zoals de evaluatie van een jaar wordt gelezen. Zonder queries."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitoring.lezen.conclusie import Weetpunt, weetpunten
 from monitoring.lezen.lokaal import LokaalDeel, per_organisatie
@@ -9,6 +9,7 @@ from monitoring.lezen.wiezinnen import onbevestigd, waarvan_onbevestigd
 from monitoring.verslag.vorm import TELBAAR, ActieStand, Legenda, MeldingRegel, OnderdeelStand, Telling, Verslag
 
 MIN = "\N{MINUS SIGN}"
+VEEL_TEKSTEN = 250  # Zoveel toelichtingen staan er hooguit op één pagina.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,21 +49,32 @@ class ActieBeeld:
     """Een actie met wat organisaties erover schreven.
 
     ``teksten``: wie iets schreef. ``zonder_tekst``: per stand de namen van wie dat niet deed. Bij een actie per organisatie
-    ook wie niets meldde; wie geen bijdrage gaf aan een regionale actie, staat in ``actie.zwijgend``.
+    ook wie niets meldde; wie geen bijdrage gaf aan een regionale actie, staat in ``actie.zwijgend``. ``elders``: zoveel teksten
+    die alleen op de pagina van de actie staan.
     """
 
     actie: ActieStand
     teksten: tuple[MeldingRegel, ...]
     zonder_tekst: tuple[tuple[Legenda, tuple[str, ...]], ...]
+    elders: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hoofdstuk:
-    """Een onderdeel met zijn cijfers en acties, de hoogste prioriteit eerst en vervallen acties achteraan."""
+    """Een onderdeel met zijn cijfers en acties, de hoogste prioriteit eerst en vervallen acties achteraan.
+
+    ``dicht``: de acties staan op een eigen blad. ``open``: dit is dat blad.
+    """
 
     onderdeel: OnderdeelStand
     vakken: tuple[Vak, ...]
     acties: tuple[ActieBeeld, ...]
+    dicht: bool = False
+    open: bool = False
+
+    @property
+    def teksten(self) -> int:
+        return sum(len(beeld.teksten) for beeld in self.acties)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +102,25 @@ def evaluatiebeeld(verslag: Verslag) -> Evaluatiebeeld:
         weetpunten=weetpunten(verslag),
         lokaal=per_organisatie(verslag),
     )
+
+
+def op_een_scherm(beeld: Evaluatiebeeld, open_code: str) -> Evaluatiebeeld:
+    """Het beeld zoals een pagina het toont: bij veel teksten alleen de acties van het onderdeel ``open_code``.
+
+    Heeft dat onderdeel alleen al te veel teksten, dan verwijst een actie daarvoor naar haar eigen pagina.
+    """
+    if sum(deel.teksten for deel in beeld.hoofdstukken) <= VEEL_TEKSTEN:
+        return beeld
+    return replace(beeld, hoofdstukken=tuple(_opengeslagen(deel, open_code) for deel in beeld.hoofdstukken))
+
+
+def _opengeslagen(deel: Hoofdstuk, open_code: str) -> Hoofdstuk:
+    if deel.onderdeel.code != open_code:
+        return replace(deel, dicht=True)
+    if deel.teksten <= VEEL_TEKSTEN:
+        return replace(deel, open=True)
+    acties = tuple(replace(beeld, teksten=(), elders=len(beeld.teksten)) for beeld in deel.acties)
+    return replace(deel, open=True, acties=acties)
 
 
 def totaalvakken(verslag: Verslag) -> tuple[Vak, ...]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from monitoring.jaar.uitgave import jaarverslag_van
 from monitoring.lezen.dashboard.overzicht import balken_per_soort
-from monitoring.lezen.hoofdstukken import evaluatiebeeld
+from monitoring.lezen.hoofdstukken import evaluatiebeeld, op_een_scherm
 from monitoring.lezen.onder import onder_dashboard
 from monitoring.lezen.waarheid import verslag_op
 from monitoring.verslag.vorm import TELBAAR
@@ -16,10 +16,12 @@ from monitoring.verslag.vorm import TELBAAR
 
 def evaluatiestuk(request: Any, jaar: int) -> dict[str, Any]:
     """Van een jaar dat niet is vastgesteld alleen de cijfers, als voorlopig: geen oordeel, duiding, bespreking of papier."""
+    onderdeel = request.GET.get("onderdeel", "")
     request.GET = QueryDict()  # de link is van één stuk: geen andere versie, geen andere dag
     stuk = jaarverslag_van(request, request.programma, jaar)
     _zonder_ander_adres(request)
-    return {"moment": stuk.moment, "stuk": stuk, "verslag": stuk.verslag, "beeld": evaluatiebeeld(stuk.verslag)} | _VAST
+    beeld = op_een_scherm(evaluatiebeeld(stuk.verslag), onderdeel)
+    return {"moment": stuk.moment, "stuk": stuk, "verslag": stuk.verslag, "beeld": beeld} | _VAST
 
 
 def dashboardstuk(request: Any) -> dict[str, Any]:

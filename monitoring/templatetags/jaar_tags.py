@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from monitoring.jaar import zinnen
+from monitoring.jaar.peilmoment import Peilmoment
 from monitoring.verslag.vorm import OverlegRegel
 
 register = template.Library()
@@ -29,9 +30,11 @@ for zin in (
     zinnen.onder_evaluatie,
     zinnen.onder_opmerkingen,
     zinnen.kies_alle,
+    zinnen.lees_elders,
     zinnen.open_in,
     zinnen.open_punten,
     zinnen.papieren_later,
+    zinnen.rest_elders,
     zinnen.soort_onderdelen,
     zinnen.tegenover,
     zinnen.vastgesteld_door,
@@ -46,6 +49,13 @@ for zin in (
     zinnen.zoveel_veranderd,
 ):
     register.filter(zin.__name__, zin)
+
+
+@register.filter
+def alleen_onderdeel(moment: Peilmoment, code: str) -> str:
+    """Het adres van dezelfde evaluatie met de acties van één onderdeel opengeslagen."""
+    versie = {"versie": moment.versie} if moment.vraag else {}
+    return f"?{urlencode(versie | {'onderdeel': code})}#{code}"
 
 
 @register.simple_tag(takes_context=True)

@@ -13,7 +13,7 @@ from monitoring.jaar.bijschrijven import Vastgesteld, bijschrijven
 from monitoring.jaar.forms import BesprekingForm, DuidingForm
 from monitoring.jaar.peilmoment import peilmomenten
 from monitoring.jaar.uitgave import jaarverslag_van, nieuwste_moment
-from monitoring.lezen.hoofdstukken import evaluatiebeeld, hoofdstuk
+from monitoring.lezen.hoofdstukken import evaluatiebeeld, hoofdstuk, op_een_scherm
 from monitoring.lezen.matrix import overleggen_met_gemeenten
 from monitoring.lezen.pagina import verslag_voor
 from monitoring.lezen.raadsbrief import gemeenten_van
@@ -81,7 +81,7 @@ def _blad(request, programma, stuk, *kruimels):
         **kader(programma, moment, *kruimels),
         "stuk": stuk,
         "verslag": stuk.verslag,
-        "beeld": evaluatiebeeld(stuk.verslag),
+        "beeld": op_een_scherm(evaluatiebeeld(stuk.verslag), request.GET.get("onderdeel", "")),
         "gemeenten": gemeenten_van(stuk.verslag),
         "colleges": vaststelling(stuk.verslag),
         "mag_papieren": request.user.is_authenticated or moment.vastgesteld,

@@ -219,3 +219,22 @@ def test_the_check_names_no_evaluation_where_there_is_none():
 def test_the_subregio_of_an_overleg_is_named_once(naam, subregio, zin):
     overleg = OverlegRegel(afkorting="PORA", slug="pora", naam=naam, subregio=subregio, rol="", organisaties=())
     assert overleg.naam_met_subregio == zin
+
+
+@pytest.mark.parametrize(
+    ("aantal", "zin"),
+    [
+        (2, ""),
+        (3, "Nog 1 melding staat in het jaarverslag (Excel)."),
+        (5, "Nog 3 meldingen staan in het jaarverslag (Excel)."),
+    ],
+)
+def test_what_does_not_fit_is_said_to_stand_elsewhere(aantal, zin):
+    assert zinnen.rest_elders([None] * aantal, 2) == zin
+
+
+def test_texts_elsewhere_are_counted():
+    assert [zinnen.lees_elders(n) for n in (1, 2)] == [
+        "1 toelichting op de pagina van de actie",
+        "2 toelichtingen op de pagina van de actie",
+    ]

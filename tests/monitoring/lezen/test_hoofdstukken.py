@@ -1,11 +1,12 @@
 """The figures of an evaluation by hand: counts, shares, changes and who wrote what."""
 
+import re
 from datetime import date
 
 import pytest
 
 from acties.models import Actie
-from monitoring.lezen.hoofdstukken import evaluatiebeeld
+from monitoring.lezen.hoofdstukken import evaluatiebeeld, op_een_scherm
 from monitoring.verslag.opbouw import bouw_verslag
 
 OUDJAAR = date(2021, 12, 31)
@@ -113,3 +114,48 @@ def test_geen_melding_is_counted_as_itself(beeld):
 def test_onderdeel_without_acties_has_no_shares(wereld, beeld):
     Actie.objects.filter(onderdeel=wereld.lijn).update(onderdeel=wereld.kern)
     assert [(vak.aantal, vak.percentage) for vak in beeld().hoofdstukken[1].vakken] == [(0, 0)] * 5
+
+
+@pytest.fixture
+def vol(wereld, meld, monkeypatch):
+    """Three toelichtingen are too many: two about the acties of K1, one about that of A1, and a region's own word."""
+    monkeypatch.setattr("monitoring.lezen.hoofdstukken.VEEL_TEKSTEN", 2)
+    meld(wereld.zelfscan, wereld.alkmaar, "2021-06-01", "afgerond", toelichting="Klaar in Alkmaar.")
+    meld(wereld.zelfscan, wereld.hoorn, "2021-06-01", "afgerond", toelichting="Klaar in Hoorn.")
+    meld(wereld.voorlichting, wereld.vt, "2021-06-01", "in_uitvoering", toelichting="Loopt bij Veilig Thuis.")
+
+
+def test_with_few_texts_all_stand_on_one_screen(wereld, beeld):
+    assert op_een_scherm(beeld(), "K1") == beeld()
+
+
+def test_with_many_texts_one_onderdeel_is_open(vol, beeld):
+    eerste, tweede = op_een_scherm(beeld(), "K1").hoofdstukken
+    assert (eerste.open, eerste.dicht, eerste.teksten) == (True, False, 2)
+    assert (tweede.open, tweede.dicht) == (False, True)
+    assert [deel.vakken for deel in (eerste, tweede)] == [deel.vakken for deel in beeld().hoofdstukken]
+
+
+def test_an_unknown_onderdeel_opens_none(vol, beeld):
+    assert [deel.dicht for deel in op_een_scherm(beeld(), "X9").hoofdstukken] == [True, True]
+
+
+def test_an_onderdeel_too_full_for_one_screen_points_to_its_acties(vol, beeld, monkeypatch):
+    monkeypatch.setattr("monitoring.lezen.hoofdstukken.VEEL_TEKSTEN", 1)
+    eerste, _ = op_een_scherm(beeld(), "K1").hoofdstukken
+    assert [(b.actie.nummer, b.teksten, b.elders) for b in eerste.acties] == [(1, (), 0), (2, (), 2)]
+
+
+def test_a_full_year_is_read_one_onderdeel_at_a_time(vol, als, cast, monkeypatch):
+    client = als(cast.dirk)
+    dicht = client.get("/proef/evaluatie/2021/").content.decode()
+    assert "Klaar in Alkmaar." not in dicht
+    assert 'href="?onderdeel=K1#K1"' in dicht
+    open_ = client.get("/proef/evaluatie/2021/?onderdeel=K1").content.decode()
+    assert "Klaar in Alkmaar." in open_
+    assert "Loopt bij Veilig Thuis." not in open_
+    monkeypatch.setattr("monitoring.lezen.hoofdstukken.VEEL_TEKSTEN", 1)
+    elders = client.get("/proef/evaluatie/2021/?onderdeel=K1").content.decode()
+    assert re.search(
+        r'href="/proef/acties/2/\?peildatum=2021-12-31"[^>]*>2 toelichtingen op de pagina van de actie</a>', elders
+    )
