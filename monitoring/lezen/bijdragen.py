@@ -1,7 +1,7 @@
 """De bijdragen aan een regionale actie, voor wie namens de regio spreekt en ze kan bevestigen."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from acties.models import Actie, Gebruiker
 from monitoring.models import Statusmelding
+from monitoring.verslag.stand import geldende
 from monitoring.verslag.vorm import MeldingRegel
 
 
@@ -33,20 +34,22 @@ def te_bevestigen_bijdragen(actie: Actie, gebruiker: Gebruiker, op: date) -> Bij
         return {}
     if not Actie.objects.te_melden_namens(None, door=gebruiker, op=op).filter(pk=actie.pk).exists():
         return {}
-    return bijdragen_per_actie([actie.pk]).get(actie.pk, {})
+    return bijdragen_per_actie(actie.programma_id, [actie.pk]).get(actie.pk, {})
 
 
-def bijdragen_per_actie(acties: Iterable[int]) -> Mapping[int, Bijdragen]:
+def bijdragen_per_actie(programma_id: int, acties: Collection[int]) -> Mapping[int, Bijdragen]:
     """Van elke actie met bijdragen die bijdragen: op slug, op naam gesorteerd. Voor wie over al deze acties spreekt."""
-    van_regio = Statusmelding.objects.filter(actie__in=acties, organisatie=None)
-    meldingen = Statusmelding.objects.geldig().filter(actie__in=acties, organisatie__isnull=False)
     nieuwste: dict[int, dict[str, Statusmelding]] = defaultdict(dict)
-    for melding in meldingen.select_related("organisatie").order_by("organisatie__naam", "peildatum", "pk"):
+    woorden: dict[int, Statusmelding] = {}
+    geldig = geldende(programma_id).filter(actie__in=acties)
+    for melding in geldig.select_related("organisatie").order_by("organisatie__naam"):
         if melding.organisatie:
             nieuwste[melding.actie_id][melding.organisatie.slug] = melding
+        else:
+            woorden[melding.actie_id] = melding
     if not nieuwste:
         return {}
-    woorden = {woord.actie_id: woord for woord in van_regio.geldig().order_by("peildatum", "pk")}
+    van_regio = Statusmelding.objects.filter(actie__in=acties, organisatie=None)
     laatste = dict(van_regio.order_by().values_list("actie").annotate(Max("pk")))
     return {
         actie: {

@@ -85,7 +85,7 @@ def kaarten(gebruiker, stand, slug, gebonden=None):
     per_nummer = {actie.nummer: actie for actie in acties.select_related("programma")}
     eerder = {namens: _eerder(gebruiker, stand, lijst, namens) for namens in {None, organisatie}}
     regionaal = [per_nummer[taak.actie.nummer].pk for taak in lijst.regio]
-    bijdragen = bijdragen_per_actie(regionaal) if regionaal else {}
+    bijdragen = bijdragen_per_actie(stand.ronde.programma_id, regionaal) if regionaal else {}
     gemaakt = []
     for taak in lijst.taken:
         nummer, namens = taak.actie.nummer, None if taak.namens_regio else organisatie

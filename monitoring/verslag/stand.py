@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from acties.models import Programma
@@ -63,38 +64,39 @@ class Melding(NamedTuple):
 Stand = dict[tuple[int, int | None], Melding]
 
 
+def geldende(programma_id: int, peildatum: date = date.max) -> QuerySet[Statusmelding]:
+    """De geldende meldingen zelf: hooguit een per actie en organisatie, en een voor de regio; in geen volgorde."""
+    nieuwste = RawSQL(_NIEUWSTE, [peildatum, programma_id, peildatum, programma_id])  # noqa: S611 (vaste tekst, waarden als parameter)
+    return Statusmelding.objects.filter(pk__in=nieuwste).order_by()
+
+
 def stand(programma: Programma, peildatum: date) -> Stand:
     """De geldende melding per ``(actie_id, organisatie_id)``; zonder melding ontbreekt de sleutel.
 
     Eén query. Wat is gecorrigeerd, telt niet; bij gelijke peildatum geldt de laatst opgeslagen melding. Een peildatum buiten
     het programma is geen fout: ervoor is de stand leeg, erna blijft de laatste gelden.
     """
-    nieuwste = RawSQL(_NIEUWSTE, [peildatum, programma.pk, peildatum, programma.pk])  # noqa: S611 (vaste tekst, waarden als parameter)
-    rijen = (
-        Statusmelding.objects.filter(pk__in=nieuwste)
-        .order_by()
-        .values_list(
-            "id",
-            "actie_id",
-            "organisatie_id",
-            "status",
-            "koers",
-            "toelichting",
-            "bijsturing",
-            "peildatum",
-            "gemeld_op",
-            "ongewijzigd",
-            "openbaar",
-            "bron",
-            "gemeld_door__first_name",
-            "gemeld_door__last_name",
-            "gemeld_door__username",
-            "gemeld_door__functie",
-            "spreker__naam",
-            "bevestigt__naam",
-            "link__naam",
-            "link__functie",
-        )
+    rijen = geldende(programma.pk, peildatum).values_list(
+        "id",
+        "actie_id",
+        "organisatie_id",
+        "status",
+        "koers",
+        "toelichting",
+        "bijsturing",
+        "peildatum",
+        "gemeld_op",
+        "ongewijzigd",
+        "openbaar",
+        "bron",
+        "gemeld_door__first_name",
+        "gemeld_door__last_name",
+        "gemeld_door__username",
+        "gemeld_door__functie",
+        "spreker__naam",
+        "bevestigt__naam",
+        "link__naam",
+        "link__functie",
     )
     return {(rij[1], rij[2]): _melding(rij) for rij in rijen}
 

@@ -646,5 +646,5 @@ def test_page_costs_as_many_queries_however_much_was_reported(
         meld(wereld.training, wereld.hoorn, "2021-12-31", "in_uitvoering", gemeld_op=timezone.now())
     client = als(cast.bram)
     client.get(ADRES)
-    with django_assert_num_queries(12 if aantal else 10):
+    with django_assert_num_queries(11 if aantal else 10):
         client.get(ADRES)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from monitoring.models import Statusmelding
 from monitoring.verslag.actiestand import signaalzin
 from monitoring.verslag.opbouw import bouw_verslag
+from monitoring.verslag.stand import geldende
 from tests.eigenschappen import aantal
 
 OUDJAAR = date(2021, 12, 31)
@@ -296,3 +297,12 @@ def test_no_series_of_bijdragen_by_fewer_than_all_makes_the_region_done(wereld, 
         nu = stand(wereld, wereld.training)
         transaction.set_rollback(True)
     assert nu.status != "afgerond"
+
+
+def test_of_a_long_history_only_what_counts_is_read(wereld, meld):
+    for maand in range(1, 10):
+        meld(wereld.training, wereld.hoorn, f"2021-0{maand}-01", "in_uitvoering")
+    laatste = meld(wereld.training, wereld.hoorn, "2021-10-01", "afgerond")
+    woord = meld(wereld.training, None, "2021-03-01", "in_uitvoering")
+    assert set(geldende(wereld.programma.pk)) == {laatste, woord}
+    assert [m.peildatum.month for m in geldende(wereld.programma.pk, date(2021, 2, 15))] == [2]
