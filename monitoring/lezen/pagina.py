@@ -11,10 +11,14 @@ from django.utils.dateparse import parse_date
 
 from acties.models import Overleg, Programma
 from monitoring.datum import datum_tekst
+from monitoring.lezen.afspraken import open_en_te_laat
 from monitoring.lezen.waarheid import VAN_NU
 from monitoring.models import Gevolgd
+from monitoring.verslag.afspraakregel import AfspraakRegel, dringendste_eerst, op_dag
+from monitoring.verslag.afspraken import afspraken_voor
 from monitoring.verslag.bewaard import verslag_voor_lezer
 from monitoring.verslag.geldend import jaarversies
+from monitoring.verslag.vorm import Verslag
 
 TE_VOLGEN = ("actie", "onderdeel", "organisatie")
 
@@ -75,6 +79,19 @@ def kruimels_boven_actie(request, actie) -> list[tuple[str, str]]:
     """``kruimels_boven`` bij wie de actie nu heeft."""
     van = actie.lokaal_van and actie.lokaal_van.op(timezone.localdate())
     return kruimels_boven(request, actie.programma, *((van.naam, van.slug) if van else ()))
+
+
+def lees_afspraken(request, programma, verslag: Verslag) -> tuple[tuple[AfspraakRegel, ...], date]:
+    """Met de dag. Vraagt iemand een peildatum, dan zoals zij die dag stonden; anders zoals zij vandaag staan."""
+    dag = verslag.peildatum if getattr(request, "peil", "") else timezone.localdate()
+    return dringendste_eerst(op_dag(afspraken_voor(request.user, programma).values(), dag)), dag
+
+
+def open_afspraken(request, programma, verslag: Verslag, *, nummer: int | None = None, onderdeel: str = ""):
+    """Wat open staat over één actie of één onderdeel, het dringendste eerst, met de zin erboven."""
+    regels, dag = lees_afspraken(request, programma, verslag)
+    open_ = [regel for regel in regels if regel.open and (regel.nummer, regel.onderdeel_code) == (nummer, onderdeel)]
+    return {"afspraken": open_, "afspraakzin": open_en_te_laat(open_, dag), "dag": dag}
 
 
 def lees_overleg(request) -> Overleg | None:

@@ -18,7 +18,7 @@ from monitoring.lezen.actielijst import adres, chips, gefilterde_acties, kolomko
 from monitoring.lezen.bijdragen import te_bevestigen_bijdragen
 from monitoring.lezen.lokaal import dag_met_stand
 from monitoring.lezen.onder import FILTER_KLOPT_NIET, onder_acties
-from monitoring.lezen.pagina import kruimels_boven, kruimels_boven_actie, lees_peildatum, wat_ik_volg
+from monitoring.lezen.pagina import kruimels_boven, kruimels_boven_actie, lees_peildatum, open_afspraken, wat_ik_volg
 from monitoring.lezen.waarheid import verslag_op
 from monitoring.verslag.vorm import TELBAAR
 
@@ -90,6 +90,7 @@ def actie_detail(request, programma, nummer):
             "bijdragen": te_bevestigen_bijdragen(actie, request.user, timezone.localdate()),
             "mag_melden": _mag(request, actie, Actie.objects.bij_te_werken_door),
             "mag_bewerken": actie.is_lokaal and _mag(request, actie, Actie.objects.lokaal_te_bewerken_door),
+            **open_afspraken(request, programma, verslag, nummer=nummer),
             **_buren(verslag, stand),
         },
     )

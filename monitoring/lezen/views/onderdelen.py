@@ -6,7 +6,7 @@ from acties.toegang.toegang import leespagina, leespagina_met
 from monitoring.lezen.dashboard.overzicht import balken_per_soort
 from monitoring.lezen.grafieken import stapelbalken
 from monitoring.lezen.onder import onder_onderdeel
-from monitoring.lezen.pagina import lees_peildatum, wat_ik_volg
+from monitoring.lezen.pagina import lees_peildatum, open_afspraken, wat_ik_volg
 from monitoring.lezen.waarheid import verslag_op
 from monitoring.verslag.vorm import TELBAAR
 
@@ -52,6 +52,7 @@ def onderdeel_detail(request, programma, code):
             "lokaal": [deel for deel in verslag.lokaal if deel.onderdeel == code and not deel.vervallen],
             "ambities": _ambities(onderdeel, verslag),
             "doelgroepen": onderdeel.doelgroepen.all(),
+            **open_afspraken(request, programma, verslag, onderdeel=code),
         },
     )
 

@@ -224,7 +224,53 @@ def test_number_of_queries_is_constant(als, cast, wereld, spreek_af, aantal, dja
         client.get(LIJST)
 
 
+# The pages of what they are about
+
+
+def open_op(client, adres):
+    antwoord = client.get(adres)
+    gezien = [regel.wat for regel in antwoord.context["afspraken"]]
+    assert ("Open afspraken van de overleggen" in tekst(antwoord)) is bool(gezien)
+    return gezien
+
+
+def test_an_actie_and_an_onderdeel_show_what_is_open_about_them(als, cast, wereld, spreek_af, gedaan):
+    spreek_af("later", actie=wereld.training, voor=timezone.localdate())
+    spreek_af("laat", actie=wereld.training)
+    spreek_af("klaar", actie=wereld.training, **gedaan)
+    spreek_af("van het onderdeel", onderdeel=wereld.kern)
+    spreek_af("nergens bij")
+    client = als(cast.dirk)
+    paginas = ("acties/1/", "acties/2/", "onderdelen/K1/", "onderdelen/A1/")
+    assert {pagina: open_op(client, f"/proef/{pagina}") for pagina in paginas} == {
+        "acties/1/": ["laat", "later"],
+        "acties/2/": [],
+        "onderdelen/K1/": ["van het onderdeel"],
+        "onderdelen/A1/": [],
+    }
+    assert "2 afspraken staan open, 1 is te laat." in tekst(client.get("/proef/acties/1/"))
+
+
+def test_on_an_earlier_day_an_actie_shows_what_was_open_then(als, cast, wereld, spreek_af, gedaan):
+    spreek_af("toen open", actie=wereld.training, **gedaan)
+    adres = "/proef/acties/1/?peildatum="
+    dagen = ("2022-01-31", "2022-04-30", "2022-05-01")
+    assert [open_op(als(cast.dirk), adres + dag) for dag in dagen] == [[], ["toen open"], []]
+
+
 # Visitors
+
+
+def test_a_visitor_reads_on_an_actie_only_what_an_adopted_year_made_public(als, cast, wereld, spreek_af, settings):
+    settings.DASHBOARD_OPENBAAR = True
+    spreek_af("Over 2021", actie=wereld.training, wie="Els Bakker")
+    spreek_af("Over 2022", actie=wereld.training, datum="2023-02-01", voor="2023-06-01")
+    evaluatie = Evaluatie.objects.create(programma=wereld.programma, jaar=2021, peildatum="2021-12-31", fase="concept")
+    Bespreking.objects.create(evaluatie=evaluatie, overleg=wereld.pora, datum="2022-02-01")
+    assert open_op(als(None), "/proef/acties/1/") == []
+    vaststellen(evaluatie, door=cast.anna, op=timezone.now())
+    assert open_op(als(None), "/proef/acties/1/") == ["Over 2021"]
+    assert "Els Bakker" not in tekst(als(None).get("/proef/acties/1/"))
 
 
 def test_a_visitor_reads_what_was_agreed_about_an_adopted_year_without_names(
