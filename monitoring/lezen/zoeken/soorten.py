@@ -7,19 +7,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from acties.constanten import nummer_tekst
 from acties.models import Actie, Ambitie, Begrip, Besluit, Onderdeel, Organisatie, Programma
-from acties.woorden import ACTIE, AMBITIE, BEGRIP, MELDING, ORGANISATIE, Naamwoord
+from acties.woorden import ACTIE, AFSPRAAK, AMBITIE, BEGRIP, MELDING, ORGANISATIE, Naamwoord
 from monitoring.datum import datum_tekst
 from monitoring.lezen.actie.meldingen import PER_PAGINA
 from monitoring.lezen.zinnen import naast_elkaar, wie_meldde
 from monitoring.lezen.zoeken import index
 from monitoring.lezen.zoeken.vraag import Stuk, Vraag
-from monitoring.models import Regionaam, Statusmelding
+from monitoring.models import Afspraak, Regionaam, Statusmelding
+from monitoring.verslag.afspraken import afspraken_voor
 
 PRECIES, IN_DE_KOP, ELDERS = 0, 1, 2
 
@@ -180,6 +181,26 @@ def _besluit(slug: str, besluit: Besluit, vraag: Vraag) -> Treffer:
     )
 
 
+def _afspraken(programma: Programma, lezer: Any, vraag: Vraag) -> QuerySet[Afspraak]:
+    """Wat op de pagina Afspraken staat; een bezoeker leest daar niet wie het doet of wat ervan kwam, en vindt er dus niet op."""
+    intern = lezer.is_authenticated
+    past = index.AFSPRAAK.treffers(vraag, alleen_kop=not intern)
+    rijen = programma.afspraken.filter(pk__in=past).select_related("overleg")
+    if not intern:
+        rijen = rijen.filter(pk__in=list(afspraken_voor(lezer, programma)))
+    rijen = rijen.annotate(te_lezen=F("afloop") if intern else Value(""), van=F("wie") if intern else Value(""))
+    return _met_rang(rijen, index.AFSPRAAK, vraag, Q(wat__iexact=vraag.tekst))
+
+
+def _afspraak(slug: str, afspraak: Any, vraag: Vraag) -> Treffer:
+    return Treffer(
+        f"{reverse('monitoring:afspraak_lijst', args=[slug])}#afspraak-{afspraak.pk}",
+        vraag.gemarkeerd(afspraak.wat),
+        naast_elkaar(afspraak.overleg.afkorting, datum_tekst(afspraak.datum), afspraak.get_stand_display().lower()),
+        vraag.fragment(afspraak.te_lezen, afspraak.van),
+    )
+
+
 ONDERDEEL = Naamwoord("kernelement of actielijn", "kernelementen en actielijnen")
 BESLUIT = Naamwoord("besluit", "besluiten", "het")
 
@@ -190,5 +211,6 @@ SOORTEN = (
     Soort(code="organisaties", naam=ORGANISATIE, rijen=_organisaties, volgorde=["naam_gevouwen"], beeld=_organisatie),
     Soort(code="begrippen", naam=BEGRIP, rijen=_begrippen, volgorde=["term_gevouwen"], beeld=_begrip),
     Soort(code="besluiten", naam=BESLUIT, rijen=_besluiten, volgorde=["-datum", "-pk"], beeld=_besluit),
+    Soort(code="afspraken", naam=AFSPRAAK, rijen=_afspraken, volgorde=["-datum", "pk"], beeld=_afspraak),
     Soort(code="meldingen", naam=MELDING, rijen=_meldingen, volgorde=["-peildatum", "-pk"], beeld=_melding),
 )

@@ -5,9 +5,11 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from acties.models import Actie, Begrip, Besluit, Programma
-from monitoring.models import Duiding, Evaluatie, Regionaam
+from monitoring.models import Afspraak, Bespreking, Duiding, Evaluatie, Regionaam
+from tests.vaststellen import vaststellen
 
 PEIL = "2021-10-01"
 
@@ -43,17 +45,25 @@ def overal(wereld, meld):
     Besluit.objects.create(
         programma=w.programma, soort="overig", orgaan="PORA", datum="2021-05-01", omschrijving="Er komt een giraf."
     )
+    _spreek_af(w, "Een giraf regelen")
     meld(w.zelfscan, w.alkmaar, PEIL, "in_uitvoering", toelichting="De giraf is er.")
     return w
+
+
+def _spreek_af(wereld, wat, **velden):
+    basis = {"overleg": wereld.pora, "datum": "2022-02-01", "organisatie": wereld.alkmaar, "voor": "2022-06-01"}
+    return Afspraak.objects.create(programma=wereld.programma, wat=wat, **basis | velden)
 
 
 def test_every_kind_is_found_and_each_link_opens_its_place(als, cast, overal):
     pagina = als(cast.dirk).get("/proef/zoeken/", {"q": "giraf"})
     groepen = {groep.soort.code: groep for groep in pagina.context["groepen"]}
-    assert list(groepen) == ["ambities", "organisaties", "acties", "onderdelen", "begrippen", "besluiten", "meldingen"]
-    assert [groep.totaal for groep in groepen.values()] == [1] * 7
+    assert list(groepen) == [
+        "ambities", "organisaties", "afspraken", "acties", "onderdelen", "begrippen", "besluiten", "meldingen",
+    ]  # fmt: skip
+    assert [groep.totaal for groep in groepen.values()] == [1] * 8
     assert pagina.context["gevonden"] == (
-        "1 ambitie, 1 organisatie, 1 actie, 1 kernelement of actielijn, 1 begrip, 1 besluit en 1 melding gevonden"
+        "1 ambitie, 1 organisatie, 1 afspraak, 1 actie, 1 kernelement of actielijn, 1 begrip, 1 besluit en 1 melding gevonden"
     )
     for groep in groepen.values():
         adres = urlsplit(groep.treffers[0].adres)
@@ -128,6 +138,31 @@ def test_who_finds_what(vraag, cast, wereld, meld, settings, woord):
     assert {naam for naam, wie in lezers.items() if vraag(wie, woord)} == GEHEIM[woord]
 
 
+def test_a_visitor_finds_an_afspraak_of_an_adopted_year_but_not_by_who_does_it_or_what_came_of_it(
+    als, vraag, cast, wereld, settings
+):
+    settings.DASHBOARD_OPENBAAR = True
+    klaar = {"stand": "gedaan", "afgehandeld_op": "2022-05-01", "afloop": "Het is geregeld."}
+    _spreek_af(wereld, "Hulp bieden", wie="Beleidsadviseur", **klaar)
+    _spreek_af(wereld, "Hulp zoeken", datum="2023-02-01", voor="2023-06-01")
+    ander = Programma.objects.create(slug="ander", naam="Ander", startjaar=2024, eindjaar=2026)
+    Afspraak.objects.create(
+        programma=ander, overleg=wereld.pora, datum="2024-02-01", wat="Hulp elders", wie="x", voor="2024-06-01"
+    )
+    evaluatie = Evaluatie.objects.create(programma=wereld.programma, jaar=2021, peildatum="2021-12-31", fase="concept")
+    Bespreking.objects.create(evaluatie=evaluatie, overleg=wereld.pora, datum="2022-02-01")
+    assert vraag(None, "hulp") == {}
+    vaststellen(evaluatie, door=cast.anna, op=timezone.now())
+    assert vraag(None, "hulp") == {"afspraken": ["Hulp bieden"]}
+    gezien = als(None).get("/proef/zoeken/", {"q": "hulp"}).content.decode()
+    assert not [woord for woord in ("Beleidsadviseur", "geregeld") if woord in gezien]
+    assert "Het is <mark>geregeld</mark>." in als(cast.dirk).get("/proef/zoeken/", {"q": "geregeld"}).content.decode()
+    assert vraag(None, "beleidsadviseur") == vraag(None, "geregeld") == {}
+    assert vraag(cast.dirk, "hulp") == {"afspraken": ["Hulp zoeken", "Hulp bieden"]}
+    for woord in ("beleidsadviseur", "geregeld"):
+        assert vraag(cast.dirk, woord) == {"afspraken": ["Hulp bieden"]}
+
+
 def test_closed_to_visitors_and_to_who_has_no_role(als, cast, overal):
     antwoord = als(None).get("/proef/zoeken/", {"q": "giraf"})
     assert (antwoord.status_code, "next=/proef/zoeken/%3Fq%3Dgiraf" in antwoord.headers["Location"]) == (302, True)
@@ -169,7 +204,7 @@ def test_number_of_queries_does_not_grow(als, cast, overal, meld):
     with CaptureQueriesContext(connection) as veel:
         client.get("/proef/zoeken/", {"q": "giraf"})
     assert len(veel) == len(een)
-    assert len(een) == 11  # session, user, roles, programme, and one for each of seven kinds
+    assert len(een) == 12  # session, user, roles, programme, and one for each of eight kinds
 
 
 @pytest.mark.parametrize(
@@ -192,7 +227,19 @@ def test_when_nothing_is_found_the_page_says_what_to_try(als, cast, wereld, q, u
 
 
 @pytest.mark.parametrize(
-    "soort", ["", "acties", "onderdelen", "ambities", "organisaties", "begrippen", "besluiten", "meldingen", "anders"]
+    "soort",
+    [
+        "",
+        "acties",
+        "onderdelen",
+        "ambities",
+        "organisaties",
+        "begrippen",
+        "besluiten",
+        "afspraken",
+        "meldingen",
+        "anders",
+    ],
 )
 @pytest.mark.parametrize("q", ["999999999", "L999999", "0", "²", "x" * 100, "a " * 50, "zelf\x01scan", "\ud83d"])
 def test_odd_questions_open_too(als, cast, wereld, soort, q):
