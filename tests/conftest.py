@@ -35,7 +35,7 @@ from acties.models import (
     Programma,
     Subregio,
 )
-from acties.spoor.gedeeld import paginas
+from acties.spoor.gedeeld import RUIMTE, paginas
 from monitoring.models import Statusmelding
 from tests import bewaarde_database, eigenschappen  # noqa: F401 - the profiles of hypothesis
 from tests.post.postbode import Postbode
@@ -198,7 +198,7 @@ def _elke_pagina_opnieuw():
 def gedeelde_paginas(monkeypatch):
     """Pages are kept, as on a server."""
     paginas.clear()
-    monkeypatch.setattr(paginas, "ruimte", 32 * 1024 * 1024)
+    monkeypatch.setattr(paginas, "ruimte", RUIMTE)
     yield paginas
     paginas.clear()
 

@@ -21,8 +21,9 @@ from django.utils.safestring import SafeString
 
 from acties.spoor.bewaren import Bewaarplek
 
+RUIMTE = 32 * 1024 * 1024  # bytes per proces
 # Apart van de verslagen: wie telkens een ander adres vraagt, zet die niet buiten de deur.
-paginas = Bewaarplek(ruimte=32 * 1024 * 1024)
+paginas = Bewaarplek(RUIMTE)
 
 _MERK = secrets.token_hex(16)  # zo staat er in geen tekst toevallig een plek
 _PLEK = re.compile(rf'<{_MERK}:(\d+)>|(?<=name="csrfmiddlewaretoken" value=")\w+(?=")')

@@ -13,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from acties.spoor.bewaren import plek
+from acties.spoor.gedeeld import paginas
 
 _VERBORGEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
@@ -74,6 +75,7 @@ class Bezoek:
     def opnieuw(self, adres: str) -> Antwoord:
         """The same with nothing kept from before: every figure is counted anew."""
         plek.clear()
+        paginas.clear()
         return self(adres)
 
     def queries(self, adres: str, velden: dict[str, str] | None = None, **koppen: str) -> list[str]:

@@ -23,6 +23,7 @@ from django.test import Client, override_settings
 
 from acties.models import Gebruiker, Programma
 from acties.spoor.bewaren import plek
+from acties.spoor.gedeeld import RUIMTE, paginas
 from tests.benchmarks import gegevens
 from tests.benchmarks.bezoek import Bezoek
 from tests.benchmarks.meten import Tabel
@@ -72,9 +73,12 @@ def site(werkmap: Path, django_db_blocker: Any) -> Iterator[Any]:
         WHITENOISE_USE_FINDERS=False,
     )
     logging.disable(logging.INFO)
+    monkeypatch = pytest.MonkeyPatch()
+    monkeypatch.setattr(paginas, "ruimte", RUIMTE)  # the other tests make every page anew
     with als_in_productie, django_db_blocker.unblock():
         call_command("collectstatic", interactive=False, verbosity=0)
         yield get_wsgi_application()
+    monkeypatch.undo()
     logging.disable(logging.NOTSET)
 
 
@@ -130,6 +134,7 @@ def database(bestand: Callable[[str], Path]) -> Callable[[str], Programma]:
     def kies(naam: str) -> Programma:
         _wijs_naar(bestand(naam))
         plek.clear()
+        paginas.clear()
         return Programma.objects.met_kenmerk().order_by("pk")[0]
 
     return kies
