@@ -17,7 +17,7 @@ LOCK := $(UV) pip compile --quiet --universal --no-strip-extras --python-version
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-snel test-browser zoeken lint bench lock sbom stijlblad uitgave omgeving basis dev
+.PHONY: help demo test test-snel test-browser zoeken mutatie lint bench lock sbom stijlblad uitgave omgeving basis dev
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,6 +67,10 @@ test-browser: dev
 # What it finds becomes an example of the test that found it.
 zoeken: dev ## Try the properties of the tests on other and many more values (takes half an hour)
 	@$(PYTEST) tests --ignore=tests/e2e --ignore=tests/benchmarks -m hypothesis --hypothesis-profile=zoeken -n auto
+
+# Of five packages, each place in a copy of the tree: AANTAL=40 places a package, 0 for all; PAKKET=acties/toegang for one of them.
+mutatie: dev ## Make the heart a little wrong, one place at a time, and see whether a test fails (takes hours)
+	@$(BIN)/python -m tests.mutatie $(PAKKET)
 
 lint: dev ## ruff, djlint and mypy
 	@$(BIN)/ruff check $(CODE)
