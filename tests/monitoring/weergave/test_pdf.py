@@ -263,3 +263,19 @@ def test_oplegger_of_a_quiet_year_is_one_page_with_alternative_text_where_needed
         assert len(open_bestand.pages) == 1
         assert str(open_bestand.docinfo["/Title"]) == "Oplegger 2022 voor PORA, voorlopig – Samen veilig"
         assert all(str(figuur.Alt) for figuur in figuren(open_bestand))
+
+
+@pytest.mark.parametrize("grafiek", ["stapelbalk", "lijn", "staaf", "planningsbalk"])
+def test_every_shape_of_a_chart_has_a_colour_on_paper(grafiek):
+    """A shape without a rule is drawn black, with black text on it."""
+    sjabloon = (instellingen.BASE_DIR / f"templates/monitoring/lezen/grafieken/{grafiek}.svg").read_text("utf-8")
+    vormen = set(re.findall(r'<(?:rect|circle|path|polyline|line)\s[^>]*?class="([\w-]+)', sjabloon))
+    stijl = (instellingen.BASE_DIR / "monitoring/static/monitoring/papier-grafieken.css").read_text("utf-8")
+    gekleurd = {
+        klasse
+        for kiezers, regels in re.findall(r"([^{}]+)\{([^}]*)\}", stijl)
+        if "fill:" in regels or "stroke:" in regels or "stroke-width:" in regels
+        for klasse in re.findall(r"\.([\w-]+)", kiezers)
+    }
+    assert vormen
+    assert vormen - gekleurd == set()
